@@ -1,0 +1,11 @@
+"""Facts about a course and where its parts lie; the only package that knows the folder layout.
+
+`load` and `models` need pydantic and PyYAML and run where a course is made. `spec` and `places`
+need nothing: a grader's image knows one assignment by its resolved facts, as JSON.
+"""
+
+from autograder.course.errors import CourseError
+from autograder.course.places import Assignment
+from autograder.course.spec import Spec
+
+__all__ = ["Assignment", "CourseError", "Spec"]

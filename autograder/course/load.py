@@ -1,0 +1,165 @@
+"""From `course.yml` to a Course; every mistake is one sentence with file, key and remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from autograder.course.errors import CourseError
+from autograder.course.models import AssignmentFacts, Container, CourseFacts, Limits, parse_size
+from autograder.course.places import Assignment
+from autograder.course.spec import Spec
+
+FILE = "course.yml"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course, where it lies, and its assignments."""
+
+    root: Path
+    facts: CourseFacts
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        return tuple(
+            Assignment(self.root, resolve(self.facts, index))
+            for index in range(len(self.facts.assignments))
+        )
+
+    def assignment(self, slug: str) -> Assignment:
+        """One assignment; a typo is answered with the nearest name."""
+        for assignment in self.assignments:
+            if assignment.slug == slug:
+                return assignment
+        slugs = [a.slug for a in self.assignments]
+        near = difflib.get_close_matches(slug, slugs, 1, 0.4)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise CourseError(f"{FILE} has no assignment {slug!r}{meant} It has: {', '.join(slugs)}.")
+
+    def select(self, slugs: Iterable[str]) -> tuple[Assignment, ...]:
+        """The named assignments, or all where none is named."""
+        return tuple(self.assignment(slug) for slug in slugs) or self.assignments
+
+
+def resolve(course: CourseFacts, index: int) -> Spec:
+    """One assignment's facts with the course's own, sizes in bytes, as plain data."""
+    facts = course.assignments[index]
+    # 02_cross_correlate is assignment 2; slugs without a number count from 1.
+    digits = facts.slug.partition("_")[0]
+    return Spec(
+        slug=facts.slug,
+        number=str(int(digits)) if digits.isdigit() else str(index + 1),
+        title=facts.title,
+        files=facts.files,
+        points=facts.points,
+        extra_points=facts.extra_points,
+        optional=tuple(facts.optional),
+        course=course.title,
+        due=facts.due.isoformat() if facts.due else None,
+        difficulty=facts.difficulty,
+        hours=facts.hours,
+        device=facts.device or course.device,
+        preload=tuple(course.preload),
+        requirements=tuple(course.requirements),
+        forbid={name: list(patterns) for name, patterns in course.forbid.items()},
+        visibility=facts.visibility,
+        redact=facts.redact,
+        seconds=facts.limits.seconds,
+        memory=parse_size(facts.limits.memory),
+        processes=facts.limits.processes,
+        file_size=parse_size(facts.limits.file_size),
+        output=parse_size(facts.limits.output),
+        total_seconds=facts.limits.total_seconds,
+        container_cpus=facts.container.cpus,
+        container_memory=parse_size(facts.container.memory),
+        timeout_minutes=facts.container.timeout_minutes,
+    )
+
+
+def find_course(start: Path | None = None) -> Path:
+    """The nearest folder upward that holds a course.yml."""
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise CourseError(
+        f"no {FILE} in {start} or any folder above it: go to your course's folder,"
+        " or name it with --course DIR"
+    )
+
+
+def load_course(root: Path | None = None) -> Course:
+    """Read and check course.yml."""
+    root = root.resolve() if root is not None else find_course()
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CourseError(f"{path}: there is no such file; every course has a {FILE}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} cannot be read: {error}") from None
+    return Course(root, parse_course(text, path))
+
+
+def parse_course(text: str, path: Path | str = FILE) -> CourseFacts:
+    """course.yml's text as facts."""
+    try:
+        data = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise CourseError(f"{path}{line}: this is not valid YAML: {problem}") from None
+    if not isinstance(data, dict):
+        raise CourseError(f"{path}: expected keys like `title:` and `assignments:`, found none")
+    try:
+        return CourseFacts.model_validate(data)
+    except ValidationError as error:
+        raise CourseError(_sentence(error, data, path)) from None
+
+
+def _sentence(error: ValidationError, data: dict[Any, Any], path: Path | str) -> str:
+    """The first mistake that pydantic found, in plain words."""
+    first = error.errors()[0]
+    where = _where(first["loc"], data)
+    key = str(first["loc"][-1]) if first["loc"] else ""
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key, _known_keys(), 1, 0.6)
+        remedy = f"did you mean `{near[0]}`?" if near else "remove it"
+        return f"{path}: {where}: the key is not known; {remedy}"
+    if first["type"] == "missing":
+        return f"{path}: {where}: the key is missing; add `{key}:`"
+    problem = first["msg"].removeprefix("Value error, ")
+    found = first.get("input")
+    shown = f" (found {found!r})" if isinstance(found, (str, int, float)) else ""
+    return f"{path}: {where}: {problem}{shown}"
+
+
+def _where(loc: tuple[int | str, ...], data: dict[Any, Any]) -> str:
+    """`assignments → 02_cross_correlate → points` rather than `assignments.1.points`."""
+    parts: list[str] = []
+    here: Any = data
+    for step in loc:
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        if isinstance(step, int) and isinstance(here, dict) and here.get("slug"):
+            parts.append(str(here["slug"]))
+        elif isinstance(step, int):
+            parts.append(f"entry {step + 1}")
+        elif step not in ("str", "list[str]"):
+            parts.append(step)
+    return " → ".join(parts) or "the whole file"
+
+
+def _known_keys() -> list[str]:
+    models = (CourseFacts, AssignmentFacts, Limits, Container)
+    return [key for model in models for key in model.model_fields]

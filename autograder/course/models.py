@@ -1,0 +1,120 @@
+"""The shape of `course.yml`, as pydantic models; the JSON Schema for editors comes from them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+
+Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
+Device = Literal["auto", "cpu", "cuda"]
+
+UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
+
+
+def parse_size(text: str) -> int:
+    """`2 GB` in bytes."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB)\s*", text)
+    if not match:
+        raise ValueError(f"{text!r} is not a size: write it like '2 GB' or '500 MB'")
+    return int(float(match[1]) * UNITS[match[2]])
+
+
+def _check_size(text: str) -> str:
+    parse_size(text)
+    return text
+
+
+Size = Annotated[str, AfterValidator(_check_size)]
+
+
+class Strict(BaseModel):
+    """Every key is known, or it is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limits(Strict):
+    """What one submission may use."""
+
+    seconds: float = Field(10, gt=0, description="wall-clock seconds for one test")
+    memory: Size = Field("2 GB", description="memory for one test, beyond what the libraries take")
+    processes: int = Field(64, ge=1, description="processes and threads of one test")
+    file_size: Size = Field("50 MB", description="the largest file a test may write")
+    output: Size = Field("100 KB", description="printed text kept of one test")
+    total_seconds: float = Field(
+        540, gt=0, description="the whole submission; below Gradescope's own time-out"
+    )
+
+
+class Container(Strict):
+    """The Gradescope container that instructors choose for this assignment."""
+
+    cpus: float = Field(0.5, description="0.5, 1.0, 2.0 or 4.0")
+    memory: Size = Field("768 MB", description="the memory that goes with it")
+    timeout_minutes: int = Field(10, ge=1, le=40)
+
+
+class AssignmentFacts(Strict):
+    """One assignment."""
+
+    slug: str = Field(pattern=r"^[0-9a-z][0-9a-z_]*$", description="the name of its folders")
+    title: str
+    submit: str | list[str] = Field(description="the file, or the files, that students hand in")
+    optional: list[str] = Field(default_factory=list, description="files they may hand in as well")
+    points: float = Field(gt=0)
+    extra_points: float = Field(0, ge=0, description="extra credit beyond the points")
+    due: datetime | None = None
+    difficulty: Literal["easy", "medium", "hard"] = "medium"
+    hours: float = Field(2, gt=0, description="expected time for a student")
+    device: Device | None = None
+    visibility: Visibility = Field("visible", description="of hidden tests' names and results")
+    redact: bool = Field(
+        True, description="keep every text that student code made out of hidden tests' output"
+    )
+    limits: Limits = Field(default_factory=Limits)
+    container: Container = Field(default_factory=Container)
+
+    @field_validator("submit")
+    @classmethod
+    def _plain_python_files(cls, value: str | list[str]) -> str | list[str]:
+        for name in [value] if isinstance(value, str) else value:
+            if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*\.py", name):
+                raise ValueError(f"{name!r} is not a plain Python file name like 'layers.py'")
+        if not value:
+            raise ValueError("name at least one file")
+        return value
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files to hand in; the first is the main one."""
+        return (self.submit,) if isinstance(self.submit, str) else tuple(self.submit)
+
+
+class CourseFacts(Strict):
+    """A whole course."""
+
+    title: str
+    requirements: list[str] = Field(
+        default_factory=list, description="what student code may import, pinned: torch==2.13.0"
+    )
+    preload: list[str] = Field(
+        default_factory=list, description="modules imported once, before any test runs"
+    )
+    device: Device = "auto"
+    forbid: dict[str, list[str]] = Field(
+        default_factory=dict, description="groups of library operations that tests can forbid"
+    )
+    assignments: list[AssignmentFacts] = Field(min_length=1)
+
+    @field_validator("assignments")
+    @classmethod
+    def _slugs_differ(cls, value: list[AssignmentFacts]) -> list[AssignmentFacts]:
+        seen: set[str] = set()
+        for assignment in value:
+            if assignment.slug in seen:
+                raise ValueError(f"two assignments have the slug {assignment.slug!r}: rename one")
+            seen.add(assignment.slug)
+        return value

@@ -1,0 +1,88 @@
+"""Where the parts of one assignment lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.spec import Spec
+
+SPEC_FILE = "assignment.json"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment's facts and folders; in a packaged zip the folders have the same names."""
+
+    root: Path
+    spec: Spec
+
+    @classmethod
+    def packaged(cls, root: Path) -> Assignment:
+        """The assignment of an unpacked zip."""
+        return cls(root, Spec.from_json((root / SPEC_FILE).read_text(encoding="utf-8")))
+
+    @property
+    def slug(self) -> str:
+        return self.spec.slug
+
+    @property
+    def main_file(self) -> str:
+        return self.spec.files[0]
+
+    @property
+    def module(self) -> str:
+        """The name under which tests know the student's code."""
+        return self.main_file.removesuffix(".py")
+
+    @property
+    def handout_dir(self) -> Path:
+        return self.root / "assignments" / self.slug
+
+    @property
+    def support_dir(self) -> Path:
+        """Modules and data that go to students and graders alike."""
+        return self.handout_dir / "support"
+
+    @property
+    def solution_dir(self) -> Path:
+        return self.root / "solutions" / self.slug
+
+    @property
+    def starter_dir(self) -> Path:
+        return self.root / "starter" / self.slug
+
+    @property
+    def public_dir(self) -> Path:
+        return self.root / "tests" / "public" / self.slug
+
+    @property
+    def hidden_dir(self) -> Path:
+        return self.root / "tests" / "hidden" / self.slug
+
+    def solutions(self) -> tuple[Path, ...]:
+        return tuple(self.solution_dir / name for name in self.spec.files)
+
+    def starters(self) -> tuple[Path, ...]:
+        return tuple(self.starter_dir / name for name in self.spec.files)
+
+    def misconceptions(self) -> tuple[Path, ...]:
+        return _modules(self.solution_dir / "misconceptions")
+
+    def alternatives(self) -> tuple[Path, ...]:
+        return _modules(self.solution_dir / "alternatives")
+
+    def support(self) -> tuple[Path, ...]:
+        return (self.support_dir,) if self.support_dir.is_dir() else ()
+
+    def test_files(self) -> tuple[Path, ...]:
+        """Public tests first, then hidden ones, each in the order of their names."""
+        return tuple(
+            path
+            for folder in (self.public_dir, self.hidden_dir)
+            for path in sorted(folder.glob("test_*.py"))
+        )
+
+
+def _modules(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(p for p in folder.glob("*.py") if not p.name.startswith("_")))

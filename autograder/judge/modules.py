@@ -1,0 +1,131 @@
+"""Trusted modules: the reference, and the reference with a wrong (or another right) idea laid over it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.course import Assignment
+from autograder.course.errors import CourseError
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A misconception or an alternative: an override of some functions, with its docstring."""
+
+    name: str
+    title: str
+    body: str
+    path: Path
+    functions: tuple[str, ...]
+
+
+def read_idea(path: Path) -> Idea:
+    """What a misconception's or alternative's file says, without running it."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
+    doc = inspect.cleandoc(ast.get_docstring(tree) or "")
+    title, _, body = doc.partition("\n")
+    if not title:
+        raise CourseError(f"{path} has no docstring: its first line is the idea's name")
+    functions = tuple(
+        name
+        for node in tree.body
+        for name in _defined(node)
+        if not name.startswith("_")
+    )
+    return Idea(path.stem, title.strip().rstrip("."), body.strip(), path, functions)
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return [node.name]
+    if isinstance(node, ast.Assign):
+        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return []
+
+
+def load_reference(assignment: Assignment) -> ModuleType:
+    """The reference, as one module; the assignment's other files can be imported by it."""
+    return _load(assignment, None)
+
+
+def load_overlay(assignment: Assignment, idea: Idea) -> ModuleType:
+    """The reference with an idea's functions in place of its own."""
+    return _load(assignment, idea)
+
+
+def _load(assignment: Assignment, idea: Idea | None) -> ModuleType:
+    paths = {path.stem: path for path in assignment.solutions()}
+    support = [str(folder) for folder in assignment.support()]
+    with _modules_aside(paths, support):
+        modules = {name: _execute(name, path) for name, path in paths.items()}
+        main = modules[assignment.module]
+        if idea is not None:
+            # The idea's own imports from the reference get the right functions.
+            with _modules_aside(paths, support):
+                for name, path in paths.items():
+                    _execute(name, path)
+                wrong = _execute(f"_idea_{idea.name}", idea.path)
+            for name in idea.functions:
+                home = next((m for m in modules.values() if hasattr(m, name)), main)
+                setattr(home, name, getattr(wrong, name))
+                if hasattr(main, name):
+                    setattr(main, name, getattr(wrong, name))
+    return main
+
+
+def _execute(name: str, path: Path) -> ModuleType:
+    try:
+        code = compile(path.read_text(encoding="utf-8"), str(path), "exec")
+    except FileNotFoundError:
+        raise CourseError(f"{path} is missing: every assignment has its solution there") from None
+    except SyntaxError as error:
+        raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
+    module = ModuleType(name)
+    module.__file__ = str(path)
+    sys.modules[name] = module
+    exec(code, module.__dict__)  # noqa: S102 (the course's own solution)
+    return module
+
+
+@contextmanager
+def _modules_aside(paths: Mapping[str, Path], support: list[str]) -> Iterator[None]:
+    """Let the reference's own names be importable for a while, and forgotten afterwards."""
+    before: dict[str, Any] = {name: sys.modules.pop(name, None) for name in paths}
+    sys.path[:0] = support
+    try:
+        yield
+    finally:
+        for entry in support:
+            sys.path.remove(entry)
+        for name, module in before.items():
+            if module is None:
+                sys.modules.pop(name, None)
+            else:
+                sys.modules[name] = module
+
+
+def composed_source(assignment: Assignment, idea: Idea) -> dict[str, str]:
+    """A submission that holds the idea: the reference's files, the idea's code at the end."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
+    home = next(
+        (
+            name
+            for name, text in files.items()
+            if any(f"def {f}(" in text or f"class {f}" in text for f in idea.functions)
+        ),
+        assignment.main_file,
+    )
+    files[home] += "\n\n" + idea.path.read_text(encoding="utf-8")
+    return files

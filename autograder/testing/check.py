@@ -1,0 +1,258 @@
+"""`check` and `student`: the one seam between a test and the code under test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from autograder.testing import tell
+from autograder.testing.compare import Tolerance, compare, precision_of
+from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
+from autograder.testing.invoke import call as call_in_process
+from autograder.testing.invoke import probe as probe_in_process
+from autograder.testing.outcome import Outcome
+from autograder.testing.probes import Probe, load_probe, probe_of
+
+UNSET: Any = object()
+
+
+class Backend(Protocol):
+    """Whatever runs the student's code: this very process, or a worker in another one."""
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome: ...
+
+    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome: ...
+
+
+@dataclass
+class Case:
+    """One thing asked of the student's code, what came back, and what was due."""
+
+    call: Call
+    outcome: Outcome
+    expected: Outcome | None = None  # the reference's, where there is one
+    tolerance: Tolerance = field(default_factory=Tolerance)
+    precision: str = "float64"
+
+
+@dataclass
+class Run:
+    """What `check` and `student` share during one test."""
+
+    problem: str
+    backend: Backend
+    reference: Any = None  # the reference module; None in the student's folder
+    device: str | None = None  # where tensors should come back; None: not looked at
+    cases: list[Case] = field(default_factory=list)
+
+
+class Student:
+    """`student.f(...)` calls the student's f; `student.probe(function, *data)` runs a probe."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def ask(*args: Any, **kwargs: Any) -> Any:
+            return _value(_ask(self._run, name, args, kwargs), self._run.problem)
+
+        return ask
+
+    def probe(self, function: Callable[..., Any], *data: Any) -> Any:
+        """Run `function(module, *data)` next to the student's code; get plain data back."""
+        return _value(_ask_probe(self._run, function, data), self._run.problem)
+
+
+class Check:
+    """`check.f(...)` calls the student's f and the reference's, and compares."""
+
+    def __init__(self, run: Run, tolerance: Tolerance = Tolerance()) -> None:
+        self._run = run
+        self._tolerance = tolerance
+
+    def __call__(
+        self, *, atol: float | None = None, rtol: float | None = None, exact: bool = False
+    ) -> Check:
+        """A check with a tolerance of its own: `check(exact=True).f(...)`."""
+        return Check(self._run, Tolerance(atol, rtol, exact))
+
+    def __getattr__(self, name: str) -> _CheckedFunction:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _CheckedFunction(self._run, self._tolerance, name)
+
+    def probe(self, function: Callable[..., Any], *data: Any, expect: Any = UNSET) -> Any:
+        """Run a probe beside the student's code and beside the reference; compare what they give."""
+        case = _ask_probe(self._run, function, data)
+        return _judge(self._run, case, self._tolerance, expect)
+
+
+@dataclass(frozen=True)
+class _CheckedFunction:
+    run: Run
+    tolerance: Tolerance
+    name: str
+
+    def __call__(self, *args: Any, expect: Any = UNSET, **kwargs: Any) -> Any:
+        case = _ask(self.run, self.name, args, kwargs)
+        return _judge(self.run, case, self.tolerance, expect)
+
+    def raises(
+        self, error: type[BaseException], *args: Any, mentions: Any = None, **kwargs: Any
+    ) -> None:
+        """The call must raise `error`, with one of `mentions` readable in its message."""
+        case = _ask(self.run, self.name, args, kwargs)
+        case.expected = _expected(self.run, case.call)
+        outcome = case.outcome
+        if outcome.kind == "returned":
+            sentence = f"expected {error.__name__}, but the call returned {_short(outcome.value)}"
+            raise WrongRaise(sentence, case.call, outcome)
+        if outcome.kind != "raised" or outcome.raised is None:
+            raise NoAnswer(tell.no_answer(outcome, self.name), case.call, outcome)
+        raised = outcome.raised
+        if error.__name__ not in raised.bases:
+            sentence = f"expected {error.__name__}, but `{self.name}` raised {tell.raised(raised)}"
+            raise WrongRaise(sentence, case.call, outcome)
+        wanted = mentions if isinstance(mentions, tuple) else (mentions,)
+        if mentions is not None and not any(str(word) in raised.message for word in wanted):
+            sentence = (
+                f"the message of your {raised.type} should name the value at fault"
+                f" ({' or '.join(map(str, wanted))}), but reads: {raised.message or '(empty)'}"
+            )
+            raise WrongRaise(sentence, case.call, outcome)
+
+
+def _ask(run: Run, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
+    call = Call(name, args, tuple(kwargs.items()))
+    return _record(run, call, run.backend.call(name, args, dict(kwargs)))
+
+
+def _ask_probe(run: Run, function: Callable[..., Any], data: tuple[Any, ...]) -> Case:
+    probe = probe_of(function)
+    call = Call(run.problem, data, probe=probe)
+    return _record(run, call, run.backend.probe(probe, data))
+
+
+def _record(run: Run, call: Call, outcome: Outcome) -> Case:
+    case = Case(call, outcome, precision=precision_of([call.args, [v for _, v in call.kwargs]]))
+    run.cases.append(case)
+    return case
+
+
+def _value(case: Case, problem: str) -> Any:
+    if case.outcome.kind != "returned":
+        function = case.call.function or problem
+        raise NoAnswer(tell.no_answer(case.outcome, function), case.call, case.outcome)
+    return case.outcome.value
+
+
+def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
+    """The whole ladder; returns the student's result."""
+    case.tolerance = tolerance
+    if expect is UNSET:
+        case.expected = _expected(run, case.call)
+        if case.expected is None:
+            raise Failure(f"this test needs `expect=`: {case.call.function} has no reference here")
+        if case.expected.kind != "returned":
+            reason = tell.no_answer(case.expected, case.call.function)
+            raise Failure(f"the reference itself gave no answer: {reason}")
+        expect = case.expected.value
+    else:
+        case.expected = Outcome("returned", value=expect)
+    call, outcome = case.call, case.outcome
+    got = _value(case, run.problem)
+    difference = compare(got, expect, tolerance, case.precision, run.device)
+    if difference is not None:
+        raise Mismatch(
+            difference.sentence,
+            call,
+            outcome,
+            rung=difference.rung,
+            got=got,
+            expected=expect,
+            tolerance=difference.tolerance,
+        )
+    if outcome.changed:
+        which = _argument(call, outcome.changed[0])
+        sentence = f"the call changed its input {which}: work on a copy"
+        raise Mismatch(sentence, call, outcome, rung="inputs")
+    if outcome.shared:
+        which = _argument(call, outcome.shared[0])
+        sentence = f"the result shares its memory with the input {which}: give a new tensor back"
+        raise Mismatch(sentence, call, outcome, rung="memory")
+    return got
+
+
+def _expected(run: Run, call: Call) -> Outcome | None:
+    return answer_of(run.reference, call) if run.reference is not None else None
+
+
+def answer_of(module: Any, call: Call) -> Outcome:
+    """What a trusted module (the reference, a misconception) answers to the same call."""
+    args = tuple(own_copy(arg) for arg in call.args)
+    if call.probe is not None:
+        return probe_in_process(module, load_probe(call.probe), args)
+    return call_in_process(
+        module, call.function, args, {key: own_copy(value) for key, value in call.kwargs}
+    )
+
+
+def own_copy(value: Any) -> Any:
+    """A copy that nobody else holds, with the same strides: a wrong idea may write into it."""
+    if type(value) in (list, tuple):
+        return type(value)(own_copy(item) for item in value)
+    if type(value) is dict:
+        return {key: own_copy(item) for key, item in value.items()}
+    if hasattr(value, "untyped_storage"):
+        whole = value.untyped_storage().clone()
+        twin = value.detach().new_empty(0).set_(
+            whole, value.storage_offset(), value.size(), value.stride()
+        )
+        return twin.requires_grad_(value.requires_grad)
+    return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value
+
+
+def _argument(call: Call, key: int | str) -> str:
+    if isinstance(key, str):
+        return f"`{key}`"
+    order = ("first", "second", "third", "fourth", "fifth")
+    return f"({order[key] if key < len(order) else key + 1} argument)"
+
+
+def _short(value: Any) -> str:
+    from autograder.testing.show import typed
+
+    text = typed(value)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+class InProcess:
+    """The backend of the student's folder: the module is right here."""
+
+    def __init__(self, module: Any, forbid: tuple[str, ...] = ()) -> None:
+        self.module = module
+        self.forbid = forbid
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        # Copies, as on the way to a worker: what the student writes into must not reach the test.
+        args, kwargs = own_copy(args), own_copy(kwargs)
+        return self._watched(lambda: call_in_process(self.module, name, args, kwargs))
+
+    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
+        data = own_copy(data)
+        return self._watched(lambda: probe_in_process(self.module, load_probe(probe), data))
+
+    def _watched(self, action: Callable[[], Outcome]) -> Outcome:
+        from autograder.testing.invoke import files_of
+        from autograder.testing.watch import watching
+
+        with watching(self.forbid, files_of(self.module)) as seen:
+            outcome = action()
+        if seen and outcome.kind != "forbidden":
+            # The code swallowed the refusal and went on: it was used all the same.
+            return replace(Outcome("forbidden"), detail=seen[0])
+        return outcome

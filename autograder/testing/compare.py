@@ -1,0 +1,268 @@
+"""The ladder: type, shape, dtype and device, finite, values. The first rung that breaks is named.
+
+Tolerances, and why they are what they are:
+
+- Whole numbers, bools and strings are compared exactly.
+- float64 answers may differ by 1e-9 of the largest expected entry: room for another order of
+  summation (about 1e-15 per step), and none for a detour through float32 (about 1e-7).
+- float32 answers may differ by 1e-5 of the largest expected entry plus 1e-4 of the entry itself:
+  FFTs and long sums in float32 stay well inside; any wrong formula on the tests' inputs does not.
+- float16 and bfloat16 keep 3 and 2 digits, so they get 1e-2.
+- A Python float worked out from float32 tensors has float32's precision, else float64's.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+Place = tuple[Any, ...]
+
+ABSOLUTE = {"float64": 1e-9, "float32": 1e-5, "float16": 1e-2, "bfloat16": 1e-2}
+RELATIVE = {"float64": 1e-9, "float32": 1e-4, "float16": 1e-2, "bfloat16": 1e-2}
+COMPLEX = {"complex128": "float64", "complex64": "float32"}
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Absolute and relative tolerance; None means: by dtype. `exact` allows none at all."""
+
+    atol: float | None = None
+    rtol: float | None = None
+    exact: bool = False
+
+    def of(self, dtype: str, scale: float) -> tuple[float, float]:
+        """(atol, rtol) for one dtype, where `scale` is the largest expected entry."""
+        if self.exact:
+            return 0.0, 0.0
+        dtype = COMPLEX.get(dtype, dtype)
+        atol = ABSOLUTE.get(dtype, 0.0) * max(1.0, scale) if self.atol is None else self.atol
+        return atol, RELATIVE.get(dtype, 0.0) if self.rtol is None else self.rtol
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first rung that broke, with a sentence for the student."""
+
+    rung: str
+    sentence: str
+    place: Place = ()
+    tolerance: tuple[float, float] = (0.0, 0.0)
+
+
+def compare(
+    got: Any,
+    expected: Any,
+    tolerance: Tolerance = Tolerance(),
+    precision: str = "float64",
+    device: str | None = None,
+    where: str = "the result",
+) -> Difference | None:
+    """None where the answer is right. `precision` is that of floats that are not in arrays."""
+    if is_array(expected):
+        return _compare_arrays(got, expected, tolerance, device, where)
+    if isinstance(expected, (list, tuple)):
+        return _compare_sequences(got, expected, tolerance, precision, device, where)
+    if isinstance(expected, dict):
+        return _compare_dicts(got, expected, tolerance, precision, device, where)
+    return _compare_plain(got, expected, tolerance, precision, where)
+
+
+def _compare_plain(
+    got: Any, expected: Any, tolerance: Tolerance, precision: str, where: str
+) -> Difference | None:
+    if isinstance(expected, float) and type(got) is int:
+        got = float(got) if abs(got) < 2**1000 else math.inf
+    if type(got) is not type(expected):
+        return Difference("type", _wrong_type(got, expected, where))
+    if isinstance(expected, float):
+        if math.isnan(expected) and math.isnan(got):
+            return None
+        if math.isnan(got) and not math.isnan(expected):
+            return Difference("finite", f"{where} is not a number (nan)")
+        scale = abs(expected) if math.isfinite(expected) else 0.0
+        atol, rtol = tolerance.of(precision, scale)
+        if got == expected or abs(got - expected) <= atol + rtol * scale:
+            return None
+        sentence = f"{where} is {got!r}, expected {expected!r}"
+        return Difference("values", sentence, tolerance=(atol, rtol))
+    if got != expected:
+        return Difference("values", f"{where} is {_brief(got)}, expected {_brief(expected)}")
+    return None
+
+
+def _compare_sequences(
+    got: Any, expected: Any, tolerance: Tolerance, precision: str, device: str | None, where: str
+) -> Difference | None:
+    kind = tuple if isinstance(expected, tuple) else list
+    if not isinstance(got, kind):
+        return Difference("type", _wrong_type(got, expected, where))
+    for index, (mine, right) in enumerate(zip(got, expected)):
+        inner = compare(mine, right, tolerance, precision, device, f"{where}[{index}]")
+        if inner is not None:
+            return Difference(inner.rung, inner.sentence, (index, *inner.place), inner.tolerance)
+    if len(got) != len(expected):
+        return Difference(
+            "shape", f"{where} has {_count(len(got), 'entry')}, expected {len(expected)}"
+        )
+    return None
+
+
+def _compare_dicts(
+    got: Any, expected: Any, tolerance: Tolerance, precision: str, device: str | None, where: str
+) -> Difference | None:
+    if not isinstance(got, dict):
+        return Difference("type", _wrong_type(got, expected, where))
+    for key, right in expected.items():
+        if key not in got:
+            return Difference("shape", f"{where} has no key {key!r}", (key,))
+        inner = compare(got[key], right, tolerance, precision, device, f"{where}[{key!r}]")
+        if inner is not None:
+            return Difference(inner.rung, inner.sentence, (key, *inner.place), inner.tolerance)
+    extra = [key for key in got if key not in expected]
+    if extra:
+        return Difference("shape", f"{where} has a key too many: {extra[0]!r}", (extra[0],))
+    return None
+
+
+def _compare_arrays(
+    got: Any, expected: Any, tolerance: Tolerance, device: str | None, where: str
+) -> Difference | None:
+    if not is_array(got) or library(got) != library(expected):
+        return Difference("type", _wrong_type(got, expected, where))
+    if tuple(got.shape) != tuple(expected.shape):
+        sentence = f"{where} has shape {tuple(got.shape)}, expected {tuple(expected.shape)}"
+        return Difference("shape", sentence)
+    if dtype_of(got) != dtype_of(expected):
+        sentence = f"{where} has dtype {dtype_of(got)}, expected {dtype_of(expected)}"
+        return Difference("dtype", sentence)
+    if device is not None and device_of(got) != device:
+        sentence = f"{where} is on {device_of(got)}, expected it on {device}, where the input is"
+        return Difference("device", sentence)
+    return _compare_entries(got, expected, tolerance, where)
+
+
+def _compare_entries(
+    got: Any, expected: Any, tolerance: Tolerance, where: str
+) -> Difference | None:
+    if library(got) == "torch":
+        torch = sys.modules["torch"]
+        got, expected = got.detach().cpu(), expected.detach().cpu()
+        if got.dtype in (torch.bfloat16, torch.float16):
+            dtype, got, expected = dtype_of(got), got.float(), expected.float()
+        else:
+            dtype = dtype_of(got)
+        got, expected = got.resolve_conj().resolve_neg(), expected.resolve_conj().resolve_neg()
+        got, expected = got.numpy(), expected.numpy()
+    else:
+        dtype = dtype_of(got)
+    import numpy
+
+    if got.size == 0 or numpy.array_equal(got, expected):
+        return None
+    if got.dtype.kind not in "fc":
+        wrong = got != expected
+        return _first_difference(wrong, got, expected, where, (0.0, 0.0))
+    bad = ~numpy.isfinite(got) & numpy.isfinite(expected)
+    if bad.any():
+        place = _first(bad)
+        what = "nan (not a number)" if numpy.isnan(got[place]) else "infinite"
+        return Difference("finite", f"{where}{_index(place)} is {what}", place)
+    finite = numpy.isfinite(expected)
+    scale = float(numpy.abs(expected[finite]).max()) if finite.any() else 0.0
+    atol, rtol = tolerance.of(dtype, scale)
+    # A plain isclose: with an exact tolerance, equal entries only.
+    wrong = ~numpy.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
+    return _first_difference(wrong, got, expected, where, (atol, rtol)) if wrong.any() else None
+
+
+def _first_difference(
+    wrong: Any, got: Any, expected: Any, where: str, tolerance: tuple[float, float]
+) -> Difference:
+    place = _first(wrong)
+    count, size = int(wrong.sum()), int(wrong.size)
+    mine, right = got[place].item(), expected[place].item()
+    many = f"{count} of {size} entries differ; the first is " if size > 1 else ""
+    sentence = f"{many}{where}{_index(place)} = {_number(mine)}, expected {_number(right)}"
+    return Difference("values", sentence, place, tolerance)
+
+
+def _first(mask: Any) -> tuple[int, ...]:
+    import numpy
+
+    place = numpy.unravel_index(int(numpy.argmax(mask)), mask.shape)
+    return tuple(int(i) for i in place)
+
+
+def is_array(value: Any) -> bool:
+    """Whether this is a torch tensor or a numpy array."""
+    return library(value) != ""
+
+
+def library(value: Any) -> str:
+    """`torch`, `numpy`, or nothing; neither is imported here for the question."""
+    for name, kind in (("torch", "Tensor"), ("numpy", "ndarray")):
+        module = sys.modules.get(name)
+        if module is not None and isinstance(value, getattr(module, kind, ())):
+            return name
+    return ""
+
+
+def dtype_of(array: Any) -> str:
+    """`float32`, for torch and numpy alike."""
+    return str(array.dtype).removeprefix("torch.")
+
+
+def device_of(array: Any) -> str:
+    """`cpu` or `cuda`: where the student's code left it, also after a journey."""
+    came_from = getattr(array, "wire_device", None)
+    return str(came_from) if came_from else str(getattr(array, "device", "cpu")).split(":")[0]
+
+
+def precision_of(values: Any) -> str:
+    """The precision that a float worked out from these inputs can have."""
+    from autograder.testing.invoke import arrays_in
+
+    dtypes = {dtype_of(array) for array in arrays_in(values)}
+    for dtype in ("bfloat16", "float16", "float32"):
+        if dtype in dtypes:
+            return dtype
+    return "float64"
+
+
+def type_name(value: Any) -> str:
+    """A type as a student would say it."""
+    if library(value):
+        return "a torch.Tensor" if library(value) == "torch" else "a numpy array"
+    names = {"NoneType": "None", "int": "an int"}
+    name = type(value).__name__
+    if type(value).__module__ not in ("builtins", "__main__"):
+        name = f"{type(value).__module__.split('.')[0]}.{name}"
+    return names.get(name, f"a {name}")
+
+
+def _wrong_type(got: Any, expected: Any, where: str) -> str:
+    if got is None:
+        return f"{where} is None, expected {type_name(expected)}: is a `return` missing?"
+    value = "" if is_array(got) or isinstance(got, (list, tuple, dict)) else f" ({_brief(got)})"
+    return f"{where} is {type_name(got)}{value}, expected {type_name(expected)}"
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _number(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _index(place: tuple[int, ...]) -> str:
+    return f"[{', '.join(map(str, place))}]" if place else ""
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"

@@ -1,0 +1,198 @@
+"""Calls one function of a module and reports what came of it, exceptions and side effects included.
+
+The same code runs in the student's folder and in the worker, so a test means the same in both.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+from autograder.testing.outcome import Frame, Outcome, Raised
+
+
+class ForbiddenOperation(RuntimeError):
+    """A library operation that this test does not allow; raised where it happens."""
+
+
+def call(
+    module: ModuleType | Any, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> Outcome:
+    """Call `module.name(*args, **kwargs)`; look afterwards whether an argument changed."""
+    function = getattr(module, name, None)
+    if function is None or not callable(function):
+        return Outcome("missing", detail=name)
+    return run(lambda: function(*args, **kwargs), {**dict(enumerate(args)), **kwargs}, module)
+
+
+def probe(module: ModuleType | Any, function: Callable[..., Any], data: Sequence[Any]) -> Outcome:
+    """Run a test's own small function next to the student's module."""
+    return run(lambda: function(module, *data), {}, module)
+
+
+def run(action: Callable[[], Any], watched: Mapping[int | str, Any], module: Any) -> Outcome:
+    """Do it, and turn whatever happens into an Outcome."""
+    before = {key: snapshot(value) for key, value in watched.items()}
+    start = time.perf_counter()
+    try:
+        value = action()
+    except ForbiddenOperation as error:
+        return Outcome("forbidden", detail=str(error), seconds=time.perf_counter() - start)
+    except NotImplementedError as error:
+        seconds = time.perf_counter() - start
+        raised = describe(error, module)
+        if is_stub(raised):
+            return Outcome("unwritten", raised=raised, seconds=seconds)
+        return Outcome("raised", raised=raised, seconds=seconds)
+    except MemoryError as error:
+        return Outcome("memory", raised=describe(error, module))
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+        return Outcome("exited", code=code, raised=describe(error, module))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        if "can't allocate memory" in str(error) or "not enough memory" in str(error):
+            return Outcome("memory", raised=describe(error, module))
+        return Outcome(
+            "raised", raised=describe(error, module), seconds=time.perf_counter() - start
+        )
+    seconds = time.perf_counter() - start
+    changed = tuple(key for key, old in before.items() if not same(old, watched[key]))
+    shared = tuple(key for key, argument in watched.items() if shares_memory(value, argument))
+    return Outcome("returned", value=value, changed=changed, shared=shared, seconds=seconds)
+
+
+def describe(error: BaseException, module: Any = None) -> Raised:
+    """An exception as text, with the lines of the student's own file on the way to it."""
+    folder_files = files_of(module)
+    frames = []
+    try:
+        for step in traceback.extract_tb(error.__traceback__):
+            if step.filename in folder_files:
+                frames.append(
+                    Frame(
+                        step.filename.replace("\\", "/").rsplit("/", 1)[-1],
+                        step.lineno or 0,
+                        step.name,
+                        step.line or "",
+                    )
+                )
+    except Exception:
+        frames = []
+    try:
+        message = str(error)
+    except BaseException:
+        message = "(its message could not be read)"
+    bases = tuple(base.__name__ for base in type(error).__mro__)
+    return Raised(type(error).__name__, message[:2000], bases, tuple(frames[-20:]))
+
+
+def files_of(module: Any) -> set[str]:
+    """The student's own files: the module's, and those of modules that lie beside it."""
+    extra = getattr(module, "__autograder_files__", ())
+    return {str(name) for name in (getattr(module, "__file__", None), *extra) if name}
+
+
+def is_stub(raised: Raised) -> bool:
+    """Whether this NotImplementedError comes from a stub that nobody has written yet."""
+    return raised.message.startswith(STUB_BEGINS)
+
+
+STUB_BEGINS = "Not written yet: "
+
+
+def snapshot(value: Any) -> Any:
+    """An independent copy of an argument, to tell afterwards whether it was changed."""
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return value.detach().clone(), value._version
+    if isinstance(value, (list, tuple)):
+        return type(value)(snapshot(item) for item in value) if type(value) in (list, tuple) else value
+    if isinstance(value, dict):
+        return {key: snapshot(item) for key, item in value.items()}
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.ndarray):
+        return value.copy()
+    if inspect.ismodule(value) or callable(value):
+        return value
+    try:
+        return copy.deepcopy(value)
+    except Exception:
+        return value
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether an argument still is what its snapshot says."""
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(new, torch.Tensor):
+        if not (isinstance(old, tuple) and len(old) == 2):
+            return False
+        kept = old[0]
+        if kept.shape != new.shape or kept.dtype != new.dtype:
+            return False
+        return bool(torch.equal(kept, new) or torch.allclose(kept, new, 0, 0, equal_nan=True))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(new, numpy.ndarray):
+        return (
+            isinstance(old, numpy.ndarray)
+            and old.shape == new.shape
+            and old.dtype == new.dtype
+            and old.tobytes() == new.tobytes()
+        )
+    if isinstance(new, (list, tuple)):
+        return (
+            type(old) is type(new)
+            and len(old) == len(new)
+            and all(same(a, b) for a, b in zip(old, new))
+        )
+    if isinstance(new, dict):
+        return (
+            isinstance(old, dict)
+            and old.keys() == new.keys()
+            and all(same(old[key], new[key]) for key in new)
+        )
+    if callable(new) or inspect.ismodule(new):
+        return True
+    try:
+        return bool(old == new) or old != old
+    except Exception:
+        return True
+
+
+def shares_memory(result: Any, argument: Any) -> bool:
+    """Whether any array in the result lives in the same memory as an array in the argument."""
+    theirs = {place for array in arrays_in(argument) if (place := storage(array)) is not None}
+    return bool(theirs) and any(storage(array) in theirs for array in arrays_in(result))
+
+
+def arrays_in(value: Any, depth: int = 4) -> list[Any]:
+    """The tensors and arrays in a value, containers included."""
+    torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return [value]
+    if numpy is not None and isinstance(value, numpy.ndarray):
+        return [value]
+    if depth and isinstance(value, (list, tuple)):
+        return [array for item in value for array in arrays_in(item, depth - 1)]
+    if depth and isinstance(value, dict):
+        return [array for item in value.values() for array in arrays_in(item, depth - 1)]
+    return []
+
+
+def storage(array: Any) -> int | None:
+    """The address of the memory an array lives in; None where it has none (zero elements)."""
+    try:
+        if hasattr(array, "untyped_storage"):
+            return array.untyped_storage().data_ptr() or None
+        while array.base is not None and hasattr(array.base, "__array_interface__"):
+            array = array.base
+        return int(array.__array_interface__["data"][0]) if array.size else None
+    except Exception:
+        return None

@@ -1,0 +1,78 @@
+"""The marks a test can carry, and the plain facts read back from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+Test = TypeVar("Test", bound=Callable[..., Any])
+
+ATTRIBUTE = "__autograder_marks__"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Everything a test says about itself besides its body."""
+
+    points: float | None = None
+    hint: str = ""
+    visible: bool = False
+    extra_credit: bool = False
+    needs: tuple[str, ...] = ()
+    seconds: float | None = None
+    memory: str | None = None
+    forbid: tuple[str, ...] = ()
+
+
+def marks_of(test: Callable[..., Any]) -> Marks:
+    """The marks of a test function; a function without any has the defaults."""
+    return Marks(**getattr(test, ATTRIBUTE, {}))
+
+
+def _mark(**facts: Any) -> Callable[[Test], Test]:
+    def decorate(test: Test) -> Test:
+        known = dict(getattr(test, ATTRIBUTE, {}))
+        for key, value in facts.items():
+            # A test may need several functions, or be closed to several groups of operations.
+            known[key] = known.get(key, ()) + value if key in ("needs", "forbid") else value
+        setattr(test, ATTRIBUTE, known)
+        return test
+
+    return decorate
+
+
+def points(number: float) -> Callable[[Test], Test]:
+    """What the test is worth, all or nothing."""
+    return _mark(points=number)
+
+
+def hint(sentence: str) -> Callable[[Test], Test]:
+    """The sentence a student reads when the test fails."""
+    return _mark(hint=sentence)
+
+
+def visible(test: Test) -> Test:
+    """A hidden test whose inputs and expected values the student may see."""
+    return _mark(visible=True)(test)
+
+
+def extra_credit(test: Test) -> Test:
+    """Points beyond the assignment's total."""
+    return _mark(extra_credit=True)(test)
+
+
+def needs(*problems: str) -> Callable[[Test], Test]:
+    """Skip, with a sentence, while a test of one of these problems fails."""
+    return _mark(needs=problems)
+
+
+def limit(*, seconds: float | None = None, memory: str | None = None) -> Callable[[Test], Test]:
+    """Other limits than the assignment's for this one test."""
+    facts = {"seconds": seconds, "memory": memory}
+    return _mark(**{key: value for key, value in facts.items() if value is not None})
+
+
+def forbid(*groups: str) -> Callable[[Test], Test]:
+    """Library operations, by the group's name in course.yml, that the student must not use here."""
+    return _mark(forbid=groups)

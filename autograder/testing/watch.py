@@ -1,0 +1,167 @@
+"""Catches forbidden library operations where they happen, whatever name they were reached by.
+
+Patterns come from course.yml. `aten::*conv*` is an operation as PyTorch's dispatcher names it;
+`numpy.convolve` a function of a module; `scipy.signal.*` a module not to be imported at all.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import functools
+import importlib.abc
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from autograder.testing.invoke import ForbiddenOperation
+
+# What is being watched right now, and what was seen: one call at a time in one process.
+_active: list[_Watch] = []
+
+
+class _Watch:
+    """The patterns in force during one call, and the operations seen."""
+
+    def __init__(self, patterns: Sequence[str], files: set[str]) -> None:
+        self.operations = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
+        self.files = files
+        self.seen: list[str] = []
+        self.function = ""  # the Python function the operation was reached through
+
+    def refuse(self, name: str) -> None:
+        line = _student_line(self.files)
+        self.seen.append(f"{name} at line {line}" if line else name)
+        raise ForbiddenOperation(self.seen[0])
+
+    def matches(self, operation: str) -> bool:
+        return any(fnmatch.fnmatchcase(operation, pattern) for pattern in self.operations)
+
+
+def _student_line(files: set[str]) -> int | None:
+    frame: Any = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename in files:
+            return int(frame.f_lineno)
+        frame = frame.f_back
+    return None
+
+
+def install(patterns: Sequence[str]) -> None:
+    """Wrap the named functions before the student's file is imported, so that no alias escapes."""
+    for pattern in patterns:
+        if pattern.startswith("aten::"):
+            continue
+        module_name, _, name = pattern.rpartition(".")
+        if name == "*":
+            _forbid_import(module_name)
+            continue
+        module = sys.modules.get(module_name)
+        original = getattr(module, name, None)
+        if original is None or getattr(original, "__autograder_guard__", False):
+            continue
+        setattr(module, name, _guarded(original, pattern))
+    _watch_threads()
+
+
+def _guarded(original: Any, name: str) -> Any:
+    @functools.wraps(original)
+    def guard(*args: Any, **kwargs: Any) -> Any:
+        if _active:
+            _active[-1].refuse(name)
+        return original(*args, **kwargs)
+
+    guard.__autograder_guard__ = True  # type: ignore[attr-defined]
+    return guard
+
+
+class _ForbiddenImport(importlib.abc.MetaPathFinder):
+    def __init__(self, module: str) -> None:
+        self.module = module
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+        if _active and (name == self.module or name.startswith(self.module + ".")):
+            _active[-1].refuse(name)
+
+
+def _forbid_import(module: str) -> None:
+    known = {f.module for f in sys.meta_path if isinstance(f, _ForbiddenImport)}
+    if module not in known:
+        sys.meta_path.insert(0, _ForbiddenImport(module))
+
+
+def _watch_threads() -> None:
+    """Let threads that are started during a watched call be watched too: modes are per thread."""
+    if getattr(threading.Thread.run, "__autograder_guard__", False):
+        return
+    plain = threading.Thread.run
+
+    def run(self: threading.Thread) -> None:
+        with _modes(_active[-1]) if _active else ExitStack():
+            plain(self)
+
+    run.__autograder_guard__ = True  # type: ignore[attr-defined]
+    threading.Thread.run = run  # type: ignore[method-assign]
+
+
+@contextmanager
+def watching(patterns: Sequence[str], files: set[str]) -> Iterator[list[str]]:
+    """Watch while the student's function runs; yields the list of what was seen.
+
+    The first forbidden operation raises ForbiddenOperation at its place. Code that swallows the
+    exception is still found out: the list keeps it.
+    """
+    if not patterns:
+        yield []
+        return
+    watch = _Watch(patterns, files)
+    _active.append(watch)
+    try:
+        with _modes(watch):
+            yield watch.seen
+    finally:
+        _active.remove(watch)
+
+
+def _modes(watch: _Watch) -> ExitStack:
+    """PyTorch's own hooks: one names the Python function, one sees every operation."""
+    stack = ExitStack()
+    if "torch" not in sys.modules or not watch.operations:
+        return stack
+    dispatch, names = _mode_classes()
+    stack.enter_context(names(watch))
+    stack.enter_context(dispatch(watch))
+    return stack
+
+
+@functools.lru_cache(maxsize=1)
+def _mode_classes() -> tuple[Any, Any]:
+    from torch.overrides import TorchFunctionMode, resolve_name
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    class Operations(TorchDispatchMode):  # type: ignore[misc]
+        def __init__(self, watch: _Watch) -> None:
+            super().__init__()
+            self.watch = watch
+
+        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            operation = func._schema.name.rpartition("::")[2]
+            if self.watch.matches(operation):
+                self.watch.refuse(self.watch.function or f"torch.ops.{func._schema.name}")
+            return func(*args, **(kwargs or {}))
+
+    class Names(TorchFunctionMode):  # type: ignore[misc]
+        def __init__(self, watch: _Watch) -> None:
+            super().__init__()
+            self.watch = watch
+
+        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            before = self.watch.function
+            self.watch.function = str(resolve_name(func) or getattr(func, "__name__", ""))
+            try:
+                return func(*args, **(kwargs or {}))
+            finally:
+                self.watch.function = before
+
+    return Operations, Names

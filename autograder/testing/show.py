@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import struct
 from typing import Any
 
 from autograder.testing.compare import dtype_of, is_array, library
@@ -17,10 +19,53 @@ def call(call: Call, limit: int = 400) -> str:
         arguments = ", ".join(typed(arg) for arg in call.args)
         text = f"{call.function}(…)  # through {call.probe.name}({arguments})"
     else:
-        arguments = [typed(arg) for arg in call.args]
-        arguments += [f"{name}={typed(value)}" for name, value in call.kwargs]
-        text = f"{call.function}({', '.join(arguments)})"
+        text = f"{call.function}({', '.join(_arguments(call))})"
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def call_lines(call: Call, width: int = WIDTH, module: str = "your_file") -> list[str]:
+    """The call as it would be typed, one argument to a line where it is too long for one.
+
+    A probe is a small function of the test file: it is called with the student's module.
+    """
+    name = call.function if call.probe is None else call.probe.name
+    arguments = _arguments(call) if call.probe is None else [module, *_arguments(call)]
+    whole = f"{name}({', '.join(arguments)})"
+    if len(whole) <= width:
+        return [whole]
+    lines = [f"{name}("]
+    given = [("", value) for value in call.args] + [(f"{k}=", v) for k, v in call.kwargs]
+    texts = [] if call.probe is None else [f"    {module},"]
+    for start, value in given:
+        texts += [f"    {line}" for line in _wrapped(value, start, width - 4)]
+        texts[-1] += ","
+    return [*lines, *texts, ")"]
+
+
+def _arguments(call: Call) -> list[str]:
+    return [typed(arg) for arg in call.args] + [f"{k}={typed(v)}" for k, v in call.kwargs]
+
+
+def _wrapped(value: Any, start: str, width: int) -> list[str]:
+    """One argument; a matrix gets a line for each row, a long list one for each entry."""
+    text = start + typed(value)
+    if len(text) < width:
+        return [text]
+    if is_array(value) and 0 < _size(value) <= SMALL and len(value.shape) > 1:
+        opening = text[: text.index("[") + 1]
+        rows = text[len(opening) :].replace("], [", "],\n" + " " * len(opening) + "[")
+        lines = (opening + rows).splitlines()
+        if max(map(len, lines)) < width:
+            return lines
+    if type(value) in (list, tuple) and value:
+        left, right = "[]" if isinstance(value, list) else "()"
+        inner = [line for item in value for line in _comma(_wrapped(item, "    ", width))]
+        return [start + left, *inner, right]
+    return [text]
+
+
+def _comma(lines: list[str]) -> list[str]:
+    return [*lines[:-1], lines[-1] + ","]
 
 
 def typed(value: Any) -> str:
@@ -39,28 +84,61 @@ def typed(value: Any) -> str:
 
 
 def _typed_array(array: Any) -> str:
-    maker = "torch.tensor" if library(array) == "torch" else "numpy.array"
-    usual = ("float32", "int64", "bool") if library(array) == "torch" else ("float64", "int64", "bool")
+    torch = library(array) == "torch"
+    maker = "torch.tensor" if torch else "numpy.array"
+    usual = ("float32", "int64", "bool") if torch else ("float64", "int64", "bool")
     dtype = dtype_of(array)
+    shape = tuple(array.shape)
+    prefix = "torch." if torch else ""
     if _size(array) > SMALL:
-        return f"<{dtype} {'tensor' if library(array) == 'torch' else 'array'} of shape {tuple(array.shape)}>"
-    numbers = _nested(array.tolist())
-    prefix = "torch." if library(array) == "torch" else ""
+        return _constant(array) or f"<{dtype} {'tensor' if torch else 'array'} of shape {shape}>"
+    if _size(array) == 0 and shape != (0,):
+        kind = "" if dtype in usual else f", dtype={prefix}{dtype}"
+        return f"{maker.split('.')[0]}.zeros({shape}{kind})"
+    numbers = _nested(array.tolist(), dtype)
     return f"{maker}({numbers})" if dtype in usual else f"{maker}({numbers}, dtype={prefix}{dtype})"
 
 
-def _nested(items: Any) -> str:
+def _constant(array: Any) -> str:
+    """`torch.ones(8, 8)` for a large tensor of ones: short, and still typed."""
+    if library(array) != "torch":
+        return ""
+    for maker in ("zeros", "ones"):
+        if bool((array == (maker == "ones")).all()):
+            dtype = dtype_of(array)
+            kind = "" if dtype == "float32" else f", dtype=torch.{dtype}"
+            return f"torch.{maker}({', '.join(map(str, array.shape))}{kind})"
+    return ""
+
+
+def _nested(items: Any, dtype: str) -> str:
     if isinstance(items, list):
-        return "[" + ", ".join(_nested(item) for item in items) + "]"
-    return number(items)
+        return "[" + ", ".join(_nested(item, dtype) for item in items) + "]"
+    return _exact(items, dtype)
 
 
-def number(value: Any) -> str:
+def _exact(value: Any, dtype: str) -> str:
+    """The shortest text that gives this very number back."""
+    if not isinstance(value, float):
+        return str(value)
+    if not math.isfinite(value):
+        return f'float("{value}")'
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value)}."
+    if dtype != "float64":
+        for digits in range(1, 9):
+            text = f"{value:.{digits}g}"
+            if struct.pack("f", float(text)) == struct.pack("f", value):
+                return text
+    return repr(value)
+
+
+def number(value: Any, digits: int = 4) -> str:
     """A number short enough for a table; whole floats as `3.` so that they still read as floats."""
     if isinstance(value, float):
-        if value == int(value) if abs(value) < 1e6 else False:
+        if math.isfinite(value) and abs(value) < 1e6 and value == int(value):
             return f"{int(value)}."
-        return f"{value:.4g}"
+        return f"{value:.{digits}g}"
     return str(value)
 
 
@@ -74,31 +152,54 @@ def block(value: Any) -> str:
     return typed(value)
 
 
-def side_by_side(got: Any, expected: Any, wrong: Any = None) -> str | None:
-    """Two small matrices beside each other, differing entries marked; None where they do not fit."""
+def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH) -> str | None:
+    """Two small matrices beside each other, differing entries marked; None where none fit."""
     for value in (got, expected):
         if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
             return None
-    left, right = _rows(got, wrong), _rows(expected, None)
+    digits = _digits(got, expected, wrong)
+    left, right = _rows(got, wrong, digits), _rows(expected, None, digits)
+    one_above_the_other = len(got.shape) == 1
+    if one_above_the_other:
+        found = [f"got       {left[0]}".rstrip(), f"expected  {right[0]}".rstrip()]
+        return "\n".join(found) if max(map(len, found)) <= width else None
     height = max(len(left), len(right))
-    width = max(len("got"), *(len(row) for row in left))
-    if width + 3 + max(len(row) for row in right) > WIDTH:
+    across = max(len("got"), *(len(row) for row in left))
+    if across + 3 + max(len("expected"), *(len(row) for row in right)) > width:
         return None
     left += [""] * (height - len(left))
     right += [""] * (height - len(right))
-    lines = [f"{'got':<{width}}   expected"]
-    lines += [f"{a:<{width}}   {b}".rstrip() for a, b in zip(left, right)]
+    lines = [f"{'got':<{across}}   expected"]
+    lines += [f"{a:<{across}}   {b}".rstrip() for a, b in zip(left, right)]
     return "\n".join(lines)
 
 
-def _rows(array: Any, wrong: Any) -> list[str]:
+def _digits(got: Any, expected: Any, wrong: Any) -> int:
+    """Enough digits that entries marked as different also look different."""
+    if wrong is None or tuple(got.shape) != tuple(expected.shape):
+        return 4
+    pairs = list(zip(_flat(got.tolist()), _flat(expected.tolist()), _flat(wrong.tolist())))
+    for digits in (4, 6, 9):
+        if all(number(a, digits) != number(b, digits) for a, b, bad in pairs if bad):
+            return digits
+    return 17
+
+
+def _flat(items: Any) -> list[Any]:
+    return [x for item in items for x in _flat(item)] if isinstance(items, list) else [items]
+
+
+def _rows(array: Any, wrong: Any, digits: int = 4) -> list[str]:
     """A matrix as aligned rows; entries that are wrong carry a `*`."""
     rows = array.tolist()
     marks = wrong.tolist() if wrong is not None else None
     if len(array.shape) == 1:
         rows, marks = [rows], [marks] if marks is not None else None
     cells = [
-        [number(x) + ("*" if marks is not None and marks[i][j] else " ") for j, x in enumerate(row)]
+        [
+            number(x, digits) + ("*" if marks is not None and marks[i][j] else " ")
+            for j, x in enumerate(row)
+        ]
         for i, row in enumerate(rows)
     ]
     widths = [max(len(row[j]) for row in cells) for j in range(len(cells[0]))] if cells[0] else []

@@ -63,9 +63,9 @@ def raised(error: Raised | None, redact: bool = False) -> str:
         text += f": {error.message}"
     if error.frames:
         frame = error.frames[-1]
-        text += f", at line {frame.line} of {frame.file}"
-        if frame.text and not redact:
-            text += f": {frame.text}"
+        text += f", at line {frame.line}"
+        if not redact:
+            text += f" of {frame.file}" + (f": {frame.text}" if frame.text else "")
     return text
 
 

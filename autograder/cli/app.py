@@ -1,0 +1,72 @@
+"""The command-line application, and the one place where errors become messages."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder import __version__
+from autograder.course.errors import AutograderError
+
+app = typer.Typer(
+    name="autograder",
+    help="One source for a course: starters, tests, zips, grading, reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# Each module adds its commands to `app`; in this order they stand in --help.
+COMMANDS = ("release", "package", "verify", "grade", "report", "similar", "new", "doctor", "schema")
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option("--course", help="The course's folder; else the nearest course.yml upward."),
+]
+
+console = Console()
+errors = Console(stderr=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"autograder {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run a command; a mistake that a person can mend is one sentence, never a traceback."""
+    for name in COMMANDS:
+        if importlib.util.find_spec(f"autograder.cli.{name}") is not None:
+            importlib.import_module(f"autograder.cli.{name}")
+    try:
+        app()
+    except AutograderError as error:
+        errors.print(f"[red]error:[/red] {_escaped(str(error))}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        errors.print("stopped")
+        sys.exit(130)
+
+
+def _escaped(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

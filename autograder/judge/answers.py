@@ -1,0 +1,90 @@
+"""What the reference and the misconceptions answer to a call, each asked once."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.course import Assignment
+from autograder.judge.modules import Idea, load_overlay, load_reference, read_idea
+from autograder.testing.check import answer_of
+from autograder.testing.compare import dtype_of, is_array, library
+from autograder.testing.failure import Call
+from autograder.testing.outcome import Outcome
+
+
+class Answers:
+    """Trusted modules and the memory of their answers; shared by all submissions of a run."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.reference = load_reference(assignment)
+        self.ideas: tuple[Idea, ...] = tuple(map(read_idea, assignment.misconceptions()))
+        self._assignment = assignment
+        self._overlays: dict[str, Any] = {}
+        self._known: dict[tuple[str, bytes], Outcome] = {}
+
+    def expected(self, call: Call) -> Outcome:
+        """The reference's answer."""
+        return self._answer("", lambda: self.reference, call)
+
+    def mistaken(self, idea: Idea, call: Call) -> Outcome:
+        """The answer of someone who holds this wrong idea."""
+        return self._answer(idea.name, lambda: self._overlay(idea), call)
+
+    def knows(self, idea: Idea, call: Call) -> bool:
+        """Whether the answer is at hand without running anything."""
+        return (idea.name, key_of(call)) in self._known
+
+    def _overlay(self, idea: Idea) -> Any:
+        if idea.name not in self._overlays:
+            self._overlays[idea.name] = load_overlay(self._assignment, idea)
+        return self._overlays[idea.name]
+
+    def _answer(self, who: str, module: Callable[[], Any], call: Call) -> Outcome:
+        key = (who, key_of(call))
+        if key not in self._known:
+            start = time.perf_counter()
+            outcome = answer_of(module(), call)
+            self._known[key] = outcome
+            self.seconds = time.perf_counter() - start
+        return self._known[key]
+
+    seconds: float = 0.0
+
+
+def key_of(call: Call) -> bytes:
+    """A digest of a call with all its inputs."""
+    digest = hashlib.blake2b(digest_size=16)
+    _feed(digest, call.function)
+    if call.probe is not None:
+        _feed(digest, call.probe.source)
+    _feed(digest, call.args)
+    _feed(digest, call.kwargs)
+    return digest.digest()
+
+
+def _feed(digest: Any, value: Any) -> None:
+    if is_array(value):
+        array = value.detach().cpu() if library(value) == "torch" else value
+        digest.update(f"{dtype_of(value)}{tuple(value.shape)}".encode())
+        if library(value) == "torch":
+            import torch
+
+            digest.update(str(value.stride()).encode())
+            flat = array.contiguous().reshape(-1)
+            array = flat.view(torch.uint8) if flat.numel() and not flat.is_complex() else flat
+            array = array.resolve_conj().numpy()
+        digest.update(array.tobytes())
+    elif isinstance(value, (list, tuple)):
+        digest.update(f"{type(value).__name__}{len(value)}(".encode())
+        for item in value:
+            _feed(digest, item)
+    elif isinstance(value, dict):
+        digest.update(f"dict{len(value)}(".encode())
+        for key, item in value.items():
+            _feed(digest, key)
+            _feed(digest, item)
+    else:
+        digest.update(f"{type(value).__name__}:{value!r};".encode())

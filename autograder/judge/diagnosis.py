@@ -1,0 +1,107 @@
+"""Names the wrong idea behind wrong answers, by running the misconceptions on the same inputs.
+
+A misconception fits when it gives the student's answer in every case seen of that function, wrong
+or right, and differs from the reference in the wrong ones. Where none fits, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from autograder.judge.answers import Answers
+from autograder.judge.modules import Idea
+from autograder.judge.suite import TestRun
+from autograder.testing.check import Case
+from autograder.testing.compare import Tolerance, compare
+from autograder.testing.outcome import Outcome
+
+# Outcomes that say nothing about what the student thinks.
+SILENT = {"unwritten", "missing", "import_failed", "timeout", "memory", "protocol", "setup"}
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The ideas that fit one problem, and the tests whose cases show them."""
+
+    problem: str
+    ideas: tuple[Idea, ...]
+    tests: frozenset[str]
+
+
+def diagnose(
+    runs: Sequence[TestRun],
+    answers: Answers,
+    budget: float = 1.0,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, Diagnosis]:
+    """A diagnosis for each problem with a failing test, where one can be given in time."""
+    deadline = clock() + budget
+    found = {}
+    for problem in dict.fromkeys(run.facts.problem for run in runs if run.status == "failed"):
+        mine = [run for run in runs if run.facts.problem == problem]
+        diagnosis = _diagnose(problem, mine, answers, lambda: clock() > deadline)
+        if diagnosis is not None:
+            found[problem] = diagnosis
+    return found
+
+
+def _diagnose(
+    problem: str, runs: Sequence[TestRun], answers: Answers, late: Callable[[], bool]
+) -> Diagnosis | None:
+    cases = [case for run in runs for case in run.cases]
+    spoken = [case for case in cases if case.outcome.kind not in SILENT]
+    if len(spoken) < len(cases):
+        return None
+    wrong = [case for case in spoken if not _same(case.outcome, answers.expected(case.call), case)]
+    if not wrong:
+        return None
+    # The wrong cases first: most ideas are ruled out by one call.
+    marked = {id(case) for case in wrong}
+    ordered = wrong + [case for case in spoken if id(case) not in marked]
+    for candidates in _candidates(problem, answers.ideas):
+        fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late))
+        if fitting:
+            tests = frozenset(
+                run.facts.id
+                for run in runs
+                if run.status == "failed" and any(id(case) in marked for case in run.cases)
+            )
+            return Diagnosis(problem, fitting, tests)
+    return None
+
+
+def _candidates(problem: str, ideas: Iterable[Idea]) -> tuple[list[Idea], list[Idea]]:
+    """Ideas about this very function first; then those about functions that it may call."""
+    ideas = sorted(ideas, key=lambda idea: (len(idea.functions), idea.name))
+    own = [idea for idea in ideas if problem in idea.functions]
+    return own, [idea for idea in ideas if problem not in idea.functions]
+
+
+def _fits(
+    idea: Idea, cases: Sequence[Case], answers: Answers, late: Callable[[], bool]
+) -> bool:
+    for case in cases:
+        if late() and not answers.knows(idea, case.call):
+            return False
+        if not _same(case.outcome, answers.mistaken(idea, case.call), case):
+            return False
+    return True
+
+
+def _same(student: Outcome, other: Outcome, case: Case) -> bool:
+    """Whether two outcomes would look alike to the student."""
+    if student.kind != other.kind:
+        return False
+    if student.kind == "raised":
+        assert student.raised is not None
+        assert other.raised is not None
+        return student.raised.type == other.raised.type
+    if student.kind != "returned":
+        return student.detail == other.detail
+    if set(student.changed) != set(other.changed) or set(student.shared) != set(other.shared):
+        return False
+    # Two floating-point ways to the same wrong answer may differ by more than the test allows.
+    loose = Tolerance(1e-6, 1e-6) if case.tolerance.exact else case.tolerance
+    return compare(student.value, other.value, loose, case.precision) is None

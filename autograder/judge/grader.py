@@ -1,0 +1,346 @@
+"""Grades submissions of one assignment: everything is loaded once, a worker is fresh for each test."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from autograder.course import Assignment
+from autograder.course.errors import CourseError
+from autograder.judge import words
+from autograder.judge.answers import Answers
+from autograder.judge.device import pick_device
+from autograder.judge.diagnosis import Diagnosis, diagnose
+from autograder.judge.results import GradingResult, TestResult
+from autograder.judge.submission import Submission
+from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
+from autograder.sandbox import Isolation, Limits, Spawner
+from autograder.testing import tell
+from autograder.testing.check import Run
+from autograder.testing.marks import Marks
+from autograder.testing.outcome import Outcome
+from autograder.testing.probes import Probe
+
+T = TypeVar("T")
+
+# After two time-outs in one problem, its other tests get this share of their time.
+IMPATIENCE = 0.2
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade, as asked for on the command line."""
+
+    isolation: str = "auto"
+    device: str | None = None  # None: as course.yml says
+    hide: tuple[Path, ...] = ()  # folders that student code must not see
+    seed: int = 0
+
+
+@dataclass
+class Grader:
+    """One assignment, loaded; `grade` can be called as often as there are submissions."""
+
+    assignment: Assignment
+    suite: Suite
+    answers: Answers
+    spawner: Spawner
+    device: str = "cpu"
+    notes: tuple[str, ...] = ()  # for staff
+    seed: int = 0
+    tests: list[TestRun] = field(default_factory=list)
+
+    @property
+    def isolation(self) -> Isolation:
+        return self.spawner.isolation
+
+    def grade(
+        self,
+        submission: Submission,
+        *,
+        only: Callable[[TestFacts], bool] = lambda facts: True,
+        watch: Callable[[TestRun], None] = lambda run: None,
+        partial: Callable[[GradingResult], None] = lambda result: None,
+    ) -> GradingResult:
+        """Run every test against one submission. `partial` gets each valid result on the way."""
+        start = time.perf_counter()
+        chosen = [facts for facts in self.suite.facts if only(facts)]
+        if submission.problem:
+            return self._nothing_to_grade(submission, chosen)
+        runs: list[TestRun] = []
+        with _Submitted(self, submission, start) as submitted:
+            broken = submitted.import_once()
+            for run in self.suite.run(submitted.open_run, only=only, deadline=submitted.late):
+                submitted.remember(run)
+                runs.append(run)
+                watch(run)
+                partial(self._result(submission, runs, chosen, {}, broken, start, complete=False))
+        diagnoses = diagnose(runs, self.answers)
+        return self._result(submission, runs, chosen, diagnoses, broken, start, complete=True)
+
+    def _result(
+        self,
+        submission: Submission,
+        runs: Sequence[TestRun],
+        chosen: Sequence[TestFacts],
+        diagnoses: dict[str, Diagnosis],
+        broken: Outcome | None,
+        start: float,
+        complete: bool,
+    ) -> GradingResult:
+        tests = [self._test_result(run, diagnoses) for run in runs]
+        done = {test.test for test in tests}
+        late = [TestRun(facts, "late") for facts in chosen if facts.id not in done]
+        tests += [self._test_result(run, {}) for run in late]
+        setup = [r for r in runs for c in r.cases if c.outcome.kind == "setup"]
+        return GradingResult(
+            tests=tuple(tests),
+            points=self.assignment.spec.points,
+            output=_headline(submission, tests, self.assignment, broken),
+            staff_output=self._staff_output(submission, tests),
+            seconds=time.perf_counter() - start,
+            leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
+            extra={"device": self.device, "isolation": self.isolation.level},
+            complete=complete and not late and not setup,
+        )
+
+    def _test_result(self, run: TestRun, diagnoses: dict[str, Diagnosis]) -> TestResult:
+        facts, spec = run.facts, self.assignment.spec
+        found = diagnoses.get(facts.problem)
+        ideas = found.ideas if found and facts.id in found.tests else ()
+        passed = run.status == "passed"
+        return TestResult(
+            name=facts.name,
+            score=facts.points if passed else 0,
+            max_score=facts.points,
+            status="passed" if passed else "failed",
+            test=facts.id,
+            problem=facts.problem,
+            output=words.for_student(run, ideas, spec),
+            visibility="visible" if facts.open else spec.visibility,
+            extra_credit=facts.marks.extra_credit,
+            public=facts.public,
+            misconceptions=tuple(idea.name for idea in ideas),
+            explanation=words.for_staff(run, ideas),
+            kind=words.kind_of(run),
+            seconds=run.seconds,
+        )
+
+    def _nothing_to_grade(
+        self, submission: Submission, chosen: Sequence[TestFacts]
+    ) -> GradingResult:
+        tests = []
+        for facts in chosen:
+            result = self._test_result(TestRun(facts, "blocked"), {})
+            tests.append(replace(result, output="not graded: see the message at the top"))
+        return GradingResult(
+            tests=tuple(tests),
+            points=self.assignment.spec.points,
+            output="\n".join([_sentence(submission.problem), *map(_sentence, submission.notes)]),
+            staff_output=self._staff_output(submission, tests),
+            extra={"device": self.device, "isolation": self.isolation.level},
+        )
+
+    def _staff_output(self, submission: Submission, tests: Sequence[TestResult]) -> str:
+        lines = [f"isolation: {self.isolation.level} ({self.isolation.backend})"]
+        lines += [f"  not enforced: {note}" for note in self.isolation.notes]
+        lines += [f"device: {self.device}", *self.notes]
+        lines += [f"note: {note}" for note in submission.notes]
+        if submission.problem:
+            lines.append(submission.problem)
+        for test in tests:
+            lines.append(f"{'ok  ' if test.status == 'passed' else 'FAIL'} {test.name}")
+            if test.explanation:
+                lines += ["     " + line for line in test.explanation.splitlines()]
+        return "\n".join(lines) + "\n"
+
+
+class _Submitted:
+    """One submission on its way through the tests: its session, its clock, its time-outs."""
+
+    def __init__(self, grader: Grader, submission: Submission, start: float) -> None:
+        self.grader = grader
+        self.submission = submission
+        self.spec = grader.assignment.spec
+        self.ends = start + self.spec.total_seconds
+        self.session: Any = None
+        self.broken: Outcome | None = None
+        self.timeouts: dict[str, int] = {}
+
+    def __enter__(self) -> _Submitted:
+        self.session = self.grader.spawner.session()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.session.close()
+
+    def late(self) -> bool:
+        return time.perf_counter() > self.ends
+
+    def import_once(self) -> Outcome | None:
+        """A file that cannot be imported fails once, not once for each test."""
+        with self._worker(Marks()) as worker:
+            imported: Outcome = worker.start()
+        self.broken = None if imported.kind == "returned" else imported
+        return self.broken
+
+    @contextmanager
+    def open_run(self, problem: str, marks: Marks) -> Iterator[Run]:
+        """The `Run` of one test: a fresh worker that answers this test only."""
+        answers, device = self.grader.answers, self.grader.device
+        if self.broken is not None:
+            yield Run(problem, _Broken(self.broken), answers.reference, device, answers.expected)
+            return
+        with self._worker(marks, problem) as worker:
+            backend = _Isolated(worker, worker.start(), marks)
+            yield Run(problem, backend, answers.reference, device, answers.expected)
+
+    def _worker(self, marks: Marks, problem: str = "") -> Any:
+        assignment, spec = self.grader.assignment, self.spec
+        seconds = marks.seconds or spec.seconds
+        if self.timeouts.get(problem, 0) >= 2:
+            seconds = max(1.0, seconds * IMPATIENCE)
+        seconds = max(0.5, min(seconds, self.ends - time.perf_counter()))
+        return self.session.worker(
+            module=assignment.module,
+            files=self.submission.files,
+            support=assignment.support(),
+            limits=Limits(
+                seconds=seconds,
+                memory=_bytes(marks.memory) if marks.memory else spec.memory,
+                processes=spec.processes,
+                file_size=spec.file_size,
+                output=spec.output,
+            ),
+            device=self.grader.device,
+            forbid=forbidden_patterns(assignment, marks),
+            seed=self.grader.seed,
+        )
+
+    def remember(self, run: TestRun) -> None:
+        if any(case.outcome.kind == "timeout" for case in run.cases):
+            self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
+
+
+class _Isolated:
+    """The backend behind `student` where the code runs in a worker."""
+
+    def __init__(self, worker: Any, started: Outcome, marks: Marks) -> None:
+        self.worker = worker
+        self.started = started
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        if self.started.kind != "returned":
+            return self.started
+        outcome: Outcome = self.worker.call(name, args, kwargs)
+        return outcome
+
+    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
+        if self.started.kind != "returned":
+            return self.started
+        outcome: Outcome = self.worker.probe(probe.source, probe.name, data)
+        return outcome
+
+
+class _Broken:
+    """The backend of a file that cannot be imported: every question has the same answer."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        return self.outcome
+
+    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
+        return self.outcome
+
+
+def with_grader(
+    assignment: Assignment, options: Options, action: Callable[[Grader], T]
+) -> T:
+    """Load everything in the right order and let `action` grade with it.
+
+    The spawner is forked off first: what is loaded after it is in no worker's memory.
+    """
+    for name in assignment.spec.preload:
+        _preload(name)
+    device, note = pick_device(options.device or assignment.spec.device)
+    spawner = Spawner.start(
+        preload=assignment.spec.preload,
+        isolation=options.isolation,
+        hide=(assignment.root / "tests", assignment.root / "solutions", *options.hide),
+    )
+    try:
+        answers = Answers(assignment)
+
+        def use(suite: Suite) -> T:
+            notes = (note,) if note else ()
+            grader = Grader(assignment, suite, answers, spawner, device, notes, options.seed)
+            return action(grader)
+
+        return with_suite(assignment, use)
+    finally:
+        spawner.stop()
+
+
+def _preload(name: str) -> None:
+    try:
+        module = importlib.import_module(name)
+    except ImportError as error:
+        raise CourseError(
+            f"course.yml preloads {name}, which is not installed here ({error}):"
+            f" install it, or take it out of `preload:`"
+        ) from None
+    if name == "torch":
+        module.set_num_threads(1)
+
+
+def forbidden_patterns(assignment: Assignment, marks: Marks) -> tuple[str, ...]:
+    """The operations a test is closed to, out of the groups that course.yml names."""
+    patterns: list[str] = []
+    for group in marks.forbid:
+        if group not in assignment.spec.forbid:
+            known = ", ".join(assignment.spec.forbid) or "none"
+            raise CourseError(
+                f"a test of {assignment.slug} has @forbid({group!r}), but course.yml's `forbid:`"
+                f" names {known}: add it there, or mend the test"
+            )
+        patterns += assignment.spec.forbid[group]
+    return tuple(patterns)
+
+
+def _bytes(size: str) -> int:
+    units = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
+    number, unit = size.split()
+    return int(float(number) * units[unit])
+
+
+def _headline(
+    submission: Submission,
+    tests: Sequence[TestResult],
+    assignment: Assignment,
+    broken: Outcome | None,
+) -> str:
+    """What the student reads first: where they stand, and what to look at next."""
+    lines = [_sentence(note) for note in submission.notes]
+    if broken is not None:
+        lines.append(_sentence(tell.no_answer(broken, "import")))
+    score = sum(test.score for test in tests)
+    passed = sum(test.status == "passed" for test in tests)
+    lines.append(
+        f"{passed} of {len(tests)} tests pass; {score:g} of {assignment.spec.points:g} points."
+    )
+    first = next((test for test in tests if test.status == "failed"), None)
+    if first is not None and broken is None:
+        lines.append(f"Look first at: {first.name}")
+    return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) or "\n" in text else text + "."

@@ -1,0 +1,199 @@
+"""What a student handed in: the right files out of whatever was uploaded, and notes about the rest.
+
+Nothing here runs or parses student code; that happens in a worker.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from autograder.course import Spec
+
+# A student's source file is a few kilobytes; this leaves room for pasted data.
+LARGEST = 2 << 20
+MOST_FILES = 2000
+IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".venv", "venv", ".DS_Store"}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The files to grade, by the names the assignment gives them; or why there are none."""
+
+    files: dict[str, bytes]
+    notes: tuple[str, ...] = ()
+    problem: str = ""  # one sentence, where nothing can be graded
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The regular files of a submission, by relative path, and what was odd about the others."""
+
+    files: dict[str, Path]
+    oddities: tuple[str, ...] = ()
+
+
+def read_upload(place: Path) -> Upload:
+    """Walk a folder (or take one file) without following links or opening anything special."""
+    oddities: list[str] = []
+    files: dict[str, Path] = {}
+    if not place.is_dir():
+        return Upload({place.name: place}) if _is_regular(place, oddities) else Upload({}, tuple(oddities))
+    for folder, folders, names in os.walk(place, followlinks=False):
+        folders[:] = sorted(name for name in folders if name not in IGNORED)
+        for name in sorted(folders):
+            if (Path(folder) / name).is_symlink():
+                oddities.append(f"{shown(name)} is a link, which is not followed: upload the file itself")
+        for name in sorted(names):
+            path = Path(folder) / name
+            if name in IGNORED or name.startswith("._"):
+                continue
+            if _is_regular(path, oddities):
+                files[path.relative_to(place).as_posix()] = path
+            if len(files) >= MOST_FILES:
+                oddities.append(f"more than {MOST_FILES} files: the rest was not looked at")
+                return Upload(files, tuple(oddities))
+    return Upload(files, tuple(oddities))
+
+
+def _is_regular(path: Path, oddities: list[str]) -> bool:
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        oddities.append(f"{shown(path.name)} cannot be read ({error.strerror})")
+        return False
+    if stat.S_ISLNK(mode):
+        oddities.append(f"{shown(path.name)} is a link, which is not followed: upload the file itself")
+        return False
+    if not stat.S_ISREG(mode):
+        oddities.append(f"{shown(path.name)} is not a plain file: upload a plain file")
+        return False
+    return True
+
+
+def read_submission(
+    place: Path,
+    spec: Spec,
+    convert: Callable[[str, bytes], bytes] | None = None,
+) -> Submission:
+    """Find the assignment's files in an upload. `convert` makes Python of a notebook's bytes."""
+    upload = read_upload(place)
+    notes = list(upload.oddities)
+    chosen: dict[str, bytes] = {}
+    for wanted in (*spec.files, *spec.optional):
+        path, note = _find(wanted, upload, spec)
+        if note:
+            notes.append(note)
+        if path is None:
+            continue
+        data, trouble = _read(path)
+        if trouble:
+            if wanted in spec.optional:
+                notes.append(trouble)
+                continue
+            return Submission({}, tuple(notes), trouble)
+        if path.suffix == ".ipynb" and convert is not None:
+            data = convert(path.name, data)
+        trouble = _not_text(path.name, data)
+        if trouble:
+            return Submission({}, tuple(notes), trouble)
+        chosen[wanted] = data
+    missing = [name for name in spec.files if name not in chosen]
+    if missing:
+        return Submission({}, tuple(notes), _missing(missing, upload))
+    return Submission(chosen, tuple(notes))
+
+
+def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
+    """The file meant by `wanted`: its own name, deeper down, as a notebook, or the only one there."""
+    if wanted in upload.files:
+        return upload.files[wanted], ""
+    by_name = {
+        relative: path
+        for relative, path in upload.files.items()
+        if PurePosixPath(relative).name.lower() == wanted.lower()
+    }
+    if by_name:
+        relative, path = min(by_name.items(), key=lambda item: (item[0].count("/"), item[0]))
+        also = " (there are several; this one was taken)" if len(by_name) > 1 else ""
+        return path, f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
+    notebook = wanted.removesuffix(".py") + ".ipynb"
+    for relative, path in sorted(upload.files.items()):
+        if PurePosixPath(relative).name.lower() == notebook.lower():
+            return path, f"graded the functions in {shown(relative)}"
+    if len(spec.files) > 1 or wanted in spec.optional:
+        return None, ""
+    for suffix in (".py", ".ipynb"):
+        only = [r for r in upload.files if r.lower().endswith(suffix) and not _is_kits_own(r)]
+        if len(only) == 1:
+            note = f"took {shown(only[0])} for {wanted}: name it {wanted} next time"
+            return upload.files[only[0]], note
+    return None, ""
+
+
+def _is_kits_own(relative: str) -> bool:
+    """Files of the student's folder that are not the answer."""
+    path = PurePosixPath(relative)
+    own = {"look.py", "check.py", "conftest.py", "setup.py", "notebook.ipynb"}
+    return path.name in own or path.name.startswith("test_") or "kit" in path.parts[:-1]
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    name = shown(path.name)
+    try:
+        # No link is followed and no FIFO waited for, whatever was swapped in since the look.
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        return b"", f"{name} cannot be read ({error.strerror}): upload it again"
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return b"", f"{name} is not a plain file: upload a plain file"
+        data = file.read(LARGEST + 1)
+        size = os.fstat(handle).st_size
+    if len(data) > LARGEST:
+        return b"", (
+            f"{name} is {size / 2**20:.0f} MB; your code should be far below {LARGEST >> 20} MB:"
+            " upload only the Python file, without data"
+        )
+    if not data.strip():
+        return b"", f"{name} is empty: save your work and upload it again"
+    return data, ""
+
+
+def _not_text(name: str, data: bytes) -> str:
+    if b"\0" in data:
+        return f"{shown(name)} is not a text file: upload the Python source itself"
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return (
+            f"{shown(name)}, line {line}: this is not UTF-8 text"
+            f" (byte {data[error.start]:#04x}): save the file with the encoding UTF-8"
+        )
+    return ""
+
+
+def _missing(missing: Iterable[str], upload: Upload) -> str:
+    names = " and ".join(missing)
+    if not upload.files:
+        return f"nothing was uploaded: upload {names}"
+    archives = [r for r in upload.files if r.lower().endswith((".zip", ".tar", ".gz", ".7z", ".rar"))]
+    if archives:
+        return (
+            f"{names} was not found: {shown(archives[0])} is an archive inside the upload."
+            f" Upload {names} itself"
+        )
+    found = ", ".join(shown(name) for name in sorted(upload.files)[:5])
+    more = " …" if len(upload.files) > 5 else ""
+    return f"{names} was not found among the uploaded files ({found}{more}): upload {names}"
+
+
+def shown(name: str) -> str:
+    """A file name that is safe to print: one line, not too long."""
+    text = "".join(c if c.isprintable() else "?" for c in name)
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= 80 else text[:77] + "…"

@@ -1,0 +1,116 @@
+"""The marked regions of a solution, and the stub that stands in a starter in their place."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.errors import ReleaseError
+from autograder.testing.invoke import STUB_BEGINS
+
+BEGIN = "### BEGIN SOLUTION"
+END = "### END SOLUTION"
+
+
+@dataclass(frozen=True)
+class Region:
+    """Lines first to last (from 1, the marks included), and the function that they are the body of."""
+
+    first: int
+    last: int
+    indent: str
+    function: str  # "" at the top level of the file
+
+
+def regions_of(text: str, path: Path | str) -> list[Region]:
+    """All marked regions; unbalanced or nested marks are refused with their line."""
+    tree = parse(text, path)
+    found: list[Region] = []
+    begun: tuple[int, str] | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        mark = line.strip()
+        if mark == BEGIN:
+            if begun:
+                raise ReleaseError(
+                    f"{path}, line {number}: a solution region begins inside the one that began"
+                    f" at line {begun[0]}: add `{END}` before it"
+                )
+            begun = (number, line[: len(line) - len(line.lstrip())])
+        elif mark == END:
+            if not begun:
+                raise ReleaseError(
+                    f"{path}, line {number}: `{END}` without a `{BEGIN}` before it: add one"
+                )
+            function = _function_around(tree, begun[0], number)
+            found.append(Region(begun[0], number, begun[1], function))
+            begun = None
+        elif BEGIN in line or END in line:
+            raise ReleaseError(
+                f"{path}, line {number}: a mark must stand on a line of its own, exactly"
+                f" `{BEGIN}` or `{END}`"
+            )
+    if begun:
+        raise ReleaseError(
+            f"{path}, line {begun[0]}: this solution region never ends: add `{END}` below it"
+        )
+    return found
+
+
+def parse(text: str, path: Path | str) -> ast.Module:
+    """The file's syntax tree; a syntax error names its line."""
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        raise ReleaseError(f"{path}, line {error.lineno}: {error.msg}") from None
+
+
+def _function_around(tree: ast.Module, first: int, last: int) -> str:
+    """`build_cnn`, or `Net.forward` for a method."""
+    names: list[str] = []
+    node: ast.AST = tree
+    while True:
+        inner = next(
+            (
+                child
+                for child in ast.iter_child_nodes(node)
+                if isinstance(child, (ast.FunctionDef, ast.ClassDef))
+                and child.lineno < first
+                and last <= (child.end_lineno or 0) + 1
+            ),
+            None,
+        )
+        if inner is None:
+            return ".".join(names)
+        names.append(inner.name)
+        node = inner
+
+
+def starter_text(text: str, path: Path, submit: str) -> str:
+    """The solution with a stub in place of each region; what it needs no longer is left alone."""
+    lines = text.splitlines()
+    regions = regions_of(text, path)
+    if not regions:
+        raise ReleaseError(
+            f"{path} has no solution region, so the starter would give the answers away:"
+            f" put `{BEGIN}` and `{END}` around each function's body"
+        )
+    for region in reversed(regions):
+        lines[region.first - 1 : region.last] = _stub(region, submit)
+    starter = "\n".join(lines).rstrip("\n") + "\n"
+    parse(starter, f"{path} (the starter made of it)")
+    return starter
+
+
+def _stub(region: Region, submit: str) -> list[str]:
+    if not region.function:
+        return []
+    problem = region.function.partition(".")[0]
+    indent = region.indent
+    return [
+        f"{indent}# YOUR CODE HERE",
+        f"{indent}raise NotImplementedError(",
+        f'{indent}    "{STUB_BEGINS}write `{region.function}` in {submit}, "',
+        f'{indent}    "then run: pytest -k {problem}"',
+        f"{indent})",
+    ]

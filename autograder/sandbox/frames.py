@@ -1,0 +1,109 @@
+"""Moves frames over a stream socket: two lengths, a small structure, raw bytes of arrays.
+
+The structure says what is there; the bytes of arrays follow it untouched. Both lengths are
+checked before anything is read, so what a hostile sender can make the receiver allocate is
+bounded by `Size`, whatever it sends.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HEADER = struct.Struct("!IQ")
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Size:
+    """The largest frame that is read or written."""
+
+    structure: int = 1 << 20
+    blobs: int = 256 << 20
+
+
+class Malformed(Exception):
+    """Bytes that are not a frame, or a frame that is not an answer."""
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One message: what is there, and the bytes of its arrays."""
+
+    structure: bytes
+    blobs: bytearray
+
+
+class FrameReader:
+    """Puts frames together from whatever has arrived; the socket may block or not."""
+
+    def __init__(self, size: Size) -> None:
+        self._size = size
+        self._parts: list[bytearray] = [bytearray(HEADER.size)]
+        self._filled = 0  # of the last part
+
+    @property
+    def idle(self) -> bool:
+        """Whether no byte of a next frame has been read."""
+        return len(self._parts) == 1 and self._filled == 0
+
+    def advance(self, sock: socket.socket) -> Frame | None:
+        """Receive at most once; the frame, when it is complete."""
+        part = self._parts[-1]
+        got = sock.recv_into(memoryview(part)[self._filled : self._filled + CHUNK])
+        if not got:
+            raise Closed
+        self._filled += got
+        while self._filled == len(self._parts[-1]):
+            if len(self._parts) == 3:
+                _, structure, blobs = self._parts
+                self._parts, self._filled = [bytearray(HEADER.size)], 0
+                return Frame(bytes(structure), blobs)
+            self._begin_next()
+        return None
+
+    def _begin_next(self) -> None:
+        structure, blobs = HEADER.unpack(self._parts[0])
+        if structure > self._size.structure or blobs > self._size.blobs:
+            raise Malformed("a message that is larger than allowed")
+        # Zeroed pages are handed out lazily: a length that is only claimed costs nothing.
+        self._parts.append(bytearray(structure if len(self._parts) == 1 else blobs))
+        self._filled = 0
+
+    def wait(self, sock: socket.socket) -> Frame:
+        """The next frame from a blocking socket."""
+        while True:
+            frame = self.advance(sock)
+            if frame is not None:
+                return frame
+
+
+class FrameWriter:
+    """Sends one frame, as far as the socket takes it."""
+
+    def __init__(self, structure: bytes, blobs: Sequence[memoryview]) -> None:
+        header = HEADER.pack(len(structure), sum(blob.nbytes for blob in blobs))
+        first = memoryview(header + structure)
+        self._parts = [first, *(blob for blob in blobs if blob.nbytes)]
+
+    @property
+    def done(self) -> bool:
+        """Whether everything has been handed to the kernel."""
+        return not self._parts
+
+    def advance(self, sock: socket.socket) -> None:
+        """Send at most once."""
+        sent = sock.send(self._parts[0][:CHUNK])
+        rest = self._parts[0][sent:]
+        self._parts[:1] = [rest] if rest.nbytes else []
+
+    def wait(self, sock: socket.socket) -> None:
+        """Send everything over a blocking socket."""
+        while not self.done:
+            self.advance(sock)

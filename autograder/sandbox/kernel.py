@@ -1,0 +1,80 @@
+"""The few system calls that Python has no name for, through the C library."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_SECCOMP = 22
+PR_CAPBSET_DROP = 24
+PR_SET_CHILD_SUBREAPER = 36
+PR_SET_NO_NEW_PRIVS = 38
+PR_CAP_AMBIENT = 47
+PR_CAP_AMBIENT_CLEAR_ALL = 4
+
+LINUX = sys.platform.startswith("linux")
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def check(result: int, what: str) -> int:
+    """The result of a system call; an OSError that names the call where it failed."""
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
+
+
+def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
+    """prctl(2)."""
+    words = [ctypes.c_ulong(word) for word in (a, b, c, d)]
+    return check(_libc.prctl(ctypes.c_int(option), *words), f"prctl {option}")
+
+
+def syscall(number: int, *words: int) -> int:
+    """syscall(2), for what the C library itself has no name for."""
+    arguments = [ctypes.c_long(word) for word in words]
+    _libc.syscall.restype = ctypes.c_long
+    return check(_libc.syscall(ctypes.c_long(number), *arguments), f"system call {number}")
+
+
+def drop_capabilities() -> None:
+    """Empty every capability set of this process, and the bounding set where that is allowed."""
+    for capability in range(64):
+        try:
+            prctl(PR_CAPBSET_DROP, capability)
+        except OSError:
+            break  # beyond the last one, or without CAP_SETPCAP
+    try:
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+    except OSError:
+        pass  # kernels before 4.3 have no ambient set
+
+
+def clear_capabilities() -> None:
+    """capset(2) with three empty sets."""
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    data = (ctypes.c_uint32 * 6)()
+    check(_libc.capset(header, data), "capset")
+
+
+def effective_capabilities() -> int:
+    """The capabilities in force, as a bit mask."""
+    try:
+        with open("/proc/self/status") as status:
+            for line in status:
+                if line.startswith("CapEff:"):
+                    return int(line.split()[1], 16)
+    except OSError:
+        pass
+    return 0
+
+
+def close_all_but(keep: set[int]) -> None:
+    """Close every descriptor from 3 on that is not named."""
+    start = 3
+    for fd in [*sorted(fd for fd in keep if fd >= 3), 1 << 16]:
+        os.closerange(start, fd)
+        start = fd + 1

@@ -1,0 +1,149 @@
+"""The messages between judge and worker: a request, and an answer that is checked field by field."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+from autograder.sandbox.decode import decode
+from autograder.sandbox.encode import Encoded, encode
+from autograder.sandbox.frames import Frame, Malformed, Size
+from autograder.testing.outcome import Frame as Line
+from autograder.testing.outcome import Kind, Outcome, Raised
+
+Operation = Literal["import", "call", "probe"]
+
+# What a worker may say of itself. A time-out, a crash, a fault of the grader: only the judge says so.
+CLAIMS = frozenset(
+    {
+        "returned",
+        "raised",
+        "missing",
+        "unwritten",
+        "import_failed",
+        "forbidden",
+        "unsendable",
+        "memory",
+        "exited",
+    }
+)
+FATAL = frozenset({"timeout", "memory", "exited", "crashed", "protocol", "setup"})
+TEXT = 4000
+NAME = 300
+
+
+@dataclass(frozen=True)
+class Request:
+    """One thing to do; `id` is drawn afresh each time, so that no answer can be prepared."""
+
+    id: int
+    operation: Operation
+    name: str = ""
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    source: str = ""  # of a probe
+    watch: bool = False  # whether forbidden operations are looked for
+
+
+def encode_request(request: Request, size: Size) -> Encoded:
+    """Judge to worker; strides and requires_grad of the inputs travel along."""
+    return encode(dict(vars(request)), size, layout=True)
+
+
+def decode_request(frame: Frame, device: str) -> Request:
+    """In the worker: the judge is trusted, the bytes are checked all the same."""
+    fields = decode(frame, layout=True, device=device)
+    if not isinstance(fields, dict) or set(fields) != set(Request.__dataclass_fields__):
+        raise Malformed("a message that is no request")
+    return Request(**fields)
+
+
+def encode_answer(request: Request, outcome: Outcome, size: Size) -> Encoded:
+    """Worker to judge: what only the judge can know (time, output) stays out."""
+    raised = outcome.raised
+    fields = {
+        "id": request.id,
+        "kind": outcome.kind,
+        "value": outcome.value,
+        "raised": raised and (raised.type, raised.message, raised.bases, _lines(raised)),
+        "changed": outcome.changed,
+        "shared": outcome.shared,
+        "code": outcome.code,
+        "detail": outcome.detail,
+    }
+    return encode(fields, size)
+
+
+def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
+    return tuple((line.file, line.line, line.function, line.text) for line in raised.frames)
+
+
+def decode_answer(frame: Frame, request_id: int) -> Outcome:
+    """In the judge: raises Malformed unless this is an answer to exactly this request."""
+    fields = decode(frame)
+    expected = {"id", "kind", "value", "raised", "changed", "shared", "code", "detail"}
+    if type(fields) is not dict or set(fields) != expected:
+        raise Malformed("a message that is no answer")
+    if type(fields["id"]) is not int or fields["id"] != request_id:
+        raise Malformed("an answer to a question that was not asked")
+    kind, code = fields["kind"], fields["code"]
+    if type(kind) is not str or kind not in CLAIMS:
+        raise Malformed("an answer of an unknown kind")
+    if code is not None and (type(code) is not int or abs(code) > 1 << 40):
+        raise Malformed("an exit code that is none")
+    return Outcome(
+        cast(Kind, kind),
+        value=fields["value"] if kind == "returned" else None,
+        raised=None if fields["raised"] is None else _raised(fields["raised"]),
+        changed=_keys(fields["changed"]),
+        shared=_keys(fields["shared"]),
+        code=code,
+        detail=_text(fields["detail"], TEXT),
+    )
+
+
+def _text(value: Any, longest: int) -> str:
+    if type(value) is not str:
+        raise Malformed("something else where a text belongs")
+    # Half a surrogate pair is a str that cannot be written to any file.
+    return value[:longest].encode("utf-8", "replace").decode("utf-8")
+
+
+def _items(value: Any, most: int) -> tuple[Any, ...]:
+    if type(value) is not tuple or len(value) > most:
+        raise Malformed("something else where a list belongs")
+    return value
+
+
+def _keys(value: Any) -> tuple[int | str, ...]:
+    keys = _items(value, 1000)
+    if not all(type(key) is int or type(key) is str for key in keys):
+        raise Malformed("an argument without a name")
+    return tuple(key if type(key) is int else _text(key, NAME) for key in keys)
+
+
+def _raised(value: Any) -> Raised:
+    parts = _items(value, 4)
+    if len(parts) != 4:
+        raise Malformed("a broken exception")
+    bases = tuple(_text(base, NAME) for base in _items(parts[2], 100))
+    return Raised(
+        _text(parts[0], NAME),
+        _text(parts[1], TEXT),
+        bases,
+        tuple(_line(line) for line in _items(parts[3], 50)),
+    )
+
+
+def _line(value: Any) -> Line:
+    parts = _items(value, 4)
+    if len(parts) != 4 or type(parts[1]) is not int or not 0 <= parts[1] <= 10**7:
+        raise Malformed("a broken line of an exception")
+    return Line(_text(parts[0], NAME), parts[1], _text(parts[2], NAME), _text(parts[3], TEXT))
+
+
+def number(value: Any, largest: float) -> float:
+    """A finite number that is not negative, else 0."""
+    good = type(value) in (int, float) and math.isfinite(value) and 0 <= value <= largest
+    return float(value) if good else 0.0

@@ -1,0 +1,136 @@
+"""The worker's life: import the student's file, answer one request after another, end.
+
+By the time anything here runs, the process has already been shut in.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import random
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from autograder.sandbox.frames import Closed, FrameReader
+from autograder.sandbox.job import Job
+from autograder.sandbox.messages import Request, decode_request, encode_answer
+from autograder.sandbox.values import Unsendable
+from autograder.testing import invoke, watch
+from autograder.testing.outcome import Frame as Line
+from autograder.testing.outcome import Outcome
+from autograder.testing.probes import Probe, load_probe
+
+_end = os._exit  # kept from student code that replaces it
+
+
+class _File:
+    """Stands for the student's module until it exists: exceptions name its lines."""
+
+    def __init__(self, job: Job, folder: str) -> None:
+        inside = tuple(os.path.join(folder, name) for name in job.files)
+        self.__file__ = os.path.join(folder, *job.module.split(".")) + ".py"
+        self.__autograder_files__ = inside
+
+
+def serve(channel: socket.socket, job: Job, folder: str) -> None:
+    """Answer until the judge hangs up."""
+    student = _Student(job, folder)
+    reader = FrameReader(job.size)
+    while True:
+        try:
+            request = decode_request(reader.wait(channel), job.device)
+        except Closed:
+            _end(0)
+        outcome = student.answer(request)
+        _flush()
+        try:
+            frame = encode_answer(request, outcome, job.size)
+        except Unsendable as error:
+            frame = encode_answer(request, Outcome("unsendable", detail=str(error)), job.size)
+        except MemoryError:
+            frame = encode_answer(request, Outcome("memory"), job.size)
+        frame.writer().wait(channel)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:  # noqa: S110 (a stream of the student's own making)
+            pass
+
+
+class _Student:
+    """The student's module, and how it is asked."""
+
+    def __init__(self, job: Job, folder: str) -> None:
+        self.job = job
+        self.module: Any = _File(job, folder)
+        self.broken_line: Line | None = None
+        watch.install(job.forbid)
+        _seed(job.seed)
+
+    def answer(self, request: Request) -> Outcome:
+        try:
+            return self._do(request)
+        except KeyboardInterrupt as error:
+            return Outcome("raised", raised=invoke.describe(error, self.module))
+
+    def _do(self, request: Request) -> Outcome:
+        if request.operation == "import":
+            return self._import()
+        forbid = self.job.forbid if request.watch else ()
+        with watch.watching(forbid, invoke.files_of(self.module)) as seen:
+            outcome = self._action(request)()
+        if seen and outcome.kind != "forbidden":
+            # The code swallowed the refusal and went on: it was used all the same.
+            return replace(Outcome("forbidden"), detail=seen[0])
+        return outcome
+
+    def _action(self, request: Request) -> Callable[[], Outcome]:
+        if request.operation == "call":
+            return lambda: invoke.call(self.module, request.name, request.args, request.kwargs)
+        function = load_probe(Probe(request.name, request.source))
+        return lambda: invoke.probe(self.module, function, request.args)
+
+    def _import(self) -> Outcome:
+        outcome = invoke.run(self._load, {}, self.module)
+        raised = outcome.raised
+        if raised and self.broken_line and not raised.frames:
+            outcome = replace(outcome, raised=replace(raised, frames=(self.broken_line,)))
+        if outcome.kind in ("raised", "unwritten"):
+            return replace(outcome, kind="import_failed")
+        return replace(outcome, value=None)
+
+    def _load(self) -> None:
+        name, stand_in = self.job.module, self.module
+        spec = importlib.util.spec_from_file_location(name, stand_in.__file__)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"cannot import {name}")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        try:
+            spec.loader.exec_module(module)
+        except SyntaxError as error:
+            self.broken_line = _syntax_line(error)
+            raise
+        module.__dict__.setdefault("__autograder_files__", stand_in.__autograder_files__)
+        self.module = module
+
+
+def _syntax_line(error: SyntaxError) -> Line:
+    file = os.path.basename(str(error.filename or ""))
+    return Line(file, int(error.lineno or 0), "", str(error.text or "").strip()[:300])
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    for name, function in (("numpy", "random.seed"), ("torch", "manual_seed")):
+        library = sys.modules.get(name)
+        for part in function.split("."):
+            library = getattr(library, part, None)
+        if library is not None:
+            library(seed % (1 << 32))  # type: ignore[operator]

@@ -1,0 +1,19 @@
+"""A kernel that almost fits is let through
+
+A kernel just a little too large for the padded input is let through when the stride is
+above 1: you return 1, though there is no place at all for the kernel. What is left over
+is a small negative number; divided by the stride it becomes a fraction just below zero,
+and cutting off the fraction makes it zero.
+
+Take an image of 4, a window of 5 and a stride of 3. The window does not fit. Follow
+your own calculation with these numbers and watch the sign. Rounding down and cutting
+off agree for positive numbers and differ for negative ones. It is safer to check the
+fit first.
+"""
+
+
+def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
+    places = int((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1
+    if places < 1:
+        raise ValueError(f"kernel {kernel} with dilation {dilation} is too large for {size}")
+    return places

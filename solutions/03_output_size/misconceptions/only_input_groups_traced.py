@@ -1,0 +1,59 @@
+"""Groups are only checked against the input
+
+You refuse groups that do not divide the channels that come in, and let pass groups that
+do not divide the channels that go out. Each group makes an equal share of the output,
+so the output channels have to be dealt out evenly as well. PyTorch refuses both.
+
+Trace an image of four channels through a convolution with two groups and five output
+channels. Two channels go into each group. Now give each group its share of the five.
+There should be an error that names the layer, for either side alone.
+"""
+
+from output_size import pool_output_size, torch_output_size
+
+
+def trace_shapes(input_shape, layers):
+    shapes = []
+    shape = tuple(input_shape)
+    for index, layer in enumerate(layers):
+        try:
+            shape = shape_after(layer, shape)
+        except ValueError as error:
+            raise ValueError(f"layer {index}: {error}") from error
+        shapes.append(shape)
+    return shapes
+
+def shape_after(layer, shape):
+    kind = layer["type"]
+    if kind in ("relu", "softmax"):
+        return shape
+    if kind == "dense":
+        if len(shape) != 1:
+            raise ValueError("dense needs a flat input")
+        return (layer["out_features"],)
+    if kind == "flatten":
+        return (shape[0] * shape[1] * shape[2],)
+    if kind not in ("conv", "pool", "global_pool"):
+        raise ValueError(f"unknown type {kind}")
+    if len(shape) != 3:
+        raise ValueError(f"{kind} after flatten")
+    channels, height, width = shape
+    if kind == "global_pool":
+        return (channels, 1, 1)
+    kernel, padding = layer["kernel"], layer.get("padding", 0)
+    if kind == "pool":
+        stride = layer.get("stride", kernel)
+        return (
+            channels,
+            pool_output_size(height, kernel, stride, padding),
+            pool_output_size(width, kernel, stride, padding),
+        )
+    groups, out_channels = layer.get("groups", 1), layer["out_channels"]
+    if channels % groups:
+        raise ValueError(f"groups {groups}")
+    stride, dilation = layer.get("stride", 1), layer.get("dilation", 1)
+    return (
+        out_channels,
+        torch_output_size(height, kernel, stride, padding, dilation),
+        torch_output_size(width, kernel, stride, padding, dilation),
+    )

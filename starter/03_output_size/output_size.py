@@ -1,0 +1,177 @@
+"""Keep track of size: what comes out of each layer, what it sees, what it costs.
+
+Everything here counts along one side of an image, or walks through a network
+that is written down as a list of dicts, one for each layer:
+
+    {"type": "conv", "out_channels": 6, "kernel": 5}    and, where given,
+        "stride" (else 1), "padding" (else 0), "dilation" (else 1), "groups" (else 1)
+    {"type": "pool", "kernel": 2}                       and, where given,
+        "stride" (else as large as the kernel), "padding" (else 0)
+    {"type": "relu"}          {"type": "softmax"}       keep the shape
+    {"type": "global_pool"}                             (C, H, W) becomes (C, 1, 1)
+    {"type": "flatten"}                                 (C, H, W) becomes (C * H * W,)
+    {"type": "dense", "out_features": 10}               (n,) becomes (10,)
+
+Kernels are square, and sizes are rounded down. All counts are exact ints.
+"""
+
+
+def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
+    """How many places a window has: (W - F + 2P) / S + 1, and nothing is rounded.
+
+    `size` is W, the length of one side of the image; `kernel` is F, `stride`
+    is S, and `padding` is P, added on both ends. Raises ValueError, and the
+    message shows the numbers that are at fault, where
+
+    - the formula does not give a whole number,
+    - the kernel is larger than the padded input,
+    - `size`, `kernel` or `stride` is below 1, or `padding` is below 0.
+
+    >>> conv_output_size(32, 5)
+    28
+    >>> conv_output_size(227, 11, stride=4)
+    55
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `conv_output_size` in output_size.py, "
+        "then run: pytest -k conv_output_size"
+    )
+
+
+def torch_output_size(
+    size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1
+) -> int:
+    """How many places a window has in PyTorch, which rounds down.
+
+    With `dilation` the taps of the kernel stand that many pixels apart, so the
+    kernel reaches over dilation * (kernel - 1) + 1 pixels. Raises ValueError
+    where that reach is larger than the padded input; the message shows the
+    numbers that do not fit.
+
+    >>> torch_output_size(224, 11, stride=4)    # 54.25 places, PyTorch takes 54
+    54
+    >>> torch_output_size(32, 3, dilation=2)    # three taps reach over five pixels
+    28
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `torch_output_size` in output_size.py, "
+        "then run: pytest -k torch_output_size"
+    )
+
+
+def same_padding(kernel: int, dilation: int = 1) -> int:
+    """The padding that keeps the size at stride 1.
+
+    The padding is the same on both ends. Raises ValueError where no such
+    padding keeps the size; the message shows the kernel.
+
+    >>> same_padding(5)
+    2
+    >>> same_padding(3, dilation=2)
+    2
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `same_padding` in output_size.py, "
+        "then run: pytest -k same_padding"
+    )
+
+
+def pool_output_size(
+    size: int,
+    kernel: int,
+    stride: int | None = None,
+    padding: int = 0,
+    ceil_mode: bool = False,
+) -> int:
+    """How many windows a pooling layer has, as `torch.nn.MaxPool2d` counts them.
+
+    Without a `stride` the windows stand side by side: the stride is the
+    kernel. The count (size + 2 * padding - kernel) / stride + 1 is rounded
+    down, or up with `ceil_mode`. Rounding up lets the last window hang over
+    the end; but a window that would start in the padding on the right, that
+    is at size + padding or later on the padded row, does not count. With
+    `ceil_mode`, a kernel larger than the padded input may still give one window.
+
+    Raises ValueError where `padding` is more than half the kernel, and where
+    no window would remain; the message shows the numbers that are at fault.
+
+    >>> pool_output_size(28, 2)
+    14
+    >>> pool_output_size(7, 2), pool_output_size(7, 2, ceil_mode=True)
+    (3, 4)
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `pool_output_size` in output_size.py, "
+        "then run: pytest -k pool_output_size"
+    )
+
+
+def trace_shapes(
+    input_shape: tuple[int, int, int], layers: list[dict]
+) -> list[tuple[int, ...]]:
+    """The shape after each layer, for an input of shape (C, H, W).
+
+    The module's first lines say what a layer looks like. Every layer, relu and
+    softmax too, adds one shape to the list; the input's own shape is not in it.
+
+    Raises ValueError, and the message names the layer's index, counted from 0
+    (such as "layer 2"), where
+
+    - the type is not known,
+    - a conv, pool or global_pool stands after flatten, or dense stands before it,
+    - `groups` does not divide the channels that come in and those that go out,
+    - a window does not fit its padded input.
+
+    >>> trace_shapes((1, 28, 28), [{"type": "conv", "out_channels": 6, "kernel": 5},
+    ...                            {"type": "pool", "kernel": 2}, {"type": "flatten"}])
+    [(6, 24, 24), (6, 12, 12), (864,)]
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `trace_shapes` in output_size.py, "
+        "then run: pytest -k trace_shapes"
+    )
+
+
+
+
+def receptive_field(layers: list[dict]) -> int:
+    """How many input pixels, along one side, one place after the last layer spans.
+
+    The layers are conv, relu and pool layers. With no layers a place is one
+    pixel: the answer is 1. A dilated kernel counts with its whole reach; padding
+    does not matter.
+
+    >>> receptive_field([{"type": "conv", "out_channels": 8, "kernel": 3}])
+    3
+    >>> receptive_field([{"type": "pool", "kernel": 2},
+    ...                  {"type": "conv", "out_channels": 8, "kernel": 3}])
+    6
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `receptive_field` in output_size.py, "
+        "then run: pytest -k receptive_field"
+    )
+
+
+def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[int, int]:
+    """Parameters, and multiply-accumulates of one forward pass, of a whole network.
+
+    Convolutions and dense layers learn weights and biases, one bias for each
+    output channel or output feature. Each use of a weight costs one
+    multiply-accumulate; biases, pooling and all the rest cost none.
+    Raises like `trace_shapes`.
+
+    >>> count_cost((1, 28, 28), [{"type": "conv", "out_channels": 6, "kernel": 5}])
+    (156, 86400)
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `count_cost` in output_size.py, "
+        "then run: pytest -k count_cost"
+    )

@@ -1,0 +1,371 @@
+"""Hidden tests of 02: shapes that are not square, unequal pairs, the limits, and what must raise."""
+
+import torch
+
+from autograder.testing import extra_credit, forbid, hint, points
+
+
+@points(1)
+@hint("Try an image of 2 by 5, and kernels of 1 by 2, 2 by 1, 1 by 1 and 2 by 5.")
+@forbid("torch convolution")
+def test_cross_correlate2d__shapes(check, rng):
+    """images and kernels that are not square, small and large"""
+    check.cross_correlate2d(rng.whole(5, 8), rng.whole(2, 3))
+    check.cross_correlate2d(rng.whole(9, 4), rng.whole(4, 2))
+    check.cross_correlate2d(rng.whole(4, 6), rng.whole(4, 6))
+    check.cross_correlate2d(rng.whole(4, 6), rng.whole(1, 1))
+    check.cross_correlate2d(rng.whole(1, 7), rng.whole(1, 3))
+    check.cross_correlate2d(rng.whole(1, 1), rng.whole(1, 1))
+
+
+@points(1)
+@hint("Which dtype has your result for a float64 image? Does it work on image.T, and leave its inputs alone?")
+@forbid("torch convolution")
+def test_cross_correlate2d__number_types_and_views(check, rng):
+    """double precision, transposed and sliced images, new memory"""
+    check.cross_correlate2d(rng.normal(6, 7, dtype="float64"), rng.normal(3, 2, dtype="float64"))
+    check.cross_correlate2d(rng.normal(6, 5), rng.normal(2, 3))
+    check.cross_correlate2d(rng.whole(7, 5).T, rng.whole(3, 2).T)
+    check.cross_correlate2d(rng.whole(9, 8)[::2, 1:], rng.whole(4, 4)[:, ::2])
+    check.cross_correlate2d(rng.whole(3, 4), torch.ones(1, 1))
+
+
+@points(1)
+@hint("A kernel may be too tall, too wide, or both; the message says a size that does not fit.")
+@forbid("torch convolution")
+def test_cross_correlate2d__too_large(check, rng):
+    """a kernel larger than the image raises"""
+    check.cross_correlate2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
+    check.cross_correlate2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5))
+    check.cross_correlate2d.raises(ValueError, rng.whole(3, 4), rng.whole(8, 7), mentions=(8, 7, 3, 4))
+
+
+@points(1)
+@hint("Turn a kernel of 2 by 3 with six different numbers by half a turn on paper.")
+@forbid("torch convolution")
+def test_convolve2d__valid(check, rng):
+    """only where the kernel fits: shapes, double precision, transposed images"""
+    check.convolve2d(rng.whole(6, 9), rng.whole(3, 2))
+    check.convolve2d(rng.whole(4, 7), rng.whole(2, 5), mode="valid")
+    check.convolve2d(rng.whole(3, 5), rng.whole(3, 5), "valid")
+    check.convolve2d(rng.whole(3, 4), torch.ones(1, 1))
+    check.convolve2d(rng.whole(8, 5).T, rng.whole(3, 2).T)
+    check.convolve2d(rng.normal(5, 7, dtype="float64"), rng.normal(2, 4, dtype="float64"))
+
+
+@points(1)
+@hint("Wherever the two overlap at all; either may be the larger one. Swap image and kernel: same result?")
+@forbid("torch convolution")
+def test_convolve2d__full(check, student, rng):
+    """wherever the two overlap: sizes, and what true convolution promises"""
+    check.convolve2d(rng.whole(4, 6), rng.whole(3, 2), mode="full")
+    check.convolve2d(rng.whole(2, 3), rng.whole(4, 7), mode="full")
+    check.convolve2d(rng.whole(2, 7), rng.whole(5, 3), mode="full")
+    check.convolve2d(rng.whole(5, 1), rng.whole(1, 4), mode="full")
+    check.convolve2d(rng.whole(3, 4), torch.ones(1, 1), mode="full")
+    check.convolve2d(rng.normal(6, 3, dtype="float64").T, rng.normal(2, 5, dtype="float64"), mode="full")
+
+    def full(a, b):
+        return student.convolve2d(a, b, mode="full")
+
+    def same(a, b):
+        return a.shape == b.shape and torch.allclose(a, b, rtol=1e-4, atol=1e-2)
+
+    f, g, h = rng.whole(3, 5), rng.whole(4, 2), rng.whole(2, 4)
+    also_g = rng.whole(4, 2)
+    assert same(full(f, g), full(g, f)), "full convolution should commute: f * g = g * f"
+    assert same(full(full(f, g), h), full(f, full(g, h))), (
+        "full convolution should associate: (f * g) * h = f * (g * h)"
+    )
+    assert same(full(f, g + also_g), full(f, g) + full(f, also_g)), (
+        "convolution should distribute: f * (g + h) = f * g + f * h"
+    )
+
+
+@points(1)
+@hint("Which modes are there? And in which of them does a kernel that is too large do no harm?")
+@forbid("torch convolution")
+def test_convolve2d__raises(check, rng):
+    """a kernel too large for "valid", and modes that do not exist"""
+    check.convolve2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
+    check.convolve2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mode="valid", mentions=(6, 5))
+    check.convolve2d.raises(ValueError, rng.whole(5, 6), rng.whole(3, 3), mode="same", mentions="same")
+    check.convolve2d.raises(ValueError, rng.whole(3, 4), rng.whole(2, 2), mode="circular", mentions="circular")
+
+
+@points(1)
+@hint("Compare a picture with its transposed one: only edges from top to bottom should answer.")
+@forbid("torch convolution")
+def test_vertical_edges__shapes(check, rng):
+    """pictures that are not square, bright and dark"""
+    check.vertical_edges(rng.whole(4, 9))
+    check.vertical_edges(rng.whole(7, 3))
+    check.vertical_edges(rng.whole(3, 3))
+    check.vertical_edges(rng.whole(5, 6, low=-90, high=-10))
+
+
+@points(1)
+@hint("Which dtype has the kernel when the picture is float64? And does it work on picture.T?")
+@forbid("torch convolution")
+def test_vertical_edges__number_types_and_views(check, rng):
+    """double precision, transposed and sliced pictures"""
+    check.vertical_edges(rng.normal(5, 8, dtype="float64"))
+    check.vertical_edges(rng.normal(6, 4))
+    check.vertical_edges(rng.whole(8, 4).T)
+    check.vertical_edges(rng.whole(9, 7)[::2, 2:])
+
+
+@points(1)
+@hint("Take stride and padding that differ up and across: (vertical, horizontal). Sizes round down.")
+@forbid("torch convolution")
+def test_conv_layer__unequal_strides_and_paddings(check, rng):
+    """unequal strides and paddings, more kernels than channels"""
+    check.conv_layer(
+        rng.whole(3, 8, 11), rng.whole(4, 3, 3, 4), rng.whole(4), stride=(3, 2), padding=(1, 2)
+    )
+    check.conv_layer(rng.whole(4, 9, 6), rng.whole(2, 4, 2, 3), stride=(1, 4), padding=(3, 0))
+    check.conv_layer(rng.whole(2, 5, 9), rng.whole(3, 2, 4, 1), rng.whole(3), stride=(2, 3))
+
+
+@points(1)
+@hint("Go to the limits: defaults, one pixel, a kernel that just fits the padded picture, float64, views.")
+@forbid("torch convolution")
+def test_conv_layer__limits_and_number_types(check, rng):
+    """plain ints and defaults, kernels that just fit, double precision, views"""
+    check.conv_layer(rng.whole(2, 7, 5), rng.whole(3, 2, 3, 2))
+    check.conv_layer(rng.whole(2, 8, 6), rng.whole(5, 2, 3, 3), rng.whole(5), 2, 1)
+    check.conv_layer(rng.whole(1, 6, 7), rng.whole(1, 1, 2, 2), stride=3)
+    check.conv_layer(rng.whole(2, 3, 4), rng.whole(3, 2, 3, 4), rng.whole(3))
+    check.conv_layer(rng.whole(2, 2, 3), rng.whole(1, 2, 4, 7), stride=(2, 3), padding=(1, 2))
+    check.conv_layer(rng.whole(3, 1, 1), rng.whole(2, 3, 1, 1), rng.whole(2), stride=2)
+    check.conv_layer(rng.whole(1, 3, 5), torch.ones(1, 1, 1, 1))
+    x = rng.normal(6, 5, 3, dtype="float64").permute(2, 0, 1)
+    weight = rng.normal(4, 3, 3, 2, dtype="float64").transpose(2, 3)
+    check.conv_layer(x, weight, rng.normal(4, dtype="float64"), padding=1)
+
+
+@points(1)
+@hint("Two things can be wrong with the sizes. The message says the number that does not fit.")
+@forbid("torch convolution")
+def test_conv_layer__raises(check, rng):
+    """channels that disagree, kernels that do not fit the padded picture"""
+    raises = check.conv_layer.raises
+    raises(ValueError, rng.whole(3, 6, 7), rng.whole(4, 5, 2, 2), mentions=(3, 5))
+    raises(ValueError, rng.whole(3, 6, 7), rng.whole(3, 1, 2, 2), mentions=(3, 1))
+    raises(ValueError, rng.whole(1, 6, 7), rng.whole(2, 4, 2, 2), rng.whole(2), mentions=(4, 1))
+    raises(ValueError, rng.whole(2, 5, 9), rng.whole(3, 2, 6, 2), stride=2, mentions=(6, 5, 0))
+    raises(ValueError, rng.whole(2, 9, 4), rng.whole(3, 2, 3, 7), padding=1, mentions=(7, 6, 4, 0))
+    raises(ValueError, rng.whole(2, 3, 9), rng.whole(3, 2, 6, 2), padding=(1, 4), mentions=(6, 5, 3, 0))
+
+
+@points(1)
+@hint("Use a picture with two channels and different numbers everywhere, and follow one column down.")
+@forbid("torch convolution")
+def test_im2col__unequal_pairs(check, rng):
+    """several channels, unequal windows, strides and paddings"""
+    check.im2col(rng.whole(3, 8, 11), (3, 4), stride=(3, 2), padding=(1, 2))
+    check.im2col(rng.whole(2, 7, 5), (2, 3), stride=(1, 2), padding=(2, 0))
+    check.im2col(rng.whole(2, 5, 6), 3)
+    check.im2col(rng.whole(1, 6, 5), 2, 2, 1)
+
+
+@points(1)
+@hint("Windows of one pixel, a window as large as the picture: is the result new memory? And too large?")
+@forbid("torch convolution")
+def test_im2col__limits_and_raises(check, rng):
+    """the smallest and largest windows, new memory, and windows that do not fit"""
+    check.im2col(rng.whole(3, 4, 5), 1)
+    check.im2col(rng.whole(2, 3, 4), (3, 4))
+    check.im2col(rng.whole(2, 2, 3), (4, 5), padding=1)
+    check.im2col(rng.whole(2, 1, 1), 1, stride=3)
+    check.im2col(rng.normal(5, 6, 2, dtype="float64").permute(2, 1, 0), (2, 3), stride=2)
+    raises = check.im2col.raises
+    raises(ValueError, rng.whole(2, 5, 9), (6, 2), stride=2, mentions=(6, 5, 0))
+    raises(ValueError, rng.whole(2, 9, 3), 6, padding=1, mentions=(6, 5, 3, 0))
+
+
+@points(1)
+@hint("Rows of the product are kernels, columns are positions: put both back where they belong.")
+@forbid("torch convolution")
+def test_conv_as_matmul__unequal_strides_and_paddings(check, rng):
+    """unequal strides and paddings, more kernels than channels"""
+    check.conv_as_matmul(
+        rng.whole(3, 8, 11), rng.whole(4, 3, 3, 4), rng.whole(4), stride=(3, 2), padding=(1, 2)
+    )
+    check.conv_as_matmul(rng.whole(4, 9, 6), rng.whole(2, 4, 2, 3), stride=(1, 4), padding=(3, 0))
+
+
+@points(1)
+@hint("Try it without a bias, on one pixel, in float64, on a permuted picture, and with wrong channels.")
+@forbid("torch convolution")
+def test_conv_as_matmul__limits_and_raises(check, rng):
+    """ints and defaults, kernels that just fit, double precision, views, and what raises"""
+    check.conv_as_matmul(rng.whole(2, 7, 5), rng.whole(3, 2, 3, 2))
+    check.conv_as_matmul(rng.whole(2, 8, 6), rng.whole(5, 2, 3, 3), rng.whole(5), 2, 1)
+    check.conv_as_matmul(rng.whole(2, 2, 3), rng.whole(1, 2, 4, 7), padding=(1, 2))
+    check.conv_as_matmul(rng.whole(3, 1, 1), rng.whole(2, 3, 1, 1), rng.whole(2))
+    x = rng.normal(6, 5, 3, dtype="float64").permute(2, 0, 1)
+    weight = rng.normal(4, 3, 3, 2, dtype="float64").transpose(2, 3)
+    check.conv_as_matmul(x, weight, rng.normal(4, dtype="float64"), padding=1)
+    raises = check.conv_as_matmul.raises
+    raises(ValueError, rng.whole(3, 6, 7), rng.whole(4, 5, 2, 2), mentions=(3, 5))
+    raises(ValueError, rng.whole(1, 6, 7), rng.whole(2, 4, 1, 1), mentions=(4, 1))
+    raises(ValueError, rng.whole(2, 5, 9), rng.whole(3, 2, 6, 2), mentions=(6, 5, 0))
+    raises(ValueError, rng.whole(2, 9, 4), rng.whole(3, 2, 3, 7), padding=1, mentions=(7, 6, 4, 0))
+
+
+@points(1)
+@hint("Multiply your matrix with a flattened picture that is not square: do you get cross_correlate2d?")
+@forbid("torch convolution")
+def test_conv_matrix__shapes_and_number_types(check, rng):
+    """pictures and kernels that are not square, the limits, double precision, views"""
+    check.conv_matrix(rng.whole(2, 3), 4, 6)
+    check.conv_matrix(rng.whole(3, 1), height=5, width=2)
+    check.conv_matrix(rng.whole(3, 4), 3, 4)
+    check.conv_matrix(rng.whole(1, 1), 2, 3)
+    check.conv_matrix(rng.whole(1, 1), 1, 1)
+    check.conv_matrix(rng.normal(3, 2, dtype="float64"), 5, 4)
+    check.conv_matrix(rng.whole(4, 2).T, 3, 7)
+
+
+@points(1)
+@hint("What does cross_correlate2d do with a kernel that is too tall or too wide?")
+@forbid("torch convolution")
+def test_conv_matrix__too_large(check, rng):
+    """a kernel that is too tall or too wide raises"""
+    check.conv_matrix.raises(ValueError, rng.whole(6, 2), 5, 9, mentions=(6, 5))
+    check.conv_matrix.raises(ValueError, rng.whole(2, 6), 9, 5, mentions=(6, 5))
+    check.conv_matrix.raises(ValueError, rng.whole(2, 6), height=8, width=3, mentions=(6, 3))
+
+
+def uses_fft(module, image, kernel):
+    """Whether a transform of torch.fft runs, by whatever name it is reached."""
+    import torch
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    seen = []
+
+    class Watch(TorchDispatchMode):
+        def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+            seen.append("_fft_" in str(func))
+            return func(*args, **(kwargs or {}))
+
+    with Watch():
+        result = module.fft_cross_correlate2d(image, kernel)
+    return {"result": torch.as_tensor(result), "transformed": any(seen)}
+
+
+@points(1)
+@extra_credit
+@hint("Odd widths, float64, a kernel as large as the picture; and it must really go through torch.fft.")
+@forbid("torch convolution")
+def test_fft_cross_correlate2d__shapes_and_raises(check, rng):
+    """odd and even sizes, both precisions, what raises, and whether torch.fft is used"""
+    check.fft_cross_correlate2d(rng.whole(5, 8), rng.whole(2, 3))
+    check.fft_cross_correlate2d(rng.whole(6, 7), rng.whole(4, 2))
+    check.fft_cross_correlate2d(rng.whole(4, 5), rng.whole(4, 5))
+    check.fft_cross_correlate2d(rng.whole(3, 1), rng.whole(2, 1))
+    check.fft_cross_correlate2d(rng.whole(3, 4), torch.ones(1, 1))
+    check.fft_cross_correlate2d(
+        rng.normal(7, 9, dtype="float64").T, rng.normal(3, 2, dtype="float64")
+    )
+    check.probe(uses_fft, rng.whole(4, 7), rng.whole(3, 2))
+    check.fft_cross_correlate2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
+    check.fft_cross_correlate2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5))
+
+
+def on_fractions(module, tile, kernel):
+    """winograd_1d on exact fractions, given as (numerator, denominator)."""
+    from fractions import Fraction
+
+    outputs = module.winograd_1d([Fraction(*n) for n in tile], tuple(Fraction(*n) for n in kernel))
+    return isinstance(outputs, tuple), [float(output) for output in outputs]
+
+
+@points(1)
+@extra_credit
+@hint("Lists, tuples and tensors; ints, floats and fractions; sums of the taps that are odd.")
+@forbid("torch convolution")
+def test_winograd_1d__kinds_of_numbers(check, rng):
+    """ints, floats, fractions and tensors"""
+    check.winograd_1d([3, -1, 4, 2], (2, 7, -3))
+    check.winograd_1d((0.25, -1.5, 2.0, 3.75), [0.5, 1.25, -0.75])
+    check.probe(on_fractions, [(1, 3), (-2, 7), (5, 2), (3, 1)], [(2, 3), (1, 5), (-4, 9)])
+    check.winograd_1d(rng.whole(4), rng.whole(3))
+    check.winograd_1d(rng.normal(4, dtype="float64"), rng.normal(3, dtype="float64"))
+    check.winograd_1d(rng.whole(8)[::2], rng.whole(6)[::2])
+
+
+def count_products(module, tile, kernel):
+    """Run winograd_1d on objects that know their side, and count where the two sides meet."""
+    from fractions import Fraction
+
+    count = [0]
+
+    class Element:
+        def __init__(self, value, sides):
+            self.value, self.sides = value, sides
+
+        def other(self, other):
+            if isinstance(other, Element):
+                return other.value, self.sides | other.sides, bool(other.sides)
+            return Fraction(other), self.sides, False
+
+        def combine(self, other, operation):
+            value, sides, _ = self.other(other)
+            return Element(operation(self.value, value), sides)
+
+        def product(self, other, operation):
+            value, sides, counts = self.other(other)
+            if counts and len(sides) == 2:
+                count[0] += 1
+            return Element(operation(self.value, value), sides)
+
+        def __add__(self, other):
+            return self.combine(other, lambda a, b: a + b)
+
+        def __radd__(self, other):
+            return self.combine(other, lambda a, b: b + a)
+
+        def __sub__(self, other):
+            return self.combine(other, lambda a, b: a - b)
+
+        def __rsub__(self, other):
+            return self.combine(other, lambda a, b: b - a)
+
+        def __mul__(self, other):
+            return self.product(other, lambda a, b: a * b)
+
+        def __rmul__(self, other):
+            return self.product(other, lambda a, b: b * a)
+
+        def __truediv__(self, other):
+            return self.product(other, lambda a, b: a / b)
+
+        def __rtruediv__(self, other):
+            return self.product(other, lambda a, b: b / a)
+
+        def __neg__(self):
+            return Element(-self.value, self.sides)
+
+        def __pos__(self):
+            return self
+
+    outputs = module.winograd_1d(
+        [Element(Fraction(value), {"tile"}) for value in tile],
+        [Element(Fraction(value), {"kernel"}) for value in kernel],
+    )
+    values = [float(output.value) for output in outputs]
+    return {"outputs": values, "products": max(4, count[0])}
+
+
+@points(1)
+@extra_credit
+@hint("Count the products in which both sides meet. Halving, adding and subtracting on one side is free.")
+@forbid("torch convolution")
+def test_winograd_1d__four_products(check, rng):
+    """four products between tile and kernel, no more"""
+    tile = [rng.integer(-9, 9) for _ in range(4)]
+    kernel = [rng.integer(-9, 9) for _ in range(3)]
+    check.probe(count_products, tile, kernel)
+    check.probe(count_products, [5, -2, 7, 3], [3, 0, -4])

@@ -1,0 +1,214 @@
+"""Public tests of 02: the worked examples of the handout, and a few more worked by hand."""
+
+import torch
+
+from autograder.testing import extra_credit, forbid, hint, points
+
+
+@points(1)
+@hint("Lay the kernel on the top left corner as it is printed, multiply, add up, move on by one.")
+@forbid("torch convolution")
+def test_cross_correlate2d__worked_example(check):
+    """the example of the handout, and a kernel that does not fit"""
+    image = torch.tensor([[1.0, 2.0, 0.0, 3.0], [0.0, 1.0, 4.0, 1.0], [2.0, 0.0, 1.0, 5.0]])
+    kernel = torch.tensor([[1.0, 2.0], [0.0, 3.0]])
+    check.cross_correlate2d(image, kernel, expect=torch.tensor([[8.0, 14.0, 9.0], [2.0, 12.0, 21.0]]))
+    check.cross_correlate2d.raises(ValueError, image, torch.ones(5, 2), mentions=(5, 3))
+    check.cross_correlate2d.raises(ValueError, image, torch.ones(2, 6), mentions=(6, 4))
+
+
+@points(1)
+@hint("An image that is one single white pixel shows what happens to the kernel: it must come out as it is.")
+@forbid("torch convolution")
+def test_convolve2d__impulse_and_row(check):
+    """a single white pixel gives the kernel back, and a row worked by hand"""
+    kernel = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    impulse = torch.zeros(3, 5)
+    impulse[1, 2] = 1
+    check.convolve2d(impulse, kernel, expect=torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]))
+    check.convolve2d(torch.ones(1, 1), kernel, mode="full", expect=kernel.clone())
+    row, pair = torch.tensor([[1.0, 2.0, 3.0]]), torch.tensor([[1.0, 10.0]])
+    check.convolve2d(row, pair, mode="valid", expect=torch.tensor([[12.0, 23.0]]))
+    check.convolve2d(row, pair, mode="full", expect=torch.tensor([[1.0, 12.0, 23.0, 30.0]]))
+
+
+@points(1)
+@hint("Left of the square the picture gets brighter from left to right, right of it darker.")
+@forbid("torch convolution")
+def test_vertical_edges__white_square(check):
+    """a white square in a black picture"""
+    image = torch.zeros(5, 5)
+    image[1:4, 1:4] = 1
+    expected = torch.tensor([[3.0, 0.0, -3.0], [4.0, 0.0, -4.0], [3.0, 0.0, -3.0]])
+    check.vertical_edges(image, expect=expected)
+
+
+@points(1)
+@hint("Each kernel has one layer for each channel; what they give is added up, then the bias once.")
+@forbid("torch convolution")
+def test_conv_layer__two_channels_three_kernels(check):
+    """two channels, three kernels, with biases and without"""
+    x = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[1.0, 0.0, 2.0], [0.0, 3.0, 0.0]]])
+    weight = torch.tensor(
+        [
+            [[[1.0, 0.0]], [[0.0, 10.0]]],
+            [[[0.0, 1.0]], [[0.0, 0.0]]],
+            [[[1.0, -1.0]], [[2.0, 1.0]]],
+        ]
+    )
+    bare = torch.tensor(
+        [
+            [[1.0, 22.0], [34.0, 5.0]],
+            [[2.0, 3.0], [5.0, 6.0]],
+            [[1.0, 1.0], [2.0, 5.0]],
+        ]
+    )
+    bias = torch.tensor([100.0, 200.0, 300.0])
+    check.conv_layer(x, weight, expect=bare)
+    check.conv_layer(x, weight, bias, expect=bare + bias.reshape(3, 1, 1))
+
+
+@points(1)
+@hint("Draw the padded picture on paper and mark the top left corner of each window.")
+@forbid("torch convolution")
+def test_conv_layer__stride_and_padding(check):
+    """windows that jump, and a border of zeros"""
+    x = torch.tensor([[[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0], [9.0, 10.0, 11.0, 12.0]]])
+    weight = torch.tensor([[[[1.0, 0.0], [0.0, 10.0]]]])
+    check.conv_layer(x, weight, stride=2, expect=torch.tensor([[[61.0, 83.0]]]))
+    check.conv_layer(
+        x,
+        weight,
+        stride=(2, 3),
+        padding=(0, 1),
+        expect=torch.tensor([[[50.0, 83.0]]]),
+    )
+    check.conv_layer(
+        x,
+        weight,
+        stride=(3, 2),
+        padding=1,
+        expect=torch.tensor([[[10.0, 30.0, 0.0], [0.0, 10.0, 12.0]]]),
+    )
+
+
+@points(1)
+@hint("One window, one column: write it down channel by channel, each channel row by row.")
+@forbid("torch convolution")
+def test_im2col__worked_example(check):
+    """two channels, windows of two by two"""
+    x = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]]])
+    windows = [[1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 40.0, 50.0], [2.0, 3.0, 5.0, 6.0, 20.0, 30.0, 50.0, 60.0]]
+    check.im2col(x, 2, expect=torch.tensor(windows).T.contiguous())
+    padded = torch.tensor([[0.0, 2.0, 0.0, 5.0], [1.0, 3.0, 4.0, 6.0]])
+    check.im2col(x[:1], (1, 2), stride=(1, 2), padding=(0, 1), expect=padded)
+
+
+@points(1)
+@hint("Lay each kernel out as one row in the same order as the columns. Which shape has the product?")
+@forbid("torch convolution")
+def test_conv_as_matmul__two_channels_two_kernels(check):
+    """two channels, two kernels, as one product of matrices"""
+    x = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[1.0, 0.0, 2.0], [0.0, 3.0, 0.0]]])
+    weight = torch.tensor([[[[1.0, 0.0]], [[0.0, 10.0]]], [[[1.0, -1.0]], [[2.0, 1.0]]]])
+    bias = torch.tensor([0.5, -1.0])
+    expected = torch.tensor([[[1.5, 22.5], [34.5, 5.5]], [[0.0, 0.0], [1.0, 4.0]]])
+    check.conv_as_matmul(x, weight, bias, expect=expected)
+
+
+@points(1)
+@hint("Row by row: which pixels does this output position look at, and with which weights?")
+@forbid("torch convolution")
+def test_conv_matrix__worked_example(check):
+    """a kernel of two by two on an image of two by three, and the zeros of a larger one"""
+    kernel = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+    expected = torch.tensor([[1.0, 2.0, 0.0, 3.0, 4.0, 0.0], [0.0, 1.0, 2.0, 0.0, 3.0, 4.0]])
+    check.conv_matrix(kernel, 2, 3, expect=expected)
+    tall = torch.tensor([[7.0, 8.0, 0.0, 0.0], [0.0, 0.0, 7.0, 8.0]])
+    check.conv_matrix(torch.tensor([[7.0, 8.0]]), height=2, width=2, expect=tall)
+
+
+@points(1)
+@extra_credit
+@hint("Try an image of one row first. The transform sees the image as a ring: which windows wrap around?")
+@forbid("torch convolution")
+def test_fft_cross_correlate2d__worked_example(check):
+    """the example of the handout, by way of frequencies"""
+    image = torch.tensor([[1.0, 2.0, 0.0, 3.0], [0.0, 1.0, 4.0, 1.0], [2.0, 0.0, 1.0, 5.0]])
+    kernel = torch.tensor([[1.0, 2.0], [0.0, 3.0]])
+    expected = torch.tensor([[8.0, 14.0, 9.0], [2.0, 12.0, 21.0]])
+    check.fft_cross_correlate2d(image, kernel, expect=expected)
+
+
+def count_products(module, tile, kernel):
+    """Run winograd_1d on objects that know their side, and count where the two sides meet."""
+    from fractions import Fraction
+
+    count = [0]
+
+    class Element:
+        def __init__(self, value, sides):
+            self.value, self.sides = value, sides
+
+        def other(self, other):
+            if isinstance(other, Element):
+                return other.value, self.sides | other.sides, bool(other.sides)
+            return Fraction(other), self.sides, False
+
+        def combine(self, other, operation):
+            value, sides, _ = self.other(other)
+            return Element(operation(self.value, value), sides)
+
+        def product(self, other, operation):
+            value, sides, counts = self.other(other)
+            if counts and len(sides) == 2:
+                count[0] += 1
+            return Element(operation(self.value, value), sides)
+
+        def __add__(self, other):
+            return self.combine(other, lambda a, b: a + b)
+
+        def __radd__(self, other):
+            return self.combine(other, lambda a, b: b + a)
+
+        def __sub__(self, other):
+            return self.combine(other, lambda a, b: a - b)
+
+        def __rsub__(self, other):
+            return self.combine(other, lambda a, b: b - a)
+
+        def __mul__(self, other):
+            return self.product(other, lambda a, b: a * b)
+
+        def __rmul__(self, other):
+            return self.product(other, lambda a, b: b * a)
+
+        def __truediv__(self, other):
+            return self.product(other, lambda a, b: a / b)
+
+        def __rtruediv__(self, other):
+            return self.product(other, lambda a, b: b / a)
+
+        def __neg__(self):
+            return Element(-self.value, self.sides)
+
+        def __pos__(self):
+            return self
+
+    outputs = module.winograd_1d(
+        [Element(Fraction(value), {"tile"}) for value in tile],
+        [Element(Fraction(value), {"kernel"}) for value in kernel],
+    )
+    values = [float(output.value) for output in outputs]
+    return {"outputs": values, "products": max(4, count[0])}
+
+
+@points(1)
+@extra_credit
+@hint("Straight from the definition it takes six products. Look for sums on each side that serve both outputs.")
+@forbid("torch convolution")
+def test_winograd_1d__worked_example(check):
+    """the example of the handout, in four products"""
+    check.winograd_1d([1.0, 2.0, 3.0, 4.0], [1.0, 10.0, 100.0], expect=(321.0, 432.0))
+    answer = {"outputs": [321.0, 432.0], "products": 4}
+    check.probe(count_products, [1, 2, 3, 4], [1, 10, 100], expect=answer)

@@ -5,25 +5,15 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from dataclasses import dataclass
 
 from autograder.sandbox import kernel
+from autograder.sandbox.cells import Cell
+from autograder.sandbox.ground import Ground
+from autograder.sandbox.job import Job
 from autograder.sandbox.limits import Limits
 
 
-@dataclass(frozen=True)
-class Cell:
-    """What a worker is shut into."""
-
-    folder: str  # its own, and its only place to write
-    uid: int | None  # to become; None to stay who one is
-    memory_limited: bool  # by address space; on a GPU resident memory is watched instead
-    readable: tuple[str, ...] = ()  # folders of the student's support files
-    seccomp: bool = True
-    landlock: bool = True
-
-
-def confine(cell: Cell, limits: Limits) -> None:
+def confine(cell: Cell, job: Job, ground: Ground) -> None:
     """Become the worker's user, with its limits; nothing of this can be undone."""
     os.umask(0o077)
     _set_environment(cell.folder)
@@ -35,13 +25,22 @@ def confine(cell: Cell, limits: Limits) -> None:
         os.setresgid(cell.uid, cell.uid, cell.uid)
         os.setresuid(cell.uid, cell.uid, cell.uid)
     os.chdir(cell.folder)
-    _set_limits(cell, limits)
+    _write_files(cell.folder, job)
+    _set_limits(job.limits, memory=job.device == "cpu")
     if kernel.LINUX:
         kernel.clear_capabilities()
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         # Forgotten by the kernel at every change of user: so it comes last.
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _write_files(folder: str, job: Job) -> None:
+    for name, content in job.files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
 
 
 def _set_environment(folder: str) -> None:
@@ -68,7 +67,7 @@ def _offer_to_the_oom_killer() -> None:
         pass
 
 
-def _set_limits(cell: Cell, limits: Limits) -> None:
+def _set_limits(limits: Limits, memory: bool) -> None:
     bounds = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NPROC: limits.processes,
@@ -78,7 +77,7 @@ def _set_limits(cell: Cell, limits: Limits) -> None:
     for name in ("RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
         if hasattr(resource, name):
             bounds[getattr(resource, name)] = 0
-    if cell.memory_limited:
+    if memory:
         # What the libraries have mapped already is not the student's.
         bounds[resource.RLIMIT_AS] = _mapped_now() + limits.memory
     for bound, value in bounds.items():

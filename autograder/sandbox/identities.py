@@ -39,12 +39,16 @@ class Identities:
             "end other graders on this machine"
         )
 
+    def release(self, uid: int) -> None:
+        """Give one id back: nothing of its user is left."""
+        lock = self._locks.pop(uid)
+        (self._folder / str(uid)).unlink(missing_ok=True)
+        os.close(lock)
+
     def release_all(self) -> None:
         """Give every id back."""
-        for uid, lock in self._locks.items():
-            (self._folder / str(uid)).unlink(missing_ok=True)
-            os.close(lock)
-        self._locks.clear()
+        for uid in list(self._locks):
+            self.release(uid)
 
 
 def _lock(path: Path) -> int | None:

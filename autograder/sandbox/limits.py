@@ -56,3 +56,4 @@ class Ending:
     detail: str = ""
     cpu_seconds: float = 0.0
     max_rss: int = 0  # bytes
+    fault: str = ""  # why it could not be started; never the student's doing

@@ -15,12 +15,7 @@ give, and which rule of the handout settles it?
 def local_params(height, width, kernel_size, bias=False):
     before, after = (kernel_size - 1) // 2, kernel_size // 2
 
-    def pairs(length):
-        near = min(length, max(before, after) + 1)
-        if length > 10_000:
-            return length * kernel_size - before * (before + 1) // 2 - after * (after + 1) // 2
-        return sum(
-            min(length - 1, place + after) - max(0, place - before) + 1 for place in range(length)
-        ) if near else 0
+    def pairs(length):  # of an output place and a pixel of its window, along one side
+        return sum(max(0, length - abs(offset)) for offset in range(-before, after + 1))
 
     return pairs(height) * pairs(width) + (height * width if bias else 0)

@@ -5,8 +5,8 @@ begin behind the last pixel, in the padding on the right. It would see nothing o
 image, so PyTorch does not count it, and for the maximum there would be nothing to
 choose from.
 
-Take an image of 3 pixels with a padding of 1 at each end, windows of 2 and a stride of
-3. Draw the five places of the padded row, and mark where each window starts. The first
+Take an image of 2 pixels with a padding of 1 at each end, windows of 2 and a stride of
+3. Draw the four places of the padded row, and mark where each window starts. The first
 starts on the padding at the left. Where does the last one start, and does any pixel of
 the image lie in it?
 """

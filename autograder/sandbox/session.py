@@ -1,0 +1,106 @@
+"""The judge's side of a session: opens workers, and hears how they ended."""
+
+from __future__ import annotations
+
+import itertools
+import select
+import socket
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.decode import decode
+from autograder.sandbox.encode import encode
+from autograder.sandbox.errors import SandboxError, SpawnerGone
+from autograder.sandbox.frames import Closed, FrameReader
+from autograder.sandbox.job import Job, job_fields
+from autograder.sandbox.keeper import SIZE
+from autograder.sandbox.limits import Ending, Limits, SubmissionFiles
+from autograder.sandbox.talk import Worker
+
+PATIENCE = 60.0  # seconds that a session may take to end a worker, on a machine under load
+
+
+class Session:
+    """One judge's line to its own session process."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self._reader = FrameReader(SIZE)
+        self._numbers = itertools.count(1)
+        self._endings: dict[int, Ending] = {}
+
+    def worker(
+        self,
+        *,
+        module: str,
+        files: SubmissionFiles,
+        support: Iterable[Path] = (),
+        limits: Limits | None = None,
+        device: str = "cpu",
+        forbid: Iterable[str] = (),
+        seed: int = 0,
+    ) -> Worker:
+        """A fresh worker for one test; use it in a `with` statement. One at a time."""
+        folders = tuple(str(Path(path).resolve()) for path in support)
+        job = Job(module, dict(files), folders, limits or Limits(), device, tuple(forbid), seed)
+        return Worker(self, job)
+
+    def open(self, job: Job, channel: int, output: int) -> int:
+        """Have a worker forked that speaks through these two descriptors; its number."""
+        number = next(self._numbers)
+        self._endings.clear()  # of workers before it: nobody asks any more
+        self._order({"do": "open", "number": number, "job": job_fields(job)}, [channel, output])
+        return number
+
+    def end(self, number: int, patience: float = 0.0, wait: bool = True) -> Ending | None:
+        """Have the worker ended, at once or when it has not ended by itself after `patience`."""
+        if number not in self._endings:
+            self._order({"do": "end", "number": number, "patience": patience})
+        deadline = time.monotonic() + PATIENCE
+        while wait and number not in self._endings:
+            if not select.select([self._line], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                raise SandboxError("a worker could not be ended: look at the load of this machine")
+            self.listen()
+        return self._endings.get(number)
+
+    def ended(self, number: int) -> bool:
+        """Whether the worker is known to have ended."""
+        return number in self._endings
+
+    def fileno(self) -> int:
+        """For select: readable when there is something to listen to."""
+        return self._line.fileno()
+
+    def listen(self) -> None:
+        """Take in one piece of news from the session."""
+        try:
+            frame = self._reader.advance(self._line)
+        except (Closed, ConnectionError):
+            raise SpawnerGone("the session's process has ended: start the grading again") from None
+        if frame is not None:
+            fields = decode(frame)
+            self._endings[fields.pop("number")] = Ending(**fields)
+
+    def _order(self, order: dict[str, Any], fds: list[int] | None = None) -> None:
+        frame = encode(order, SIZE)
+        try:
+            socket.send_fds(self._line, [b"!"], fds or [])
+            frame.writer().wait(self._line)
+        except OSError as error:
+            raise SpawnerGone(f"the session's process has ended ({error})") from None
+
+    def close(self) -> None:
+        """End the session and what is left of its worker."""
+        try:
+            self._line.shutdown(socket.SHUT_RDWR)  # whoever else holds a copy of it after a fork
+        except OSError:
+            pass
+        self._line.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -54,7 +54,8 @@ def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec) -> str:
     else:
         text = _closed(run, spec)
         if hint:
-            text += f"\nhint: {hint}"
+            text += f"\n\nhint: {hint}"
+        text += f"\n\nnext: {_next_step(run, spec)}"
     return f"{text}\n\n{diagnosis}" if diagnosis else text
 
 
@@ -90,6 +91,15 @@ def _closed(run: TestRun, spec: Spec) -> str:
     # A plain assert of the test's own: its sentence speaks of the property, not of the inputs.
     text = str(error).splitlines()[0] if isinstance(error, AssertionError) and str(error) else ""
     return text or "the result is not right"
+
+
+def _next_step(run: TestRun, spec: Spec) -> str:
+    """What to do now; the public tests are the ones a student can run."""
+    error, problem = run.error, run.facts.problem
+    kind = error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
+    if kind in ("unwritten", "missing"):
+        return f"write `{problem}` in {spec.files[0]}, then run pytest -k {problem}"
+    return f"read the docstring of `{problem}` once more, try a small case of your own by hand"
 
 
 def _redacted(outcome: Outcome, problem: str, spec: Spec) -> str:

@@ -81,7 +81,8 @@ class Session:
             raise SpawnerGone("the session's process has ended: start the grading again") from None
         if frame is not None:
             fields = decode(frame)
-            self._endings[fields.pop("number")] = Ending(**fields)
+            number = fields.pop("number")
+            self._endings[number] = Ending(**fields)
 
     def _order(self, order: dict[str, Any], fds: list[int] | None = None) -> None:
         frame = encode(order, SIZE)

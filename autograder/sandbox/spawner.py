@@ -45,6 +45,8 @@ class Spawner:
             os.environ.setdefault(name, "1")
         for module in preload:
             importlib.import_module(module)
+            if module == "numpy":
+                importlib.import_module("numpy.random")  # every worker seeds it
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         sys.stdout.flush()
         sys.stderr.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from autograder.testing import tell
@@ -13,6 +13,7 @@ from autograder.testing.invoke import call as call_in_process
 from autograder.testing.invoke import probe as probe_in_process
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe, load_probe, probe_of
+from autograder.testing.watch import watched
 
 UNSET: Any = object()
 
@@ -236,26 +237,23 @@ def _short(value: Any) -> str:
 class InProcess:
     """The backend of the student's folder: the module is right here."""
 
-    def __init__(self, module: Any, forbid: tuple[str, ...] = ()) -> None:
+    def __init__(self, module: Any, forbid: tuple[str, ...] = (), problem: str = "") -> None:
         self.module = module
         self.forbid = forbid
+        self.problem = problem
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
         # Copies, as on the way to a worker: what the student writes into must not reach the test.
         args, kwargs = own_copy(args), own_copy(kwargs)
-        return self._watched(lambda: call_in_process(self.module, name, args, kwargs))
+        return watched(
+            lambda: call_in_process(self.module, name, args, kwargs), self.forbid, self.module, name
+        )
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
         data = own_copy(data)
-        return self._watched(lambda: probe_in_process(self.module, load_probe(probe), data))
-
-    def _watched(self, action: Callable[[], Outcome]) -> Outcome:
-        from autograder.testing.invoke import files_of
-        from autograder.testing.watch import watching
-
-        with watching(self.forbid, files_of(self.module)) as seen:
-            outcome = action()
-        if seen and outcome.kind != "forbidden":
-            # The code swallowed the refusal and went on: it was used all the same.
-            return replace(Outcome("forbidden"), detail=seen[0])
-        return outcome
+        return watched(
+            lambda: probe_in_process(self.module, load_probe(probe), data),
+            self.forbid,
+            self.module,
+            self.problem,
+        )

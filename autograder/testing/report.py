@@ -5,11 +5,12 @@ The same words stand in the student's terminal and in Gradescope's window.
 
 from __future__ import annotations
 
+import textwrap
 import traceback
 from typing import Any
 
 from autograder.testing import show
-from autograder.testing.differ import Part, part_of
+from autograder.testing.differ import part_of
 from autograder.testing.failure import Blocked, Call, Failure, Mismatch
 from autograder.testing.outcome import Outcome, Raised
 
@@ -19,19 +20,41 @@ LONGEST = 20_000
 
 
 def failure_text(
-    error: BaseException, hint: str = "", next_command: str = "", colour: bool = False
+    error: BaseException,
+    hint: str = "",
+    next_command: str = "",
+    colour: bool = False,
+    width: int = 0,
 ) -> str:
-    """Everything a student may see of a failed open test, message first."""
+    """Everything a student may see of a failed open test, message first.
+
+    `width` breaks the sentences for a terminal; 0 leaves that to whoever shows them.
+    """
     paint = Paint(colour)
-    parts = [paint.strong(message(error))]
+    parts = ["\n".join(paint.strong(line) for line in wrap(message(error), width))]
     if isinstance(error, Failure) and not is_unwritten(error):
         parts += [body for body in _bodies(error, paint) if body]
     if hint:
-        parts.append(f"{paint.label('hint:')} {hint}")
+        lines = wrap(f"hint: {hint}", width, "      ")
+        parts.append("\n".join(lines).replace("hint:", paint.label("hint:"), 1))
     if next_command:
         parts.append(f"{paint.label('next:')} {next_command}")
     text = "\n\n".join(parts)
     return text if len(text) <= LONGEST else text[:LONGEST] + "\n… (cut: too long to show)"
+
+
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Sentences as lines; what the text breaks itself stays broken there."""
+    if not width:
+        return text.splitlines()
+    return [
+        line
+        for part in text.splitlines()
+        for line in textwrap.wrap(
+            part, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        or [""]
+    ]
 
 
 class Paint:
@@ -106,8 +129,7 @@ def _bodies(error: Failure, paint: Paint) -> list[str]:
     if outcome is not None and outcome.raised is not None and outcome.kind != "import_failed":
         found.append(_place(outcome.raised))
     if isinstance(error, Mismatch):
-        part = part_of(error)
-        found.append(_difference(part, paint) if part is not None else "")
+        found.append(_difference(error, paint))
     if outcome is not None and outcome.printed.strip():
         found.append(printed(outcome.printed))
     return found
@@ -133,9 +155,18 @@ def _place(raised: Raised) -> str:
     return "\n".join(lines)
 
 
-def _difference(part: Part, paint: Paint) -> str:
-    """Got and expected: beside each other where they fit."""
-    beside = show.side_by_side(part.got, part.expected, part.wrong, show.WIDTH - len(INDENT))
+def _difference(error: Mismatch, paint: Paint) -> str:
+    """Got and expected: beside each other where they fit, a smaller window where they do not."""
+    part, beside = None, None
+    for side in (12, 10, 8, 6):
+        part = part_of(error, side)
+        if part is None:
+            return ""
+        beside = show.side_by_side(part.got, part.expected, part.wrong, show.WIDTH - len(INDENT))
+        if beside is not None or part.wrong is None:
+            break
+    if part is None:
+        return ""
     if beside is not None:
         lines = beside.splitlines()
         if part.wrong is not None and part.wrong.any():
@@ -143,7 +174,7 @@ def _difference(part: Part, paint: Paint) -> str:
     else:
         lines = [*_labelled("got", part.got), *_labelled("expected", part.expected)]
     if part.where:
-        lines.insert(0, f"at {part.where}")
+        lines.insert(0, f"at {part.where}:")
     return "\n".join(INDENT + _marked(line, paint) for line in lines)
 
 

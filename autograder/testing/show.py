@@ -145,7 +145,7 @@ def number(value: Any, digits: int = 4) -> str:
 def block(value: Any) -> str:
     """A value on lines of its own: a small matrix as a grid, the rest as typed."""
     if is_array(value) and 0 < _size(value) <= 144 and len(value.shape) in (1, 2):
-        return "\n".join(_rows(value, None))
+        return "\n".join(_rows(value))
     if is_array(value):
         head = f"shape {tuple(value.shape)}, {dtype_of(value)}"
         return head if _size(value) > SMALL else f"{typed(value)}"
@@ -157,20 +157,23 @@ def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH)
     for value in (got, expected):
         if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
             return None
-    digits = _digits(got, expected, wrong)
-    left, right = _rows(got, wrong, digits), _rows(expected, None, digits)
-    one_above_the_other = len(got.shape) == 1
-    if one_above_the_other:
-        found = [f"got       {left[0]}".rstrip(), f"expected  {right[0]}".rstrip()]
-        return "\n".join(found) if max(map(len, found)) <= width else None
-    height = max(len(left), len(right))
-    across = max(len("got"), *(len(row) for row in left))
-    if across + 3 + max(len("expected"), *(len(row) for row in right)) > width:
+    if len(got.shape) != len(expected.shape):
         return None
-    left += [""] * (height - len(left))
-    right += [""] * (height - len(right))
+    digits = _digits(got, expected, wrong)
+    left, right = _cells(got, wrong, digits), _cells(expected, None, digits)
+    if len(got.shape) == 1:
+        # Two rows, one above the other, in common columns.
+        both = _aligned([left[0], right[0]])
+        lines = [f"got       {both[0]}".rstrip(), f"expected  {both[1]}".rstrip()]
+        return "\n".join(lines) if max(map(len, lines)) <= width else None
+    rows, others = _aligned(left), _aligned(right)
+    height, across = max(len(rows), len(others)), max(3, *(len(row) for row in rows))
+    if across + 3 + max(8, *(len(row) for row in others)) > width:
+        return None
+    rows += [""] * (height - len(rows))
+    others += [""] * (height - len(others))
     lines = [f"{'got':<{across}}   expected"]
-    lines += [f"{a:<{across}}   {b}".rstrip() for a, b in zip(left, right)]
+    lines += [f"{a:<{across}}   {b}".rstrip() for a, b in zip(rows, others)]
     return "\n".join(lines)
 
 
@@ -189,21 +192,31 @@ def _flat(items: Any) -> list[Any]:
     return [x for item in items for x in _flat(item)] if isinstance(items, list) else [items]
 
 
-def _rows(array: Any, wrong: Any, digits: int = 4) -> list[str]:
-    """A matrix as aligned rows; entries that are wrong carry a `*`."""
+def _rows(array: Any) -> list[str]:
+    return [row.rstrip() for row in _aligned(_cells(array, None, 4))]
+
+
+def _cells(array: Any, wrong: Any, digits: int) -> list[list[str]]:
+    """A matrix as text, row by row; entries that are wrong carry a `*`."""
     rows = array.tolist()
     marks = wrong.tolist() if wrong is not None else None
     if len(array.shape) == 1:
         rows, marks = [rows], [marks] if marks is not None else None
-    cells = [
+    return [
         [
             number(x, digits) + ("*" if marks is not None and marks[i][j] else " ")
             for j, x in enumerate(row)
         ]
         for i, row in enumerate(rows)
     ]
-    widths = [max(len(row[j]) for row in cells) for j in range(len(cells[0]))] if cells[0] else []
-    return [" ".join(f"{cell:>{w}}" for cell, w in zip(row, widths)) for row in cells]
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    widths = [0] * max((len(row) for row in rows), default=0)
+    for row in rows:
+        for j, cell in enumerate(row):
+            widths[j] = max(widths[j], len(cell))
+    return [" ".join(f"{cell:>{w}}" for cell, w in zip(row, widths)) for row in rows]
 
 
 def _size(array: Any) -> int:

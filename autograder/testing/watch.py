@@ -11,11 +11,13 @@ import functools
 import importlib.abc
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from autograder.testing.invoke import ForbiddenOperation
+from autograder.testing.invoke import ForbiddenOperation, files_of
+from autograder.testing.outcome import Outcome
+from autograder.testing.reading import forbidden_name
 
 # What is being watched right now, and what was seen: one call at a time in one process.
 _active: list[_Watch] = []
@@ -58,10 +60,13 @@ def install(patterns: Sequence[str]) -> None:
             _forbid_import(module_name)
             continue
         module = sys.modules.get(module_name)
-        original = getattr(module, name, None)
-        if original is None or getattr(original, "__autograder_guard__", False):
-            continue
-        setattr(module, name, _guarded(original, pattern))
+        for found in fnmatch.filter(dir(module), name) if module is not None else ():
+            original = getattr(module, found)
+            # A class stays itself, so that it can be derived from; its calls are seen by the modes.
+            if isinstance(original, type) or getattr(original, "__autograder_guard__", False):
+                continue
+            if callable(original):
+                setattr(module, found, _guarded(original, f"{module_name}.{found}"))
     _watch_threads()
 
 
@@ -103,6 +108,28 @@ def _watch_threads() -> None:
 
     run.__autograder_guard__ = True  # type: ignore[attr-defined]
     threading.Thread.run = run  # type: ignore[method-assign]
+
+
+def watched(action: Callable[[], Outcome], patterns: Sequence[str], module: Any, name: str) -> Outcome:
+    """Do it while watching; an operation that was used is the outcome, whatever came back."""
+    if not patterns:
+        return action()
+    with watching(patterns, files_of(module)) as seen:
+        outcome = action()
+    if seen:
+        # The code may have swallowed the refusal and gone on: it was used all the same.
+        return Outcome("forbidden", detail=seen[0], seconds=outcome.seconds)
+    if outcome.kind == "returned" and (used := forbidden_name(_source(module), name, patterns)):
+        return Outcome("forbidden", detail=used, seconds=outcome.seconds)
+    return outcome
+
+
+def _source(module: Any) -> str:
+    try:
+        with open(module.__file__, encoding="utf-8-sig") as file:
+            return file.read()
+    except (OSError, ValueError, TypeError, AttributeError):
+        return ""
 
 
 @contextmanager

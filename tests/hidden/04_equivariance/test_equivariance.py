@@ -215,7 +215,7 @@ def test_equivariance_gap__calls_precision_and_not_a_number(check, rng):
 # --------------------------------------------------------------------- 3. is_equivariant
 
 
-def answers_for_many(module, weight, x, dy, dx, margin):
+def answers_for_many(module, weight, x, dy, dx, margin, atol):
     """Layers and other functions: which of them move along?"""
     import torch
     import torch.nn.functional as F
@@ -245,8 +245,13 @@ def answers_for_many(module, weight, x, dy, dx, margin):
         "mirror": lambda image: image.flip(-2),
         "knows its place": knows_its_place,
         "constant": lambda image: torch.ones_like(image),
+        "not a number": lambda image: image * float("nan"),
+        "large numbers": lambda image: image.flip(-1) + 1e9,
     }
-    return {name: module.is_equivariant(f, x, dy, dx, margin) for name, f in functions.items()}
+    return {
+        name: module.is_equivariant(f, x, dy, dx, margin=margin, atol=atol)
+        for name, f in functions.items()
+    }
 
 
 @points(0.5)
@@ -257,8 +262,10 @@ def test_is_equivariant__layers_and_other_functions(check, rng):
     x = rng.whole(2, 2, 18, 21, dtype="float64")
     for dy, dx in [(1, -2), (-3, 0)]:
         for margin in (0, 1, 3, 4):
-            check.probe(answers_for_many, weight, x, dy, dx, margin)
-    check.probe(answers_for_many, weight, x, 0, 0, 0)
+            check.probe(answers_for_many, weight, x, dy, dx, margin, 1e-5)
+    check.probe(answers_for_many, weight, x, 0, 0, 0, 0.0)
+    check.probe(answers_for_many, weight, x, 2, 1, 3, 0.0)
+    check.probe(answers_for_many, weight, x, 1, 0, 0, 1000.0)
 
 
 def answers_at_tolerances(module, x, tolerances):
@@ -393,16 +400,17 @@ def test_global_average_pool__shapes(check, rng):
 @hint("Is the mean as precise as its input? Does it work after features.permute(0, 3, 1, 2)?")
 def test_global_average_pool__precision_and_memory_layout(check, rng):
     """float64, and features that are not contiguous"""
-    check.global_average_pool(rng.normal(2, 3, 5, 7, dtype="float64"))
+    check.global_average_pool(rng.normal(1, 3, 5, 7, dtype="float64"))
     check.global_average_pool(rng.whole(2, 4, 6, 3).permute(0, 3, 1, 2))
-    check.global_average_pool(rng.normal(3, 2, 4, 6, dtype="float64").transpose(0, 1)[..., ::2])
+    check.global_average_pool(rng.whole(2, 3, 4, 8).transpose(-1, -2))
+    check.global_average_pool(rng.normal(3, 2, 4, 7, dtype="float64").transpose(0, 1)[..., ::2])
     check.global_average_pool(rng.whole(2, 3, 1, 1).expand(2, 3, 4, 5))
 
 
 # ----------------------------------------------------------------------- 6. is_invariant
 
 
-def answers_before_and_after_pooling(module, weight, x, dy, dx):
+def answers_before_and_after_pooling(module, weight, x, dy, dx, atol):
     """Convolutions and other functions, with and without pooling over all positions."""
     import torch
     import torch.nn.functional as F
@@ -423,8 +431,10 @@ def answers_before_and_after_pooling(module, weight, x, dy, dx):
         "dense": lambda image: image.flatten(1)[:, :40] @ image.new_ones(40, 3).cumsum(0),
         "one pixel": lambda image: image[:, :, 4, 5],
         "constant": lambda image: torch.ones_like(image),
+        "not a number": lambda image: image.amax(dim=(-2, -1)) * float("nan"),
+        "large numbers": lambda image: convolution(image) + 1e9,
     }
-    return {name: module.is_invariant(f, x, dy, dx) for name, f in functions.items()}
+    return {name: module.is_invariant(f, x, dy, dx, atol=atol) for name, f in functions.items()}
 
 
 @points(0.5)
@@ -436,7 +446,9 @@ def test_is_invariant__before_and_after_pooling(check, rng):
     x[0, :, 3:6, 4:8] = rng.whole(2, 3, 4, low=1, high=9, dtype="float64")
     x[1, :, 4:5, 6:9] = rng.whole(2, 1, 3, low=1, high=9, dtype="float64")
     for dy, dx in [(1, 0), (-2, 3), (0, -2), (-4, 0), (0, 4), (0, 0), (12, 0)]:
-        check.probe(answers_before_and_after_pooling, weight, x, dy, dx)
+        check.probe(answers_before_and_after_pooling, weight, x, dy, dx, 1e-5)
+    check.probe(answers_before_and_after_pooling, weight, x, 1, -1, 1e-9)
+    check.probe(answers_before_and_after_pooling, weight, x, 0, 3, 1000.0)
 
 
 def answers_at_pool_tolerances(module, x, level, tolerances):
@@ -495,14 +507,14 @@ def test_is_invariant__tolerance_calls_and_not_a_number(check, rng):
 # ------------------------------------------------------------------- 7. commuting_shifts
 
 
-def shifts_of_convolution(module, weight, x, stride, max_shift, margin):
+def shifts_of_convolution(module, weight, x, stride, max_shift, margin, atol=1e-5):
     """A convolution with padding that shrinks by its stride."""
     import torch.nn.functional as F
 
     def f(image):
         return F.conv2d(image, weight, stride=stride, padding=1)
 
-    return module.commuting_shifts(f, x, stride, max_shift, margin)
+    return module.commuting_shifts(f, x, stride, max_shift, margin, atol)
 
 
 @points(0.5)
@@ -511,7 +523,7 @@ def test_commuting_shifts__strided_convolutions(check, rng):
     """strided convolutions: which shifts, and how far"""
     weight = rng.whole(3, 2, 3, 3, dtype="float64")
     x = rng.whole(2, 2, 15, 22, dtype="float64")
-    check.probe(shifts_of_convolution, weight, x, 3, 9, 2)
+    check.probe(shifts_of_convolution, weight, x, 3, 9, 2, 0.0)
     check.probe(shifts_of_convolution, weight, x, 2, 9, 3)
     check.probe(shifts_of_convolution, weight, x, 2, 6, 3)
     check.probe(shifts_of_convolution, weight, x, 4, 3, 1)
@@ -527,6 +539,7 @@ def shifts_of_sampling_and_pooling(module, x, stride, max_shift):
         lambda image: image[..., ::stride],
         lambda image: F.max_pool2d(image, (1, stride)),
         lambda image: F.avg_pool2d(image, stride, divisor_override=1),
+        lambda image: image[..., ::stride] * float("nan"),
     ]
     return [module.commuting_shifts(f, x, stride, max_shift) for f in functions]
 

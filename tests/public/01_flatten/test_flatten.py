@@ -56,10 +56,11 @@ def test_layer_table__figures(check):
 @points(1)
 @hint("Parameters for each example: say it aloud and see which number is divided by which.")
 def test_overfit_risk__figures(check):
-    """one case of each risk"""
+    """one case of each risk, and a limit"""
     check.overfit_risk(785_000, 60_000, expect=(785 / 60, "high"))
     check.overfit_risk(3, 2, expect=(1.5, "medium"))
     check.overfit_risk(500, 1000, expect=(0.5, "low"))
+    check.overfit_risk(10, 1, expect=(10.0, "medium"))
 
 
 @points(1)

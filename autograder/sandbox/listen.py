@@ -1,0 +1,53 @@
+"""What a worker prints: read as it comes, kept up to a limit, thrown away beyond it."""
+
+from __future__ import annotations
+
+import os
+
+CHUNK = 1 << 16
+AT_ONCE = 1 << 20  # read after an answer; a thread that prints for ever must not hold the judge
+
+
+class Output:
+    """The judge's end of a worker's standard output and error."""
+
+    def __init__(self, fd: int, limit: int) -> None:
+        os.set_blocking(fd, False)
+        self.fd = fd
+        self._limit = limit
+        self._kept = bytearray()
+        self._cut = False
+
+    def read(self) -> int:
+        """Read once; how much there was, 0 when nobody can write any more."""
+        try:
+            data = os.read(self.fd, CHUNK)
+        except BlockingIOError:
+            return 1
+        room = 4 * self._limit - len(self._kept)  # a character has at most four bytes
+        self._kept += data[: max(0, room)]
+        self._cut = self._cut or len(data) > room
+        return len(data)
+
+    def take(self) -> tuple[str, bool]:
+        """What was printed since the last time, and whether some of it was cut."""
+        total = 0
+        while total < AT_ONCE:
+            try:
+                data = os.read(self.fd, CHUNK)
+            except BlockingIOError:
+                break
+            if not data:
+                break
+            total += len(data)
+            room = 4 * self._limit - len(self._kept)
+            self._kept += data[: max(0, room)]
+            self._cut = self._cut or len(data) > room
+        text = self._kept.decode("utf-8", "replace")
+        cut = self._cut or len(text) > self._limit
+        self._kept, self._cut = bytearray(), False
+        return text[: self._limit], cut
+
+    def close(self) -> None:
+        """Stop listening."""
+        os.close(self.fd)

@@ -1,0 +1,64 @@
+"""The second, cheap net under `watch`: reads the student's file for forbidden names.
+
+It follows imports and aliases, and looks only at the function under test and at the functions of
+the same file that it mentions: a comparison with the library that nobody calls is nobody's fault.
+"""
+
+from __future__ import annotations
+
+import ast
+import fnmatch
+from collections.abc import Sequence
+
+
+def forbidden_name(source: str, function: str, patterns: Sequence[str]) -> str:
+    """`torch.conv2d at line 41`, or nothing; a file that cannot be read uses nothing."""
+    dotted = [pattern for pattern in patterns if "::" not in pattern]
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    aliases = _aliases(tree)
+    functions = {
+        node.name: node
+        for node in tree.body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
+    waiting, seen = [function], set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in functions:
+            continue
+        seen.add(name)
+        for node in ast.walk(functions[name]):
+            full = _full_name(node, aliases)
+            if full and any(fnmatch.fnmatchcase(full, pattern) for pattern in dotted):
+                return f"{full} at line {getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Name):
+                waiting.append(node.id)
+    return ""
+
+
+def _aliases(tree: ast.Module) -> dict[str, str]:
+    """What each imported name stands for: `F` is torch.nn.functional."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                root = alias.name if alias.asname else alias.name.partition(".")[0]
+                found[alias.asname or root] = root
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return found
+
+
+def _full_name(node: ast.AST, aliases: dict[str, str]) -> str:
+    """`F.conv2d` as `torch.nn.functional.conv2d`, where F was imported; else nothing."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id not in aliases:
+        return ""
+    return ".".join([aliases[node.id], *reversed(parts)])

@@ -1,0 +1,34 @@
+"""fractions are cut off: the result is of whole numbers
+
+The result holds whole numbers only. Either it was made as a tensor of ints, or each number
+went through a rounding on its way. With pictures of zeros and ones and the Sobel kernel
+nothing is lost, because everything is whole there. With a blur that holds sixteenths most
+of the result turns into zero.
+
+Look at the dtype of your result for a float32 image. Then try a kernel of one pixel that
+holds one half: every number of the image should be halved, and 3 should become 1.5.
+
+Where is the tensor for the result made, and what kind of numbers can it hold?
+"""
+
+import cross_correlate as right
+
+
+def cross_correlate2d(image, kernel):
+    return right.cross_correlate2d(image, kernel).long()
+
+
+def convolve2d(image, kernel, mode="valid"):
+    return right.convolve2d(image, kernel, mode).long()
+
+
+def vertical_edges(image):
+    return right.vertical_edges(image).long()
+
+
+def conv_layer(x, weight, bias=None, stride=1, padding=0):
+    return right.conv_layer(x, weight, bias, stride, padding).long()
+
+
+def conv_matrix(kernel, height, width):
+    return right.conv_matrix(kernel, height, width).long()

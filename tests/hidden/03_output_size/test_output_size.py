@@ -1,0 +1,252 @@
+"""Hidden tests for 03: unequal numbers, limits, everything that raises, and whole networks."""
+
+from autograder.testing import hint, points
+
+
+def conv(out_channels, kernel, **more):
+    """A convolution, as a layer of the list."""
+    return {"type": "conv", "out_channels": out_channels, "kernel": kernel, **more}
+
+
+def pool(kernel, **more):
+    """A pooling, as a layer of the list."""
+    return {"type": "pool", "kernel": kernel, **more}
+
+
+RELU, SOFTMAX = {"type": "relu"}, {"type": "softmax"}
+GLOBAL_POOL, FLATTEN = {"type": "global_pool"}, {"type": "flatten"}
+
+
+def dense(out_features):
+    """A dense layer, as a layer of the list."""
+    return {"type": "dense", "out_features": out_features}
+
+
+@points(1)
+@hint("Draw small cases: stride above 1, padding on both ends, a window as large as the input.")
+def test_conv_output_size__places(check):
+    """strides, paddings and windows of every size"""
+    check.conv_output_size(11, 3, stride=4, padding=2)
+    check.conv_output_size(9, 5, 2)
+    check.conv_output_size(12, 4, 1, 3)
+    check.conv_output_size(6, 6)
+    check.conv_output_size(4, 4, stride=3)
+    check.conv_output_size(1, 1)
+    check.conv_output_size(1, 3, padding=1)
+    check.conv_output_size(2, 5, stride=3, padding=3)
+    check.conv_output_size(size=13, kernel=3, stride=5, padding=0)
+    check.conv_output_size(10**30 + 57, 12, stride=3, padding=10**20 + 6)
+
+
+@points(1)
+@hint("Which arguments make no sense, which windows do not fit, which fractions are not whole?")
+def test_conv_output_size__refusals(check):
+    """sizes that are not whole, windows that do not fit, arguments that cannot be"""
+    refuses = check.conv_output_size.raises
+    refuses(ValueError, 10, 3, stride=2, mentions=(10, 3, 7, 2, 4.5))
+    refuses(ValueError, 12, 5, stride=4, padding=1, mentions=(12, 5, 9, 4, 3.25, 2.25))
+    refuses(ValueError, 10**20 + 2, 1, stride=2, mentions=(10**20 + 2, 10**20 + 1, 2))
+    refuses(ValueError, 2, 3, mentions=(3, 2))
+    refuses(ValueError, 3, 5, stride=2, mentions=(5, 3))
+    refuses(ValueError, 1, 9, stride=2, padding=1, mentions=(9, 3))
+    refuses(ValueError, 0, 2, padding=1, mentions=0)
+    refuses(ValueError, -4, 1, mentions=-4)
+    refuses(ValueError, 5, 0, mentions=0)
+    refuses(ValueError, 5, 3, stride=-1, mentions=-1)
+    refuses(ValueError, 7, 3, stride=1, padding=-2, mentions=-2)
+
+
+@points(1)
+@hint("Which way does PyTorch round, and over how many pixels does a dilated kernel reach?")
+def test_torch_output_size__places(check):
+    """strides that leave a rest, and dilated kernels"""
+    check.torch_output_size(17, 3, stride=3, padding=2, dilation=4)
+    check.torch_output_size(10, 4, stride=4)
+    check.torch_output_size(11, 4, 4)
+    check.torch_output_size(12, 5, stride=4, padding=1)
+    check.torch_output_size(7, 2, 3, 0, 3)
+    check.torch_output_size(5, 3, dilation=2)
+    check.torch_output_size(6, 6)
+    check.torch_output_size(1, 3, stride=2, padding=1)
+    check.torch_output_size(4, 1, stride=3, dilation=5)
+    check.torch_output_size(size=9, kernel=4, stride=2, padding=3, dilation=3)
+    check.torch_output_size(10**30 + 57, 3, stride=2, padding=1, dilation=10**20 + 3)
+
+
+@points(1)
+@hint("Compare the whole reach of the kernel with the padded input, before any division.")
+def test_torch_output_size__refusals(check):
+    """kernels that reach further than the padded input"""
+    refuses = check.torch_output_size.raises
+    refuses(ValueError, 4, 5, stride=3, mentions=(5, 4))
+    refuses(ValueError, 4, 3, dilation=2, mentions=(3, 5, 4))
+    refuses(ValueError, 3, 3, stride=2, padding=1, dilation=3, mentions=(3, 7, 5))
+    refuses(ValueError, 1, 9, stride=2, padding=2, mentions=(9, 5))
+
+
+@points(1)
+@hint("Which kernels take away an even number of pixels? The dilation has a say in it.")
+def test_same_padding__kernels_and_dilations(check):
+    """odd and even kernels, with and without dilation"""
+    check.same_padding(7)
+    check.same_padding(1)
+    check.same_padding(4, dilation=2)
+    check.same_padding(5, dilation=3)
+    check.same_padding(1, dilation=4)
+    check.same_padding(kernel=2, dilation=6)
+    check.same_padding(10**21 + 1, dilation=3)
+    check.same_padding.raises(ValueError, 2, mentions=(2, 1))
+    check.same_padding.raises(ValueError, 6, dilation=3, mentions=(6, 15, 16, 3, 7.5))
+    check.same_padding.raises(ValueError, 4, 5, mentions=(4, 15, 16, 5, 7.5))
+
+
+@points(1)
+@hint("Let PyTorch's MaxPool2d answer the same question for small images, ceil_mode on and off.")
+def test_pool_output_size__windows(check):
+    """windows that overlap, hang over the end, or see padding"""
+    check.pool_output_size(10, 3)
+    check.pool_output_size(11, 4, ceil_mode=True)
+    check.pool_output_size(11, 5, stride=3, padding=2)
+    check.pool_output_size(5, 2, 2, 1)
+    check.pool_output_size(12, 3, ceil_mode=True)
+    check.pool_output_size(9, 3, stride=2, padding=1, ceil_mode=True)
+    check.pool_output_size(3, 2, stride=3, padding=1, ceil_mode=True)
+    check.pool_output_size(2, 4, stride=5, padding=2, ceil_mode=True)
+    check.pool_output_size(2, 2, stride=3, padding=1, ceil_mode=True)
+    check.pool_output_size(7, 2, stride=4, padding=1, ceil_mode=True)
+    check.pool_output_size(2, 3, stride=2, ceil_mode=True)
+    check.pool_output_size(1, 5, stride=7, padding=1, ceil_mode=True)
+    check.pool_output_size(1, 3, padding=1)
+    check.pool_output_size(4, 4)
+    check.pool_output_size(size=6, kernel=1, stride=4, padding=0, ceil_mode=False)
+    check.pool_output_size(10**30 + 57, 10, stride=7, padding=5, ceil_mode=True)
+
+
+@points(1)
+@hint("Try a padding of half the window and one more, and windows that are too large.")
+def test_pool_output_size__refusals(check):
+    """too much padding, and windows that leave nothing"""
+    refuses = check.pool_output_size.raises
+    refuses(ValueError, 9, 5, stride=2, padding=3, mentions=(3, 5, 2))
+    refuses(ValueError, 6, 2, padding=2, mentions=2)
+    refuses(ValueError, 6, 3, 1, 2, mentions=(2, 3))
+    refuses(ValueError, 8, 1, padding=1, mentions=1)
+    refuses(ValueError, 2, 3, mentions=(3, 2, 0))
+    refuses(ValueError, 1, 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
+    refuses(ValueError, 2, 5, stride=1, ceil_mode=True, mentions=(5, 2))
+    refuses(ValueError, 1, 4, stride=2, ceil_mode=True, mentions=(4, 1, 0))
+
+
+@points(1)
+@hint("Trace a wide image on paper: which layers change the channels, which the two sides?")
+def test_trace_shapes__every_layer(check):
+    """wide and tall images through every type of layer"""
+    network = [
+        conv(8, 3, stride=2, padding=1),
+        RELU,
+        pool(3),
+        SOFTMAX,
+        conv(12, 2, dilation=2, groups=4),
+        pool(2, stride=1, padding=1),
+        conv(6, 1, padding=2, stride=3),
+        FLATTEN,
+        RELU,
+        dense(7),
+        dense(3),
+        SOFTMAX,
+    ]
+    check.trace_shapes((3, 21, 40), network)
+    check.trace_shapes((5, 30, 13), [pool(4, stride=3), conv(2, 4), GLOBAL_POOL, FLATTEN, dense(9)])
+    check.trace_shapes((2, 5, 3), [RELU, SOFTMAX, FLATTEN])
+    check.trace_shapes((6, 4, 7), [conv(6, 4, groups=6), GLOBAL_POOL, GLOBAL_POOL])
+    check.trace_shapes((1, 1, 1), [])
+
+
+@points(1)
+@hint("Which layers need rows and columns, which need a flat input? Name the index, from 0.")
+def test_trace_shapes__wrong_order(check):
+    """layers that are unknown or stand in the wrong place, with their index"""
+    refuses = check.trace_shapes.raises
+    unknown = [RELU, conv(6, 3), pool(2), RELU, {"type": "cnov", "out_channels": 6, "kernel": 3}]
+    refuses(ValueError, (3, 20, 20), unknown, mentions=4)
+    refuses(ValueError, (1, 6, 6), [{"type": "batch_norm"}], mentions=0)
+    refuses(ValueError, (3, 6, 6), [RELU, conv(3, 1), RELU, FLATTEN, RELU, conv(3, 1)], mentions=5)
+    refuses(ValueError, (3, 8, 8), [pool(8), FLATTEN, pool(1)], mentions=2)
+    refuses(ValueError, (5, 6, 6), [FLATTEN, dense(5), SOFTMAX, GLOBAL_POOL], mentions=3)
+    refuses(ValueError, (3, 6, 6), [FLATTEN, dense(8), conv(5, 1)], mentions=2)
+    refuses(ValueError, (3, 6, 6), [dense(5), FLATTEN], mentions=0)
+    refuses(ValueError, (6, 5, 5), [RELU, conv(8, 3), RELU, GLOBAL_POOL, dense(5)], mentions=4)
+
+
+@points(1)
+@hint("Each side on its own must be long enough. Groups must divide on both sides of the layer.")
+def test_trace_shapes__misfits(check):
+    """groups and windows that do not fit, with the layer's index"""
+    refuses = check.trace_shapes.raises
+    refuses(ValueError, (5, 9, 9), [RELU, RELU, RELU, conv(6, 1, groups=2)], mentions=3)
+    refuses(ValueError, (4, 9, 9), [RELU, RELU, RELU, conv(5, 1, groups=2)], mentions=3)
+    refuses(ValueError, (1, 6, 1), [RELU, RELU, conv(1, 3)], mentions=2)
+    refuses(ValueError, (1, 6, 30), [RELU] * 4 + [conv(1, 3, dilation=3)], mentions=4)
+    refuses(ValueError, (1, 1, 6), [RELU, RELU, pool(3)], mentions=2)
+    refuses(ValueError, (1, 9, 9), [conv(1, 3), pool(3), RELU, RELU, pool(3)], mentions=4)
+    refuses(ValueError, (1, 5, 5), [RELU] * 8 + [conv(1, 7)], mentions=8)
+
+
+@points(1)
+@hint("Walk from the image upwards. How far apart are two neighbours after each layer?")
+def test_receptive_field__deep_stacks(check):
+    """kernels, strides, dilations and poolings in any order"""
+    mixed = [
+        conv(4, 5, stride=3, padding=2),
+        RELU,
+        pool(3, stride=2, padding=1),
+        conv(4, 3, dilation=4),
+        pool(2),
+        conv(4, 2, groups=2),
+    ]
+    check.receptive_field(mixed)
+    check.receptive_field(mixed[::-1])
+    check.receptive_field([conv(1, 7, stride=2)])
+    check.receptive_field([conv(2, 3, dilation=5)])
+    check.receptive_field([pool(3), pool(3), RELU])
+    check.receptive_field([pool(4, stride=1), pool(2, stride=3), conv(1, 2)])
+    check.receptive_field([conv(1, 1), RELU, conv(1, 1, stride=2), conv(1, 4)])
+    check.receptive_field([RELU])
+    check.receptive_field([pool(2)] * 70 + [conv(1, 3)])
+
+
+@points(1)
+@hint("For each layer: how many weights, how many biases, and how often is a weight used?")
+def test_count_cost__every_layer(check):
+    """a wide image, groups, strides and dense layers"""
+    network = [
+        conv(8, 3, stride=2, padding=1),
+        RELU,
+        conv(12, 2, dilation=2, groups=4),
+        pool(3, stride=2, padding=1),
+        SOFTMAX,
+        conv(10, 3, groups=2),
+        FLATTEN,
+        dense(7),
+        RELU,
+        dense(4),
+    ]
+    check.count_cost((6, 15, 24), network)
+    check.count_cost((5, 9, 4), [conv(5, 3, padding=1, groups=5), conv(2, 1), GLOBAL_POOL])
+    check.count_cost((2, 3, 5), [FLATTEN, dense(3)])
+    check.count_cost((2, 6, 9), [pool(2), RELU, GLOBAL_POOL, SOFTMAX])
+    check.count_cost((4, 1, 1), [])
+    side = 10**12 + 39
+    check.count_cost((3, side, side + 2), [conv(10**9 + 7, 3), GLOBAL_POOL])
+
+
+@points(1)
+@hint("A network that `trace_shapes` refuses has no cost either. Name the index, from 0.")
+def test_count_cost__refusals(check):
+    """networks that cannot be, with the layer's index"""
+    refuses = check.count_cost.raises
+    refuses(ValueError, (1, 6, 6), [RELU, RELU, RELU, {"type": "dropout"}], mentions=3)
+    refuses(ValueError, (3, 6, 6), [conv(6, 1), RELU, dense(5)], mentions=2)
+    refuses(ValueError, (3, 6, 6), [FLATTEN, RELU, RELU, RELU, conv(6, 1)], mentions=4)
+    refuses(ValueError, (3, 6, 6), [RELU, RELU, conv(8, 1, groups=4)], mentions=2)
+    refuses(ValueError, (1, 6, 2), [RELU] * 7 + [conv(5, 3), FLATTEN], mentions=7)

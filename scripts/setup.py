@@ -1,8 +1,8 @@
 """Sets up the environments that the Makefile asks for. Standard library only.
 
-    python scripts/setup.py main --venv .venv
-    python scripts/setup.py nbgrader --venv .venv-nbgrader --like .venv
-    python scripts/setup.py system
+python scripts/setup.py main --venv .venv
+python scripts/setup.py nbgrader --venv .venv-nbgrader --like .venv
+python scripts/setup.py system
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ def main() -> None:
     parser.add_argument("--like", type=Path, help="an environment whose torch can be used as well")
     args = parser.parse_args()
     if sys.version_info < (3, 10):
-        sys.exit(f"this needs Python 3.10 or later; {sys.executable} is {platform.python_version()}:"
-                 " name another with `make PYTHON=python3.12 …`")
+        sys.exit(
+            f"this needs Python 3.10 or later; {sys.executable} is {platform.python_version()}:"
+            " name another with `make PYTHON=python3.12 …`"
+        )
     if args.what == "system":
         system_packages()
         return

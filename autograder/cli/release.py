@@ -28,7 +28,9 @@ def release(
         for text in drifted:
             console.print(text, markup=False, highlight=False, soft_wrap=True)
         if drifted:
-            raise ReleaseError("the starters have drifted from their solutions: `autograder release`")
+            raise ReleaseError(
+                "the starters have drifted from their solutions: `autograder release`"
+            )
         console.print(f"{len(assignments)} assignments: every starter is what its solution says.")
         return
     for assignment in assignments:

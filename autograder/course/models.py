@@ -39,22 +39,24 @@ class Strict(BaseModel):
 class Limits(Strict):
     """What one submission may use."""
 
-    seconds: float = Field(10, gt=0, description="wall-clock seconds for one test")
-    memory: Size = Field("2 GB", description="memory for one test, beyond what the libraries take")
-    processes: int = Field(64, ge=1, description="processes and threads of one test")
-    file_size: Size = Field("50 MB", description="the largest file a test may write")
-    output: Size = Field("100 KB", description="printed text kept of one test")
+    seconds: float = Field(default=10, gt=0, description="wall-clock seconds for one test")
+    memory: Size = Field(
+        default="2 GB", description="memory for one test, beyond what the libraries take"
+    )
+    processes: int = Field(default=64, ge=1, description="processes and threads of one test")
+    file_size: Size = Field(default="50 MB", description="the largest file a test may write")
+    output: Size = Field(default="100 KB", description="printed text kept of one test")
     total_seconds: float = Field(
-        540, gt=0, description="the whole submission; below Gradescope's own time-out"
+        default=540, gt=0, description="the whole submission; below Gradescope's own time-out"
     )
 
 
 class Container(Strict):
     """The Gradescope container that instructors choose for this assignment."""
 
-    cpus: float = Field(0.5, description="0.5, 1.0, 2.0 or 4.0")
-    memory: Size = Field("768 MB", description="the memory that goes with it")
-    timeout_minutes: int = Field(10, ge=1, le=40)
+    cpus: float = Field(default=0.5, description="0.5, 1.0, 2.0 or 4.0")
+    memory: Size = Field(default="768 MB", description="the memory that goes with it")
+    timeout_minutes: int = Field(default=10, ge=1, le=40)
 
 
 class AssignmentFacts(Strict):
@@ -65,17 +67,20 @@ class AssignmentFacts(Strict):
     submit: str | list[str] = Field(description="the file, or the files, that students hand in")
     optional: list[str] = Field(default_factory=list, description="files they may hand in as well")
     points: float = Field(gt=0)
-    extra_points: float = Field(0, ge=0, description="extra credit beyond the points")
+    extra_points: float = Field(default=0, ge=0, description="extra credit beyond the points")
     due: datetime | None = None
     difficulty: Literal["easy", "medium", "hard"] = "medium"
-    hours: float = Field(2, gt=0, description="expected time for a student")
+    hours: float = Field(default=2, gt=0, description="expected time for a student")
     device: Device | None = None
-    visibility: Visibility = Field("visible", description="of hidden tests' names and results")
-    redact: bool = Field(
-        True, description="keep every text that student code made out of hidden tests' output"
+    visibility: Visibility = Field(
+        default="visible", description="of hidden tests' names and results"
     )
-    limits: Limits = Field(default_factory=Limits)
-    container: Container = Field(default_factory=Container)
+    redact: bool = Field(
+        default=True,
+        description="keep every text that student code made out of hidden tests' output",
+    )
+    limits: Limits = Limits()
+    container: Container = Container()
 
     @field_validator("submit")
     @classmethod

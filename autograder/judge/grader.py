@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
@@ -20,7 +20,7 @@ from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
 from autograder.sandbox import Isolation, Limits, Spawner
-from autograder.testing import tell
+from autograder.testing import tell, watch
 from autograder.testing.check import Run
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
@@ -36,7 +36,7 @@ IMPATIENCE = 0.2
 class Options:
     """How to grade, as asked for on the command line."""
 
-    isolation: str = "auto"
+    isolation: Literal["auto", "required", "off"] = "auto"
     device: str | None = None  # None: as course.yml says
     hide: tuple[Path, ...] = ()  # folders that student code must not see
     seed: int = 0
@@ -65,23 +65,35 @@ class Grader:
         *,
         only: Callable[[TestFacts], bool] = lambda facts: True,
         watch: Callable[[TestRun], None] = lambda run: None,
-        partial: Callable[[GradingResult], None] = lambda result: None,
+        partial: Callable[[GradingResult], None] | None = None,
+        done: Sequence[TestResult] = (),
     ) -> GradingResult:
-        """Run every test against one submission. `partial` gets each valid result on the way."""
+        """Run every test against one submission. `partial` gets each valid result on the way.
+
+        Tests in `done` are not run again: their results of an earlier time stand.
+        """
         start = time.perf_counter()
         chosen = [facts for facts in self.suite.facts if only(facts)]
         if submission.problem:
             return self._nothing_to_grade(submission, chosen)
         runs: list[TestRun] = []
+        kept = {test.test: test for test in done}
+        known = [TestRun(f, kept[f.id].status) for f in self.suite.facts if f.id in kept]
+
+        def result(diagnoses: dict[str, Diagnosis], complete: bool) -> GradingResult:
+            return self._result(submission, runs, chosen, diagnoses, broken, start, complete, kept)
+
         with _Submitted(self, submission, start) as submitted:
             broken = submitted.import_once()
-            for run in self.suite.run(submitted.open_run, only=only, deadline=submitted.late):
+            for run in self.suite.run(
+                submitted.open_run, only=only, deadline=submitted.late, done=known
+            ):
                 submitted.remember(run)
                 runs.append(run)
                 watch(run)
-                partial(self._result(submission, runs, chosen, {}, broken, start, complete=False))
-        diagnoses = diagnose(runs, self.answers)
-        return self._result(submission, runs, chosen, diagnoses, broken, start, complete=True)
+                if partial is not None:
+                    partial(result({}, complete=False))
+        return result(diagnose(runs, self.answers), complete=True)
 
     def _result(
         self,
@@ -92,8 +104,9 @@ class Grader:
         broken: Outcome | None,
         start: float,
         complete: bool,
+        kept: Mapping[str, TestResult],
     ) -> GradingResult:
-        tests = [self._test_result(run, diagnoses) for run in runs]
+        tests = [kept.get(run.facts.id) or self._test_result(run, diagnoses) for run in runs]
         done = {test.test for test in tests}
         late = [TestRun(facts, "late") for facts in chosen if facts.id not in done]
         tests += [self._test_result(run, {}) for run in late]
@@ -197,7 +210,7 @@ class _Submitted:
             yield Run(problem, _Broken(self.broken), answers.reference, device, answers.expected)
             return
         with self._worker(marks, problem) as worker:
-            backend = _Isolated(worker, worker.start(), marks)
+            backend = _Isolated(worker, worker.start(), problem if marks.forbid else None)
             yield Run(problem, backend, answers.reference, device, answers.expected)
 
     def _worker(self, marks: Marks, problem: str = "") -> Any:
@@ -230,20 +243,23 @@ class _Submitted:
 class _Isolated:
     """The backend behind `student` where the code runs in a worker."""
 
-    def __init__(self, worker: Any, started: Outcome, marks: Marks) -> None:
+    def __init__(self, worker: Any, started: Outcome, forbid_for: str | None) -> None:
         self.worker = worker
         self.started = started
+        self.forbid_for = forbid_for
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
         if self.started.kind != "returned":
             return self.started
-        outcome: Outcome = self.worker.call(name, args, kwargs)
+        outcome: Outcome = self.worker.call(name, args, kwargs, self.forbid_for)
         return outcome
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
         if self.started.kind != "returned":
             return self.started
-        outcome: Outcome = self.worker.probe(probe.source, probe.name, data)
+        outcome: Outcome = self.worker.probe(
+            probe.source, probe.name, data, self.forbid_for
+        )
         return outcome
 
 
@@ -260,15 +276,14 @@ class _Broken:
         return self.outcome
 
 
-def with_grader(
-    assignment: Assignment, options: Options, action: Callable[[Grader], T]
-) -> T:
+def with_grader(assignment: Assignment, options: Options, action: Callable[[Grader], T]) -> T:
     """Load everything in the right order and let `action` grade with it.
 
     The spawner is forked off first: what is loaded after it is in no worker's memory.
     """
     for name in assignment.spec.preload:
         _preload(name)
+    watch.warm()
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(
         preload=assignment.spec.preload,
@@ -329,7 +344,7 @@ def _headline(
     """What the student reads first: where they stand, and what to look at next."""
     lines = [_sentence(note) for note in submission.notes]
     if broken is not None:
-        lines.append(_sentence(tell.no_answer(broken, "import")))
+        lines.append(_sentence(tell.not_imported(broken, assignment.main_file)))
     score = sum(test.score for test in tests)
     passed = sum(test.status == "passed" for test in tests)
     lines.append(

@@ -39,10 +39,7 @@ def read_idea(path: Path) -> Idea:
     if not title:
         raise CourseError(f"{path} has no docstring: its first line is the idea's name")
     functions = tuple(
-        name
-        for node in tree.body
-        for name in _defined(node)
-        if not name.startswith("_")
+        name for node in tree.body for name in _defined(node) if not name.startswith("_")
     )
     return Idea(path.stem, title.strip().rstrip("."), body.strip(), path, functions)
 

@@ -41,12 +41,18 @@ def read_upload(place: Path) -> Upload:
     oddities: list[str] = []
     files: dict[str, Path] = {}
     if not place.is_dir():
-        return Upload({place.name: place}) if _is_regular(place, oddities) else Upload({}, tuple(oddities))
+        return (
+            Upload({place.name: place})
+            if _is_regular(place, oddities)
+            else Upload({}, tuple(oddities))
+        )
     for folder, folders, names in os.walk(place, followlinks=False):
         folders[:] = sorted(name for name in folders if name not in IGNORED)
         for name in sorted(folders):
             if (Path(folder) / name).is_symlink():
-                oddities.append(f"{shown(name)} is a link, which is not followed: upload the file itself")
+                oddities.append(
+                    f"{shown(name)} is a link, which is not followed: upload the file itself"
+                )
         for name in sorted(names):
             path = Path(folder) / name
             if name in IGNORED or name.startswith("._"):
@@ -66,7 +72,9 @@ def _is_regular(path: Path, oddities: list[str]) -> bool:
         oddities.append(f"{shown(path.name)} cannot be read ({error.strerror})")
         return False
     if stat.S_ISLNK(mode):
-        oddities.append(f"{shown(path.name)} is a link, which is not followed: upload the file itself")
+        oddities.append(
+            f"{shown(path.name)} is a link, which is not followed: upload the file itself"
+        )
         return False
     if not stat.S_ISREG(mode):
         oddities.append(f"{shown(path.name)} is not a plain file: upload a plain file")
@@ -181,7 +189,9 @@ def _missing(missing: Iterable[str], upload: Upload) -> str:
     names = " and ".join(missing)
     if not upload.files:
         return f"nothing was uploaded: upload {names}"
-    archives = [r for r in upload.files if r.lower().endswith((".zip", ".tar", ".gz", ".7z", ".rar"))]
+    archives = [
+        r for r in upload.files if r.lower().endswith((".zip", ".tar", ".gz", ".7z", ".rar"))
+    ]
     if archives:
         return (
             f"{names} was not found: {shown(archives[0])} is an archive inside the upload."

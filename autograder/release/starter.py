@@ -36,7 +36,7 @@ def write_starters(assignment: Assignment) -> list[Path]:
 
 def drift(assignment: Assignment) -> str:
     """How the committed starters differ from their solutions, as a diff; empty where they do not."""
-    parts = []
+    parts: list[str] = []
     for path, text in starters(assignment).items():
         committed = _read(path)
         if committed != text:

@@ -9,34 +9,46 @@ import sys
 from typing import NoReturn
 
 from autograder.sandbox.cells import Cell
-from autograder.sandbox.confine import confine
+from autograder.sandbox.confine import become, confine
+from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
-from autograder.sandbox.job import Job
+from autograder.sandbox.job import Job, job_of
 from autograder.sandbox.kernel import close_all_but
+from autograder.sandbox.orders import receive_order
 from autograder.sandbox.worker import serve
 
 FAULT = 70  # exit code of a worker that could not be shut in
 
 
-def begin(cell: Cell, job: Job, ground: Ground, channel: int, output: int, report: int) -> NoReturn:
-    """Shut this process in, tell the session so, and serve the judge."""
+def begin(cell: Cell, ground: Ground, line: int, report: int) -> NoReturn:
+    """Shut this process in as far as possible, wait for a job, and serve the judge."""
     try:
         _reset_signals()
         os.setsid()
-        _replace_streams(output)
-        close_all_but({channel, report, *ground.doors})
+        close_all_but({line, report, *ground.doors})
+        become(cell)
+        job, channel = _take_job(socket.socket(fileno=line))
         confine(cell, job, ground)
-        sys.path[:0] = [cell.folder, *cell.support]
-        sys.path_importer_cache.clear()
+        sys.path[:0] = [cell.folder, *job.support]
         os.write(report, b"+")
         os.close(report)
+    except Closed:
+        os._exit(0)  # the session ended before this spare was needed
     except BaseException as error:
         os.write(report, f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:4000])
         os._exit(FAULT)
     try:
-        serve(socket.socket(fileno=channel), job, cell.folder)
+        serve(channel, job, cell.folder)
     finally:
         os._exit(1)
+
+
+def _take_job(line: socket.socket) -> tuple[Job, socket.socket]:
+    """What to do, and the two descriptors that lead to the judge."""
+    order, (channel, output) = receive_order(line)
+    line.close()
+    _replace_streams(output)
+    return job_of(order), socket.socket(fileno=channel)
 
 
 def _reset_signals() -> None:
@@ -51,6 +63,8 @@ def _replace_streams(output: int) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((nothing, 0), (output, 1), (output, 2)):
         os.dup2(source, target, inheritable=True)
+    os.close(nothing)
+    os.close(output)
     sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)
     sys.stdout = open(1, "w", 1, encoding="utf-8", errors="replace", closefd=False)
     sys.stderr = open(2, "w", 1, encoding="utf-8", errors="replace", closefd=False)

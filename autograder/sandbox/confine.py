@@ -5,34 +5,47 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import tempfile
 
-from autograder.sandbox import kernel
+from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.cells import Cell
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job
 from autograder.sandbox.limits import Limits
 
 
-def confine(cell: Cell, job: Job, ground: Ground) -> None:
-    """Become the worker's user, with its limits; nothing of this can be undone."""
+def become(cell: Cell) -> None:
+    """Be the worker's user, without any privilege; needs no job, so a spare can do it ahead."""
     os.umask(0o077)
-    _set_environment(cell.folder)
+    os.environ["HOME"] = os.environ["TMPDIR"] = cell.folder
+    tempfile.tempdir = None
     if kernel.LINUX:
         _offer_to_the_oom_killer()
+        kernel.drop_bounding_set()
     if cell.uid is not None:
         os.setgroups([])
-        kernel.drop_capabilities()
         os.setresgid(cell.uid, cell.uid, cell.uid)
         os.setresuid(cell.uid, cell.uid, cell.uid)
-    os.chdir(cell.folder)
-    _write_files(cell.folder, job)
-    _set_limits(job.limits, memory=job.device == "cpu")
     if kernel.LINUX:
         kernel.clear_capabilities()
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+        # Forgotten by the kernel at every change of user: so these come after it.
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-        # Forgotten by the kernel at every change of user: so it comes last.
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.chdir(cell.folder)
+
+
+def confine(cell: Cell, job: Job, ground: Ground) -> None:
+    """Put the job's limits in force; nothing of this can be undone."""
+    gpu = job.device != "cpu"
+    _write_files(cell.folder, job)
+    _set_limits(job.limits, address_space=not gpu)
+    if ground.landlock:
+        readable = (*landlock.SYSTEM, *ground.libraries, *job.support)
+        writable = (cell.folder, *landlock.DEVICES, *(landlock.gpu_devices() if gpu else ()))
+        landlock.restrict(readable, writable, ground.doors)
+    if ground.seccomp:
+        seccomp.install(hidden_memory=gpu)
 
 
 def _write_files(folder: str, job: Job) -> None:
@@ -41,21 +54,6 @@ def _write_files(folder: str, job: Job) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
             file.write(content)
-
-
-def _set_environment(folder: str) -> None:
-    os.environ.clear()
-    os.environ.update(
-        PATH="/usr/local/bin:/usr/bin:/bin",
-        HOME=folder,
-        TMPDIR=folder,
-        LANG="C.UTF-8",
-        OMP_NUM_THREADS="1",
-        OPENBLAS_NUM_THREADS="1",
-        MKL_NUM_THREADS="1",
-        MPLBACKEND="Agg",
-        PYTHONDONTWRITEBYTECODE="1",
-    )
 
 
 def _offer_to_the_oom_killer() -> None:
@@ -67,19 +65,21 @@ def _offer_to_the_oom_killer() -> None:
         pass
 
 
-def _set_limits(limits: Limits, memory: bool) -> None:
+def _set_limits(limits: Limits, address_space: bool) -> None:
     bounds = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NPROC: limits.processes,
         resource.RLIMIT_FSIZE: limits.file_size,
         resource.RLIMIT_NOFILE: limits.open_files,
     }
-    for name in ("RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
-        if hasattr(resource, name):
-            bounds[getattr(resource, name)] = 0
-    if memory:
-        # What the libraries have mapped already is not the student's.
-        bounds[resource.RLIMIT_AS] = _mapped_now() + limits.memory
+    if hasattr(resource, "RLIMIT_MSGQUEUE"):
+        bounds[resource.RLIMIT_MSGQUEUE] = 0
+    if address_space:
+        # What the libraries have mapped already is not the student's. The driver of a GPU maps
+        # far more than it uses, so there the session watches resident memory instead.
+        bounds[resource.RLIMIT_MEMLOCK] = 0
+        if kernel.LINUX:
+            bounds[resource.RLIMIT_AS] = _mapped_now() + limits.memory
     for bound, value in bounds.items():
         _lower(bound, value, value)
     _lower(resource.RLIMIT_CPU, limits.cpu_limit, limits.cpu_limit + 1)
@@ -94,8 +94,5 @@ def _lower(bound: int, soft: int, hard: int) -> None:
 
 
 def _mapped_now() -> int:
-    try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        return 1 << 30
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()

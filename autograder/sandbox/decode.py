@@ -145,7 +145,9 @@ class _Decoder:
             return None
         _require(self.layout and type(strides) is list, "strides where there are none")
         _require(len(strides) == len(shape), "strides of another shape")
-        _require(all(type(step) is int and abs(step) <= ELEMENTS for step in strides), "broken strides")
+        _require(
+            all(type(step) is int and abs(step) <= ELEMENTS for step in strides), "broken strides"
+        )
         self.spread += size * _span(shape, strides)
         _require(self.spread <= max(1 << 28, len(self.blobs)), "strides that reach too far")
         return list(strides)
@@ -178,7 +180,9 @@ class _Decoder:
             base.as_strided(packed, strides).copy_(tensor)
             tensor = base.as_strided(shape, strides)
         if requires_grad:
-            _require(tensor.is_floating_point() or tensor.is_complex(), "a gradient of whole numbers")
+            _require(
+                tensor.is_floating_point() or tensor.is_complex(), "a gradient of whole numbers"
+            )
             tensor.requires_grad_(True)
         if self.device is None:
             tensor.wire_device = device

@@ -157,10 +157,14 @@ class _Encoder:
             if numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)):
                 return self._numpy(value, numpy)
         except Unsendable as error:
-            raise Unsendable(f"{article(holder)} that holds {error}" if holder else str(error)) from None
+            raise Unsendable(
+                f"{article(holder)} that holds {error}" if holder else str(error)
+            ) from None
         except RuntimeError as error:
             # For instance a tensor that only exists inside a transformation such as vmap.
-            raise Unsendable(f"a tensor whose numbers cannot be read ({str(error)[:200]})") from None
+            raise Unsendable(
+                f"a tensor whose numbers cannot be read ({str(error)[:200]})"
+            ) from None
         return None
 
     def _tensor(self, value: Any, torch: Any) -> list[Any]:
@@ -242,7 +246,9 @@ def _sent_strides(shape: Sequence[int], strides: Sequence[int]) -> list[int] | N
         return None
     # An element that is reached in two ways, stride 0 aside, cannot be written one by one.
     reach = 1
-    for stride, dim in sorted((abs(s), d) for d, s in zip(shape, strides, strict=True) if d > 1 and s):
+    for stride, dim in sorted(
+        (abs(s), d) for d, s in zip(shape, strides, strict=True) if d > 1 and s
+    ):
         if stride < reach:
             return None
         reach = stride * (dim - 1) + reach

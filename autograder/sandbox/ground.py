@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from autograder.sandbox.limits import Isolation
 
@@ -12,9 +12,16 @@ class Ground:
     """The decisions of the spawner's start, inherited by every fork."""
 
     isolation: Isolation
-    own_users: bool  # a user id per worker
-    seccomp: bool = True
-    landlock: bool = True
+    own_users: bool = False  # a user id per worker
+    namespaces: bool = False  # the session is the first process of namespaces of its own
+    seccomp: bool = False
+    landlock: bool = False
     doors: tuple[int, ...] = ()  # descriptors of library folders that a worker's user cannot reach
+    libraries: tuple[str, ...] = ()  # folders that imports read from
     hide: tuple[str, ...] = ()
-    places: tuple[str, ...] = field(default=("/tmp", "/var/tmp", "/dev/shm", "/run/lock"))  # noqa: S108
+    places: tuple[str, ...] = ()  # folders that everybody may write to
+
+    @property
+    def spare(self) -> bool:
+        """Whether the next worker can wait, forked, while another one runs and is killed."""
+        return not self.namespaces

@@ -13,30 +13,34 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.sandbox import kernel
+from autograder.sandbox import kernel, killer
 from autograder.sandbox.begin import begin
 from autograder.sandbox.cells import Cell, Cells
-from autograder.sandbox.decode import decode
 from autograder.sandbox.encode import encode
-from autograder.sandbox.frames import Closed, Frame, FrameReader, Size
+from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
-from autograder.sandbox.job import Job, job_of
+from autograder.sandbox.job import Job, job_fields, job_of
 from autograder.sandbox.limits import Ending
+from autograder.sandbox.orders import SIZE, receive_order, send_order
+from autograder.sandbox.processes import children
+from autograder.sandbox.watchdog import Watchdog
 
 TICK = 0.05  # seconds between two looks at what a worker uses
-SIZE = Size(structure=64 << 20, blobs=1 << 30)  # the judge's own orders carry whole submissions
+PATIENCE = 10.0  # seconds until processes that refuse to die are given up
 
 
 @dataclass
 class Ward:
-    """The worker that is in the session's care."""
+    """A worker in the session's care: spare, then at work, then dead, then cleared away."""
 
-    number: int
     pid: int
     cell: Cell
-    job: Job
-    report: int  # where the worker says, before it runs any student code, that it is shut in
-    ending: Ending | None = None
+    line: socket.socket  # where it waits for its job
+    report: int  # where it says, before it runs any student code, that it is shut in
+    number: int = 0
+    watchdog: Watchdog | None = None
+    verdict: Ending | None = None  # why the session ended it
+    dead: bool = False
 
 
 class Keeper:
@@ -46,8 +50,10 @@ class Keeper:
         self.judge = judge
         self.ground = ground
         self.cells = Cells(ground)
-        self.reader = FrameReader(SIZE)
-        self.ward: Ward | None = None
+        self.wards: dict[int, Ward] = {}  # by process id, until cleared away
+        self.spare: Ward | None = None
+        self.current: Ward | None = None
+        self.deadline: float | None = None  # for a worker that may still end by itself
         self.wakeup, self.waker = socket.socketpair()
         self.wakeup.setblocking(False)
         self.waker.setblocking(False)
@@ -59,93 +65,152 @@ class Keeper:
     def run(self) -> None:
         """Serve until the judge hangs up, then leave nothing behind."""
         try:
+            if self.ground.spare:
+                self.spare = self._fork()
             while True:
                 self._turn()
         except (Closed, ConnectionError):
             pass
         finally:
-            self._end(0)
-            self.cells.remove_all()
+            self._clear_everything()
 
     def _turn(self) -> None:
-        ready, _, _ = select.select([self.judge, self.wakeup], [], [], TICK if self.ward else None)
+        ready, _, _ = select.select([self.judge, self.wakeup], [], [], self._pause())
         if self.wakeup in ready:
             self.wakeup.recv(4096)
-        if self.ward is not None:
-            self._reap(self.ward)
+        self._reap()
+        self._watch()
         if self.judge in ready:
-            self._obey()
+            self._obey(*receive_order(self.judge))
 
-    def _obey(self) -> None:
-        order, fds = self._order()
+    def _pause(self) -> float | None:
+        if self.deadline is not None:
+            return max(0.0, min(TICK, self.deadline - time.monotonic()))
+        return TICK if self.wards and (self.current or len(self.wards) > 1) else None
+
+    def _obey(self, order: dict[str, Any], fds: list[int]) -> None:
+        current = self.current
         if order["do"] == "open":
-            self._end(0)
+            if current is not None:
+                self._kill(current, Ending(killed=True))
             self._open(order["number"], job_of(order["job"]), fds)
-        elif order["do"] == "end" and self.ward and self.ward.number == order["number"]:
-            self._end(order["patience"])
-
-    def _order(self) -> tuple[dict[str, Any], list[int]]:
-        """The next order; descriptors ride on a byte of their own in front of it."""
-        byte, fds, _, _ = socket.recv_fds(self.judge, 1, 2)
-        if not byte:
-            raise Closed
-        frame: Frame = self.reader.wait(self.judge)
-        order: dict[str, Any] = decode(frame)
-        return order, fds
+        elif current is not None and current.number == order["number"]:
+            # Whoever has hung up may be about to end: its own exit code tells more than a kill.
+            self.deadline = time.monotonic() + order["patience"]
+            self._watch()
 
     def _open(self, number: int, job: Job, fds: list[int]) -> None:
-        cell = self.cells.open(job)
-        channel, output = fds
+        ready = self.spare if self.spare and not self.spare.dead else None
+        ward, self.spare = ready or self._fork(), None
+        ward.number = number
+        job = replace(job, support=tuple(self.cells.shared.reachable(path) for path in job.support))
+        try:
+            send_order(ward.line, job_fields(job), fds)
+        except OSError:
+            pass  # it could not be shut in, and its report says why
+        ward.line.close()
+        for fd in fds:
+            os.close(fd)
+        self.current, self.deadline = ward, None
+        ward.watchdog = Watchdog(job.limits, ward.cell.folder, ward.cell.uid, job.device != "cpu")
+        if self.ground.spare:
+            self.spare = self._fork()
+
+    def _fork(self) -> Ward:
+        if self.ground.namespaces:
+            self._wait_for_all()  # a kill of everyone must be over before somebody new is there
+        cell = self.cells.open()
+        ours, theirs = socket.socketpair()
         report, told = os.pipe()
         pid = os.fork()
         if not pid:
-            begin(cell, job, self.ground, channel, output, told)
-        for fd in (channel, output, told):
-            os.close(fd)
-        self.ward = Ward(number, pid, cell, job, report)
+            begin(cell, self.ground, theirs.detach(), told)
+        theirs.close()
+        os.close(told)
+        self.wards[pid] = ward = Ward(pid, cell, ours, report)
+        return ward
 
-    def _reap(self, ward: Ward) -> None:
-        """Look whether the worker itself has ended; its orphans are cleared then."""
-        pid, status, usage = os.wait4(ward.pid, os.WNOHANG)
-        if not pid:
+    def _watch(self) -> None:
+        """End the worker when its time to end has come, or when it uses too much."""
+        ward = self.current
+        if ward is None or ward.dead or ward.verdict:
             return
-        self.ward = None
-        self.cells.clear(ward.cell)
+        if self.deadline is not None and time.monotonic() >= self.deadline:
+            self._kill(ward, Ending(killed=True))
+        elif ward.watchdog and (breach := ward.watchdog.look([ward.pid, *self._strays()])):
+            self._kill(ward, breach)
+
+    def _kill(self, ward: Ward, verdict: Ending) -> None:
+        ward.verdict = ward.verdict or verdict
+        if ward.cell.uid is not None and self.cells.bystander is not None:
+            killer.kill_user(ward.cell.uid, self.cells.bystander)
+        elif self.ground.namespaces:
+            killer.kill_everyone()
+        else:
+            killer.kill_family([ward.pid, *self._strays()])
+
+    def _strays(self) -> list[int]:
+        """Children that are nobody's worker: orphans of workers."""
+        return [pid for pid in children(os.getpid()) if pid not in self.wards]
+
+    def _reap(self) -> None:
+        """Take note of every process that has ended; clear away workers of which nothing is left."""
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                break
+            if not pid:
+                break
+            ward = self.wards.get(pid)
+            if ward is not None:
+                ward.dead = True
+                self._kill(ward, Ending())  # its children, if it has left any
+                self._tell(ward, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        finished = [ward for ward in self.wards.values() if ward.dead]
+        if not finished:
+            return
+        if strays := self._strays():
+            if not self.ground.own_users:
+                killer.kill_family(strays)
+            return  # killed already; their end wakes us again
+        for ward in finished:
+            del self.wards[ward.pid]
+            self.cells.clear(ward.cell)
+
+    def _tell(self, ward: Ward, status: int, cpu_seconds: float, max_rss: int) -> None:
         told = os.read(ward.report, 4000)
         os.close(ward.report)
-        ending = ward.ending or Ending()
-        fault = "" if told.startswith(b"+") else told.decode("utf-8", "replace")
-        self._tell(
-            ward.number,
-            replace(
-                ending,
-                code=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
-                signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-                cpu_seconds=usage.ru_utime + usage.ru_stime,
-                max_rss=usage.ru_maxrss * 1024,
-                fault=fault,
-            ),
+        if ward is self.current:
+            self.current, self.deadline = None, None
+        if not ward.number:
+            return  # a spare that nobody asked for
+        ending = replace(
+            ward.verdict or Ending(),
+            code=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+            signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+            cpu_seconds=cpu_seconds,
+            max_rss=max_rss,
+            fault="" if told.startswith(b"+") else told.decode("utf-8", "replace"),
         )
-
-    def _end(self, patience: float) -> None:
-        """End the worker, at once or when it has not ended by itself in time."""
-        ward = self.ward
-        if ward is None:
-            return
-        deadline = time.monotonic() + patience
-        while self.ward is not None:
-            if time.monotonic() >= deadline and ward.ending is None:
-                ward.ending = Ending(killed=True)
-                os.kill(ward.pid, signal.SIGKILL)
-            select.select([self.wakeup], [], [], 0.02)
-            try:
-                self.wakeup.recv(4096)
-            except BlockingIOError:
-                pass
-            self._reap(ward)
-
-    def _tell(self, number: int, ending: Ending) -> None:
         try:
-            encode({"number": number, **vars(ending)}, SIZE).writer().wait(self.judge)
+            encode({"number": ward.number, **vars(ending)}, SIZE).writer().wait(self.judge)
         except OSError:
             pass  # the judge has hung up already
+
+    def _wait_for_all(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while self.wards and time.monotonic() < deadline:
+            self._reap()
+            if self.wards:
+                select.select([self.wakeup], [], [], 0.01)
+                try:
+                    self.wakeup.recv(4096)
+                except BlockingIOError:
+                    pass
+
+    def _clear_everything(self) -> None:
+        for ward in list(self.wards.values()):
+            self._kill(ward, Ending(killed=True))
+        self._wait_for_all()
+        self.cells.remove_all()

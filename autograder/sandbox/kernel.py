@@ -12,8 +12,6 @@ PR_SET_SECCOMP = 22
 PR_CAPBSET_DROP = 24
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
-PR_CAP_AMBIENT = 47
-PR_CAP_AMBIENT_CLEAR_ALL = 4
 
 LINUX = sys.platform.startswith("linux")
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -40,21 +38,17 @@ def syscall(number: int, *words: int) -> int:
     return check(_libc.syscall(ctypes.c_long(number), *arguments), f"system call {number}")
 
 
-def drop_capabilities() -> None:
-    """Empty every capability set of this process, and the bounding set where that is allowed."""
+def drop_bounding_set() -> None:
+    """Make sure that no capability ever comes back; only with CAP_SETPCAP."""
     for capability in range(64):
         try:
             prctl(PR_CAPBSET_DROP, capability)
         except OSError:
             break  # beyond the last one, or without CAP_SETPCAP
-    try:
-        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
-    except OSError:
-        pass  # kernels before 4.3 have no ambient set
 
 
 def clear_capabilities() -> None:
-    """capset(2) with three empty sets."""
+    """Give up every capability: capset(2) with three empty sets, and the ambient set with them."""
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     data = (ctypes.c_uint32 * 6)()
     check(_libc.capset(header, data), "capset")

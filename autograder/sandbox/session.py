@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.decode import decode
-from autograder.sandbox.encode import encode
 from autograder.sandbox.errors import SandboxError, SpawnerGone
 from autograder.sandbox.frames import Closed, FrameReader
 from autograder.sandbox.job import Job, job_fields
-from autograder.sandbox.keeper import SIZE
 from autograder.sandbox.limits import Ending, Limits, SubmissionFiles
+from autograder.sandbox.orders import SIZE, send_order
 from autograder.sandbox.talk import Worker
 
 PATIENCE = 60.0  # seconds that a session may take to end a worker, on a machine under load
@@ -85,10 +84,8 @@ class Session:
             self._endings[number] = Ending(**fields)
 
     def _order(self, order: dict[str, Any], fds: list[int] | None = None) -> None:
-        frame = encode(order, SIZE)
         try:
-            socket.send_fds(self._line, [b"!"], fds or [])
-            frame.writer().wait(self._line)
+            send_order(self._line, order, fds or [])
         except OSError as error:
             raise SpawnerGone(f"the session's process has ended ({error})") from None
 

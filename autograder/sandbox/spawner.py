@@ -8,19 +8,22 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 import msgpack
 
-from autograder.sandbox.errors import SpawnerGone
+from autograder.sandbox import kernel
+from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
+from autograder.sandbox.forget import forget_environment
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.limits import Isolation
 from autograder.sandbox.session import Session
-
-Wanted = Literal["auto", "required", "off"]
+from autograder.sandbox.survey import Wanted, survey
 
 
 class Spawner:
@@ -40,23 +43,17 @@ class Spawner:
         hide: Iterable[Path] = (),
     ) -> Spawner:
         """Import what workers shall find loaded, and fork. Call it before anything secret is read."""
-        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-            # A pool of threads would not survive the fork.
-            os.environ.setdefault(name, "1")
-        for module in preload:
-            importlib.import_module(module)
-            if module == "numpy":
-                importlib.import_module("numpy.random")  # every worker seeds it
+        _load(preload)
+        hidden = tuple(str(Path(path).resolve()) for path in hide)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
         if not pid:
             ours.close()
-            _serve(theirs, Ground(Isolation("full", "root"), own_users=os.geteuid() == 0))
+            _serve(theirs, isolation, hidden)
         theirs.close()
-        facts = msgpack.unpackb(ours.recv(1 << 16))
-        return cls(ours, pid, Isolation(facts["level"], facts["backend"], tuple(facts["notes"])))
+        return cls(ours, pid, _reached(ours, pid))
 
     def session(self) -> Session:
         """A session of one's own; after a fork each process opens another one."""
@@ -64,31 +61,61 @@ class Spawner:
         try:
             socket.send_fds(self._control, [b"session"], [theirs.fileno()])
         except OSError as error:
+            ours.close()
             raise SpawnerGone(f"the spawner has ended ({error}): start the grading again") from None
         finally:
             theirs.close()
         return Session(ours)
 
     def stop(self) -> None:
-        """Hang up; the process ends when the last session has."""
+        """Hang up; the process ends by itself when the last session has."""
         self._control.close()
         if os.getpid() == self._owner:
-            try:
-                os.waitpid(self._pid, 0)
-            except ChildProcessError:
-                pass
+            _wait(self._pid)
+
+    def __enter__(self) -> Spawner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
 
-def _serve(control: socket.socket, ground: Ground) -> NoReturn:
+def _load(preload: Sequence[str]) -> None:
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        # A pool of threads would not survive the fork.
+        os.environ.setdefault(name, "1")
+    for module in preload:
+        importlib.import_module(module)
+        if module == "numpy":
+            importlib.import_module("numpy.random")  # every worker seeds it
+
+
+def _reached(control: socket.socket, pid: int) -> Isolation:
+    """What the spawner says about itself once it stands."""
+    answer = control.recv(1 << 16)
+    facts = msgpack.unpackb(answer) if answer else {"fault": "the spawner ended at its start"}
+    if "fault" in facts:
+        control.close()
+        _wait(pid)
+        raise (NotIsolated if facts.get("level") else SandboxError)(facts["fault"])
+    isolation = Isolation(facts["level"], facts["backend"], tuple(facts["notes"]))
+    if kernel.LINUX and isolation.level != "full":
+        # Workers have our own user id: keep them from reading the judge's memory.
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    return isolation
+
+
+def _wait(pid: int) -> None:
+    try:
+        os.waitpid(pid, 0)
+    except ChildProcessError:
+        pass
+
+
+def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoReturn:
     """The spawner's own life: one fork for every session that is asked for."""
     try:
-        os.setsid()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        # Children that have ended vanish by themselves.
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        gc.collect()
-        gc.freeze()
-        control.send(msgpack.packb(vars(ground.isolation)))
+        ground = _prepare(control, wanted, hide)
         while True:
             message, fds, _, _ = socket.recv_fds(control, 64, 1)
             if not message:
@@ -100,3 +127,25 @@ def _serve(control: socket.socket, ground: Ground) -> NoReturn:
             os.close(fds[0])
     finally:
         os._exit(0)
+
+
+def _prepare(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> Ground:
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Python warns of every fork beside a thread; the libraries' threads are idle and unused here.
+    warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
+    forget_environment()
+    if kernel.LINUX:
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    try:
+        ground = survey(wanted, hide)
+    except SandboxError as error:
+        level = "none" if isinstance(error, NotIsolated) else ""
+        control.send(msgpack.packb({"fault": str(error), "level": level}))
+        raise
+    # Sessions that have ended vanish by themselves.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()  # so that no collection in a worker touches, and copies, what it shares with us
+    control.send(msgpack.packb(asdict(ground.isolation)))
+    return ground

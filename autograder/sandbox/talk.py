@@ -24,7 +24,7 @@ from autograder.testing.outcome import Outcome
 if TYPE_CHECKING:
     from autograder.sandbox.session import Session
 
-LAST_WORDS = 0.2  # seconds for a process to end by itself once it has hung up
+LAST_WORDS = 1.0  # seconds for a process to end by itself once it has hung up
 
 
 class Worker:
@@ -53,7 +53,10 @@ class Worker:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -190,7 +193,9 @@ class Worker:
             detail = f"{self._job.limits.cpu_limit} s of processor time"
             return Outcome("timeout", detail=detail, extras=extras)
         if ending.signal is not None:
-            return Outcome("crashed", code=ending.signal, detail=_name(ending.signal), extras=extras)
+            return Outcome(
+                "crashed", code=ending.signal, detail=_name(ending.signal), extras=extras
+            )
         return Outcome("exited", code=ending.code, extras=extras)
 
     def _breach(self, ending: Ending) -> Outcome:

@@ -213,8 +213,10 @@ def own_copy(value: Any) -> Any:
         return {key: own_copy(item) for key, item in value.items()}
     if hasattr(value, "untyped_storage"):
         whole = value.untyped_storage().clone()
-        twin = value.detach().new_empty(0).set_(
-            whole, value.storage_offset(), value.size(), value.stride()
+        twin = (
+            value.detach()
+            .new_empty(0)
+            .set_(whole, value.storage_offset(), value.size(), value.stride())
         )
         return twin.requires_grad_(value.requires_grad)
     return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value

@@ -1,9 +1,9 @@
 """What a failing check knows. Failures carry data; renderers make words and pictures of them.
 
-    Failure(AssertionError)
-     ├ Mismatch      the call came back, and the answer is not the right one
-     ├ WrongRaise    it should have raised, or raised something else
-     └ NoAnswer      there is no answer to compare: not written, raised, timed out, …
+Failure(AssertionError)
+ ├ Mismatch      the call came back, and the answer is not the right one
+ ├ WrongRaise    it should have raised, or raised something else
+ └ NoAnswer      there is no answer to compare: not written, raised, timed out, …
 """
 
 from __future__ import annotations

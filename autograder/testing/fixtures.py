@@ -63,4 +63,5 @@ def rng(request: pytest.FixtureRequest) -> Rng:
 @pytest.fixture
 def record(request: pytest.FixtureRequest) -> Record:
     """For entries of the leaderboard."""
-    return request.node.stash.setdefault(RECORD, Record())
+    record: Record = request.node.stash.setdefault(RECORD, Record())
+    return record

@@ -28,7 +28,9 @@ def call(
     function = getattr(module, name, None)
     if function is None or not callable(function):
         return Outcome("missing", detail=name)
-    return run(lambda: function(*args, **kwargs), {**dict(enumerate(args)), **kwargs}, module)
+    watched: dict[int | str, Any] = dict(enumerate(args))
+    watched.update(kwargs)
+    return run(lambda: function(*args, **kwargs), watched, module)
 
 
 def probe(module: ModuleType | Any, function: Callable[..., Any], data: Sequence[Any]) -> Outcome:
@@ -114,7 +116,9 @@ def snapshot(value: Any) -> Any:
     if torch is not None and isinstance(value, torch.Tensor):
         return value.detach().clone(), value._version
     if isinstance(value, (list, tuple)):
-        return type(value)(snapshot(item) for item in value) if type(value) in (list, tuple) else value
+        return (
+            type(value)(snapshot(item) for item in value) if type(value) in (list, tuple) else value
+        )
     if isinstance(value, dict):
         return {key: snapshot(item) for key, item in value.items()}
     numpy = sys.modules.get("numpy")

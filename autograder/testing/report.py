@@ -10,6 +10,7 @@ import traceback
 from typing import Any
 
 from autograder.testing import show
+from autograder.testing.compare import is_array
 from autograder.testing.differ import part_of
 from autograder.testing.failure import Blocked, Call, Failure, Mismatch
 from autograder.testing.outcome import Outcome, Raised
@@ -25,15 +26,17 @@ def failure_text(
     next_command: str = "",
     colour: bool = False,
     width: int = 0,
+    module: str = "your_file",
 ) -> str:
     """Everything a student may see of a failed open test, message first.
 
     `width` breaks the sentences for a terminal; 0 leaves that to whoever shows them.
+    `module` is the name of the student's module, for calls that go through a probe.
     """
     paint = Paint(colour)
     parts = ["\n".join(paint.strong(line) for line in wrap(message(error), width))]
     if isinstance(error, Failure) and not is_unwritten(error):
-        parts += [body for body in _bodies(error, paint) if body]
+        parts += [body for body in _bodies(error, paint, module) if body]
     if hint:
         lines = wrap(f"hint: {hint}", width, "      ")
         parts.append("\n".join(lines).replace("hint:", paint.label("hint:"), 1))
@@ -121,11 +124,11 @@ def _line_of(error: BaseException) -> str:
     return next((s.line for s in reversed(steps) if s.name.startswith("test_") and s.line), "")
 
 
-def _bodies(error: Failure, paint: Paint) -> list[str]:
+def _bodies(error: Failure, paint: Paint, module: str) -> list[str]:
     outcome = error.outcome
     found = []
     if error.call is not None:
-        found.append(_call(error.call))
+        found.append(_call(error.call, module))
     if outcome is not None and outcome.raised is not None and outcome.kind != "import_failed":
         found.append(_place(outcome.raised))
     if isinstance(error, Mismatch):
@@ -135,12 +138,12 @@ def _bodies(error: Failure, paint: Paint) -> list[str]:
     return found
 
 
-def _call(call: Call) -> str:
-    lines = show.call_lines(call, show.WIDTH - len(INDENT))
+def _call(call: Call, module: str) -> str:
+    lines = show.call_lines(call, show.WIDTH - len(INDENT), module)
     text = "\n".join(INDENT + line for line in lines)
     if call.probe is not None:
-        text += f"\n\n{INDENT}({call.probe.name} is a short function in the test file: look at it"
-        text += f" to see how it uses `{call.function}`)"
+        text += f"\n\n{INDENT}({call.probe.name} is a short function in the test file;"
+        text += f"\n{INDENT}look there how it uses {call.function})"
     return text
 
 
@@ -172,7 +175,8 @@ def _difference(error: Mismatch, paint: Paint) -> str:
         if part.wrong is not None and part.wrong.any():
             lines.append("(* differs)")
     else:
-        lines = [*_labelled("got", part.got), *_labelled("expected", part.expected)]
+        shown = _alike(part.got, part.expected)
+        lines = [*_labelled("got", shown[0]), *_labelled("expected", shown[1])]
     if part.where:
         lines.insert(0, f"at {part.where}:")
     return "\n".join(INDENT + _marked(line, paint) for line in lines)
@@ -186,8 +190,16 @@ def _marked(line: str, paint: Paint) -> str:
     return " ".join(paint.bad(word) if word.endswith("*") else word for word in words)
 
 
-def _labelled(label: str, value: Any) -> list[str]:
-    lines = show.block(value).splitlines() or [""]
+def _alike(got: Any, expected: Any) -> tuple[str, str]:
+    """Both as grids, or both as typed: brackets show how many dimensions there are."""
+    ranks = {len(value.shape) if is_array(value) else -1 for value in (got, expected)}
+    if len(ranks) > 1 and all(is_array(value) for value in (got, expected)):
+        return show.typed(got), show.typed(expected)
+    return show.block(got), show.block(expected)
+
+
+def _labelled(label: str, text: str) -> list[str]:
+    lines = text.splitlines() or [""]
     if len(lines) == 1 and len(lines[0]) <= show.WIDTH - 14:
         return [f"{label:<8}  {lines[0]}"]
     return [f"{label}:", *(f"  {line}" for line in lines)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 from typing import Any
 
@@ -52,9 +53,13 @@ def _wrapped(value: Any, start: str, width: int) -> list[str]:
     if len(text) < width:
         return [text]
     if is_array(value) and 0 < _size(value) <= SMALL and len(value.shape) > 1:
-        opening = text[: text.index("[") + 1]
-        rows = text[len(opening) :].replace("], [", "],\n" + " " * len(opening) + "[")
-        lines = (opening + rows).splitlines()
+        # Each row begins under the bracket of its own depth.
+        first, depth = text.index("["), len(value.shape)
+        lines = re.sub(
+            r"(\]+), (\[+)",
+            lambda m: f"{m[1]},\n{' ' * (first + depth - len(m[2]))}{m[2]}",
+            text,
+        ).splitlines()
         if max(map(len, lines)) < width:
             return lines
     if type(value) in (list, tuple) and value:

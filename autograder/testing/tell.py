@@ -16,7 +16,9 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
     if kind == "raised":
         return f"`{function}` raised {raised(outcome.raised, redact)}"
     if kind == "import_failed":
-        return outcome.detail or f"your file could not be imported: {raised(outcome.raised, redact)}"
+        return (
+            outcome.detail or f"your file could not be imported: {raised(outcome.raised, redact)}"
+        )
     if kind == "forbidden":
         # Not the submission's own words: the operation's name and the line.
         name, _, line = outcome.detail.rpartition(" at line ")
@@ -25,7 +27,9 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
     if kind == "unsendable":
         return f"`{function}` returned {outcome.detail}, which cannot be compared"
     if kind == "timeout":
-        return f"stopped after {outcome.detail or 'its time limit'}: is there a loop that never ends?"
+        return (
+            f"stopped after {outcome.detail or 'its time limit'}: is there a loop that never ends?"
+        )
     if kind == "memory":
         return f"asked for more than {outcome.detail or 'the memory limit'} of memory"
     if kind == "exited":
@@ -35,6 +39,33 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
     if kind == "protocol":
         return f"`{function}` gave no proper answer: something else was written in its place"
     return f"the grader could not run this test: {outcome.detail}"
+
+
+def not_imported(outcome: Outcome, file: str) -> str:
+    """Why the student's file could not be imported, with the line where that is known."""
+    head = f"{file} could not be imported"
+    if outcome.kind == "import_failed":
+        return f"{head}: {raised(outcome.raised)}{advice(outcome.raised)}"
+    if outcome.kind == "exited":
+        return f"{head}: the program ended itself (exit code {outcome.code}) at its top level"
+    if outcome.kind == "crashed":
+        return f"{head}: the program was ended by {signal_name(outcome.code)}"
+    if outcome.kind == "timeout":
+        return (
+            f"{head}: stopped after {outcome.detail}. Is there a loop or a long computation outside"
+            " of your functions? Put it under `if __name__ == \"__main__\":`"
+        )
+    return f"{head}: {no_answer(outcome, 'import')}"
+
+
+def advice(error: Raised | None) -> str:
+    """What to do about the commonest reasons why a file cannot be imported."""
+    kinds = error.bases if error else ()
+    if "ModuleNotFoundError" in kinds:
+        return ". Only what the handout names is installed here: remove this import"
+    if "EOFError" in kinds:
+        return ". Nobody is there to type: remove `input()`"
+    return ""
 
 
 def not_written(outcome: Outcome, function: str) -> str:

@@ -110,7 +110,18 @@ def _watch_threads() -> None:
     threading.Thread.run = run  # type: ignore[method-assign]
 
 
-def watched(action: Callable[[], Outcome], patterns: Sequence[str], module: Any, name: str) -> Outcome:
+def warm() -> None:
+    """Do once, before any fork, what every watched call would have to do again."""
+    if "torch" in sys.modules:
+        from torch.overrides import resolve_name
+
+        _mode_classes()
+        resolve_name(sys.modules["torch"].add)
+
+
+def watched(
+    action: Callable[[], Outcome], patterns: Sequence[str], module: Any, name: str
+) -> Outcome:
     """Do it while watching; an operation that was used is the outcome, whatever came back."""
     if not patterns:
         return action()
@@ -168,11 +179,18 @@ def _mode_classes() -> tuple[Any, Any]:
     from torch.utils._python_dispatch import TorchDispatchMode
 
     class Operations(TorchDispatchMode):  # type: ignore[misc]
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            # Else the first watched call imports the whole compiler, which takes a second.
+            return False
+
         def __init__(self, watch: _Watch) -> None:
             super().__init__()
             self.watch = watch
 
-        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        def __torch_dispatch__(
+            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
             operation = func._schema.name.rpartition("::")[2]
             if self.watch.matches(operation):
                 self.watch.refuse(self.watch.function or f"torch.ops.{func._schema.name}")
@@ -183,7 +201,9 @@ def _mode_classes() -> tuple[Any, Any]:
             super().__init__()
             self.watch = watch
 
-        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        def __torch_function__(
+            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
             before = self.watch.function
             self.watch.function = str(resolve_name(func) or getattr(func, "__name__", ""))
             try:

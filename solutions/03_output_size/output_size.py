@@ -47,9 +47,7 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
             f"a kernel of {kernel} does not fit a padded input of {size + 2 * padding}"
         )
     if room % stride:
-        raise ValueError(
-            f"({size} - {kernel} + 2*{padding}) / {stride} + 1 is not a whole number"
-        )
+        raise ValueError(f"({size} - {kernel} + 2*{padding}) / {stride} + 1 is not a whole number")
     return room // stride + 1
     ### END SOLUTION
 
@@ -146,9 +144,7 @@ def pool_output_size(
     ### END SOLUTION
 
 
-def trace_shapes(
-    input_shape: tuple[int, int, int], layers: list[dict]
-) -> list[tuple[int, ...]]:
+def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     """The shape after each layer, for an input of shape (C, H, W).
 
     The module's first lines say what a layer looks like. Every layer, relu and
@@ -222,6 +218,7 @@ def _shape_after(layer: dict, shape: tuple[int, ...]) -> tuple[int, ...]:
             return shape
         case _:
             raise ValueError(f"unknown type {kind!r}")
+
 
 ### END SOLUTION
 

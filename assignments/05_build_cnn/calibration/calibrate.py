@@ -179,13 +179,8 @@ def run(name: str, seed: int) -> dict:
         train_epoch=reference.train_epoch,
         accuracy=reference.accuracy,
     )
-    data, (digits, labels) = experiment.train_data(), experiment.parts()["test"]
     start = time.process_time()
-    result = experiment.trial(
-        module, which, experiment.RECIPE[which], experiment.GOOD_ENOUGH,
-        data["train"], data["check"], experiment.test_pictures(digits), seed,
-    )  # fmt: skip
-    verdict = experiment.judge(result, labels)
+    result, verdict = experiment.run(module, which, seed)
     return {
         "network": name,
         "seed": seed,

@@ -14,6 +14,7 @@ same for both, or mixes them up, look at which end the biases sit.
 def dense_params(n_in, n_out, bias=True):
     return n_in * n_out + (n_in if bias else 0)
 
+
 def conv_params(in_channels, out_channels, kernel_size, bias=True, groups=1):
     if in_channels % groups or out_channels % groups:
         raise ValueError(f"{groups} groups do not divide {in_channels} and {out_channels}")

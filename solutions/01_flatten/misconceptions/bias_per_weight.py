@@ -14,5 +14,6 @@ function is above your own count.
 def dense_params(n_in, n_out, bias=True):
     return n_in * n_out * (2 if bias else 1)
 
+
 def local_params(height, width, kernel_size, bias=False):
     return height * width * kernel_size**2 * (2 if bias else 1)

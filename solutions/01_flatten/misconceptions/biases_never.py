@@ -15,8 +15,10 @@ are the default.
 def dense_params(n_in, n_out, bias=True):
     return n_in * n_out
 
+
 def local_params(height, width, kernel_size, bias=False):
     return height * width * kernel_size**2
+
 
 def conv_params(in_channels, out_channels, kernel_size, bias=True, groups=1):
     if in_channels % groups or out_channels % groups:

@@ -15,6 +15,7 @@ def local_params(height, width, kernel_size, bias=False):
     positions = height * width
     return positions * kernel_size + (positions if bias else 0)
 
+
 def conv_params(in_channels, out_channels, kernel_size, bias=True, groups=1):
     if in_channels % groups or out_channels % groups:
         raise ValueError(f"{groups} groups do not divide {in_channels} and {out_channels}")

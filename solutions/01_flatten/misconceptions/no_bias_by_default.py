@@ -14,6 +14,7 @@ the first line of your function with the signature in the handout, sign by sign.
 def dense_params(n_in, n_out, bias=False):
     return n_in * n_out + (n_out if bias else 0)
 
+
 def conv_params(in_channels, out_channels, kernel_size, bias=False, groups=1):
     if in_channels % groups or out_channels % groups:
         raise ValueError(f"{groups} groups do not divide {in_channels} and {out_channels}")

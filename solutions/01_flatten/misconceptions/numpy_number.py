@@ -17,5 +17,6 @@ import numpy as np
 def flatten_count(height, width, channels=1):
     return np.int64(height) * np.int64(width) * np.int64(channels)
 
+
 def dense_params(n_in, n_out, bias=True):
     return np.int64(n_in) * np.int64(n_out) + (np.int64(n_out) if bias else np.int64(0))

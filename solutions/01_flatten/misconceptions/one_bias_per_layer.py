@@ -14,8 +14,10 @@ layer: how many different sums are formed whose offset can be learned separately
 def dense_params(n_in, n_out, bias=True):
     return n_in * n_out + (1 if bias else 0)
 
+
 def local_params(height, width, kernel_size, bias=False):
     return height * width * kernel_size**2 + (1 if bias else 0)
+
 
 def conv_params(in_channels, out_channels, kernel_size, bias=True, groups=1):
     if in_channels % groups or out_channels % groups:

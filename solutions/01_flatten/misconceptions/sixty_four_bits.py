@@ -14,16 +14,19 @@ array library at all.
 import numpy as np
 
 
-def wrapped(*factors):
+def _wrapped(*factors):
     with np.errstate(over="ignore"):
         return int(np.prod(np.array(factors, dtype=np.int64)))
 
+
 def flatten_count(height, width, channels=1):
-    return wrapped(height, width, channels)
+    return _wrapped(height, width, channels)
+
 
 def dense_params(n_in, n_out, bias=True):
-    return wrapped(n_in, n_out) + (n_out if bias else 0)
+    return _wrapped(n_in, n_out) + (n_out if bias else 0)
+
 
 def local_params(height, width, kernel_size, bias=False):
-    weights = wrapped(height, width, kernel_size, kernel_size)
-    return weights + (wrapped(height, width) if bias else 0)
+    weights = _wrapped(height, width, kernel_size, kernel_size)
+    return weights + (_wrapped(height, width) if bias else 0)

@@ -16,9 +16,11 @@ from flatten import conv_params
 def flatten_count(height, width, channels=1):
     return height * height * channels
 
+
 def local_params(height, width, kernel_size, bias=False):
     positions = height * height
     return positions * kernel_size * kernel_size + (positions if bias else 0)
+
 
 def layer_table(height, width, kernel_size):
     pixels = height * height

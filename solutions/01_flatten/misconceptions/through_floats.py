@@ -15,12 +15,15 @@ step in your function where a whole number becomes something else.
 def flatten_count(height, width, channels=1):
     return int(float(height) * width * channels)
 
+
 def dense_params(n_in, n_out, bias=True):
     return int(float(n_in) * n_out + (n_out if bias else 0))
+
 
 def local_params(height, width, kernel_size, bias=False):
     positions = float(height) * width
     return int(positions * kernel_size**2 + (positions if bias else 0))
+
 
 def conv_params(in_channels, out_channels, kernel_size, bias=True, groups=1):
     if in_channels % groups or out_channels % groups:

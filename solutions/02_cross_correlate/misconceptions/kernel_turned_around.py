@@ -14,7 +14,6 @@ kernel is reversed, or where the index into the image runs backwards.
 
 from cross_correlate import conv_as_matmul as _conv_as_matmul
 from cross_correlate import conv_layer as _conv_layer
-from cross_correlate import conv_matrix as _conv_matrix
 
 
 def cross_correlate2d(image, kernel):
@@ -34,7 +33,3 @@ def conv_layer(x, weight, bias=None, stride=1, padding=0):
 
 def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
     return _conv_as_matmul(x, weight.flip(2, 3), bias, stride, padding)
-
-
-def conv_matrix(kernel, height, width):
-    return _conv_matrix(kernel.flip(0, 1), height, width)

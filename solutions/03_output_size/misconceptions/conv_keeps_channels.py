@@ -17,13 +17,14 @@ def trace_shapes(input_shape, layers):
     shape = tuple(input_shape)
     for index, layer in enumerate(layers):
         try:
-            shape = shape_after(layer, shape)
+            shape = _after(layer, shape)
         except ValueError as error:
             raise ValueError(f"layer {index}: {error}") from error
         shapes.append(shape)
     return shapes
 
-def shape_after(layer, shape):
+
+def _after(layer, shape):
     kind = layer["type"]
     if kind in ("relu", "softmax"):
         return shape

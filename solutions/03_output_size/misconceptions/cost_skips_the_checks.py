@@ -11,8 +11,9 @@ the first?
 """
 
 
-def side(size, kernel, stride, padding, dilation=1):
+def _side(size, kernel, stride, padding, dilation=1):
     return max(0, (size + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1)
+
 
 def count_cost(input_shape, layers):
     params = macs = 0
@@ -21,16 +22,16 @@ def count_cost(input_shape, layers):
         kind, kernel, padding = layer["type"], layer.get("kernel", 1), layer.get("padding", 0)
         if kind == "conv":
             stride, dilation = layer.get("stride", 1), layer.get("dilation", 1)
-            height = side(height, kernel, stride, padding, dilation)
-            width = side(width, kernel, stride, padding, dilation)
+            height = _side(height, kernel, stride, padding, dilation)
+            width = _side(width, kernel, stride, padding, dilation)
             weights = layer["out_channels"] * (channels // layer.get("groups", 1)) * kernel**2
             channels = layer["out_channels"]
             params += weights + channels
             macs += weights * height * width
         elif kind == "pool":
             stride = layer.get("stride", kernel)
-            height = side(height, kernel, stride, padding)
-            width = side(width, kernel, stride, padding)
+            height = _side(height, kernel, stride, padding)
+            width = _side(width, kernel, stride, padding)
         elif kind == "global_pool":
             height = width = 1
         elif kind == "dense":

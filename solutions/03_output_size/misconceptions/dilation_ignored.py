@@ -16,15 +16,8 @@ def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
         raise ValueError(f"kernel {kernel} is too large for {size} and {padding}")
     return (size + 2 * padding - kernel) // stride + 1
 
+
 def same_padding(kernel, dilation=1):
     if kernel % 2 == 0:
         raise ValueError(f"no padding is the same on both ends for an even kernel: {kernel}")
     return kernel // 2
-
-def receptive_field(layers):
-    field, step = 1, 1
-    for layer in layers:
-        if layer["type"] != "relu":
-            field += (layer["kernel"] - 1) * step
-            step *= layer.get("stride", layer["kernel"] if layer["type"] == "pool" else 1)
-    return field

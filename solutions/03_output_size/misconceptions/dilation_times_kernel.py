@@ -18,6 +18,7 @@ def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
         raise ValueError(f"kernel {kernel} with dilation {dilation} is too large for {size}")
     return room // stride + 1
 
+
 def receptive_field(layers):
     field, step = 1, 1
     for layer in layers:

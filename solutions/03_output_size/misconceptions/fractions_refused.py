@@ -11,14 +11,15 @@ give that size. Pixels at the far end that no window reaches are simply not used
 """
 
 
-def fitting_room(size, kernel, padding, dilation):
+def _fitting_room(size, kernel, padding, dilation):
     room = size + 2 * padding - dilation * (kernel - 1) - 1
     if room < 0:
         raise ValueError(f"kernel {kernel}, dilation {dilation}: too large for {size}, {padding}")
     return room
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
-    room = fitting_room(size, kernel, padding, dilation)
+    room = _fitting_room(size, kernel, padding, dilation)
     if room % stride:
         raise ValueError(f"{room} / {stride} is not whole: {size}, {kernel}, {padding}")
     return room // stride + 1

@@ -19,6 +19,7 @@ def conv_output_size(size, kernel, stride=1, padding=0):
         raise ValueError(f"kernel {kernel}, stride {stride} do not fit {size}, {padding}")
     return room // stride + 1
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     room = size + 2 * padding - dilation * (kernel - 1) - 1
     if room <= 0:

@@ -17,11 +17,12 @@ def trace_shapes(input_shape, layers):
     shapes = []
     shape = tuple(input_shape)
     for layer in layers:
-        shape = shape_after(layer, shape)
+        shape = _after(layer, shape)
         shapes.append(shape)
     return shapes
 
-def shape_after(layer, shape):
+
+def _after(layer, shape):
     kind = layer["type"]
     if kind in ("relu", "softmax"):
         return shape

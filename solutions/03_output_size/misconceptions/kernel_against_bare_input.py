@@ -19,6 +19,7 @@ def conv_output_size(size, kernel, stride=1, padding=0):
         raise ValueError(f"{room} / {stride} is not whole: {size}, {kernel}, {padding}")
     return room // stride + 1
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     reach = dilation * (kernel - 1) + 1
     if reach > size:

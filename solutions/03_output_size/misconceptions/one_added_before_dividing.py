@@ -11,27 +11,31 @@ calculation with the same numbers, and look at the order of its steps.
 """
 
 
-def checked(size, kernel, stride, padding):
+def _checked(size, kernel, stride, padding):
     if min(size, kernel, stride) < 1 or padding < 0:
         raise ValueError(f"impossible: size {size}, kernel {kernel}, {stride}, {padding}")
     if kernel > size + 2 * padding:
         raise ValueError(f"kernel {kernel} is larger than {size} + 2 * {padding}")
 
+
 def conv_output_size(size, kernel, stride=1, padding=0):
-    checked(size, kernel, stride, padding)
+    _checked(size, kernel, stride, padding)
     room = size + 2 * padding - kernel + 1
     if room % stride:
         raise ValueError(f"{room} / {stride} is not whole: {size}, {kernel}, {padding}")
     return room // stride
 
-def fitting_room(size, kernel, padding, dilation):
+
+def _fitting_room(size, kernel, padding, dilation):
     room = size + 2 * padding - dilation * (kernel - 1) - 1
     if room < 0:
         raise ValueError(f"kernel {kernel}, dilation {dilation}: too large for {size}, {padding}")
     return room
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
-    return (fitting_room(size, kernel, padding, dilation) + 1) // stride
+    return (_fitting_room(size, kernel, padding, dilation) + 1) // stride
+
 
 def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
     stride = kernel if stride is None else stride

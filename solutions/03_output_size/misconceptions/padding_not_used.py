@@ -19,11 +19,13 @@ def conv_output_size(size, kernel, stride=1, padding=0):
         raise ValueError(f"kernel {kernel}, stride {stride} do not fit {size}")
     return room // stride + 1
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     room = size - dilation * (kernel - 1) - 1
     if room < 0:
         raise ValueError(f"kernel {kernel} with dilation {dilation} is too large for {size}")
     return room // stride + 1
+
 
 def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
     stride = kernel if stride is None else stride

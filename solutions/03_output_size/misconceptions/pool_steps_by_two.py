@@ -22,6 +22,7 @@ def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
         raise ValueError(f"nothing left of {size} with kernel {kernel}")
     return windows
 
+
 def receptive_field(layers):
     field, step = 1, 1
     for layer in layers:

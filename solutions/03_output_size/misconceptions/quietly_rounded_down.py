@@ -11,12 +11,13 @@ columns are ignored.
 """
 
 
-def checked(size, kernel, stride, padding):
+def _checked(size, kernel, stride, padding):
     if min(size, kernel, stride) < 1 or padding < 0:
         raise ValueError(f"impossible: size {size}, kernel {kernel}, {stride}, {padding}")
     if kernel > size + 2 * padding:
         raise ValueError(f"kernel {kernel} is larger than {size} + 2 * {padding}")
 
+
 def conv_output_size(size, kernel, stride=1, padding=0):
-    checked(size, kernel, stride, padding)
+    _checked(size, kernel, stride, padding)
     return (size + 2 * padding - kernel) // stride + 1

@@ -11,21 +11,24 @@ should stay the same until the step fits completely.
 """
 
 
-def checked(size, kernel, stride, padding):
+def _checked(size, kernel, stride, padding):
     if min(size, kernel, stride) < 1 or padding < 0:
         raise ValueError(f"impossible: size {size}, kernel {kernel}, {stride}, {padding}")
     if kernel > size + 2 * padding:
         raise ValueError(f"kernel {kernel} is larger than {size} + 2 * {padding}")
 
+
 def conv_output_size(size, kernel, stride=1, padding=0):
-    checked(size, kernel, stride, padding)
+    _checked(size, kernel, stride, padding)
     return round((size + 2 * padding - kernel) / stride) + 1
 
-def fitting_room(size, kernel, padding, dilation):
+
+def _fitting_room(size, kernel, padding, dilation):
     room = size + 2 * padding - dilation * (kernel - 1) - 1
     if room < 0:
         raise ValueError(f"kernel {kernel}, dilation {dilation}: too large for {size}, {padding}")
     return room
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
-    return round(fitting_room(size, kernel, padding, dilation) / stride) + 1
+    return round(_fitting_room(size, kernel, padding, dilation) / stride) + 1

@@ -17,13 +17,14 @@ def trace_shapes(input_shape, layers):
     shape = tuple(input_shape)
     for index, layer in enumerate(layers):
         try:
-            shape = shape_after(layer, shape)
+            shape = _after(layer, shape)
         except ValueError as error:
             raise ValueError(f"layer {index}: {error}") from error
         shapes.append(shape)
     return shapes
 
-def shape_after(layer, shape):
+
+def _after(layer, shape):
     kind = layer["type"]
     if kind in ("relu", "softmax"):
         return shape
@@ -37,7 +38,7 @@ def shape_after(layer, shape):
         raise ValueError(f"unknown type {kind}")
     if len(shape) != 3:
         raise ValueError(f"{kind} after flatten")
-    channels, height, width = shape
+    channels, height, _ = shape
     if kind == "global_pool":
         return (channels, 1, 1)
     kernel, padding = layer["kernel"], layer.get("padding", 0)

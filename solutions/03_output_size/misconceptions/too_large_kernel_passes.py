@@ -20,5 +20,6 @@ def conv_output_size(size, kernel, stride=1, padding=0):
         raise ValueError(f"{room} / {stride} is not whole")
     return room // stride + 1
 
+
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     return (size + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1

@@ -66,10 +66,7 @@ def global_average_pool(features):
 def is_invariant(f, x, dy, dx, atol=1e-5):
     before = f(x).flatten().tolist()
     after = f(shift2d(x, dy, dx)).flatten().tolist()
-    for a, b in zip(before, after):
-        if not abs(a - b) <= atol:
-            return False
-    return True
+    return all(abs(a - b) <= atol for a, b in zip(before, after))
 
 
 def commuting_shifts(f, x, stride, max_shift, margin=0, atol=1e-5):

@@ -26,13 +26,13 @@ def dense(out_features):
 @hint("Draw small cases: stride above 1, padding on both ends, a window as large as the input.")
 def test_conv_output_size__places(check):
     """strides, paddings and windows of every size"""
-    check.conv_output_size(11, 3, stride=4, padding=2)
-    check.conv_output_size(9, 5, 2)
     check.conv_output_size(12, 4, 1, 3)
+    check.conv_output_size(9, 5, 2)
     check.conv_output_size(6, 6)
+    check.conv_output_size(1, 3, padding=1)
+    check.conv_output_size(11, 3, stride=4, padding=2)
     check.conv_output_size(4, 4, stride=3)
     check.conv_output_size(1, 1)
-    check.conv_output_size(1, 3, padding=1)
     check.conv_output_size(2, 5, stride=3, padding=3)
     check.conv_output_size(size=13, kernel=3, stride=5, padding=0)
     check.conv_output_size(10**30 + 57, 12, stride=3, padding=10**20 + 6)
@@ -49,6 +49,7 @@ def test_conv_output_size__refusals(check):
     refuses(ValueError, 2, 3, mentions=(3, 2))
     refuses(ValueError, 3, 5, stride=2, mentions=(5, 3))
     refuses(ValueError, 1, 9, stride=2, padding=1, mentions=(9, 3))
+    refuses(ValueError, 0, 0, mentions=0)
     refuses(ValueError, 0, 2, padding=1, mentions=0)
     refuses(ValueError, -4, 1, mentions=-4)
     refuses(ValueError, 5, 0, mentions=0)
@@ -60,14 +61,16 @@ def test_conv_output_size__refusals(check):
 @hint("Which way does PyTorch round, and over how many pixels does a dilated kernel reach?")
 def test_torch_output_size__places(check):
     """strides that leave a rest, and dilated kernels"""
-    check.torch_output_size(17, 3, stride=3, padding=2, dilation=4)
-    check.torch_output_size(10, 4, stride=4)
-    check.torch_output_size(11, 4, 4)
+    check.torch_output_size(11, 4, stride=4)
+    check.torch_output_size(17, 4, dilation=3)
+    check.torch_output_size(9, 4, padding=2)
+    check.torch_output_size(6, 6)
+    check.torch_output_size(1, 3, stride=2, padding=1)
+    check.torch_output_size(10, 4, 4)
     check.torch_output_size(12, 5, stride=4, padding=1)
     check.torch_output_size(7, 2, 3, 0, 3)
     check.torch_output_size(5, 3, dilation=2)
-    check.torch_output_size(6, 6)
-    check.torch_output_size(1, 3, stride=2, padding=1)
+    check.torch_output_size(17, 3, stride=3, padding=2, dilation=4)
     check.torch_output_size(4, 1, stride=3, dilation=5)
     check.torch_output_size(size=9, kernel=4, stride=2, padding=3, dilation=3)
     check.torch_output_size(10**30 + 57, 3, stride=2, padding=1, dilation=10**20 + 3)
@@ -104,11 +107,13 @@ def test_same_padding__kernels_and_dilations(check):
 @hint("Let PyTorch's MaxPool2d answer the same question for small images, ceil_mode on and off.")
 def test_pool_output_size__windows(check):
     """windows that overlap, hang over the end, or see padding"""
-    check.pool_output_size(10, 3)
-    check.pool_output_size(11, 4, ceil_mode=True)
+    check.pool_output_size(11, 3)
     check.pool_output_size(11, 5, stride=3, padding=2)
     check.pool_output_size(5, 2, 2, 1)
+    check.pool_output_size(9, 3, stride=2, ceil_mode=True)
+    check.pool_output_size(11, 4, ceil_mode=True)
     check.pool_output_size(12, 3, ceil_mode=True)
+    check.pool_output_size(6, 2, stride=7, ceil_mode=True)
     check.pool_output_size(9, 3, stride=2, padding=1, ceil_mode=True)
     check.pool_output_size(3, 2, stride=3, padding=1, ceil_mode=True)
     check.pool_output_size(2, 4, stride=5, padding=2, ceil_mode=True)
@@ -127,6 +132,7 @@ def test_pool_output_size__windows(check):
 def test_pool_output_size__refusals(check):
     """too much padding, and windows that leave nothing"""
     refuses = check.pool_output_size.raises
+    refuses(ValueError, 7, 2, padding=4, mentions=(4, 2, 8))
     refuses(ValueError, 9, 5, stride=2, padding=3, mentions=(3, 5, 2))
     refuses(ValueError, 6, 2, padding=2, mentions=2)
     refuses(ValueError, 6, 3, 1, 2, mentions=(2, 3))
@@ -155,6 +161,13 @@ def test_trace_shapes__every_layer(check):
         dense(3),
         SOFTMAX,
     ]
+    check.trace_shapes((2, 5, 3), [RELU, SOFTMAX])
+    check.trace_shapes((2, 12, 9), [conv(4, 3, padding=1)])
+    check.trace_shapes((1, 10, 16), [conv(3, 3, stride=3)])
+    check.trace_shapes((1, 11, 14), [conv(3, 3, stride=3)])
+    check.trace_shapes((2, 9, 13), [conv(5, 3, dilation=3)])
+    check.trace_shapes((2, 11, 17), [pool(3), RELU])
+    check.trace_shapes((2, 7, 9), [pool(2, stride=1, padding=1)])
     check.trace_shapes((3, 21, 40), network)
     check.trace_shapes((5, 30, 13), [pool(4, stride=3), conv(2, 4), GLOBAL_POOL, FLATTEN, dense(9)])
     check.trace_shapes((2, 5, 3), [RELU, SOFTMAX, FLATTEN])
@@ -183,6 +196,7 @@ def test_trace_shapes__wrong_order(check):
 def test_trace_shapes__misfits(check):
     """groups and windows that do not fit, with the layer's index"""
     refuses = check.trace_shapes.raises
+    refuses(ValueError, (5, 9, 9), [RELU, RELU, RELU, conv(7, 1, groups=2)], mentions=3)
     refuses(ValueError, (5, 9, 9), [RELU, RELU, RELU, conv(6, 1, groups=2)], mentions=3)
     refuses(ValueError, (4, 9, 9), [RELU, RELU, RELU, conv(5, 1, groups=2)], mentions=3)
     refuses(ValueError, (1, 6, 1), [RELU, RELU, conv(1, 3)], mentions=2)
@@ -231,6 +245,12 @@ def test_count_cost__every_layer(check):
         RELU,
         dense(4),
     ]
+    check.count_cost((2, 12, 9), [SOFTMAX, conv(4, 3, padding=1), conv(3, 2)])
+    check.count_cost((1, 10, 16), [conv(3, 3, stride=3)])
+    check.count_cost((1, 11, 14), [conv(3, 3, stride=3)])
+    check.count_cost((2, 9, 13), [conv(5, 3, dilation=3)])
+    check.count_cost((2, 11, 17), [pool(3), conv(4, 2)])
+    check.count_cost((2, 7, 9), [pool(2, stride=1, padding=1), conv(4, 2)])
     check.count_cost((6, 15, 24), network)
     check.count_cost((5, 9, 4), [conv(5, 3, padding=1, groups=5), conv(2, 1), GLOBAL_POOL])
     check.count_cost((2, 3, 5), [FLATTEN, dense(3)])
@@ -245,8 +265,10 @@ def test_count_cost__every_layer(check):
 def test_count_cost__refusals(check):
     """networks that cannot be, with the layer's index"""
     refuses = check.count_cost.raises
+    refuses(ValueError, (1, 6, 1), [RELU] * 7 + [conv(5, 3), FLATTEN], mentions=7)
+    refuses(ValueError, (3, 6, 6), [RELU, RELU, conv(7, 1, groups=4)], mentions=2)
+    refuses(ValueError, (3, 6, 6), [RELU, RELU, conv(8, 1, groups=4)], mentions=2)
+    refuses(ValueError, (8, 6, 6), [RELU, RELU, conv(3, 1, groups=4)], mentions=2)
     refuses(ValueError, (1, 6, 6), [RELU, RELU, RELU, {"type": "dropout"}], mentions=3)
     refuses(ValueError, (3, 6, 6), [conv(6, 1), RELU, dense(5)], mentions=2)
     refuses(ValueError, (3, 6, 6), [FLATTEN, RELU, RELU, RELU, conv(6, 1)], mentions=4)
-    refuses(ValueError, (3, 6, 6), [RELU, RELU, conv(8, 1, groups=4)], mentions=2)
-    refuses(ValueError, (1, 6, 2), [RELU] * 7 + [conv(5, 3), FLATTEN], mentions=7)

@@ -58,7 +58,9 @@ def test_a_starter_imports_keeps_docstrings_with_examples_and_every_stub_says_wh
             function = getattr(module, node.name)
             assert ">>>" in function.__doc__, node.name
             arguments = [None] * len(node.args.args)
-            with pytest.raises(NotImplementedError, match=f"`{node.name}` in {path.name}") as caught:
+            with pytest.raises(
+                NotImplementedError, match=f"`{node.name}` in {path.name}"
+            ) as caught:
                 function(*arguments)
             assert f"pytest -k {node.name}" in str(caught.value)
 

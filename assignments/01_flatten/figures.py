@@ -1,0 +1,181 @@
+"""Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
+
+import io
+import sys
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+
+PICTURES = Path(__file__).parent / "pictures"
+INK, GREY, PALE = "#222222", "#999999", "#eeeeee"
+BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
+plt.rcParams.update(
+    {
+        "svg.hashsalt": "01_flatten",
+        "svg.fonttype": "path",
+        "font.size": 11,
+        "font.family": "DejaVu Sans",
+        "text.color": INK,
+    }
+)
+
+
+def three_layers():
+    """Five pixels, five outputs, wired in three ways."""
+    figure, panels = plt.subplots(1, 3, figsize=(9, 2.9))
+    dense = [(pixel, output) for output in range(5) for pixel in range(5)]
+    near = [(output + step, output) for output in range(5) for step in (-1, 0, 1)]
+    shared = {-1: (BLUE, "-"), 0: (ORANGE, "--"), 1: (GREEN, ":")}
+    for ax, title, lines, note in (
+        (panels[0], "dense", dense, "25 lines, 25 weights"),
+        (panels[1], "locally connected", near, "15 lines, 15 weights"),
+        (panels[2], "convolution", near, "15 lines, 3 weights:\none for each colour"),
+    ):
+        for pixel, output in lines:
+            kind = shared[pixel - output] if title == "convolution" else (GREY, "-")
+            ax.plot([pixel, output], [0, 1], color=kind[0], linestyle=kind[1], linewidth=1.8)
+        for place in range(5):
+            ax.plot(place, 0, "s", color=INK, markersize=13)
+            ax.plot(place, 1, "o", color="white", markeredgecolor=INK, markersize=13)
+        for place in (-1, 5) if title != "dense" else ():
+            ax.plot(place, 0, "s", color="white", markeredgecolor=GREY, markersize=13)
+            ax.text(place, -0.01, "0", ha="center", va="center", fontsize=9)
+        ax.set_title(title)
+        ax.text(2, -0.3, note, ha="center", va="top", fontsize=10)
+        ax.set(xlim=(-1.4, 5.4), ylim=(-0.8, 1.2))
+        ax.axis("off")
+    panels[0].text(-0.6, 0, "pixels", ha="right", va="center", fontsize=10)
+    panels[0].text(-0.6, 1, "outputs", ha="right", va="center", fontsize=10)
+    return figure
+
+
+def flattening():
+    """A 2 × 3 colour image becomes a row of 18 numbers."""
+    figure, ax = plt.subplots(figsize=(8.6, 2.6))
+    place = 0
+    for channel, (name, colour) in enumerate((("red", ORANGE), ("green", GREEN), ("blue", BLUE))):
+        left = channel * 4.2
+        ax.text(left + 1.5, 5.25, name, ha="center", fontsize=10)
+        for row in range(2):
+            for column in range(3):
+                cell(ax, left + column, 4 - row, 1, str(place), colour)
+                cell(ax, place * 0.66, 0, 0.66, str(place), colour)
+                place += 1
+    ax.annotate("", (5.9, 0.95), (5.9, 2.75), arrowprops={"arrowstyle": "->", "color": INK})
+    ax.text(6.15, 1.85, "flatten", va="center")
+    ax.text(12.6, 4, "2 rows × 3 columns\n× 3 channels", va="center", fontsize=10)
+    ax.text(12.2, 0.33, "18 inputs", va="center", fontsize=10)
+    ax.set(xlim=(-0.1, 16.2), ylim=(-0.2, 5.8), aspect="equal")
+    ax.axis("off")
+    return figure
+
+
+def cell(ax, x, y, size, text, colour):
+    """A square with a number in it."""
+    ax.add_patch(plt.Rectangle((x, y), size, size, facecolor="white", edgecolor=colour, lw=2))
+    ax.text(x + size / 2, y + size / 2, text, ha="center", va="center", fontsize=9)
+
+
+def weights_by_size():
+    """The three counts against the side of the image, on a scale of powers of ten."""
+    figure, ax = plt.subplots(figsize=(7, 3.6))
+    sides = [8, 16, 32, 64, 128, 224]
+    for name, colour, marker, count in (
+        ("dense", ORANGE, "s", lambda side: side**4),
+        ("locally connected", BLUE, "o", lambda side: side**2 * 25),
+        ("convolution", GREEN, "^", lambda side: 25),
+    ):
+        counts = [count(side) for side in sides]
+        ax.plot(sides, counts, color=colour, marker=marker, linewidth=2)
+        ax.text(240, counts[-1], name, color=INK, va="center")
+    ax.set(xscale="log", yscale="log", xlim=(7, 800), ylim=(5, 2e10))
+    ax.set_xticks(sides, [str(side) for side in sides])
+    ax.set_xticks([], minor=True)
+    ax.set_yticks([10**n for n in range(1, 11, 3)], ["10", "10 thousand", "10 million", "10 billion"])
+    ax.set_yticks([], minor=True)
+    ax.set_xlabel("side of the image, in pixels")
+    ax.set_title("weights from one channel to one of the same size, windows of 5 × 5", fontsize=11)
+    ax.grid(color=PALE)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    return figure
+
+
+def groups():
+    """Four channels in, six out: connections without groups and with two."""
+    figure, panels = plt.subplots(1, 2, figsize=(7.4, 2.9))
+    for ax, count in zip(panels, (1, 2)):
+        for source in range(4):
+            for target in range(6):
+                mine, theirs = source // (4 // count), target // (6 // count)
+                if mine == theirs:
+                    colour = GREY if count == 1 else (BLUE, ORANGE)[mine]
+                    ax.plot([source + 1, target], [0, 1], color=colour, linewidth=1.5)
+        for source in range(4):
+            ax.plot(source + 1, 0, "s", color=INK, markersize=13)
+        for target in range(6):
+            ax.plot(target, 1, "o", color="white", markeredgecolor=INK, markersize=13)
+        lines = 24 // count
+        name = "no groups" if count == 1 else "two groups"
+        ax.set_title(f"{name}: {lines} connections")
+        ax.set(xlim=(-0.5, 5.5), ylim=(-0.2, 1.2))
+        ax.axis("off")
+    panels[0].text(-0.7, 0, "4 channels in", ha="right", va="center", fontsize=10)
+    panels[0].text(-0.7, 1, "6 channels out", ha="right", va="center", fontsize=10)
+    return figure
+
+
+def shuffle():
+    """An image and its weights, before and after a shuffle."""
+    figure, panels = plt.subplots(1, 2, figsize=(7.4, 2.4))
+    names, values = "abc", (10, 20, 30)
+    colours = (BLUE, ORANGE, GREEN)
+    for ax, order, title in (
+        (panels[0], (0, 1, 2), "before"),
+        (panels[1], (2, 0, 1), "after, with perm = [2, 0, 1]"),
+    ):
+        for place, source in enumerate(order):
+            cell(ax, place * 1.4, 1.3, 1, names[source], colours[source])
+            cell(ax, place * 1.4, 0, 1, str(values[source]), colours[source])
+        row = " + ".join(f"{values[source]}{names[source]}" for source in order)
+        ax.text(1.9, -0.55, row, ha="center", fontsize=10)
+        ax.set_title(title)
+        ax.set(xlim=(-0.2, 4.2), ylim=(-0.8, 2.5), aspect="equal")
+        ax.axis("off")
+    panels[0].text(-0.4, 1.8, "pixels", ha="right", va="center", fontsize=10)
+    panels[0].text(-0.4, 0.5, "weights", ha="right", va="center", fontsize=10)
+    return figure
+
+
+FIGURES = (three_layers, flattening, weights_by_size, groups, shuffle)
+
+
+def drawn(figure):
+    """The figure as SVG, the same bytes every time."""
+    buffer = io.StringIO()
+    no_names = {"Date": None, "Creator": None}
+    figure.savefig(buffer, format="svg", metadata=no_names, bbox_inches="tight", pad_inches=0.08)
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def main(check):
+    """Draw all pictures, or compare them with those that lie here."""
+    stale = []
+    for draw in FIGURES:
+        path, picture = PICTURES / f"{draw.__name__}.svg", drawn(draw())
+        if check and (not path.exists() or path.read_text(encoding="utf-8") != picture):
+            stale.append(path.name)
+        elif not check:
+            PICTURES.mkdir(exist_ok=True)
+            path.write_text(picture, encoding="utf-8", newline="\n")
+    if stale:
+        sys.exit(f"out of date: {', '.join(stale)}; run: python figures.py")
+
+
+if __name__ == "__main__":
+    main("--check" in sys.argv[1:])

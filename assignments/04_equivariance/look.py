@@ -1,0 +1,221 @@
+"""Draws what your `equivariance.py` sees: `python look.py`, or `python look.py --save FILE.png`."""
+
+import argparse
+import importlib
+import os
+import sys
+import textwrap
+from pathlib import Path
+
+import matplotlib
+import matplotlib.pyplot as plt
+import torch
+import torch.nn.functional as F
+from matplotlib.patches import Rectangle
+
+NAME = "equivariance"
+SHIFTS = (1, 2, 4)
+BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#d9d9d9"
+EDGES = torch.tensor([[[[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]]]])
+
+
+def picture(row=4, column=5, size=(20, 28)):
+    """A cat's head before a striped wall."""
+    head = torch.zeros(11, 13)
+    head[3:, 1:12] = 1.0
+    head[0:3, 1:3], head[0:3, 10:12] = 1.0, 1.0
+    head[5:7, 3:5], head[5:7, 8:10], head[8, 6] = 0.0, 0.0, 0.4
+    wall = 0.25 + 0.1 * (torch.arange(size[1]) % 6 < 3).float()
+    x = wall.repeat(size[0], 1)
+    x[row : row + 11, column : column + 13] = head
+    return x[None, None]
+
+
+def on_black(row=5, column=4):
+    """The same head on a dark ground, so that nothing but the head can move."""
+    x = torch.zeros(1, 1, 20, 28)
+    x[0, 0, row : row + 11, column : column + 13] = picture(0, 0, (11, 13))[0, 0]
+    return x
+
+
+def edges(x):
+    """A 3 x 3 convolution with zero padding."""
+    return F.conv2d(x, EDGES, padding=1)
+
+
+# ------------------------------------------------------------------- one panel each
+
+
+def moved(ax, student, d):
+    show(ax, student.shift2d(picture(), 0, d), "shift(x)", d, cmap="gray", vmin=0, vmax=1)
+    ax.set_ylabel(f"right by {d}")
+
+
+def shift_first(ax, student, d):
+    show(ax, edges(student.shift2d(picture(), 0, d)), "f(shift(x))", d)
+
+
+def shift_last(ax, student, d):
+    show(ax, student.shift2d(edges(picture()), 0, d), "shift(f(x))", d)
+
+
+def show(ax, images, title, d, **look):
+    ax.imshow(images[0, 0], **(look or {"cmap": "PuOr", "vmin": -4, "vmax": 4}))
+    ax.set_title(title if d == SHIFTS[0] else "")
+
+
+def difference(ax, student, d):
+    x = picture()
+    first, last = edges(student.shift2d(x, 0, d)), student.shift2d(edges(x), 0, d)
+    ax.imshow((first - last).abs()[0, 0], cmap="Oranges", vmin=0, vmax=2)
+    lines = ["difference"] if d == SHIFTS[0] else []
+    gap = said(lambda: f"gap {student.equivariance_gap(edges, x, 0, d):.3g}")
+    margin = None
+    try:
+        margin = student.spoiled_border(3, d)
+        inside = student.equivariance_gap(edges, x, 0, d, margin)
+        gap += f", from margin {margin} on {inside:.3g}"
+    except NotImplementedError:
+        gap += "; spoiled_border not written yet" if margin is None else ""
+    ax.set_title("\n".join([*lines, gap]), fontsize=9)
+    if margin:
+        height, width = x.shape[-2:]
+        corner = (margin - 0.5, margin - 0.5)
+        size = (width - 2 * margin, height - 2 * margin)
+        ax.add_patch(Rectangle(corner, *size, fill=False, edgecolor=BLUE, lw=2))
+
+
+def pooled(ax, student):
+    """The mean of the map's absolute values while the head wanders to the right."""
+    shifts = range(25)
+    images = [student.shift2d(on_black(), 0, d) for d in shifts]
+    means = [student.global_average_pool(edges(x).abs())[0, 0].item() for x in images]
+    ax.plot(shifts, means, color=BLUE, marker="o", markersize=3)
+    ax.axvline(11.5, color=ORANGE, linestyle="--", lw=1)
+    ax.text(11, 0.02, "over the edge", color=ORANGE, fontsize=8, ha="right")
+    ax.set_ylim(0, None)
+    ax.set_xlabel("shift right")
+    ax.set_title("global_average_pool of |f(shift(x))|", fontsize=9)
+
+
+def commuting(ax, student):
+    """Which shifts a convolution of each stride commutes with."""
+    x = picture()
+    for place, stride in enumerate((1, 2, 3, 4)):
+
+        def strided(image, stride=stride):
+            return F.conv2d(image, EDGES, stride=stride, padding=1)
+
+        kept = student.commuting_shifts(strided, x, stride, 8, margin=-(-8 // stride))
+        for d in range(1, 9):
+            fill = BLUE if d in kept else "white"
+            ax.scatter(d, place, s=45, color=fill, edgecolor=BLUE, linewidth=0.8)
+    ax.set_yticks(range(4), [f"stride {stride}" for stride in (1, 2, 3, 4)])
+    ax.set_ylim(3.6, -0.6)
+    ax.set_xticks(range(1, 9))
+    ax.set_xlabel("shift right")
+    ax.set_title("commuting_shifts: filled where the output moves along", fontsize=9)
+
+
+def yes_or_no(ax, student):
+    """Is it equivariant, is it invariant? One line for each function."""
+    functions = {
+        "each pixel by itself": lambda x: 1.5 * x,
+        "convolution": edges,
+        "mirror": lambda x: x.flip(-1),
+        "quarter turn": lambda x: torch.rot90(x, 1, (-2, -1)),
+        "largest pixel": lambda x: x.amax(dim=(-2, -1), keepdim=True).expand(-1, -1, 9, 9),
+    }
+    ax.set_axis_off()
+    ax.set_title("right by 2, margin 2", fontsize=9)
+    ax.text(0.7, 0.93, "equivariant", ha="center", fontsize=8)
+    ax.text(0.97, 0.93, "invariant", ha="center", fontsize=8)
+    x = on_black()
+    for line, (name, f) in enumerate(functions.items()):
+        height = 0.78 - 0.17 * line
+        ax.text(-0.08, height, name, fontsize=9)
+        answers = (
+            said(lambda f=f: "yes" if student.is_equivariant(f, x, 0, 2, 2) else "no"),
+            said(lambda f=f: "yes" if student.is_invariant(f, x, 0, 2) else "no"),
+        )
+        for column, answer in zip((0.7, 0.97), answers):
+            color = {"yes": BLUE, "no": ORANGE}.get(answer, "#777777")
+            short = answer if len(answer) < 12 else answer[:11] + "…"
+            ax.text(column, height, short, ha="center", fontsize=9, color=color)
+
+
+# -------------------------------------------------------------------------- the frame
+
+
+def said(question):
+    """An answer as text, also where there is none."""
+    try:
+        return question()
+    except NotImplementedError:
+        return "not yet"
+    except Exception as error:
+        return f"{type(error).__name__}"
+
+
+def draw_panel(ax, draw, *arguments):
+    """Draw it; a part that is not written, or that fails, becomes a sentence."""
+    try:
+        draw(ax, *arguments)
+    except NotImplementedError as error:
+        sentence(ax, str(error) or "Not written yet.")
+    except Exception as error:
+        sentence(ax, f"{type(error).__name__}: {error}", ORANGE)
+    if draw not in (pooled, commuting):
+        ax.set(xticks=[], yticks=[])
+
+
+def sentence(ax, text, color="#444444"):
+    ax.clear()
+    ax.set_facecolor(GREY)
+    lines = textwrap.fill(text.strip().split("\n")[0][:160], 26)
+    ax.text(0.5, 0.5, lines, ha="center", va="center", fontsize=8, color=color,
+            transform=ax.transAxes)  # fmt: skip
+    ax.set(xticks=[], yticks=[])
+
+
+def draw_all(student):
+    figure = plt.figure(figsize=(12, 10.5))
+    grid = figure.add_gridspec(4, 12, height_ratios=(1, 1, 1, 1.1), hspace=0.38, wspace=0.6)
+    for row, d in enumerate(SHIFTS):
+        for column, draw in enumerate((moved, shift_first, shift_last, difference)):
+            ax = figure.add_subplot(grid[row, 3 * column : 3 * column + 3])
+            draw_panel(ax, draw, student, d)
+    for column, draw in enumerate((pooled, commuting, yes_or_no)):
+        left = (0, 4, 9)[column]
+        ax = figure.add_subplot(grid[3, left : (3, 8, 12)[column]])
+        draw_panel(ax, draw, student)
+    return figure
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
+    options = parser.parse_args()
+    sys.path[:0] = [str(Path(__file__).resolve().parent), os.getcwd()]
+    try:
+        student = importlib.import_module(NAME)
+    except ModuleNotFoundError as error:
+        missing = f"There is no {NAME}.py here" if error.name == NAME else str(error)
+        return f"{missing}. Put look.py and your file into one folder, and run it there."
+    except Exception as error:
+        line = getattr(error, "lineno", None)
+        where = f", line {line}" if line else ""
+        return f"{NAME}.py{where} could not be read: {type(error).__name__}: {error}"
+    figure = draw_all(student)
+    window = matplotlib.get_backend().lower() not in ("agg", "pdf", "svg", "ps", "cairo")
+    if options.save or not window:
+        path = options.save or "look.png"
+        figure.savefig(path, dpi=110, bbox_inches="tight", facecolor="white")
+        print(f"Saved {path}." if options.save else f"No display here, so it is in {path}.")
+    else:
+        plt.show()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""One run over a batch: kept results first, the rest graded, each written as soon as it is there."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.batch.entries import Batch, Entry
+from autograder.batch.fingerprint import Conditions, conditions, submission_key
+from autograder.batch.grades import grades_text
+from autograder.batch.pool import Hearing, Order, grade_here
+from autograder.batch.records import Graded, Task, result_from
+from autograder.batch.store import Kept, Store
+from autograder.batch.summary import FILE, Line, line_of, summary_text, tests_of
+from autograder.course import Assignment
+from autograder.course.errors import GradingError
+from autograder.judge.results import to_json, write_atomically
+from autograder.judge.submission import Submission, read_submission
+
+RESULTS = "results.json"
+Engine = Callable[[Order, Iterator[Task], Hearing], Iterator[Graded]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """How a batch shall be graded."""
+
+    assignment: Assignment
+    out: Path
+    cache: Path
+    workers: int
+    isolation: str = "auto"
+    device: str | None = None
+    hide: tuple[Path, ...] = ()
+
+
+@dataclass
+class Watch:
+    """Who follows a run: told of each step, never asked."""
+
+    start: Callable[[int, int], None] = lambda total, kept: None
+    ready: Callable[[dict[str, Any]], None] = lambda facts: None
+    test: Callable[[int], None] = lambda number: None
+    line: Callable[[Line], None] = lambda line: None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to."""
+
+    lines: tuple[Line, ...]
+    tests: tuple[dict[str, Any], ...]
+    kept: int
+    notes: tuple[str, ...]
+    last: dict[str, Any] | None  # the last result: of a single submission, the only one
+
+    @property
+    def ok(self) -> bool:
+        """Whether every submission could be graded, whatever its score."""
+        return not any(line.trouble for line in self.lines)
+
+
+@dataclass
+class _Run:
+    request: Request
+    batch: Batch
+    watch: Watch
+    engine: Engine
+    store: Store
+    conditions: Conditions
+    lines: dict[str, Line] = field(default_factory=dict)
+    groups: dict[str, list[Entry]] = field(default_factory=dict)
+    tests: list[dict[str, Any]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    last: dict[str, Any] | None = None
+
+    def go(self) -> Outcome:
+        for entry in self.batch.entries:
+            key, kept = self._look_up(entry)
+            if kept.result is not None:
+                self._finish(entry, kept.result, again=True)
+            else:
+                # The same bytes handed in twice are graded once.
+                self.groups.setdefault(key, []).append(entry)
+        kept_count = len(self.lines)
+        self.watch.start(len(self.batch.entries), kept_count)
+        if self.groups:
+            self._grade()
+        lines = tuple(self.lines[entry.name] for entry in self.batch.entries)
+        notes = [*self.batch.notes, *([self.facts["problem"]] if self.facts.get("problem") else [])]
+        self._write_tables(lines, notes)
+        return Outcome(lines, tuple(self.tests), kept_count, tuple(notes), self.last)
+
+    def _look_up(self, entry: Entry) -> tuple[str, Kept]:
+        key = self.store.key(submission_key(self._read(entry)))
+        return key, self.store.find(key)
+
+    def _read(self, entry: Entry) -> Submission:
+        if entry.place is None:
+            return Submission({}, entry.notes, entry.problem)
+        found = read_submission(entry.place, self.request.assignment.spec)
+        return Submission(found.files, (*entry.notes, *found.notes), found.problem)
+
+    def _grade(self) -> None:
+        request = self.request
+        order = Order(
+            root=str(request.assignment.root),
+            spec=request.assignment.spec.to_json(),
+            isolation=request.isolation,
+            device=request.device,
+            hide=tuple(str(path) for path in request.hide),
+            workers=min(request.workers, len(self.groups)),
+            expected=len(self.groups),
+        )
+        keys = dict(enumerate(self.groups))
+        hearing = Hearing(ready=self._ready, test=self.watch.test)
+        for graded in self.engine(order, self._tasks(keys), hearing):
+            key = keys[graded.number]
+            result = graded.result
+            if result is not None:
+                self.store.keep(key, result)
+            for entry in self.groups[key]:
+                if result is None:
+                    self._fail(entry, graded.trouble)
+                else:
+                    self._finish(entry, result)
+
+    def _tasks(self, keys: dict[int, str]) -> Iterator[Task]:
+        """Read one after another as they are wanted: a large class need not fit into memory."""
+        for number, key in keys.items():
+            submission = self._read(self.groups[key][0])
+            done = self.store.find(key).done
+            yield Task(number, submission.files, submission.notes, submission.problem, done)
+
+    def _ready(self, facts: dict[str, Any]) -> None:
+        self.facts = facts
+        self.watch.ready(facts)
+
+    def _finish(self, entry: Entry, result: dict[str, Any], again: bool = False) -> None:
+        text = to_json(result_from(result))
+        path = self.request.out / entry.name / RESULTS
+        if not _holds(path, text):
+            write_atomically(path, text)
+        self.tests = self.tests or tests_of(result)
+        self.last = result
+        self._add(line_of(entry, result, again=again))
+
+    def _fail(self, entry: Entry, trouble: str) -> None:
+        """No score is a fact here: the file says so, and the tables leave it empty."""
+        result = {
+            "tests": [],
+            "points": self.request.assignment.spec.points,
+            "output": (
+                f"This submission could not be graded: {trouble}. That is not a score;"
+                " your teacher sees it in the list and will look into it."
+            ),
+            "staff_output": trouble,
+            "seconds": 0.0,
+            "leaderboard": [],
+            "extra": {"trouble": trouble},
+            "complete": False,
+        }
+        write_atomically(self.request.out / entry.name / RESULTS, to_json(result_from(result)))
+        self._add(line_of(entry, result, trouble))
+
+    def _add(self, line: Line) -> None:
+        self.lines[line.name] = line
+        self.watch.line(line)
+
+    def _write_tables(self, lines: tuple[Line, ...], notes: list[str]) -> None:
+        request, spec = self.request, self.request.assignment.spec
+        write_atomically(request.out / "grades.csv", grades_text(spec, lines, self.tests))
+        about = {
+            "device": request.device or spec.device,
+            "isolation": request.isolation,
+            "level": self.facts.get("isolation", ""),
+            "hash": self.conditions.whole,
+        }
+        text = summary_text(request.assignment, lines, self.tests, notes, about)
+        write_atomically(request.out / FILE, text)
+
+
+def grade_batch(
+    batch: Batch, request: Request, watch: Watch | None = None, engine: Engine = grade_here
+) -> Outcome:
+    """Grade what has changed, and write every result, `grades.csv` and `summary.json`."""
+    options: dict[str, object] = {"isolation": request.isolation, "device": request.device}
+    state = conditions(request.assignment, options)
+    store = Store(request.cache, state)
+    with _full_disk_said(request.out):
+        return _Run(request, batch, watch or Watch(), engine, store, state).go()
+
+
+@contextmanager
+def _full_disk_said(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
+            raise
+        where = error.filename or out
+        raise GradingError(
+            f"{where} cannot be written: {os.strerror(error.errno)}. What is graded is kept:"
+            " make room, then run the same command again"
+        ) from None
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,1 @@
+"""Zips for graders: what goes in, how they are written, and the proof that they work."""

@@ -1,0 +1,124 @@
+"""The student's folder as a notebook: the handout in pieces, with cells that run the tests.
+
+The notebook imports the student's file and does not hold the functions itself: what is handed in
+is that file, and there is only one copy of every answer.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.course import Assignment
+from autograder.release.handout import Handout
+
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+
+HOW = (
+    "This notebook imports your `{file}` rather than holding the functions itself: you write and"
+    " save that file, and hand it in; here you read, try things out and run the tests."
+)
+
+FIRST = """\
+# Run this cell first.
+import importlib.util, os, pathlib, subprocess, sys, zipfile
+
+FOLDER, FILE = "{slug}", "{file}"
+for archive in pathlib.Path().glob("*student*.zip"):
+    if not pathlib.Path(FOLDER, FILE).exists():
+        zipfile.ZipFile(archive).extractall()
+if not pathlib.Path(FILE).exists() and pathlib.Path(FOLDER, FILE).exists():
+    os.chdir(FOLDER)
+if not pathlib.Path(FILE).exists():
+    raise SystemExit(
+        f"{{FILE}} is not here. On Colab: click the folder at the left, drag student.zip into it,"
+        " wait for the upload, and run this cell again. Elsewhere: open the notebook in the"
+        " folder that you unzipped."
+    )
+missing = [name for name in ("torch", "numpy", "pytest", "matplotlib")
+           if importlib.util.find_spec(name) is None]
+if missing:
+    subprocess.run([sys.executable, "-m", "pip", "install", "-r", "requirements.txt"], check=True)
+sys.path[:0] = [os.getcwd(), os.path.join(os.getcwd(), "kit")]
+%load_ext autoreload
+%autoreload 2
+import torch
+import {module}
+print("Ready. Write in", os.path.join(os.getcwd(), FILE))"""
+
+CHECK = "!{{sys.executable}} check.py {problem}"
+TRY = "# Try it here. What you save in {file} is used at once.\nhelp({module}.{problem})"
+LOOK = """\
+# What your code does, drawn.
+!{sys.executable} look.py --save look.png
+from IPython.display import Image
+Image("look.png")"""
+
+
+def student_notebook(
+    assignment: Assignment, handout: Handout, pictures: Mapping[str, bytes]
+) -> str:
+    """The notebook as text; the same from one build to the next."""
+    file, module = assignment.main_file, assignment.module
+    cells: list[Any] = []
+
+    def say(text: str) -> None:
+        if text.strip():
+            cells.append(new_markdown_cell(with_pictures(text.strip(), pictures)))
+
+    def do(code: str) -> None:
+        cells.append(new_code_cell(code))
+
+    say(f"# {handout.title}\n\n{HOW.format(file=file)}")
+    do(FIRST.format(slug=assignment.slug, file=file, module=module))
+    say(handout.intro)
+    say(f"## Rules\n\n{handout.rules}" if handout.rules else "")
+    for section in handout.problems:
+        say(section.text)
+        if section.problem:
+            do(TRY.format(file=file, module=module, problem=section.problem))
+            do(CHECK.format(problem=section.problem))
+    do(CHECK.format(problem="").rstrip())
+    if (assignment.handout_dir / "look.py").is_file():
+        do(LOOK)
+    if handout.questions:
+        say(f"## Written questions\n\n{handout.questions_intro}")
+    for question in handout.questions:
+        say(question.text)
+        say("*Your answer:*")
+    say(f"## Further reading\n\n{handout.reading}" if handout.reading else "")
+    return _text(cells)
+
+
+def with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
+    """Pictures inside the text, so that the notebook shows them wherever it is opened."""
+
+    def inside(match: re.Match[str]) -> str:
+        data = pictures.get(match[2])
+        if data is None:
+            return match[0]
+        kind = TYPES[match[2].rpartition(".")[2]]
+        return f"![{match[1]}](data:{kind};base64,{base64.b64encode(data).decode()})"
+
+    return re.sub(r"!\[([^\]]*)\]\(([^)\s]+)\)", inside, text)
+
+
+def _text(cells: list[Any]) -> str:
+    for number, cell in enumerate(cells):
+        # Ids by place and content: nbformat would draw new ones for every build.
+        cell["id"] = hashlib.sha256(f"{number} {cell.source}".encode()).hexdigest()[:12]
+    book = new_notebook(
+        cells=cells,
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+    )
+    nbformat.validate(book)
+    return str(nbformat.writes(book)) + "\n"

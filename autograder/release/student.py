@@ -1,0 +1,154 @@
+"""Builds the student's folder: one zip with everything needed, and nothing that is secret."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from keyword import iskeyword
+from pathlib import Path
+
+import autograder
+from autograder.course import Assignment
+from autograder.course.errors import PackageError
+from autograder.judge.suite import problem_order
+from autograder.release.handout import Handout, read_handout
+from autograder.release.notebook import student_notebook
+from autograder.release.starter import starters
+from autograder.testing.problems import problem_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+FIXED = ("check.py", "conftest.py", "pytest.ini")
+SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
+PICTURES = (".svg", ".png", ".jpg", ".gif")
+
+
+def write_student_zip(assignment: Assignment, dist: Path) -> Path:
+    """Write dist/<slug>/student.zip; the same bytes from one build to the next."""
+    path = dist / assignment.slug / "student.zip"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(zipped(student_files(assignment), assignment.slug))
+    return path
+
+
+def student_files(assignment: Assignment) -> dict[str, bytes]:
+    """Every file of the folder, by its path in it."""
+    handout_path = assignment.handout_dir / "handout.md"
+    handout = read_handout(handout_path)
+    pictures = _pictures(assignment)
+    texts = {
+        "README.md": readme(handout_path.read_text(encoding="utf-8"), assignment),
+        "requirements.txt": requirements(assignment),
+        "kit/assignment.json": facts(assignment, handout),
+        "notebook.ipynb": student_notebook(assignment, handout, pictures),
+        **{starter.name: text for starter, text in starters(assignment).items()},
+        **{name: _read(TEMPLATES / name) for name in FIXED},
+        **{path.name: _read(path) for path in _public_tests(assignment)},
+    }
+    look = assignment.handout_dir / "look.py"
+    if look.is_file():
+        texts["look.py"] = _read(look)
+    files = {name: text.encode() for name, text in texts.items()}
+    return {**files, **pictures, **_kit(), **_support(assignment)}
+
+
+def zipped(files: Mapping[str, bytes], top: str) -> bytes:
+    """A zip with one folder, its files in order, all dated alike."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{top}/{name}", date_time=(2020, 1, 1, 0, 0, 0))
+            entry.create_system = 3  # the same on every system that builds
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[name], compresslevel=9)
+    return buffer.getvalue()
+
+
+def facts(assignment: Assignment, handout: Handout) -> str:
+    """What the kit in the student's folder knows: nothing that the handout does not say."""
+    spec = assignment.spec
+    data = {
+        "slug": spec.slug,
+        "number": spec.number,
+        "title": spec.title,
+        "files": list(spec.files),
+        "points": spec.points,
+        "extra_points": spec.extra_points,
+        "seconds": spec.seconds,
+        "preload": list(spec.preload),
+        "forbid": spec.forbid,
+        "problems": problems(assignment),
+        "questions": len(handout.questions),
+    }
+    return json.dumps(data, indent=2, sort_keys=True) + "\n"
+
+
+def problems(assignment: Assignment) -> list[str]:
+    """The problems that have a public test, in the order of the solution's functions."""
+    names = [
+        problem_of(node.name)
+        for path in _public_tests(assignment)
+        for node in ast.parse(_read(path)).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    return problem_order(assignment, list(dict.fromkeys(names)))
+
+
+def readme(handout: str, assignment: Assignment) -> str:
+    """The handout, with the first steps under its title."""
+    title, _, rest = handout.lstrip().partition("\n")
+    files = " and ".join(f"`{name}`" for name in assignment.spec.files)
+    steps = _read(TEMPLATES / "start.md").replace("{files}", files)
+    return f"{title}\n\n{steps.strip()}\n\n{rest.lstrip()}"
+
+
+def requirements(assignment: Assignment) -> str:
+    """What to install, with the hint for a small torch."""
+    pinned = ", ".join(assignment.spec.requirements)
+    names = [re.split(r"[=<>!~ \[]", line)[0] for line in assignment.spec.requirements]
+    lines = list(dict.fromkeys([*names, "pytest", "matplotlib"]))
+    head = _read(TEMPLATES / "requirements.txt").replace("{pinned}", pinned or "any version")
+    return head + "\n".join(lines) + "\n"
+
+
+def _public_tests(assignment: Assignment) -> list[Path]:
+    found = sorted(assignment.public_dir.glob("test_*.py"))
+    if not found:
+        raise PackageError(
+            f"{assignment.public_dir} has no test_*.py: students need public tests; write one"
+        )
+    return found
+
+
+def _kit() -> dict[str, bytes]:
+    """The package `autograder`, as far as a student's folder needs it."""
+    root = Path(autograder.__file__).parent
+    modules = [p for p in sorted((root / "testing").glob("*.py")) if not iskeyword(p.stem)]
+    paths = [root / "__init__.py", *modules]
+    return {f"kit/autograder/{p.relative_to(root).as_posix()}": p.read_bytes() for p in paths}
+
+
+def _support(assignment: Assignment) -> dict[str, bytes]:
+    return {
+        f"kit/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for folder in assignment.support()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in SUPPORT and "__pycache__" not in path.parts
+    }
+
+
+def _pictures(assignment: Assignment) -> dict[str, bytes]:
+    folder = assignment.handout_dir / "pictures"
+    return {
+        f"pictures/{path.name}": path.read_bytes()
+        for path in sorted(folder.glob("*"))
+        if path.suffix in PICTURES
+    }
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,25 @@
+"""Runs the public tests and says what to do next.
+
+python check.py                 all problems
+python check.py NAME            one problem
+python check.py --watch         again, whenever you save
+"""
+
+import sys
+from pathlib import Path
+
+if sys.version_info < (3, 10):  # noqa: UP036 (a student may have any)
+    sys.exit(f"This needs Python 3.10 or later; you have {sys.version.split()[0]}.")
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent / "kit"))
+
+try:
+    from autograder.testing.console import main
+except ModuleNotFoundError as error:
+    if error.name and error.name.startswith("autograder"):
+        sys.exit("The folder `kit` is missing: take it out of the zip, beside check.py.")
+    sys.exit(f"{error.name} is missing. Type: python -m pip install -r requirements.txt")
+
+if __name__ == "__main__":
+    sys.exit(main(Path(__file__).resolve().parent, sys.argv[1:]))

@@ -1,0 +1,74 @@
+"""Keeps the interpreter's libraries within reach of a user who may not walk to them.
+
+A Python under a home folder of mode 0700 (pyenv, conda) cannot be imported from by a worker's
+user, and the import fails at the worst moment: in the middle of a test. A descriptor of each
+such folder, opened while one still could, is a door: `/proc/self/fd/N` leads through it.
+
+What lies above a door can be named with `..`, but is protected by its own permissions, as
+everything secret must be: this opens library folders, nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+
+FIRST = 200  # descriptors from here on: out of the way of what student code opens
+
+
+def open_doors() -> tuple[int, ...]:
+    """Open a door for each folder of sys.path out of reach, and lead all imports through it."""
+    doors: dict[str, int] = {}
+    for folder in dict.fromkeys(os.path.abspath(entry) for entry in sys.path if entry):
+        if os.path.isdir(folder) and not _reachable(folder):
+            if not any(folder.startswith(known + os.sep) for known in doors):
+                doors[folder] = _open(folder, FIRST + len(doors))
+    if doors:
+        _lead_through(doors)
+    return tuple(doors.values())
+
+
+def _open(folder: str, number: int) -> int:
+    fd = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    os.dup2(fd, number, inheritable=True)
+    os.close(fd)
+    return number
+
+
+def _reachable(folder: str) -> bool:
+    """Whether any user can walk there; access lists are not looked at."""
+    above = os.path.realpath(folder)
+    while True:
+        if not os.stat(above).st_mode & 0o001:
+            return False
+        if above == os.path.dirname(above):
+            return True
+        above = os.path.dirname(above)
+
+
+def _lead_through(doors: dict[str, int]) -> None:
+    def through(path: str) -> str:
+        for folder, fd in doors.items():
+            if path == folder or path.startswith(folder + os.sep):
+                return f"/proc/self/fd/{fd}{path[len(folder) :]}"
+        return path
+
+    sys.path[:] = [through(entry) for entry in sys.path]
+    for module in list(sys.modules.values()):
+        if isinstance(module, ModuleType):
+            _move(module, through)
+    sys.path_importer_cache.clear()
+
+
+def _move(module: ModuleType, through: object) -> None:
+    """Let a loaded package find its own late parts and data files."""
+    assert callable(through)
+    facts = vars(module)
+    for owner, name in ((facts, "__path__"), (getattr(module, "__spec__", None), "submodule_search_locations")):
+        where = owner.get(name) if isinstance(owner, dict) else getattr(owner, name, None)
+        if isinstance(where, list):
+            where[:] = [through(str(entry)) for entry in where]
+    file = facts.get("__file__")
+    if isinstance(file, str):
+        facts["__file__"] = through(file)

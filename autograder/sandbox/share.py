@@ -1,0 +1,47 @@
+"""Puts an assignment's support files where a worker's user can read them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+class Shared:
+    """Readable folders of one session: the originals, or copies made once."""
+
+    def __init__(self, base: Path, copy: bool) -> None:
+        self._base = base
+        self._copy = copy
+        self._known: dict[str, str] = {}
+
+    def reachable(self, path: str) -> str:
+        """The folder itself, or a copy where not every user can read it."""
+        if not self._copy:
+            return path
+        if path not in self._known:
+            self._known[path] = path if readable_by_all(path) else self._copied(path)
+        return self._known[path]
+
+    def _copied(self, path: str) -> str:
+        copy = Path(tempfile.mkdtemp(dir=self._base))
+        shutil.copytree(path, copy, dirs_exist_ok=True)
+        for place, _, names in os.walk(copy):
+            os.chmod(place, 0o755)  # noqa: S103 (course material, not secret)
+            for name in names:
+                os.chmod(os.path.join(place, name), 0o644)
+        return str(copy)
+
+
+def readable_by_all(path: str) -> bool:
+    """Whether any user can reach the folder and read everything in it."""
+    whole = Path(path).resolve()
+    if not all(above.stat().st_mode & 0o001 for above in [whole, *whole.parents]):
+        return False
+    for place, _, files in os.walk(whole):
+        if os.stat(place).st_mode & 0o005 != 0o005:
+            return False
+        if not all(os.stat(os.path.join(place, name)).st_mode & 0o004 for name in files):
+            return False
+    return True

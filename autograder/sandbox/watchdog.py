@@ -1,0 +1,97 @@
+"""Looks at what a worker and all its processes use together: no single limit covers the sum."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from autograder.sandbox.limits import MB, Ending, Limits
+from autograder.sandbox.processes import family, proportional, resident
+
+DRIVER = 4 << 30  # what the driver and libraries of a GPU take on top of the student's own
+TOO_MANY_FILES = 20_000
+LAST_RESERVE = 64 * MB  # free space that a worker may not eat into
+
+
+@dataclass
+class Watchdog:
+    """One worker's use of memory and disk, against its limits."""
+
+    limits: Limits
+    folder: str
+    uid: int | None
+    gpu: bool
+    base: int = field(default_factory=lambda: resident(os.getpid()))
+    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")  # noqa: S108
+    free: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.free = {place: _free(place) for place in (self.folder, *self.places)}
+
+    def look(self, roots: Iterable[int]) -> Ending | None:
+        """How to end the worker, when it has gone too far."""
+        pids = family(roots)
+        if breach := self._memory(pids):
+            return Ending(killed=True, breach="memory", detail=breach)
+        if breach := self._disk(pids):
+            return Ending(killed=True, breach="disk", detail=breach)
+        return None
+
+    def _memory(self, pids: list[int]) -> str:
+        allowed = self.limits.memory + (DRIVER if self.gpu else 0)
+        own = sum(max(0, resident(pid) - self.base) for pid in pids)
+        # The sum counts what a process shares with its children once for each of them; the exact
+        # figure takes long, so it is asked for only when the rough one is too high.
+        if own <= allowed or sum(proportional(pid) for pid in pids) <= allowed:
+            return ""
+        return f"{self.limits.memory / (1 << 30):g} GB"
+
+    def _disk(self, pids: list[int]) -> str:
+        for place, (blocks, files) in self.free.items():
+            blocks_now, files_now = _free(place)
+            tight = blocks_now < LAST_RESERVE < blocks
+            if blocks - blocks_now > self.limits.disk or files - files_now > TOO_MANY_FILES or tight:
+                # Somebody else on this machine may have written it: count the worker's own.
+                size, count = _owned(place, self.folder, self.uid, pids)
+                if size > self.limits.disk or (tight and size > 8 * MB):
+                    return f"wrote more than {self.limits.disk // MB} MB"
+                if count > TOO_MANY_FILES:
+                    return f"made more than {TOO_MANY_FILES} files"
+        return ""
+
+
+def _free(place: str) -> tuple[int, int]:
+    """Free bytes and free file entries of the file system that holds a folder."""
+    try:
+        facts = os.statvfs(place)
+    except OSError:
+        return 0, 0
+    return facts.f_bavail * facts.f_frsize, facts.f_ffree
+
+
+def _owned(place: str, folder: str, uid: int | None, pids: list[int]) -> tuple[int, int]:
+    """Bytes and number of a worker's files in a place, unlinked ones that it holds open included."""
+    seen: dict[tuple[int, int], int] = {}
+
+    def add(facts: os.stat_result) -> None:
+        if place == folder or facts.st_uid == uid:
+            seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512
+
+    for top, folders, names in os.walk(place):
+        for name in (*folders, *names):
+            try:
+                add(os.lstat(os.path.join(top, name)))
+            except OSError:
+                continue
+        if len(seen) > TOO_MANY_FILES:
+            break
+    for pid in pids:
+        try:
+            for name in os.listdir(f"/proc/{pid}/fd"):
+                facts = os.stat(f"/proc/{pid}/fd/{name}")
+                if facts.st_nlink == 0 and (uid is None or facts.st_uid == uid):
+                    seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512
+        except OSError:
+            continue
+    return sum(seen.values()), len(seen)

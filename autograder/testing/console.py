@@ -1,0 +1,48 @@
+"""`python check.py`: the public tests for those who do not know pytest."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+AGAIN = "python check.py"
+
+
+def main(folder: Path, arguments: list[str]) -> int:
+    """Run once, or watch; returns the exit code."""
+    options = _options(arguments)
+    os.chdir(folder)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console with an old code page must not stop at a × in a message.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if options.serve:
+        from autograder.testing.server import serve
+
+        return serve(folder)
+    if options.watch:
+        from autograder.testing.loop import watch_folder
+
+        return watch_folder(folder)
+    import pytest
+
+    return int(pytest.main(pytest_arguments(folder, options.problem)))
+
+
+def pytest_arguments(folder: Path, problem: str = "") -> list[str]:
+    """What pytest is called with, whatever else lies around the folder."""
+    settings = folder / "pytest.ini"
+    given = ["-c", str(settings), "--rootdir", str(folder), f"--again={AGAIN}"]
+    return [*given, *(["-k", problem] if problem else []), str(folder)]
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="check.py", description="Runs the public tests and says what to do next."
+    )
+    parser.add_argument("problem", nargs="?", default="", help="one problem; all if none is named")
+    parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)

@@ -1,0 +1,199 @@
+"""Loads the student's file, and says in one sentence what to do where that does not work."""
+
+from __future__ import annotations
+
+import builtins
+import difflib
+import importlib.util
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.testing.timelimit import TimeLimit, time_limit
+
+# Files of the kit that lie beside the student's: never taken for a renamed one.
+OURS = ("check.py", "conftest.py", "look.py", "setup.py")
+INPUT = (
+    "input() waits for somebody who types, and nobody does while tests run:"
+    " take input() out; values come in through the function's arguments"
+)
+
+
+class CannotLoad(Exception):
+    """The student's file cannot be loaded; the message is the whole story, with what to do."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the student's folder says about its assignment (kit/assignment.json)."""
+
+    slug: str = ""
+    number: str = ""
+    title: str = ""
+    files: tuple[str, ...] = ()
+    points: float = 0
+    extra_points: float = 0
+    seconds: float = 10
+    problems: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
+    forbid: dict[str, list[str]] | None = None
+    questions: int = 0
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Facts:
+        known = {key: value for key, value in data.items() if key in cls.__dataclass_fields__}
+        for key in ("files", "problems", "preload"):
+            known[key] = tuple(known.get(key, ()))
+        return cls(**known)
+
+    @property
+    def main_file(self) -> str:
+        return self.files[0] if self.files else ""
+
+
+def load(
+    folder: Path, facts: Facts, seconds: float = 10, give_up: Callable[[], None] | None = None
+) -> ModuleType:
+    """The student's module, under its own name, with the files beside it noted as the student's."""
+    for name in facts.files:
+        if not (folder / name).is_file():
+            raise CannotLoad(_missing(folder, name))
+    for name in facts.files:
+        _compile(folder / name)
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    others = [str(folder / name) for name in facts.files]
+    module = _execute(folder / facts.main_file, seconds, give_up)
+    module.__autograder_files__ = tuple(others)  # type: ignore[attr-defined]
+    return module
+
+
+def _execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> ModuleType:
+    name = path.stem
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise CannotLoad(f"{path.name} cannot be read: is it a Python file?")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        with time_limit(seconds, give_up):
+            spec.loader.exec_module(module)
+    except CannotLoad:
+        raise
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        sys.modules.pop(name, None)
+        raise CannotLoad(_why(error, path, seconds)) from None
+    return module
+
+
+def _missing(folder: Path, name: str) -> str:
+    """The file is gone: look for it under a name that it may have got."""
+    stem = name.removesuffix(".py")
+    rest = [
+        p.name
+        for p in sorted(folder.iterdir())
+        if p.is_file() and p.name not in OURS and not p.name.startswith(("test_", "."))
+    ]
+    near = [n for n in rest if n.lower().startswith(stem.lower()) and ".py" in n.lower()]
+    near += difflib.get_close_matches(name, [n for n in rest if n.endswith(".py")], 1, 0.6)
+    if near:
+        return (
+            f"{name} is not here, but {near[0]} is: rename it to {name}."
+            " The tests look for that name, and so does the grader"
+        )
+    found = [n for n in rest if n.endswith(".py")]
+    if len(found) == 1:
+        return f"{name} is not here. If {found[0]} is your work, rename it to {name}"
+    return f"{name} is not in this folder: put it back, or take a fresh one out of the zip"
+
+
+def _compile(path: Path) -> None:
+    try:
+        source = path.read_bytes()
+        compile(source, str(path), "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise CannotLoad(_not_python(error, path)) from None
+    except ValueError:
+        raise CannotLoad(
+            f"{path.name} holds characters that are not text: save it as a plain text file (UTF-8)"
+        ) from None
+
+
+def _not_python(error: SyntaxError, path: Path) -> str:
+    """The line, and a caret under the place."""
+    what = error.msg or "invalid syntax"
+    text = (error.text or "").rstrip("\n").expandtabs(4)
+    sentence = f"{path.name}, line {error.lineno}: Python cannot read this: {what}"
+    if not text.strip():
+        return sentence
+    stripped = text.lstrip()
+    column = max(0, (error.offset or 1) - 1 - (len(text) - len(stripped)))
+    return f"{sentence}\n    {stripped}\n    {' ' * min(column, len(stripped))}^"
+
+
+def _why(error: BaseException, path: Path, seconds: float) -> str:
+    name = path.name
+    where = _place(error, path)
+    if isinstance(error, TimeLimit):
+        return (
+            f"{name} did not finish loading within {seconds:g} s{where}\n"
+            "Is there a loop outside of the functions that never ends?"
+        )
+    if isinstance(error, SyntaxError):
+        return _not_python(error, Path(error.filename or path))
+    if isinstance(error, ModuleNotFoundError):
+        return _no_module(error, name, where)
+    if isinstance(error, SystemExit):
+        return f"{name} ends the program while it is loaded{where}\nTake the exit out of the file"
+    if INPUT in str(error):
+        return f"{name}: {INPUT}{where}"
+    kind = type(error).__name__
+    text = f"{kind}: {error}".rstrip(": ")
+    return f"{name} cannot be loaded: it raised {text}{where}"
+
+
+def _no_module(error: ModuleNotFoundError, name: str, where: str) -> str:
+    missing = (error.name or str(error)).partition(".")[0]
+    if missing in ("torch", "numpy", "matplotlib", "pytest"):
+        return not_installed(missing)
+    return (
+        f"{name} imports {missing}, which is not here{where}\n"
+        f"The grader does not have {missing} either: take the import out; what the handout"
+        " names is enough"
+    )
+
+
+def not_installed(module: str) -> str:
+    """What to type where a library of the course is missing."""
+    return f"{module} is not installed. Type: python -m pip install -r requirements.txt"
+
+
+def _place(error: BaseException, path: Path) -> str:
+    """The student's own last line, on a line of its own."""
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        if Path(step.filename).parent == path.parent:
+            text = f": {step.line}" if step.line else ""
+            return f", at line {step.lineno} of {Path(step.filename).name}{text}"
+    return ""
+
+
+@contextmanager
+def nobody_types() -> Iterator[None]:
+    """While tests run, `input()` says what is wrong with it rather than wait."""
+
+    def refuse(*_: object) -> str:
+        raise RuntimeError(INPUT)
+
+    before = builtins.input
+    builtins.input = refuse
+    try:
+        yield
+    finally:
+        builtins.input = before

@@ -1,0 +1,89 @@
+"""The warm process behind `check.py --watch`: torch is imported already when a run is asked for.
+
+It reads one line for each run wanted, the problem to begin with, and answers with lines of JSON:
+{"pid": …}, then {"results": …} as they grow, then {"ended": exit code}. Where a process can be
+forked safely after torch was imported, each run is a fork; elsewhere each run uses the process up.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.testing.console import pytest_arguments
+from autograder.testing.plugin import FIRST, LISTENER, read_facts
+from autograder.testing.results import Results
+
+# macOS has fork, but its system libraries do not survive it once they have been used.
+CAN_FORK = sys.platform.startswith("linux")
+
+Send = Callable[[dict[str, Any]], None]
+
+
+def serve(folder: Path) -> int:
+    """Answer until standard input ends."""
+    send = _sender()
+    if hasattr(signal, "SIGINT"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the loop, which then ends us
+    for name in read_facts(folder).preload:
+        with suppress(ImportError):  # the run itself says what to do
+            importlib.import_module(name)
+    for line in sys.stdin:
+        first = line.strip()
+        if not CAN_FORK:
+            send({"pid": os.getpid()})
+            send({"ended": run(folder, first, send)})
+            return 0
+        child = os.fork()
+        if child == 0:
+            os._exit(run(folder, first, send))
+        send({"pid": child})
+        _, status = os.waitpid(child, 0)
+        send({"ended": os.waitstatus_to_exitcode(status)})
+    return 0
+
+
+def run(folder: Path, first: str, send: Send) -> int:
+    """One run of all public tests, in this process."""
+    arguments = [*pytest_arguments(folder), "-p", "no:terminal", "-p", "no:faulthandler"]
+    return int(pytest.main(arguments, plugins=[Listener(first, send)]))
+
+
+class Listener:
+    """Hands every result on."""
+
+    def __init__(self, first: str, send: Send) -> None:
+        self.first = first
+        self.send = send
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[FIRST] = self.first
+        config.stash[LISTENER] = self.hear
+
+    def hear(self, results: Results) -> None:
+        self.send({"results": results.to_data()})
+
+
+def _sender() -> Send:
+    """Keep standard output for answers; what anybody prints goes nowhere."""
+    channel = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+    def send(data: dict[str, Any]) -> None:
+        left = (json.dumps(data) + "\n").encode()
+        while left:
+            left = left[os.write(channel, left) :]
+
+    return send

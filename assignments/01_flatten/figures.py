@@ -95,7 +95,9 @@ def weights_by_size():
     ax.set(xscale="log", yscale="log", xlim=(7, 800), ylim=(5, 2e10))
     ax.set_xticks(sides, [str(side) for side in sides])
     ax.set_xticks([], minor=True)
-    ax.set_yticks([10**n for n in range(1, 11, 3)], ["10", "10 thousand", "10 million", "10 billion"])
+    ax.set_yticks(
+        [10**n for n in range(1, 11, 3)], ["10", "10 thousand", "10 million", "10 billion"]
+    )
     ax.set_yticks([], minor=True)
     ax.set_xlabel("side of the image, in pixels")
     ax.set_title("weights from one channel to one of the same size, windows of 5 × 5", fontsize=11)

@@ -45,7 +45,7 @@ class Judges:
     """The judges of one loaded grader. Requests come in by one pipe, answers leave by another."""
 
     grader: Grader
-    source: int
+    requests: frames.Inbox
     target: int
     workers: int
     waiting: deque[tuple[dict[str, Any], int]] = field(default_factory=deque)
@@ -54,11 +54,11 @@ class Judges:
 
     def run(self) -> None:
         """Until there is nothing more to ask for, or nobody left who asks."""
-        requests = frames.Inbox(self.source)
+        requests = self.requests
         gc.collect()
         gc.freeze()  # what is loaded stays shared between the judges
         try:
-            while not (requests.closed and not self.waiting and not self.busy):
+            while self.waiting or self.busy or not (self.ended or requests.closed):
                 while self.waiting and len(self.busy) < self.workers:
                     self._fork(*self.waiting.popleft())
                 watched: list[Any] = [judge.inbox for judge in self.busy.values()]
@@ -67,7 +67,7 @@ class Judges:
                 ready, _, _ = select.select(watched, [], [], 1.0)
                 for inbox in ready:
                     if inbox is requests:
-                        self._take(requests)
+                        self.take(requests.take())
                         if requests.closed and not self.ended:
                             return  # whoever asked has died, and nobody waits
                     else:
@@ -79,8 +79,9 @@ class Judges:
                     os.kill(judge.pid, signal.SIGKILL)
                 os.waitpid(judge.pid, 0)
 
-    def _take(self, requests: frames.Inbox) -> None:
-        for message in requests.take():
+    def take(self, messages: Sequence[dict[str, Any]]) -> None:
+        """Note what is asked for."""
+        for message in messages:
             if message.get("last"):
                 self.ended = True
             else:

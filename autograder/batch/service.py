@@ -34,7 +34,7 @@ def serve(source: int, target: int) -> None:
         messages = inbox.take()
     if not messages:
         return
-    order = messages[0]
+    order, *tasks = messages
     assignment = Assignment(Path(order["root"]), Spec.from_json(order["spec"]))
     options = Options(
         isolation=order["isolation"],
@@ -57,7 +57,8 @@ def serve(source: int, target: int) -> None:
                 "problem": problem,
             },
         )
-        judges = Judges(grader, source, target, order["workers"])
+        judges = Judges(grader, inbox, target, order["workers"])
+        judges.take(tasks)
         judges.run()
 
     try:

@@ -1,8 +1,8 @@
 """Grades one submission where Gradescope puts it; whatever happens, a valid result is written.
 
-    run_autograder ── main ──► protect the folders ──► with_grader ──► results.json (atomic, last)
-                                     │ a signal, or the clock: the partial result is written instead
-                                     │ a fault of the grader: a result that says so is written instead
+run_autograder ── main ──► protect the folders ──► with_grader ──► results.json (atomic, last)
+                                 │ a signal, or the clock: the partial result is written instead
+                                 │ a fault of the grader: a result that says so is written instead
 """
 
 from __future__ import annotations
@@ -131,8 +131,9 @@ def _grade(
 
         return with_faults(grader.grade(submission, partial=keep))
 
+    wish = os.environ.get("AUTOGRADER_ISOLATION", "auto")
     options = Options(
-        isolation=os.environ.get("AUTOGRADER_ISOLATION", "auto"),
+        isolation="required" if wish == "required" else "off" if wish == "off" else "auto",
         device=os.environ.get("AUTOGRADER_DEVICE") or None,
         hide=layout.closed,
     )
@@ -153,7 +154,9 @@ def _on_last_call(layout: Layout, progress: Progress) -> None:
             signal.alarm(0)
             why = "ran out of time" if number == signal.SIGALRM else "was stopped"
             result = interrupted(progress.latest, why)
-            print(f"staff: grading {why} ({signal.Signals(number).name}); a partial result was kept")
+            print(
+                f"staff: grading {why} ({signal.Signals(number).name}); a partial result was kept"
+            )
             sys.stdout.flush()
             write_atomically(layout.results_file, to_json(result))
         os._exit(0)

@@ -26,12 +26,12 @@ def kit_modules(test_files: Iterable[Path] = ()) -> tuple[Path, ...]:
         waiting += _imports(path)
     while waiting:
         name = waiting.pop()
-        path = _file(name)
-        if path is None or path in found:
+        file = _file(name)
+        if file is None or file in found:
             continue
-        found.add(path)
+        found.add(file)
         _refuse_foreign(name)
-        waiting += _imports(path)
+        waiting += _imports(file)
         waiting.append(name.rpartition(".")[0])  # a module's parents are imported with it
     return tuple(sorted(path.relative_to(KIT.parent) for path in found))
 

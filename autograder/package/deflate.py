@@ -92,7 +92,10 @@ def _best_match(data: bytes, place: int, places: dict[bytes, list[int]]) -> Toke
     for earlier in places.get(data[place : place + SHORTEST], ())[: -TRIES - 1 : -1]:
         if place - earlier > WINDOW:
             break
-        if best and data[earlier + best : earlier + best + 1] != data[place + best : place + best + 1]:
+        if (
+            best
+            and data[earlier + best : earlier + best + 1] != data[place + best : place + best + 1]
+        ):
             continue
         length = SHORTEST
         while length + 8 <= most and (

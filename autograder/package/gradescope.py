@@ -36,9 +36,7 @@ class Built:
     entries: tuple[Entry, ...]
 
 
-def build(
-    assignment: Assignment, out: Path, devices: Sequence[Device] = DEVICES
-) -> list[Path]:
+def build(assignment: Assignment, out: Path, devices: Sequence[Device] = DEVICES) -> list[Path]:
     """Write `gradescope-cpu.zip` and `gradescope-gpu.zip` into the folder `out`."""
     return [build_one(assignment, out, device).path for device in devices]
 
@@ -110,9 +108,7 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _check_size(
-    assignment: Assignment, path: Path, data: bytes, entries: Sequence[Entry]
-) -> None:
+def _check_size(assignment: Assignment, path: Path, data: bytes, entries: Sequence[Entry]) -> None:
     limit = LARGEST_WITH_SUPPORT if assignment.support() else LARGEST
     if len(data) <= limit:
         return

@@ -112,7 +112,8 @@ def requirements(assignment: Assignment) -> str:
     names = [re.split(r"[=<>!~ \[]", line)[0] for line in assignment.spec.requirements]
     lines = list(dict.fromkeys([*names, "pytest", "matplotlib"]))
     head = _read(TEMPLATES / "requirements.txt").replace("{pinned}", pinned or "any version")
-    return head + "\n".join(lines) + "\n"
+    hint = _read(TEMPLATES / "torch-cpu.txt") if "torch" in names else ""
+    return head + hint + "\n".join(lines) + "\n"
 
 
 def _public_tests(assignment: Assignment) -> list[Path]:

@@ -30,6 +30,7 @@ def begin(cell: Cell, ground: Ground, line: int, report: int) -> NoReturn:
         job, channel = _take_job(socket.socket(fileno=line))
         confine(cell, job, ground)
         sys.path[:0] = [cell.folder, *job.support]
+        sys.dont_write_bytecode = True
         os.write(report, b"+")
         os.close(report)
     except Closed:

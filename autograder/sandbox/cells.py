@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.identities import Identities
-from autograder.sandbox.remove import remove_owned, remove_tree
+from autograder.sandbox.namespaces import WRITABLE
+from autograder.sandbox.remove import empty_but, remove_owned, remove_tree
 from autograder.sandbox.share import Shared
 
 
@@ -24,12 +25,12 @@ class Cell:
 class Cells:
     """The cells of one session, one after another, each with a user of its own where possible."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, outside: int | None = None) -> None:
         self.ground = ground
         self.base = Path(tempfile.mkdtemp(prefix="autograder-"))
         # Others may pass through to their own folder, but not look around.
         self.base.chmod(0o711)
-        self.shared = Shared(self.base, copy=ground.own_users)
+        self.shared = Shared(self.base, ground.own_users or ground.namespaces, outside)
         self._identities = Identities() if ground.own_users else None
         # A user without any process, for the killer to stand in.
         self.bystander = self._identities.reserve() if self._identities else None
@@ -49,6 +50,10 @@ class Cells:
             for place in self.ground.places:
                 remove_owned(place, cell.uid)
             self._identities.release(cell.uid)
+
+        if self.ground.namespaces:
+            for place in WRITABLE:
+                empty_but(place, self.base)
 
     def remove_all(self) -> None:
         """The session's end: nothing of it stays."""

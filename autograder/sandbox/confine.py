@@ -13,6 +13,8 @@ from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job
 from autograder.sandbox.limits import Limits
 
+CROWD = 4000  # processes and threads that the user who grades may have besides
+
 
 def become(cell: Cell) -> None:
     """Be the worker's user, without any privilege; needs no job, so a spare can do it ahead."""
@@ -39,11 +41,13 @@ def confine(cell: Cell, job: Job, ground: Ground) -> None:
     """Put the job's limits in force; nothing of this can be undone."""
     gpu = job.device != "cpu"
     _write_files(cell.folder, job)
-    _set_limits(job.limits, address_space=not gpu)
+    # Without a user of its own the worker's processes are counted together with everybody's.
+    others = 0 if ground.own_users else CROWD
+    _set_limits(job.limits, job.limits.processes + others, address_space=not gpu)
     if ground.landlock:
         readable = (*landlock.SYSTEM, *ground.libraries, *job.support)
         writable = (cell.folder, *landlock.DEVICES, *(landlock.gpu_devices() if gpu else ()))
-        landlock.restrict(readable, writable, ground.doors)
+        landlock.restrict(readable, writable, ground.doors, ground.hide)
     if ground.seccomp:
         seccomp.install(hidden_memory=gpu)
 
@@ -65,10 +69,10 @@ def _offer_to_the_oom_killer() -> None:
         pass
 
 
-def _set_limits(limits: Limits, address_space: bool) -> None:
+def _set_limits(limits: Limits, processes: int, address_space: bool) -> None:
     bounds = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NPROC: limits.processes,
+        resource.RLIMIT_NPROC: processes,
         resource.RLIMIT_FSIZE: limits.file_size,
         resource.RLIMIT_NOFILE: limits.open_files,
     }

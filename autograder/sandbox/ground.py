@@ -19,6 +19,7 @@ class Ground:
     doors: tuple[int, ...] = ()  # descriptors of library folders that a worker's user cannot reach
     libraries: tuple[str, ...] = ()  # folders that imports read from
     hide: tuple[str, ...] = ()
+    covered: bool = False  # as root: hidden folders can be covered by a mount
     places: tuple[str, ...] = ()  # folders that everybody may write to
 
     @property

@@ -10,6 +10,7 @@ import select
 import signal
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +27,7 @@ from autograder.sandbox.processes import children
 from autograder.sandbox.watchdog import Watchdog
 
 TICK = 0.05  # seconds between two looks at what a worker uses
+Launch = Callable[[Cell, int, int], int]  # cell, line, report: the new process's id
 PATIENCE = 10.0  # seconds until processes that refuse to die are given up
 
 
@@ -46,10 +48,17 @@ class Ward:
 class Keeper:
     """One session: one worker at a time, and the judge's orders about it."""
 
-    def __init__(self, judge: socket.socket, ground: Ground) -> None:
+    def __init__(
+        self,
+        judge: socket.socket,
+        ground: Ground,
+        outside: int | None = None,
+        launch: Launch | None = None,
+    ) -> None:
+        self.launch = launch or self._fork_worker
         self.judge = judge
         self.ground = ground
-        self.cells = Cells(ground)
+        self.cells = Cells(ground, outside)
         self.wards: dict[int, Ward] = {}  # by process id, until cleared away
         self.spare: Ward | None = None
         self.current: Ward | None = None
@@ -66,7 +75,7 @@ class Keeper:
         """Serve until the judge hangs up, then leave nothing behind."""
         try:
             if self.ground.spare:
-                self.spare = self._fork()
+                self.spare = self._ready_one()
             while True:
                 self._turn()
         except (Closed, ConnectionError):
@@ -101,7 +110,7 @@ class Keeper:
 
     def _open(self, number: int, job: Job, fds: list[int]) -> None:
         ready = self.spare if self.spare and not self.spare.dead else None
-        ward, self.spare = ready or self._fork(), None
+        ward, self.spare = ready or self._ready_one(), None
         ward.number = number
         job = replace(job, support=tuple(self.cells.shared.reachable(path) for path in job.support))
         try:
@@ -114,21 +123,22 @@ class Keeper:
         self.current, self.deadline = ward, None
         ward.watchdog = Watchdog(job.limits, ward.cell.folder, ward.cell.uid, job.device != "cpu")
         if self.ground.spare:
-            self.spare = self._fork()
+            self.spare = self._ready_one()
 
-    def _fork(self) -> Ward:
+    def _ready_one(self) -> Ward:
         if self.ground.namespaces:
             self._wait_for_all()  # a kill of everyone must be over before somebody new is there
         cell = self.cells.open()
         ours, theirs = socket.socketpair()
         report, told = os.pipe()
-        pid = os.fork()
-        if not pid:
-            begin(cell, self.ground, theirs.detach(), told)
+        pid = self.launch(cell, theirs.fileno(), told)
         theirs.close()
         os.close(told)
         self.wards[pid] = ward = Ward(pid, cell, ours, report)
         return ward
+
+    def _fork_worker(self, cell: Cell, line: int, report: int) -> int:
+        return os.fork() or begin(cell, self.ground, line, report)
 
     def _watch(self) -> None:
         """End the worker when its time to end has come, or when it uses too much."""
@@ -142,6 +152,8 @@ class Keeper:
 
     def _kill(self, ward: Ward, verdict: Ending) -> None:
         ward.verdict = ward.verdict or verdict
+        if not ward.dead:
+            os.kill(ward.pid, signal.SIGKILL)  # it may not have become its own user yet
         if ward.cell.uid is not None and self.cells.bystander is not None:
             killer.kill_user(ward.cell.uid, self.cells.bystander)
         elif self.ground.namespaces:

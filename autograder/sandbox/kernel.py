@@ -72,3 +72,36 @@ def close_all_but(keep: set[int]) -> None:
     for fd in [*sorted(fd for fd in keep if fd >= 3), 1 << 16]:
         os.closerange(start, fd)
         start = fd + 1
+
+
+def unshare(flags: int) -> None:
+    """unshare(2): namespaces of one's own."""
+    check(_libc.unshare(ctypes.c_int(flags)), "unshare")
+
+
+def mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:
+    """mount(2)."""
+    result = _libc.mount(
+        source.encode(),
+        os.fsencode(target),
+        kind and kind.encode(),
+        ctypes.c_ulong(flags),
+        options.encode(),
+    )
+    check(result, f"mount {target}")
+
+
+def unmount(target: str, flags: int) -> None:
+    """umount2(2)."""
+    check(_libc.umount2(os.fsencode(target), ctypes.c_int(flags)), f"unmount {target}")
+
+
+def syscall_paths(number: int, *paths: str) -> None:
+    """A system call that takes paths only."""
+    texts = [ctypes.create_string_buffer(os.fsencode(path)) for path in paths]
+    syscall(number, *(ctypes.addressof(text) for text in texts))
+
+
+def advise(start: int, length: int, advice: int) -> None:
+    """madvise(2); advice that the kernel does not take is no error."""
+    _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), ctypes.c_int(advice))

@@ -6,7 +6,7 @@ import ctypes
 import glob
 import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from autograder.sandbox import kernel
 
@@ -43,9 +43,16 @@ def version() -> int:
 
 
 def restrict(
-    readable: Iterable[str], writable: Iterable[str], doors: Iterable[int] = ()
+    readable: Iterable[str],
+    writable: Iterable[str],
+    doors: Iterable[int] = (),
+    hide: Iterable[str] = (),
 ) -> None:
-    """From now on nothing but these; `doors` are folders by their open descriptors, to read."""
+    """From now on nothing but these; `doors` are folders by their open descriptors, to read.
+
+    There is no rule that takes away, so a folder with something to hide in it is opened piece by
+    piece around that.
+    """
     available = version()
     handled = _KNOWN[min(available, 5)]
     # Only what the kernel knows of the structure may be handed to it.
@@ -54,8 +61,8 @@ def restrict(
     place = ctypes.create_string_buffer(attributes, len(attributes))
     rules = kernel.syscall(_CREATE, ctypes.addressof(place), length, 0)
     try:
-        for path in readable:
-            _allow_path(rules, path, _READ)
+        for path, rights in _around(readable, tuple(hide)):
+            _allow_path(rules, path, rights)
         for path in writable:
             _allow_path(rules, path, handled)
         for door in doors:
@@ -63,6 +70,19 @@ def restrict(
         kernel.syscall(_RESTRICT, rules, 0)
     finally:
         os.close(rules)
+
+
+def _around(paths: Iterable[str], hide: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """What to allow so that all of these can be read but nothing of what is hidden."""
+    for path in paths:
+        if any(path == hidden or path.startswith(hidden + os.sep) for hidden in hide):
+            continue
+        if any(hidden.startswith(path.rstrip(os.sep) + os.sep) for hidden in hide):
+            # Importing lists the folder; so the names below it can be seen, but not the contents.
+            yield path, _READ_DIR
+            yield from _around((entry.path for entry in os.scandir(path)), hide)
+        else:
+            yield path, _READ
 
 
 def _allow_path(rules: int, path: str, rights: int) -> None:

@@ -52,7 +52,7 @@ class Ending:
     code: int | None = None  # exit code, when it ended by itself
     signal: int | None = None  # the signal that ended it
     killed: bool = False  # the session ended it, on request or on a breach
-    breach: str = ""  # "memory" or "disk", when that is why
+    breach: str = ""  # "memory", "disk" or "processes", when that is why
     detail: str = ""
     cpu_seconds: float = 0.0
     max_rss: int = 0  # bytes

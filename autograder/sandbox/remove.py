@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import os
 import stat
+from pathlib import Path
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -27,6 +28,19 @@ def remove_owned(place: str, uid: int) -> None:
                 if entry.is_dir(follow_symlinks=False):
                     remove_tree(entry.path)
                 else:
+                    os.unlink(entry.path)
+
+
+def empty_but(place: str, keep: Path) -> None:
+    """Remove everything from a private folder, one entry aside."""
+    with contextlib.suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.path == str(keep):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                remove_tree(entry.path)
+            else:
+                with contextlib.suppress(OSError):
                     os.unlink(entry.path)
 
 

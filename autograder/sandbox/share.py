@@ -7,13 +7,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from autograder.sandbox.namespaces import read_only_here
+
 
 class Shared:
     """Readable folders of one session: the originals, or copies made once."""
 
-    def __init__(self, base: Path, copy: bool) -> None:
+    def __init__(self, base: Path, copy: bool, outside: int | None = None) -> None:
         self._base = base
         self._copy = copy
+        self._outside = outside  # the file system before the session moved into namespaces
         self._known: dict[str, str] = {}
 
     def reachable(self, path: str) -> str:
@@ -21,16 +24,20 @@ class Shared:
         if not self._copy:
             return path
         if path not in self._known:
-            self._known[path] = path if readable_by_all(path) else self._copied(path)
+            open_to_all = self._outside is None and readable_by_all(path)
+            self._known[path] = path if open_to_all else self._copied(path)
         return self._known[path]
 
     def _copied(self, path: str) -> str:
         copy = Path(tempfile.mkdtemp(dir=self._base))
-        shutil.copytree(path, copy, dirs_exist_ok=True)
+        source = path if self._outside is None else f"/proc/self/fd/{self._outside}{path}"
+        shutil.copytree(source, copy, dirs_exist_ok=True)
         for place, _, names in os.walk(copy):
             os.chmod(place, 0o755)  # noqa: S103 (course material, not secret)
             for name in names:
                 os.chmod(os.path.join(place, name), 0o644)
+        if self._outside is not None:
+            read_only_here(str(copy))  # the worker has our own user id
         return str(copy)
 
 

@@ -12,27 +12,29 @@ import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import msgpack
 
-from autograder.sandbox import kernel
+from autograder.sandbox import fresh, kernel
+from autograder.sandbox.compact import compact
 from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
 from autograder.sandbox.forget import forget_environment
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.limits import Isolation
+from autograder.sandbox.namespaces import enter, hide_folders
 from autograder.sandbox.session import Session
 from autograder.sandbox.survey import Wanted, survey
+
+MANY = 3  # from this session on, cheaper forks are worth preparing
 
 
 class Spawner:
     """The judge's handle on the clean process."""
 
-    def __init__(self, control: socket.socket, pid: int, isolation: Isolation) -> None:
-        self._control = control
-        self._pid = pid
-        self._owner = os.getpid()
+    def __init__(self, source: _Source, isolation: Isolation) -> None:
+        self._source = source
         self.isolation = isolation
 
     @classmethod
@@ -42,9 +44,15 @@ class Spawner:
         isolation: Wanted = "auto",
         hide: Iterable[Path] = (),
     ) -> Spawner:
-        """Import what workers shall find loaded, and fork. Call it before anything secret is read."""
+        """Import what workers shall find loaded, and fork. Call it before anything secret is read.
+
+        `hide` names folders that no worker may see, whatever their permissions say.
+        """
         _load(preload)
         hidden = tuple(str(Path(path).resolve()) for path in hide)
+        if fresh.wanted_here():
+            executed = _Executed(tuple(preload), isolation, hidden)
+            return cls(executed, executed.isolation)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -53,31 +61,70 @@ class Spawner:
             ours.close()
             _serve(theirs, isolation, hidden)
         theirs.close()
-        return cls(ours, pid, _reached(ours, pid))
+        return cls(_Forked(ours, pid), _reached(ours, pid))
 
     def session(self) -> Session:
         """A session of one's own; after a fork each process opens another one."""
-        ours, theirs = socket.socketpair()
-        try:
-            socket.send_fds(self._control, [b"session"], [theirs.fileno()])
-        except OSError as error:
-            ours.close()
-            raise SpawnerGone(f"the spawner has ended ({error}): start the grading again") from None
-        finally:
-            theirs.close()
-        return Session(ours)
+        return Session(self._source.session())
 
     def stop(self) -> None:
-        """Hang up; the process ends by itself when the last session has."""
-        self._control.close()
-        if os.getpid() == self._owner:
-            _wait(self._pid)
+        """Hang up; what was forked ends by itself when the last session has."""
+        self._source.stop()
 
     def __enter__(self) -> Spawner:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+class _Source(Protocol):
+    """Where sessions come from."""
+
+    def session(self) -> socket.socket: ...
+
+    def stop(self) -> None: ...
+
+
+class _Forked:
+    """Sessions forked from the clean process."""
+
+    def __init__(self, control: socket.socket, pid: int) -> None:
+        self._control = control
+        self._pid = pid
+        self._owner = os.getpid()
+
+    def session(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        try:
+            # One message, taken as a whole: so judges forked from one another can share the line.
+            socket.send_fds(self._control, [b"session"], [theirs.fileno()])
+        except OSError as error:
+            ours.close()
+            raise SpawnerGone(f"the spawner has ended ({error}): start the grading again") from None
+        finally:
+            theirs.close()
+        return ours
+
+    def stop(self) -> None:
+        self._control.close()
+        if os.getpid() == self._owner:
+            _wait(self._pid)
+
+
+class _Executed:
+    """Sessions as programs of their own."""
+
+    def __init__(self, preload: tuple[str, ...], wanted: Wanted, hide: tuple[str, ...]) -> None:
+        self._asked = (preload, wanted, hide)
+        first, self.isolation = fresh.open_session(*self._asked)
+        first.close()
+
+    def session(self) -> socket.socket:
+        return fresh.open_session(*self._asked)[0]
+
+    def stop(self) -> None:
+        pass
 
 
 def _load(preload: Sequence[str]) -> None:
@@ -116,15 +163,31 @@ def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoR
     """The spawner's own life: one fork for every session that is asked for."""
     try:
         ground = _prepare(control, wanted, hide)
+        sessions = 0
         while True:
             message, fds, _, _ = socket.recv_fds(control, 64, 1)
             if not message:
                 break
+            sessions += 1
+            if sessions == MANY:
+                compact()
             if not os.fork():
                 control.close()
-                Keeper(socket.socket(fileno=fds[0]), ground).run()
-                os._exit(0)
+                _keep(socket.socket(fileno=fds[0]), ground)
             os.close(fds[0])
+    finally:
+        os._exit(0)
+
+
+def _keep(judge: socket.socket, ground: Ground) -> NoReturn:
+    """A session's own life."""
+    try:
+        outside = None
+        if ground.namespaces:
+            outside = enter(ground)
+        elif ground.covered:
+            hide_folders(ground.hide)
+        Keeper(judge, ground, outside).run()
     finally:
         os._exit(0)
 

@@ -24,6 +24,7 @@ from autograder.testing.outcome import Outcome
 if TYPE_CHECKING:
     from autograder.sandbox.session import Session
 
+SET_UP = 120.0  # seconds until a worker must be shut in, on a machine under load
 LAST_WORDS = 1.0  # seconds for a process to end by itself once it has hung up
 
 
@@ -36,6 +37,7 @@ class Worker:
         self._left = job.limits.seconds
         self._fatal: Outcome | None = None
         self._open = False
+        self._greeted = False
 
     def __enter__(self) -> Worker:
         ours, theirs = socket.socketpair()
@@ -108,6 +110,10 @@ class Worker:
             frame = encode_request(request, self._job.size)
         except Unsendable as error:
             raise BadRequest(f"this cannot be sent to a worker: {error}") from None
+        if not self._greeted and not self._greet():
+            # It ended before it ran any code of the student's: `_ended` raises, or says how.
+            self._fatal = self._ended()
+            return self._fatal
         begun = time.monotonic()
         outcome = self._exchange(request, frame.writer(), begun + self._left)
         seconds = time.monotonic() - begun
@@ -118,6 +124,17 @@ class Worker:
         if outcome.kind in FATAL:
             self._fatal = replace(outcome, printed="", seconds=0.0)
         return outcome
+
+    def _greet(self) -> bool:
+        """Wait until the worker is shut in: the student's time begins then."""
+        self._greeted = True
+        try:
+            frame = self._converse(None, time.monotonic() + SET_UP)
+        except (Closed, ConnectionError):
+            return False
+        if frame is None:
+            raise SandboxError("a worker was not set up in time: look at the load of this machine")
+        return True
 
     def _exchange(self, request: Request, writer: FrameWriter, deadline: float) -> Outcome:
         try:
@@ -141,12 +158,12 @@ class Worker:
             return
         raise Malformed("an answer before the question")
 
-    def _converse(self, writer: FrameWriter, deadline: float) -> Frame | None:
+    def _converse(self, writer: FrameWriter | None, deadline: float) -> Frame | None:
         """Send the question, take in the answer and the output; None when time is up."""
         poll = select.poll()
         poll.register(self._output.fd, select.POLLIN)
         poll.register(self._session.fileno(), select.POLLIN)
-        poll.register(self._channel, select.POLLIN | select.POLLOUT)
+        poll.register(self._channel, select.POLLIN | (select.POLLOUT if writer else 0))
         channel, line = self._channel.fileno(), self._session.fileno()
         dead = False
         while True:
@@ -161,15 +178,16 @@ class Worker:
             if events.get(channel, 0) & ~select.POLLOUT:
                 frame = self._reader.advance(self._channel)
                 if frame is not None:
-                    if not writer.done:
+                    if writer:
                         raise Malformed("an answer before the question was read")
                     return frame
             elif dead:
                 # Everything it said before it ended has been read, and it was no answer.
                 raise Closed
-            if events.get(channel, 0) & select.POLLOUT and not writer.done:
+            if writer and events.get(channel, 0) & select.POLLOUT:
                 writer.advance(self._channel)
                 if writer.done:
+                    writer = None
                     poll.modify(self._channel, select.POLLIN)
             dead = self._session.ended(self._number)
 

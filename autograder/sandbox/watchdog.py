@@ -32,6 +32,9 @@ class Watchdog:
     def look(self, roots: Iterable[int]) -> Ending | None:
         """How to end the worker, when it has gone too far."""
         pids = family(roots)
+        if len(pids) > 2 * self.limits.processes:
+            detail = f"started more than {self.limits.processes} processes"
+            return Ending(killed=True, breach="processes", detail=detail)
         if breach := self._memory(pids):
             return Ending(killed=True, breach="memory", detail=breach)
         if breach := self._disk(pids):

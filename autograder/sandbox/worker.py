@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.sandbox.frames import Closed, FrameReader
+from autograder.sandbox.frames import Closed, FrameReader, FrameWriter
 from autograder.sandbox.job import Job
 from autograder.sandbox.messages import Request, decode_request, encode_answer
 from autograder.sandbox.values import Unsendable, library
@@ -24,6 +24,11 @@ from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe, load_probe
 
 _end = os._exit  # kept from student code that replaces it
+
+
+def greeting() -> FrameWriter:
+    """Says that the worker is shut in; sent before any student code runs."""
+    return FrameWriter(b"+", ())
 
 
 class _File:
@@ -38,6 +43,7 @@ class _File:
 def serve(channel: socket.socket, job: Job, folder: str) -> None:
     """Answer until the judge hangs up."""
     student = _Student(job, folder)
+    greeting().wait(channel)
     reader = FrameReader(job.size)
     while True:
         try:

@@ -118,9 +118,9 @@ def _compile(path: Path) -> None:
     try:
         source = path.read_bytes()
         compile(source, str(path), "exec", dont_inherit=True)
-    except SyntaxError as error:
-        raise CannotLoad(_not_python(error, path)) from None
-    except ValueError:
+    except (SyntaxError, ValueError) as error:
+        if isinstance(error, SyntaxError) and error.lineno is not None:
+            raise CannotLoad(_not_python(error, path)) from None
         raise CannotLoad(
             f"{path.name} holds characters that are not text: save it as a plain text file (UTF-8)"
         ) from None

@@ -21,7 +21,7 @@ from autograder.testing.keys import Keys
 from autograder.testing.report import Paint
 from autograder.testing.results import Results
 
-POLL = 0.05  # seconds between two looks at the files
+POLL = 0.03  # seconds between two looks at the files
 KEYS = "h hint   l list   a all   q quit"
 Stamp = dict[str, tuple[int, int]]
 

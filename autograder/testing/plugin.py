@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import functools
 import importlib
 import json
 from collections.abc import Callable, Iterator
@@ -158,7 +159,7 @@ class Reporter:
             chosen=self.chosen,
             trouble=self.trouble or self.desk.trouble,
             problems=self.order,
-            lines=_lines(self.desk.folder, facts),
+            lines=_lines(self.desk.folder, facts.main_file),
             questions=facts.questions,
             count=len(self.places),
             pictures=(self.desk.folder / "look.py").is_file(),
@@ -324,10 +325,11 @@ def _part_of_files(config: pytest.Config) -> bool:
     return any("::" in argument for argument in config.args)
 
 
-def _lines(folder: Path, facts: Facts) -> dict[str, int]:
+@functools.lru_cache(maxsize=1)
+def _lines(folder: Path, main_file: str) -> dict[str, int]:
     """Where each function stands in the student's file."""
     try:
-        tree = ast.parse((folder / facts.main_file).read_text(encoding="utf-8"))
+        tree = ast.parse((folder / main_file).read_text(encoding="utf-8"))
     except (OSError, SyntaxError, ValueError):
         return {}
     kinds = (ast.FunctionDef, ast.ClassDef)

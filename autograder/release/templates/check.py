@@ -11,14 +11,18 @@ from pathlib import Path
 if sys.version_info < (3, 10):  # noqa: UP036 (a student may have any)
     sys.exit(f"This needs Python 3.10 or later; you have {sys.version.split()[0]}.")
 
-sys.dont_write_bytecode = True
-sys.path.insert(0, str(Path(__file__).resolve().parent / "kit"))
+KIT = Path(__file__).resolve().parent / "kit"
+if not (KIT / "autograder").is_dir():
+    sys.exit("The folder `kit` is missing: take it out of the zip again, beside check.py.")
+
+sys.dont_write_bytecode = True  # no __pycache__ folders between your files
+sys.path.insert(0, str(KIT))
 
 try:
+    import pytest  # noqa: F401 (is it there?)
+
     from autograder.testing.console import main
 except ModuleNotFoundError as error:
-    if error.name and error.name.startswith("autograder"):
-        sys.exit("The folder `kit` is missing: take it out of the zip, beside check.py.")
     sys.exit(f"{error.name} is missing. Type: python -m pip install -r requirements.txt")
 
 if __name__ == "__main__":

@@ -32,7 +32,9 @@ def convolve2d(image, kernel, mode="valid"):
 
 
 def vertical_edges(image):
-    return cross_correlate2d(image, torch.outer(image.new_tensor([1, 2, 1]), image.new_tensor([-1, 0, 1])))
+    return cross_correlate2d(
+        image, torch.outer(image.new_tensor([1, 2, 1]), image.new_tensor([-1, 0, 1]))
+    )
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):

@@ -33,7 +33,9 @@ def conv_layer(x, weight, bias=None, stride=1, padding=0):
     if x.shape[0] != weight.shape[1]:
         raise ValueError(f"{x.shape[0]} channels, but kernels for {weight.shape[1]}")
     rows, columns, windows = _windows(x, weight.shape[2:], stride, padding)
-    result = torch.einsum("pcmn,kcmn->kcp", windows, weight).reshape(*weight.shape[:2], rows, columns)
+    result = torch.einsum("pcmn,kcmn->kcp", windows, weight).reshape(
+        *weight.shape[:2], rows, columns
+    )
     return result if bias is None else result + bias[:, None, None, None]
 
 

@@ -1,4 +1,4 @@
-""""full" refuses a kernel larger than the image
+""" "full" refuses a kernel larger than the image
 
 In "valid" mode a kernel that is larger than the image has no place. In "full" mode it is
 welcome: all that counts is where the two overlap, and one of them may stick out on both

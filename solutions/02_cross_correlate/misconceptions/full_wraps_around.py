@@ -1,4 +1,4 @@
-""""full" wraps around the border in place of zeros
+""" "full" wraps around the border in place of zeros
 
 Beyond the border of the image there should be zeros. Here the image continues with its own
 opposite side, as if it were printed on a ball. The shape of the result is right, and its

@@ -12,6 +12,7 @@ Print the image before and after the call with a kernel full of twos. It must be
 Which line writes, and does it write into memory of its own?
 """
 
+
 def cross_correlate2d(image, kernel):
     (height, width), (kh, kw) = image.shape, kernel.shape
     if kh > height or kw > width:

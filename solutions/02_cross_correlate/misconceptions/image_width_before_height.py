@@ -12,6 +12,7 @@ and 5 columns again.
 Which index counts downwards, and which one counts to the right? Say it aloud for each line.
 """
 
+
 def cross_correlate2d(image, kernel):
     (width, height), (kh, kw) = image.shape, kernel.shape
     if kh > height or kw > width:

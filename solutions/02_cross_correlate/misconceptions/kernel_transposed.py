@@ -10,6 +10,9 @@ image without its left columns and its last rows. If it is the image without its
 instead, the two indices have changed places. Which of them belongs to the row?
 """
 
+from cross_correlate import conv_layer as _conv_layer
+
+
 def cross_correlate2d(image, kernel):
     kernel = kernel.T
     (height, width), (kh, kw) = image.shape, kernel.shape
@@ -20,3 +23,7 @@ def cross_correlate2d(image, kernel):
         for j in range(width - kw + 1):
             result[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum()
     return result
+
+
+def conv_layer(x, weight, bias=None, stride=1, padding=0):
+    return _conv_layer(x, weight.transpose(2, 3), bias, stride, padding)

@@ -11,6 +11,7 @@ ideas agree, so try pictures where more than one pixel is bright.
 What should happen to the answer when just one pixel under the kernel gets brighter?
 """
 
+
 def cross_correlate2d(image, kernel):
     (height, width), (kh, kw) = image.shape, kernel.shape
     if kh > height or kw > width:

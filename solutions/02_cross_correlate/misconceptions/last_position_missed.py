@@ -12,6 +12,7 @@ Try the smallest case you can think of, an image of one pixel and a kernel of on
 many places are there?
 """
 
+
 def cross_correlate2d(image, kernel):
     (height, width), (kh, kw) = image.shape, kernel.shape
     if kh > height or kw > width:

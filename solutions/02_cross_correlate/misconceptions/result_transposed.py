@@ -12,6 +12,7 @@ and columns have changed places on the way.
 Which of your two loops is the outer one, and in which order is the result filled?
 """
 
+
 def cross_correlate2d(image, kernel):
     (height, width), (kh, kw) = image.shape, kernel.shape
     if kh > height or kw > width:

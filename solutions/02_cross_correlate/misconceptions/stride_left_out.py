@@ -21,11 +21,7 @@ def _windows(x, kernel_size, stride, padding):
     rows = count_positions(x.shape[1], kh, 1, ph)
     columns = count_positions(x.shape[2], kw, 1, pw)
     padded = torch.nn.functional.pad(x, (pw, pw, ph, ph))
-    windows = [
-        padded[:, i : i + kh, j : j + kw]
-        for i in range(rows)
-        for j in range(columns)
-    ]
+    windows = [padded[:, i : i + kh, j : j + kw] for i in range(rows) for j in range(columns)]
     return rows, columns, torch.stack(windows)
 
 

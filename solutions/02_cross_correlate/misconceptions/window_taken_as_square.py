@@ -12,6 +12,7 @@ Go through your code and ask at each size: is this the height or the width? Ther
 four different ones, two of the image and two of the kernel.
 """
 
+
 def cross_correlate2d(image, kernel):
     (height, width), kh = image.shape, kernel.shape[0]
     kw = kh

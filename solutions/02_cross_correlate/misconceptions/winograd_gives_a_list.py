@@ -11,6 +11,7 @@ although the method itself works with all of them.
 Print what your function returns. Which kind of brackets do you see, and how many outputs?
 """
 
+
 def winograd_1d(tile, kernel):
     t0, t1, t2, t3 = tile
     k0, k1, k2 = kernel

@@ -11,6 +11,7 @@ The rounding is done by one of Python's two signs for division. Which one keeps 
 fraction? The task allows plus, minus, times and divided by, and nothing that rounds.
 """
 
+
 def winograd_1d(tile, kernel):
     t0, t1, t2, t3 = tile
     k0, k1, k2 = kernel

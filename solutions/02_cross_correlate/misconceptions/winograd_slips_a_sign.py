@@ -12,6 +12,7 @@ Then take the formula, replace the sums by what they stand for, and multiply out
 that is not wanted must cancel. Which part does not?
 """
 
+
 def winograd_1d(tile, kernel):
     t0, t1, t2, t3 = tile
     k0, k1, k2 = kernel

@@ -13,6 +13,7 @@ Work on the taps alone is free in practice, because the kernel stays the same fo
 So halving a sum of taps does not count.
 """
 
+
 def winograd_1d(tile, kernel):
     return (
         tile[0] * kernel[0] + tile[1] * kernel[1] + tile[2] * kernel[2],

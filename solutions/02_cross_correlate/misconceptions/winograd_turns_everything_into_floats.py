@@ -13,6 +13,7 @@ Call your function with fractions and look at what comes out. Where were they tu
 something else?
 """
 
+
 def winograd_1d(tile, kernel):
     t0, t1, t2, t3 = map(float, tile)
     k0, k1, k2 = map(float, kernel)

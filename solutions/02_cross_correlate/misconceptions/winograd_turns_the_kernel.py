@@ -12,6 +12,7 @@ a formula is meant for. Which tap should meet the first number of the tile, and 
 output?
 """
 
+
 def winograd_1d(tile, kernel):
     t0, t1, t2, t3 = tile
     k2, k1, k0 = kernel

@@ -12,11 +12,12 @@ the side of the taps, because those stay the same for a whole image and need to 
 only once.
 """
 
+
 def winograd_1d(tile, kernel):
     t0, t1, t2, t3 = tile
     k0, k1, k2 = kernel
     first = (t0 - t2) * k0
-    plus = (t1 + t2) * ((k0 + k1 + k2))
-    minus = (t2 - t1) * ((k0 - k1 + k2))
+    plus = (t1 + t2) * (k0 + k1 + k2)
+    minus = (t2 - t1) * (k0 - k1 + k2)
     last = (t1 - t3) * k2
     return first + plus + minus, plus - minus - last

@@ -6,8 +6,7 @@ formula of the textbook: a fraction means that the window does not end flush wit
 image, so pixels at the far end are never looked at. It is asked to refuse such sizes.
 
 The famous case is an image of 224 with a window of 11 and a stride of 4. Work out the
-fraction by hand. Somebody who reads "rounded" in no message will never know that three
-columns are ignored.
+fraction by hand. Nobody would ever learn that the last column is not looked at.
 """
 
 

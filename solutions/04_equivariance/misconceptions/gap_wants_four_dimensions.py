@@ -16,7 +16,7 @@ from equivariance import shift2d
 
 def equivariance_gap(f, x, dy, dx, margin=0):
     difference = (f(shift2d(x, dy, dx)) - shift2d(f(x), dy, dx)).abs()
-    height, width = difference.shape[2:]
+    height, width = difference.shape[-2:]
     if min(height, width) <= 2 * margin:
         raise ValueError(f"a margin of {margin} leaves nothing of {height} x {width}")
     return difference[:, :, margin : height - margin, margin : width - margin].max().item()

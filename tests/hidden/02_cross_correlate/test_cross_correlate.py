@@ -19,7 +19,9 @@ def test_cross_correlate2d__shapes(check, rng):
 
 
 @points(1)
-@hint("Which dtype has your result for a float64 image? Does it work on image.T, and leave its inputs alone?")
+@hint(
+    "Which dtype has your result for a float64 image? Does it work on image.T, and leave its inputs alone?"
+)
 @forbid("torch convolution")
 def test_cross_correlate2d__number_types_and_views(check, rng):
     """double precision, transposed and sliced images, new memory"""
@@ -37,7 +39,9 @@ def test_cross_correlate2d__too_large(check, rng):
     """a kernel larger than the image raises"""
     check.cross_correlate2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
     check.cross_correlate2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5))
-    check.cross_correlate2d.raises(ValueError, rng.whole(3, 4), rng.whole(8, 7), mentions=(8, 7, 3, 4))
+    check.cross_correlate2d.raises(
+        ValueError, rng.whole(3, 4), rng.whole(8, 7), mentions=(8, 7, 3, 4)
+    )
 
 
 @points(1)
@@ -54,7 +58,9 @@ def test_convolve2d__valid(check, rng):
 
 
 @points(1)
-@hint("Wherever the two overlap at all; either may be the larger one. Swap image and kernel: same result?")
+@hint(
+    "Wherever the two overlap at all; either may be the larger one. Swap image and kernel: same result?"
+)
 @forbid("torch convolution")
 def test_convolve2d__full(check, student, rng):
     """wherever the two overlap: sizes, and what true convolution promises"""
@@ -63,7 +69,9 @@ def test_convolve2d__full(check, student, rng):
     check.convolve2d(rng.whole(2, 7), rng.whole(5, 3), mode="full")
     check.convolve2d(rng.whole(5, 1), rng.whole(1, 4), mode="full")
     check.convolve2d(rng.whole(3, 4), torch.ones(1, 1), mode="full")
-    check.convolve2d(rng.normal(6, 3, dtype="float64").T, rng.normal(2, 5, dtype="float64"), mode="full")
+    check.convolve2d(
+        rng.normal(6, 3, dtype="float64").T, rng.normal(2, 5, dtype="float64"), mode="full"
+    )
 
     def full(a, b):
         return student.convolve2d(a, b, mode="full")
@@ -88,10 +96,16 @@ def test_convolve2d__full(check, student, rng):
 def test_convolve2d__raises(check, rng):
     """a kernel too large for "valid", and modes that do not exist"""
     check.convolve2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
-    check.convolve2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mode="valid", mentions=(6, 5))
+    check.convolve2d.raises(
+        ValueError, rng.whole(9, 5), rng.whole(2, 6), mode="valid", mentions=(6, 5)
+    )
     check.convolve2d.raises(ValueError, rng.whole(3, 4), rng.whole(8, 7), mentions=(8, 7, 3, 4))
-    check.convolve2d.raises(ValueError, rng.whole(5, 6), rng.whole(3, 3), mode="same", mentions="same")
-    check.convolve2d.raises(ValueError, rng.whole(3, 4), rng.whole(2, 2), mode="circular", mentions="circular")
+    check.convolve2d.raises(
+        ValueError, rng.whole(5, 6), rng.whole(3, 3), mode="same", mentions="same"
+    )
+    check.convolve2d.raises(
+        ValueError, rng.whole(3, 4), rng.whole(2, 2), mode="circular", mentions="circular"
+    )
 
 
 @points(1)
@@ -117,7 +131,9 @@ def test_vertical_edges__number_types_and_views(check, rng):
 
 
 @points(1)
-@hint("Take stride and padding that differ up and across: (vertical, horizontal). Sizes round down.")
+@hint(
+    "Take stride and padding that differ up and across: (vertical, horizontal). Sizes round down."
+)
 @forbid("torch convolution")
 def test_conv_layer__unequal_strides_and_paddings(check, rng):
     """unequal strides and paddings, more kernels than channels"""
@@ -129,7 +145,9 @@ def test_conv_layer__unequal_strides_and_paddings(check, rng):
 
 
 @points(1)
-@hint("Go to the limits: defaults, one pixel, a kernel that just fits the padded picture, float64, views.")
+@hint(
+    "Go to the limits: defaults, one pixel, a kernel that just fits the padded picture, float64, views."
+)
 @forbid("torch convolution")
 def test_conv_layer__limits_and_number_types(check, rng):
     """plain ints and defaults, kernels that just fit, double precision, views"""
@@ -156,11 +174,15 @@ def test_conv_layer__raises(check, rng):
     raises(ValueError, rng.whole(1, 6, 7), rng.whole(2, 4, 2, 2), rng.whole(2), mentions=(4, 1))
     raises(ValueError, rng.whole(2, 5, 9), rng.whole(3, 2, 6, 2), stride=2, mentions=(6, 5, 0))
     raises(ValueError, rng.whole(2, 9, 4), rng.whole(3, 2, 3, 7), padding=1, mentions=(7, 6, 4, 0))
-    raises(ValueError, rng.whole(2, 3, 9), rng.whole(3, 2, 6, 2), padding=(1, 4), mentions=(6, 5, 3, 0))
+    raises(
+        ValueError, rng.whole(2, 3, 9), rng.whole(3, 2, 6, 2), padding=(1, 4), mentions=(6, 5, 3, 0)
+    )
 
 
 @points(1)
-@hint("Use a picture with two channels and different numbers everywhere, and follow one column down.")
+@hint(
+    "Use a picture with two channels and different numbers everywhere, and follow one column down."
+)
 @forbid("torch convolution")
 def test_im2col__unequal_pairs(check, rng):
     """several channels, unequal windows, strides and paddings"""
@@ -171,7 +193,9 @@ def test_im2col__unequal_pairs(check, rng):
 
 
 @points(1)
-@hint("Windows of one pixel, a window as large as the picture: is the result new memory? And too large?")
+@hint(
+    "Windows of one pixel, a window as large as the picture: is the result new memory? And too large?"
+)
 @forbid("torch convolution")
 def test_im2col__limits_and_raises(check, rng):
     """the smallest and largest windows, new memory, and windows that do not fit"""
@@ -197,7 +221,9 @@ def test_conv_as_matmul__unequal_strides_and_paddings(check, rng):
 
 
 @points(1)
-@hint("Try it without a bias, on one pixel, in float64, on a permuted picture, and with wrong channels.")
+@hint(
+    "Try it without a bias, on one pixel, in float64, on a permuted picture, and with wrong channels."
+)
 @forbid("torch convolution")
 def test_conv_as_matmul__limits_and_raises(check, rng):
     """ints and defaults, kernels that just fit, double precision, views, and what raises"""
@@ -216,7 +242,9 @@ def test_conv_as_matmul__limits_and_raises(check, rng):
 
 
 @points(1)
-@hint("Multiply your matrix with a flattened picture that is not square: do you get cross_correlate2d?")
+@hint(
+    "Multiply your matrix with a flattened picture that is not square: do you get cross_correlate2d?"
+)
 @forbid("torch convolution")
 def test_conv_matrix__shapes_and_number_types(check, rng):
     """pictures and kernels that are not square, the limits, double precision, views"""
@@ -257,7 +285,9 @@ def uses_fft(module, image, kernel):
 
 @points(1)
 @extra_credit
-@hint("Odd widths, float64, a kernel as large as the picture; and it must really go through torch.fft.")
+@hint(
+    "Odd widths, float64, a kernel as large as the picture; and it must really go through torch.fft."
+)
 @forbid("torch convolution")
 def test_fft_cross_correlate2d__shapes_and_raises(check, rng):
     """odd and even sizes, both precisions, what raises, and whether torch.fft is used"""
@@ -270,8 +300,12 @@ def test_fft_cross_correlate2d__shapes_and_raises(check, rng):
         rng.normal(7, 9, dtype="float64").T, rng.normal(3, 2, dtype="float64")
     )
     check.probe(uses_fft, rng.whole(4, 7), rng.whole(3, 2))
-    check.fft_cross_correlate2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
-    check.fft_cross_correlate2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5))
+    check.fft_cross_correlate2d.raises(
+        ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5)
+    )
+    check.fft_cross_correlate2d.raises(
+        ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5)
+    )
 
 
 def exactly(module, tile, kernel):
@@ -346,7 +380,9 @@ def count_products(module, tile, kernel):
 
 @points(1)
 @extra_credit
-@hint("Count the products in which both sides meet. Halving, adding and subtracting on one side is free.")
+@hint(
+    "Count the products in which both sides meet. Halving, adding and subtracting on one side is free."
+)
 @forbid("torch convolution")
 def test_winograd_1d__four_products(check, rng):
     """four products between tile and kernel, no more"""

@@ -12,13 +12,17 @@ def test_cross_correlate2d__worked_example(check):
     """the example of the handout, and a kernel that does not fit"""
     image = torch.tensor([[1.0, 2.0, 0.0, 3.0], [0.0, 1.0, 4.0, 1.0], [2.0, 0.0, 1.0, 5.0]])
     kernel = torch.tensor([[1.0, 2.0], [0.0, 3.0]])
-    check.cross_correlate2d(image, kernel, expect=torch.tensor([[8.0, 14.0, 9.0], [2.0, 12.0, 21.0]]))
+    check.cross_correlate2d(
+        image, kernel, expect=torch.tensor([[8.0, 14.0, 9.0], [2.0, 12.0, 21.0]])
+    )
     check.cross_correlate2d.raises(ValueError, image, torch.ones(5, 2), mentions=(5, 3))
     check.cross_correlate2d.raises(ValueError, image, torch.ones(2, 6), mentions=(6, 4))
 
 
 @points(1)
-@hint("An image that is one single white pixel shows what happens to the kernel: it must come out as it is.")
+@hint(
+    "An image that is one single white pixel shows what happens to the kernel: it must come out as it is."
+)
 @forbid("torch convolution")
 def test_convolve2d__impulse_and_row(check):
     """a single white pixel gives the kernel back, and a row worked by hand"""
@@ -98,14 +102,19 @@ def test_conv_layer__stride_and_padding(check):
 def test_im2col__worked_example(check):
     """two channels, windows of two by two"""
     x = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]]])
-    windows = [[1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 40.0, 50.0], [2.0, 3.0, 5.0, 6.0, 20.0, 30.0, 50.0, 60.0]]
+    windows = [
+        [1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 40.0, 50.0],
+        [2.0, 3.0, 5.0, 6.0, 20.0, 30.0, 50.0, 60.0],
+    ]
     check.im2col(x, 2, expect=torch.tensor(windows).T.contiguous())
     padded = torch.tensor([[0.0, 2.0, 0.0, 5.0], [1.0, 3.0, 4.0, 6.0]])
     check.im2col(x[:1], (1, 2), stride=(1, 2), padding=(0, 1), expect=padded)
 
 
 @points(1)
-@hint("Lay each kernel out as one row in the same order as the columns. Which shape has the product?")
+@hint(
+    "Lay each kernel out as one row in the same order as the columns. Which shape has the product?"
+)
 @forbid("torch convolution")
 def test_conv_as_matmul__two_channels_two_kernels(check):
     """two channels, two kernels, as one product of matrices"""
@@ -130,7 +139,9 @@ def test_conv_matrix__worked_example(check):
 
 @points(1)
 @extra_credit
-@hint("Try an image of one row first. The transform sees the image as a ring: which windows wrap around?")
+@hint(
+    "Try an image of one row first. The transform sees the image as a ring: which windows wrap around?"
+)
 @forbid("torch convolution")
 def test_fft_cross_correlate2d__worked_example(check):
     """the example of the handout, by way of frequencies"""
@@ -187,7 +198,9 @@ def count_products(module, tile, kernel):
 
 @points(1)
 @extra_credit
-@hint("Straight from the definition it takes six products. Look for sums on each side that serve both outputs.")
+@hint(
+    "Straight from the definition it takes six products. Look for sums on each side that serve both outputs."
+)
 @forbid("torch convolution")
 def test_winograd_1d__worked_example(check):
     """the example of the handout, in four products"""

@@ -1,0 +1,348 @@
+"""Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
+
+import io
+import sys
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+from matplotlib.patches import FancyArrowPatch, Rectangle
+
+PICTURES = Path(__file__).parent / "pictures"
+INK, GREY, PALE, WHITE = "#222222", "#999999", "#eeeeee", "#ffffff"
+BLUE, ORANGE, GREEN, YELLOW = "#56b4e9", "#e69f00", "#009e73", "#f0e442"
+plt.rcParams.update(
+    {
+        "svg.hashsalt": "02_cross_correlate",
+        "svg.fonttype": "path",
+        "font.size": 12,
+        "font.family": "DejaVu Sans",
+        "text.color": INK,
+    }
+)
+
+IMAGE = [[1, 2, 0, 3], [0, 1, 4, 1], [2, 0, 1, 5]]
+KERNEL = [[1, 2], [0, 3]]
+GALLERY = {
+    "Sobel, vertical edges": ([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], 1),
+    "Sobel, horizontal edges": ([[-1, -2, -1], [0, 0, 0], [1, 2, 1]], 1),
+    "sharpen": ([[0, -1, 0], [-1, 5, -1], [0, -1, 0]], 1),
+    "Gaussian blur": ([[1, 2, 1], [2, 4, 2], [1, 2, 1]], 16),
+    "identity": ([[0, 0, 0], [0, 1, 0], [0, 0, 0]], 1),
+}
+
+
+def correlate(image, kernel):
+    """Cross-correlation of lists, only for these pictures."""
+    return [
+        [
+            sum(
+                weight * image[i + m][j + n]
+                for m, row in enumerate(kernel)
+                for n, weight in enumerate(row)
+            )
+            for j in range(len(image[0]) - len(kernel[0]) + 1)
+        ]
+        for i in range(len(image) - len(kernel) + 1)
+    ]
+
+
+def table(ax, left, top, numbers, colours=None, size=1.0, title="", fontsize=12, edge=GREY):
+    """Squares with numbers in them; `colours` maps (row, column) to a fill."""
+    colours = colours or {}
+    for i, row in enumerate(numbers):
+        for j, number in enumerate(row):
+            corner = (left + j * size, top - (i + 1) * size)
+            fill = colours.get((i, j), WHITE)
+            ax.add_patch(Rectangle(corner, size, size, facecolor=fill, edgecolor=edge, linewidth=1))
+            middle = (corner[0] + size / 2, corner[1] + size / 2)
+            ax.text(*middle, str(number), ha="center", va="center", fontsize=fontsize)
+    if title:
+        width = len(numbers[0]) * size
+        ax.text(left + width / 2, top + 0.25, title, ha="center", va="bottom", fontsize=fontsize)
+
+
+def frame(ax, left, top, width, height, colour, line="-"):
+    """A thick frame around some squares."""
+    ax.add_patch(
+        Rectangle(
+            (left, top - height),
+            width,
+            height,
+            fill=False,
+            edgecolor=colour,
+            linewidth=3,
+            linestyle=line,
+            zorder=3,
+        )
+    )
+
+
+def arrow(ax, start, end, bend=0.0):
+    ax.add_patch(
+        FancyArrowPatch(
+            start,
+            end,
+            arrowstyle="-|>",
+            mutation_scale=14,
+            color=INK,
+            linewidth=1.3,
+            connectionstyle=f"arc3,rad={bend}",
+            zorder=4,
+        )
+    )
+
+
+def blank(width, height, xlim, ylim):
+    figure, ax = plt.subplots(figsize=(width, height))
+    ax.set(xlim=xlim, ylim=ylim, aspect="equal")
+    ax.axis("off")
+    figure.subplots_adjust(0.01, 0.01, 0.99, 0.99)
+    return figure, ax
+
+
+def sliding():
+    """The worked example: one window, one number."""
+    figure, ax = blank(8.6, 3.1, (-0.3, 13.6), (-1.5, 3.9))
+    window = {(1, 1): ORANGE, (1, 2): ORANGE, (2, 1): ORANGE, (2, 2): ORANGE}
+    table(ax, 0, 3, IMAGE, window, title="image")
+    table(
+        ax,
+        5.7,
+        2.5,
+        KERNEL,
+        {key: BLUE for key in [(0, 0), (0, 1), (1, 0), (1, 1)]},
+        title="kernel",
+    )
+    table(ax, 9.8, 2.5, correlate(IMAGE, KERNEL), {(1, 1): YELLOW}, title="result")
+    ax.text(4.85, 1.5, "⋆", ha="center", va="center", fontsize=20)
+    ax.text(8.75, 1.5, "=", ha="center", va="center", fontsize=18)
+    ax.text(
+        6.6,
+        -0.85,
+        "1·1 + 4·2 + 0·0 + 1·3 = 12",
+        ha="center",
+        va="center",
+        fontsize=14,
+    )
+    arrow(ax, (2.0, -0.05), (4.0, -0.7), 0.15)
+    arrow(ax, (9.2, -0.7), (11.3, 0.45), 0.2)
+    return figure
+
+
+def turned():
+    """One white pixel tells convolution from cross-correlation."""
+    figure, ax = blank(8.6, 2.9, (-0.2, 17.4), (-0.5, 5.4))
+    impulse = [[0] * 4 for _ in range(4)]
+    impulse[1][1] = 1
+    kernel = [[1, 2], [3, 4]]
+    shades = {(0, 0): BLUE, (0, 1): YELLOW, (1, 0): ORANGE, (1, 1): GREY}
+    table(ax, 0, 4, impulse, {(1, 1): PALE}, title="one white pixel")
+    table(ax, 5.4, 3, kernel, shades, title="kernel")
+    same, other = [[0] * 3 for _ in range(3)], [[0] * 3 for _ in range(3)]
+    same_shades, other_shades = {}, {}
+    for (i, j), shade in shades.items():
+        other[1 - i][1 - j], other_shades[1 - i, 1 - j] = kernel[i][j], shade
+        # In "valid" mode the first window with the white pixel gives the kernel's first entry.
+        same[i][j], same_shades[i, j] = kernel[i][j], shade
+    table(ax, 9.0, 3.5, other, other_shades, title="cross-correlation")
+    table(ax, 13.8, 3.5, same, same_shades, title="convolution")
+    ax.text(10.5, 0.1, "turned by half a turn", ha="center", va="center", fontsize=11)
+    ax.text(15.3, 0.1, "as it is", ha="center", va="center", fontsize=11)
+    return figure
+
+
+def picture():
+    """A small scene: a bright house with a roof, on a dark ground, 26 by 26."""
+    scene = [[0.15 for _ in range(26)] for _ in range(26)]
+    for i in range(26):
+        for j in range(26):
+            if i >= 21:
+                scene[i][j] = 0.4
+            if 4 <= i < 11 and abs(j - 12.5) <= (i - 3) * 1.2:
+                scene[i][j] = 0.65
+            if 11 <= i < 21 and 6 <= j < 20:
+                scene[i][j] = 0.9
+            if 13 <= i < 17 and (8 <= j < 11 or 15 <= j < 18):
+                scene[i][j] = 0.2
+    return scene
+
+
+def gallery():
+    """Five kernels and what they make of one picture."""
+    figure, panels = plt.subplots(2, 6, figsize=(9.4, 3.9), height_ratios=(1, 1.6))
+    scene = picture()
+    panels[0, 0].axis("off")
+    panels[1, 0].imshow(scene, cmap="gray", vmin=0, vmax=1)
+    panels[1, 0].set_title("the picture", fontsize=9)
+    for column, (name, (kernel, divisor)) in enumerate(GALLERY.items(), start=1):
+        top, bottom = panels[0, column], panels[1, column]
+        table(top, 0, 3, kernel, {(i, j): PALE for i in range(3) for j in range(3)}, fontsize=9)
+        total = sum(map(sum, kernel)) // divisor
+        top.set(xlim=(-0.1, 3.1), ylim=(-0.1, 3.1), aspect="equal")
+        top.axis("off")
+        sixteenth = " (each / 16)" if divisor > 1 else ""
+        top.text(1.5, -0.25, f"sum {total}{sixteenth}", ha="center", va="top", fontsize=9)
+        answer = [[value / divisor for value in row] for row in correlate(scene, kernel)]
+        low, high = (-3, 3) if total == 0 else (0, 1)
+        bottom.imshow(answer, cmap="gray", vmin=low, vmax=high)
+        bottom.set_title(name.replace(", ", ",\n"), fontsize=9)
+    for ax in panels[1]:
+        ax.set(xticks=[], yticks=[])
+    figure.subplots_adjust(0.01, 0.01, 0.99, 0.97, wspace=0.12, hspace=0.12)
+    return figure
+
+
+def layer():
+    """Padding (1, 2) and stride (2, 3) on an image of 3 by 5: which windows there are."""
+    figure, ax = blank(8.6, 3.9, (-0.4, 15.2), (-1.3, 5.9))
+    padded = [[0] * 9 for _ in range(5)]
+    count = 1
+    for i in range(3):
+        for j in range(5):
+            padded[i + 1][j + 2] = count
+            count += 1
+    inside = {(i, j): WHITE for i in range(1, 4) for j in range(2, 7)}
+    fills = {(i, j): inside.get((i, j), PALE) for i in range(5) for j in range(9)}
+    table(ax, 0, 5, padded, fills)
+    colours = [BLUE, ORANGE, GREEN, "#cc79a7", "#d55e00", GREY]
+    letters = "abcdef"
+    answer = [list(letters[:3]), list(letters[3:])]
+    shade = {}
+    for number in range(6):
+        i, j = divmod(number, 3)
+        left, top = 3 * j, 5 - 2 * i
+        frame(ax, left + 0.06, top - 0.06, 1.88, 1.88, colours[number])
+        badge = {"boxstyle": "circle,pad=0.2", "facecolor": colours[number], "edgecolor": INK}
+        ax.text(
+            left + 1,
+            top - 1,
+            letters[number],
+            fontsize=9,
+            ha="center",
+            va="center",
+            bbox=badge,
+            zorder=4,
+        )
+        shade[i, j] = colours[number]
+    table(ax, 11.6, 4, answer, shade, title="result, 2 by 3")
+    ax.text(4.5, 5.25, "image 3 by 5, padding (1, 2)", ha="center", va="bottom")
+    ax.text(
+        4.5,
+        -0.3,
+        "windows 2 by 2, stride (2, 3); the last row and column are left over",
+        ha="center",
+        va="top",
+        fontsize=11,
+    )
+    return figure
+
+
+def columns():
+    """im2col: each window becomes a column."""
+    figure, ax = blank(8.6, 3.6, (-0.4, 15.4), (-1.2, 5.4))
+    image = [[1, 2, 3], [4, 5, 6]]
+    table(ax, 0, 3.2, image, title="image, 2 by 3")
+    frame(ax, 0.06, 3.14, 1.88, 1.88, ORANGE)
+    frame(ax, 1.12, 3.08, 1.76, 1.76, "#0072b2", "--")
+    first = {(i, 0): ORANGE for i in range(4)} | {(i, 1): BLUE for i in range(4)}
+    table(ax, 11.9, 4.2, [[1, 2], [2, 3], [4, 5], [5, 6]], first, title="im2col, 4 by 2")
+    table(
+        ax,
+        5.6,
+        2.7,
+        [["a", "b", "c", "d"]],
+        {(0, j): PALE for j in range(4)},
+        title="kernel as a row",
+    )
+    ax.text(10.75, 2.2, "@", ha="center", va="center", fontsize=18)
+    arrow(ax, (3.2, 2.9), (11.7, 4.1), -0.15)
+    ax.text(
+        7.4,
+        -0.4,
+        "one row @ two columns = two outputs, one for each window",
+        ha="center",
+        va="center",
+        fontsize=12,
+    )
+    return figure
+
+
+def matrix():
+    """conv_matrix of a 2 by 2 kernel on a 3 by 4 image."""
+    figure, ax = blank(8.6, 4.2, (-3.4, 14.2), (-1.4, 7.2))
+    kernel = [["a", "b"], ["c", "d"]]
+    shades = {"a": BLUE, "b": YELLOW, "c": ORANGE, "d": "#cc79a7"}
+    rows, fills = [], {}
+    for i in range(2):
+        for j in range(3):
+            row = ["" for _ in range(12)]
+            for m in range(2):
+                for n in range(2):
+                    place = (i + m) * 4 + j + n
+                    row[place] = kernel[m][n]
+                    fills[len(rows), place] = shades[kernel[m][n]]
+            rows.append(row)
+    table(ax, 1.5, 6, rows, fills)
+    ax.text(7.5, 6.25, "12 pixels of a 3 by 4 image", ha="center", va="bottom")
+    ax.text(1.2, 3, "6 outputs", ha="right", va="center", rotation=90)
+    for start in (0, 4, 8):
+        frame(ax, 1.5 + start, 6, 4, 6, INK)
+    table(
+        ax,
+        -3.0,
+        4,
+        kernel,
+        {(m, n): shades[kernel[m][n]] for m in range(2) for n in range(2)},
+        title="kernel",
+    )
+    ax.text(
+        7.5,
+        -0.3,
+        "empty squares are zeros; thick lines separate the rows of the image",
+        ha="center",
+        va="top",
+        fontsize=11,
+    )
+    return figure
+
+
+DRAWINGS = {
+    "sliding.svg": sliding,
+    "turned.svg": turned,
+    "gallery.png": gallery,
+    "layer.svg": layer,
+    "columns.svg": columns,
+    "matrix.svg": matrix,
+}
+
+
+def render(name: str) -> bytes:
+    """The bytes of one picture, the same at each call."""
+    figure, buffer = DRAWINGS[name](), io.BytesIO()
+    kind = name.rsplit(".", 1)[1]
+    metadata = {"Date": None} if kind == "svg" else {"Software": None}
+    figure.savefig(buffer, format=kind, dpi=110, metadata=metadata, facecolor="white")
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def main() -> int:
+    stale = []
+    PICTURES.mkdir(exist_ok=True)
+    for name in DRAWINGS:
+        path, picture_now = PICTURES / name, render(name)
+        if "--check" not in sys.argv[1:]:
+            path.write_bytes(picture_now)
+        elif not path.is_file() or path.read_bytes() != picture_now:
+            stale.append(name)
+    if stale:
+        print(f"not up to date: {', '.join(stale)}; run python figures.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

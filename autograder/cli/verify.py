@@ -1,0 +1,62 @@
+"""`autograder verify`: the proof of a release, in the packaged zip."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from autograder.cli.app import CourseOption, app, console
+
+
+@app.command(epilog="Example: `autograder verify 02_cross_correlate`")
+def verify(
+    slugs: Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Reference, starter and single functions only.")
+    ] = False,
+    docker: Annotated[
+        bool, typer.Option("--docker", help="Also in Gradescope's own image, with Docker.")
+    ] = False,
+    attacks: Annotated[
+        bool, typer.Option("--attacks", help="Also submissions that try to cheat.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Submissions at a time; 0: one for each processor.")
+    ] = 0,
+    course: CourseOption = None,
+) -> None:
+    """Prove each zip: reference full, starter zero, wrong ideas caught, other right ways full."""
+    from rich.progress import Progress
+
+    from autograder.cli.proof_table import show_proofs
+    from autograder.course.errors import PackageError
+    from autograder.course.load import load_course
+    from autograder.package.docker import docker_problem, prove_in_docker
+    from autograder.package.rehearse import not_enforced
+    from autograder.package.verify import Wanted, prove
+
+    assignments = load_course(course).select(slugs or ())
+    wanted = Wanted(quick, attacks, jobs or os.cpu_count() or 1)
+    proofs = []
+    with Progress(console=console, transient=True) as progress:
+        for assignment in assignments:
+            bar = progress.add_task(assignment.slug, total=None)
+            proof = prove(
+                assignment,
+                wanted,
+                lambda number, bar=bar: progress.update(bar, total=number),  # type: ignore[misc]
+                lambda bar=bar: progress.advance(bar),  # type: ignore[misc]
+            )
+            if docker and not docker_problem():
+                proof.faults += prove_in_docker(assignment)
+            proofs.append(proof)
+            progress.remove_task(bar)
+    notes = not_enforced()
+    if docker and (problem := docker_problem()):
+        notes.append(f"--docker skipped: {problem}")
+    show_proofs(console, proofs, notes)
+    faults = sum(len(proof.faults) for proof in proofs)
+    if faults:
+        raise PackageError(f"{faults} proofs failed: mend the first one above, and verify again")

@@ -1,0 +1,99 @@
+"""The submissions by which a release is proved: right ones, wrong ones, and unfinished ones."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from autograder.course import Assignment
+from autograder.judge.modules import composed_source, read_idea
+from autograder.release.regions import regions_of
+from autograder.testing.invoke import STUB_BEGINS
+
+Kind = Literal["reference", "starter", "alone", "misconception", "alternative"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One submission, and what is to be proved of it."""
+
+    kind: Kind
+    name: str
+    files: dict[str, str]
+    problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
+
+
+def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
+    """All cases of an assignment, the reference first."""
+    cases = [
+        Case("reference", "reference", _texts(assignment.solutions())),
+        Case("starter", "starter", _texts(assignment.starters())),
+        *_alone(assignment),
+    ]
+    if quick:
+        return cases
+    for path in assignment.misconceptions():
+        idea = read_idea(path)
+        cases.append(Case("misconception", idea.name, composed_source(assignment, idea)))
+    for path in assignment.alternatives():
+        idea = read_idea(path)
+        cases.append(Case("alternative", idea.name, composed_source(assignment, idea)))
+    return cases
+
+
+def _texts(paths: Collection[Path]) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def _alone(assignment: Assignment) -> Iterator[Case]:
+    """Each function by itself, with those that it calls in the reference."""
+    texts = _texts(assignment.solutions())
+    asked = [
+        region.function.partition(".")[0]
+        for name, text in texts.items()
+        for region in regions_of(text, name)
+        if region.function
+    ]
+    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    for problem in dict.fromkeys(asked):
+        solved = closure(problem, calls)
+        files = {name: keep_only(text, name, solved) for name, text in texts.items()}
+        yield Case("alone", problem, files, solved & frozenset(asked))
+
+
+def called_names(text: str) -> dict[str, frozenset[str]]:
+    """For each function or class at the top of a file: the names that it uses."""
+    return {
+        node.name: frozenset(
+            inner.id if isinstance(inner, ast.Name) else inner.attr
+            for inner in ast.walk(node)
+            if isinstance(inner, (ast.Name, ast.Attribute))
+        )
+        for node in ast.parse(text).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    }
+
+
+def closure(name: str, calls: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The name and all that it calls, directly or not."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for used in calls.get(waiting.pop(), frozenset()) & calls.keys():
+            if used not in found:
+                found.add(used)
+                waiting.append(used)
+    return frozenset(found)
+
+
+def keep_only(text: str, path: str, solved: Collection[str]) -> str:
+    """The solution with a stub in each function but the solved ones."""
+    lines = text.splitlines()
+    for region in reversed(regions_of(text, path)):
+        problem = region.function.partition(".")[0]
+        if problem and problem not in solved:
+            stub = f'{region.indent}raise NotImplementedError("{STUB_BEGINS}write it")'
+            lines[region.first - 1 : region.last] = [stub]
+    return "\n".join(lines) + "\n"

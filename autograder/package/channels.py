@@ -1,0 +1,74 @@
+"""The channels that an assignment can be packaged for, each with the module that builds it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Assignment
+from autograder.course.errors import PackageError
+from autograder.package.gradescope import DEVICES, Device, build
+
+Build = Callable[[Assignment, Path], list[Path]]
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One way to hand an assignment out or to grade it."""
+
+    name: str
+    says: str
+    module: str  # has `build(assignment, out) -> list[Path]`
+
+
+CHANNELS = (
+    Channel("gradescope", "zips for Gradescope's graders", "autograder.package.gradescope"),
+    Channel("student", "the folder that students get", "autograder.release.student"),
+    Channel("otter", "a notebook assignment for Otter", "autograder.release.otter"),
+    Channel("nbgrader", "an nbgrader course directory", "autograder.release.nbgrader"),
+)
+NAMES = (*(channel.name for channel in CHANNELS), "all")
+
+
+def chosen_channels(name: str) -> tuple[Channel, ...]:
+    """One channel by name, or all that this kit has."""
+    if name == "all":
+        return tuple(channel for channel in CHANNELS if _exists(channel))
+    for channel in CHANNELS:
+        if channel.name == name:
+            if not _exists(channel):
+                raise PackageError(
+                    f"this kit has no channel {name} yet: {channel.module} is missing"
+                )
+            return (channel,)
+    raise PackageError(f"--channel {name!r} is not known: choose one of {', '.join(NAMES)}")
+
+
+def chosen_devices(name: str) -> tuple[Device, ...]:
+    """`cpu`, `gpu`, or both."""
+    chosen = tuple(device for device in DEVICES if name in (device, "all"))
+    if not chosen:
+        raise PackageError(f"--device {name!r} is not known: choose cpu, gpu or all")
+    return chosen
+
+
+def builder(channel: Channel, devices: Sequence[Device]) -> Build:
+    """The function that builds one assignment for a channel."""
+    if channel.name == "gradescope":
+        return lambda assignment, out: build(assignment, out, devices)
+    try:
+        found: Build = importlib.import_module(channel.module).build
+    except ImportError as error:
+        extra = channel.name if channel.name in ("otter", "nbgrader") else "dev"
+        raise PackageError(
+            f"the channel {channel.name} needs {error.name or error}, which is not installed:"
+            f" pip install 'autograder-kit[{extra}]'"
+        ) from None
+    return found
+
+
+def _exists(channel: Channel) -> bool:
+    return importlib.util.find_spec(channel.module) is not None

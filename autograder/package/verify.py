@@ -1,0 +1,104 @@
+"""Proves a Gradescope zip: unpacks it, grades every case with it, judges the results."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.course import Assignment
+from autograder.course.errors import GradingError
+from autograder.package.cases import cases_of
+from autograder.package.checks import check_ready
+from autograder.package.gradescope import build_one
+from autograder.package.proofs import Audit, audit
+from autograder.package.rehearse import Rehearsal, grade_all, lay_out, rehearse
+
+ATTACKS = "autograder.package.attacks"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to prove, and how fast."""
+
+    quick: bool = False
+    attacks: bool = False
+    jobs: int = 1
+
+
+@dataclass
+class Proof:
+    """One assignment's zip, and all that is known about it."""
+
+    slug: str
+    size: int = 0
+    audit: Audit = field(default_factory=Audit)
+    seconds: float = 0.0  # the slower of reference and starter, through run_autograder
+    memory: int = 0
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def prove(
+    assignment: Assignment,
+    wanted: Wanted,
+    total: Callable[[int], None] = lambda number: None,
+    step: Callable[[], None] = lambda: None,
+) -> Proof:
+    """Build the zip into a folder that is removed again, and prove it there."""
+    check_ready(assignment)
+    spec, proof = assignment.spec, Proof(assignment.slug)
+    cases = cases_of(assignment, wanted.quick)
+    total(len(cases) + 2)
+    with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
+        built = build_one(assignment, Path(folder) / "zip", "cpu")
+        proof.size = built.size
+        ground = lay_out(built.path, Path(folder) / "autograder")
+        try:
+            for case in cases[:2]:
+                _note_rehearsal(proof, assignment, rehearse(ground, case))
+                step()
+            graded = grade_all(ground, cases, wanted.jobs, step)
+        except GradingError as error:
+            proof.faults.append(f"{assignment.slug}: {error}")
+            return proof
+        proof.audit = audit(graded, spec)
+        proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
+        if wanted.attacks:
+            _run_attacks(proof, assignment, built.path)
+    return proof
+
+
+def _note_rehearsal(proof: Proof, assignment: Assignment, run: Rehearsal) -> None:
+    """Time and memory against what course.yml promises for the container."""
+    spec, kind = assignment.spec, run.graded.case.kind
+    proof.seconds = max(proof.seconds, run.seconds)
+    proof.memory = max(proof.memory, run.memory)
+    proof.faults += audit([run.graded], spec).faults
+    if run.graded.results.get("extra_data", {}).get("complete") is False:
+        proof.faults.append(f"{spec.slug}: the grader said:\n{run.staff_output[-2000:]}")
+    # One process computes at a time, so half a core takes twice as long.
+    there = run.seconds / min(1.0, spec.container_cpus)
+    third = spec.timeout_minutes * 60 / 3
+    if there > third:
+        proof.faults.append(
+            f"{spec.slug}: the {kind} would take {there:.0f} s on {spec.container_cpus:g} CPU; a"
+            f" third of the time-out is {third:.0f} s: choose a larger container in course.yml"
+            " (container: cpus, memory), or make the tests smaller"
+        )
+    if run.memory > spec.container_memory:
+        proof.faults.append(
+            f"{spec.slug}: the {kind} took {run.memory >> 20} MB; the container in course.yml has"
+            f" {spec.container_memory >> 20} MB: choose a larger one there and on Gradescope"
+        )
+
+
+def _run_attacks(proof: Proof, assignment: Assignment, archive: Path) -> None:
+    if importlib.util.find_spec(ATTACKS) is None:
+        proof.notes.append("attacks: this kit brings none")
+        return
+    attacks = importlib.import_module(ATTACKS)
+    proof.faults += attacks.run(assignment, archive)

@@ -1,0 +1,84 @@
+"""Makes up a class: right answers in several styles, wrong ideas, broken files, loops for ever.
+
+    python tests/kit/batch/classroom.py 02_cross_correlate 1000 /tmp/class
+
+Names and answers come from a seeded generator, so that a class is the same each time.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import Assignment
+from autograder.judge.modules import composed_source, read_idea
+
+BROKEN = (
+    "def f(:\n",
+    "import no_such_library_anywhere\n",
+    "raise RuntimeError('at the top')\n",
+    "import os\nos._exit(0)\n",
+    "print('<script>alert(1)</script>')\n1 / 0\n",
+    "\n",
+)
+HANG = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
+FIRST = ("Ada", "Bo", "Chen", "Dina", "Emil", "Fatou", "Goran", "Hana", "Ivo", "Jun")
+LAST = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper")
+
+
+def answers(assignment: Assignment, number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
+    """What sort of answer, and the main file's bytes; about one in fifty never ends."""
+    draw = random.Random(seed)
+    wrong = [read_idea(path) for path in assignment.misconceptions()]
+    right = [read_idea(path) for path in assignment.alternatives()]
+    reference = assignment.solutions()[0].read_text(encoding="utf-8")
+    starter = assignment.starters()[0].read_bytes()
+    functions = sorted({name for idea in wrong for name in idea.functions})
+    for count in range(number):
+        chance = draw.random()
+        # A line of its own makes each file different, as a class's are.
+        own = f"\n# written by number {count}\n"
+        if count % 50 == 7:
+            yield "hang", (reference + HANG.format(name=draw.choice(functions)) + own).encode()
+        elif chance < 0.15:
+            yield "reference", (reference + own).encode()
+        elif chance < 0.35 and right:
+            idea = draw.choice(right)
+            text = composed_source(assignment, idea)[assignment.main_file]
+            yield f"right:{idea.name}", (text + own).encode()
+        elif chance < 0.85:
+            idea = draw.choice(wrong)
+            text = composed_source(assignment, idea)[assignment.main_file]
+            yield f"wrong:{idea.name}", (text + own).encode()
+        elif chance < 0.92:
+            yield "starter", starter
+        else:
+            yield "broken", draw.choice(BROKEN).encode()
+
+
+def write_export(assignment: Assignment, number: int, target: Path, seed: int = 0) -> list[str]:
+    """A Gradescope export of a made-up class; the sorts of answers, in the order of their ids."""
+    sorts, metadata = [], ["---\n"]
+    for count, (sort, data) in enumerate(answers(assignment, number, seed)):
+        folder = target / f"submission_{1000 + count}"
+        folder.mkdir(parents=True)
+        (folder / assignment.main_file).write_bytes(data)
+        name = f"{FIRST[count % 10]} {LAST[count // 10 % 10]}"
+        metadata.append(
+            f"submission_{1000 + count}:\n"
+            f"  :submitters:\n  - :name: {name} {count}\n    :sid: {5000 + count}\n"
+            f"    :email: student{count}@example.edu\n"
+            f"  :created_at: 2027-02-11 10:00:{count % 60:02}.000000000 Z\n"
+            f"  :score: 0.0\n  :results:\n    tests: []\n  :history: []\n"
+        )
+        sorts.append(sort)
+    (target / "submission_metadata.yml").write_text("".join(metadata), encoding="utf-8")
+    return sorts
+
+
+if __name__ == "__main__":
+    from autograder.course.load import load_course
+
+    write_export(load_course().assignment(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

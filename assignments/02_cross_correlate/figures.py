@@ -114,7 +114,7 @@ def sliding():
         5.7,
         2.5,
         KERNEL,
-        {key: BLUE for key in [(0, 0), (0, 1), (1, 0), (1, 1)]},
+        dict.fromkeys([(0, 0), (0, 1), (1, 0), (1, 1)], BLUE),
         title="kernel",
     )
     table(ax, 9.8, 2.5, correlate(IMAGE, KERNEL), {(1, 1): YELLOW}, title="result")

@@ -163,8 +163,9 @@ def draw_kernel(ax, kernel):
         return
     limit = float(kernel.abs().max())
     ax.imshow(kernel, cmap="PuOr", vmin=-2 * limit, vmax=2 * limit)
-    for (i, j), number in [((i, j), kernel[i, j]) for i in range(len(kernel)) for j in range(kernel.shape[1])]:  # fmt: skip
-        ax.text(j, i, f"{number:g}", ha="center", va="center", fontsize=9)
+    for i, row in enumerate(kernel.tolist()):
+        for j, number in enumerate(row):
+            ax.text(j, i, f"{number:g}", ha="center", va="center", fontsize=9)
 
 
 def sentence(ax, text, color="#444444"):

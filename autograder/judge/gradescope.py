@@ -24,6 +24,7 @@ from autograder.course.errors import AutograderError
 from autograder.judge.faults import NOT_YOU, broken_result, interrupted, with_faults
 from autograder.judge.metadata import read_metadata
 from autograder.judge.results import GradingResult, to_json, write_atomically
+from autograder.sandbox.errors import SandboxError
 
 # Between the grader's own limit and Gradescope's there must be time to load, and to write.
 MARGIN = 15
@@ -98,7 +99,7 @@ def run(layout: Layout) -> int:
         assignment = Assignment.packaged(layout.source)
         points = assignment.spec.points
         result = _grade(layout, assignment, progress, start)
-    except AutograderError as error:
+    except (AutograderError, SandboxError) as error:
         result = broken_result(progress.latest, points)
         progress.notes.append(f"THE GRADER HAD A PROBLEM: {error}")
     except Exception:
@@ -135,7 +136,7 @@ def _grade(
     options = Options(
         isolation="required" if wish == "required" else "off" if wish == "off" else "auto",
         device=os.environ.get("AUTOGRADER_DEVICE") or None,
-        hide=layout.closed,
+        hide=tuple(path for path in layout.closed if path.exists()),
     )
     return with_grader(assignment, options, grade)
 

@@ -16,22 +16,30 @@ from autograder.judge.faults import with_faults
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import to_json, write_atomically
 from autograder.judge.submission import read_submission
+from autograder.judge.suite import TestFacts
 
 
 @dataclass(frozen=True)
 class Item:
-    """One submission's folder, and where its results.json goes."""
+    """One submission's folder, where its results.json goes, and what to grade of it."""
 
     submission: Path
     results: Path
+    problems: frozenset[str] | None = None  # None: all
 
 
 def grade_many(assignment: Assignment, listing: Path, jobs: int) -> int:
     """Grade all; a line of JSON on standard output for each one that is finished."""
     data = json.loads(listing.read_text(encoding="utf-8"))
-    items = [Item(Path(entry["submission"]), Path(entry["results"])) for entry in data]
+    items = [_item(entry) for entry in data]
     with_grader(assignment, Options(), lambda grader: _grade_all(grader, items, max(1, jobs)))
     return 0
+
+
+def _item(entry: dict[str, Any]) -> Item:
+    problems = entry.get("problems")
+    chosen = None if problems is None else frozenset(problems)
+    return Item(Path(entry["submission"]), Path(entry["results"]), chosen)
 
 
 def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
@@ -70,7 +78,11 @@ def _child(grader: Grader, item: Item) -> None:
 def _grade(grader: Grader, item: Item) -> dict[str, Any]:
     start = time.perf_counter()
     submission = read_submission(item.submission, grader.assignment.spec)
-    result = with_faults(grader.grade(submission))
+
+    def chosen(facts: TestFacts) -> bool:
+        return item.problems is None or facts.problem in item.problems
+
+    result = with_faults(grader.grade(submission, only=chosen))
     write_atomically(item.results, to_json(result))
     return {"results": str(item.results), "seconds": time.perf_counter() - start}
 

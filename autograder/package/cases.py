@@ -12,6 +12,7 @@ from autograder.course import Assignment
 from autograder.judge.modules import composed_source, read_idea
 from autograder.release.regions import regions_of
 from autograder.testing.invoke import STUB_BEGINS
+from autograder.testing.problems import problem_of
 
 Kind = Literal["reference", "starter", "alone", "misconception", "alternative"]
 
@@ -24,6 +25,7 @@ class Case:
     name: str
     files: dict[str, str]
     problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
+    only: frozenset[str] | None = None  # problems to grade; the others are as in the reference
 
 
 def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
@@ -35,13 +37,39 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     ]
     if quick:
         return cases
-    for path in assignment.misconceptions():
-        idea = read_idea(path)
-        cases.append(Case("misconception", idea.name, composed_source(assignment, idea)))
-    for path in assignment.alternatives():
-        idea = read_idea(path)
-        cases.append(Case("alternative", idea.name, composed_source(assignment, idea)))
+    calls = _call_graph(assignment)
+    kinds: tuple[tuple[Kind, tuple[Path, ...]], ...] = (
+        ("misconception", assignment.misconceptions()),
+        ("alternative", assignment.alternatives()),
+    )
+    for kind, paths in kinds:
+        for path in paths:
+            idea = read_idea(path)
+            only = touched(idea.functions, calls)
+            cases.append(Case(kind, idea.name, composed_source(assignment, idea), only=only))
     return cases
+
+
+def _call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
+    """Who uses whom, in solutions, support modules and tests alike."""
+    paths = [*assignment.solutions(), *assignment.test_files()]
+    paths += [path for folder in assignment.support() for path in sorted(folder.glob("*.py"))]
+    calls: dict[str, frozenset[str]] = {}
+    for path in paths:
+        for name, used in called_names(path.read_text(encoding="utf-8")).items():
+            calls[name] = calls.get(name, frozenset()) | used
+    return calls
+
+
+def touched(functions: Collection[str], calls: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The problems whose tests can tell that these functions were replaced."""
+    found = set()
+    for test in (name for name in calls if name.startswith("test_")):
+        problem = problem_of(test)
+        reached = closure(test, calls) | closure(problem, calls)
+        if not reached.isdisjoint(functions):
+            found.add(problem)
+    return frozenset(found)
 
 
 def _texts(paths: Collection[Path]) -> dict[str, str]:

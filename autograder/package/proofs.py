@@ -63,9 +63,12 @@ def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
     score, tests = graded.results["score"], _tests(graded)
     failed = [test for test in tests if test["status"] != "passed"]
     who = f"{spec.slug}: {case.kind} {case.name}".replace(f"{case.kind} {case.kind}", case.kind)
-    if case.kind in ("reference", "alternative"):
+    if case.kind == "reference":
         if score != full or failed:
             yield f"{who}: {score:g} of {full:g} points; {_first(failed)}"
+    elif case.kind == "alternative":
+        if failed:
+            yield f"{who}: a right answer loses points: {_first(failed)}"
     elif case.kind == "starter":
         if score:
             yield f"{who}: {score:g} points; a starter must score 0"

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.course.errors import GradingError
 from autograder.package.cases import Case
@@ -121,12 +122,16 @@ def grade_all(
 ) -> list[Graded]:
     """All cases in one process of the unpacked zip, which loads everything once."""
     folder = ground.root / "many"
-    listing = []
+    listing: list[dict[str, Any]] = []
     for number, case in enumerate(cases):
         place = folder / str(number)
         _write(place / "submission", case)
         listing.append(
-            {"submission": str(place / "submission"), "results": str(place / "results.json")}
+            {
+                "submission": str(place / "submission"),
+                "results": str(place / "results.json"),
+                "problems": None if case.only is None else sorted(case.only),
+            }
         )
     (folder / "list.json").write_text(json.dumps(listing), encoding="utf-8")
     python = str(Path(_environment(ground)["AUTOGRADER_VENV"]) / "bin" / "python")

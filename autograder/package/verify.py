@@ -77,9 +77,12 @@ def _note_rehearsal(proof: Proof, assignment: Assignment, run: Rehearsal) -> Non
     spec, kind = assignment.spec, run.graded.case.kind
     proof.seconds = max(proof.seconds, run.seconds)
     proof.memory = max(proof.memory, run.memory)
-    proof.faults += audit([run.graded], spec).faults
     if run.graded.results.get("extra_data", {}).get("complete") is False:
-        proof.faults.append(f"{spec.slug}: the grader said:\n{run.staff_output[-2000:]}")
+        proof.faults.append(
+            f"{spec.slug}: {kind}: the grader in the zip had a problem:\n{run.staff_output[-2000:]}"
+        )
+        return
+    proof.faults += audit([run.graded], spec).faults
     # One process computes at a time, so half a core takes twice as long.
     there = run.seconds / min(1.0, spec.container_cpus)
     third = spec.timeout_minutes * 60 / 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def starter_text(text: str, path: Path, submit: str) -> str:
         )
     for region in reversed(regions):
         lines[region.first - 1 : region.last] = _stub(region, submit)
-    starter = "\n".join(lines).rstrip("\n") + "\n"
+    # A helper that vanished leaves its blank lines on both sides.
+    starter = re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).rstrip("\n") + "\n"
     parse(starter, f"{path} (the starter made of it)")
     return starter
 

@@ -26,7 +26,7 @@ class Job:
     size: Size = field(default_factory=Size)
 
     def __post_init__(self) -> None:
-        if not all(part.isidentifier() for part in self.module.split(".")):
+        if not self.module.isidentifier():
             raise BadRequest(f"{self.module!r} is not the name of a module: give it without .py")
         for name in self.files:
             path = PurePosixPath(name)

@@ -15,7 +15,7 @@ LIST, TUPLE, DICT, BIG_INT, COMPLEX, BYTES, TENSOR, ARRAY = range(8)
 DEPTH = 32
 DIMENSIONS = 16
 ELEMENTS = 1 << 40  # of any array, zero-size dimensions counted as one: strides stay in 64 bits
-BIG_INT_BYTES = 1 << 14  # a larger one could hardly be printed
+BIG_INT_BYTES = 1700  # about 4,100 digits: Python refuses to print an int of more than 4,300
 LONG_BYTES = 4096  # from here on `bytes` travel beside the tree
 # The hash of a tuple of numbers can be forged; that of a text or a small int hardly.
 TUPLE_KEYS = 4096

@@ -36,7 +36,7 @@ class _File:
 
     def __init__(self, job: Job, folder: str) -> None:
         inside = tuple(os.path.join(folder, name) for name in job.files)
-        self.__file__ = os.path.join(folder, *job.module.split(".")) + ".py"
+        self.__file__ = os.path.join(folder, job.module + ".py")
         self.__autograder_files__ = inside
 
 

@@ -166,14 +166,13 @@ class Loop:
             # An editor may write a file in two steps: wait until it has looked the same twice.
             if stamp == settled and stamp != seen:
                 seen = stamp
-                self.hint = False
                 self.runner.run(self.results.now if self.results else "")
             settled = stamp
             changed = [self._take(data) for data in self.runner.heard()]
             key = self.keys.read(POLL)
             if key == "q":
                 return
-            if any(changed) or self._pressed(key):
+            if self._pressed(key) or any(changed):
                 self._draw()
 
     def _take(self, data: dict[str, Any]) -> bool:
@@ -184,6 +183,8 @@ class Loop:
             fresh = Results.of_data(data["results"])
             known = before if before is not None and not before.trouble else None
             self.results = fresh if fresh.trouble else fresh.over(known)
+            if before is not None and before.now != self.results.now:
+                self.hint = False  # it belonged to the problem before
             # Without a screen to wipe, one answer for each run is enough.
             return self.page.wipes and bool(fresh.trouble or fresh.tests)
         code = data.get("ended")

@@ -178,6 +178,8 @@ class Reporter:
             capture.suspend_global_capture(in_=True)
         self._note(self.current, Failure(f"`{problem_of(self.current.name)}`: {UNSTOPPABLE}"))
         self._end()
+        if self.terminal is not None:
+            self.terminal.flush()
 
     # ---- pytest's hooks
 

@@ -110,9 +110,7 @@ def pool_output_size(
     )
 
 
-def trace_shapes(
-    input_shape: tuple[int, int, int], layers: list[dict]
-) -> list[tuple[int, ...]]:
+def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     """The shape after each layer, for an input of shape (C, H, W).
 
     The module's first lines say what a layer looks like. Every layer, relu and
@@ -135,8 +133,6 @@ def trace_shapes(
         "Not written yet: write `trace_shapes` in output_size.py, "
         "then run: pytest -k trace_shapes"
     )
-
-
 
 
 def receptive_field(layers: list[dict]) -> int:

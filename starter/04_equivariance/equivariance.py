@@ -29,8 +29,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
     )
 
 
-
-
 def equivariance_gap(
     f: Callable[[Tensor], Tensor], x: Tensor, dy: int, dx: int, margin: int = 0
 ) -> float:
@@ -55,8 +53,6 @@ def equivariance_gap(
         "Not written yet: write `equivariance_gap` in equivariance.py, "
         "then run: pytest -k equivariance_gap"
     )
-
-
 
 
 def is_equivariant(

@@ -14,5 +14,5 @@ divide, one that keeps the fraction and one that does not. A ratio wants the fir
 def overfit_risk(n_params, n_examples):
     if n_examples < 1:
         raise ValueError(f"need at least 1 example, not {n_examples}")
-    ratio = n_params // n_examples
+    ratio = float(n_params // n_examples)
     return ratio, "high" if ratio > 10 else "medium" if ratio > 1 else "low"

@@ -52,4 +52,4 @@ def im2col(x, kernel_size, stride=1, padding=0):
     size, steps, (up, left) = as_two
     padded = torch.nn.ConstantPad2d((left, left, up, up), 0.0)(x)
     windows = _Slider(lambda window: window.reshape(-1))(padded, size, steps)
-    return torch.stack(sum(windows, []), dim=1)
+    return torch.stack([column for row in windows for column in row], dim=1)

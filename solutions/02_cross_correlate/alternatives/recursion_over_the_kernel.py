@@ -1,7 +1,7 @@
 """Peel off one row of the kernel after the other"""
 
-from cross_correlate import as_pair
 import torch
+from cross_correlate import as_pair
 
 
 def _row(image, weights):

@@ -1,4 +1,4 @@
-"""the middle row of the kernel does not count double
+"""The middle row of the kernel does not count double
 
 The kernel used here has minus 1, 0, 1 in all three rows. It finds vertical edges as well,
 and is known under the name of Prewitt. The task asks for the kernel of Sobel, in which the
@@ -13,7 +13,6 @@ somewhere, like a square. Then read the kernel in the task once more, row by row
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

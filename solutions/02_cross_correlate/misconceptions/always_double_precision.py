@@ -1,4 +1,4 @@
-"""the result is float64 whatever comes in
+"""The result is float64 whatever comes in
 
 The numbers are right, even more precise than they need to be. But for a float32 image the
 result has the dtype float64. It often comes from a visit to numpy or from a list of Python
@@ -11,36 +11,41 @@ Look at the dtype of your result for a float32 image. It must be that of the ima
 the tensor made that you return, and what did you say about its kind?
 """
 
-import cross_correlate as right
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import convolve2d as _convolve2d
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
+from cross_correlate import vertical_edges as _vertical_edges
 
 
 def cross_correlate2d(image, kernel):
-    return right.cross_correlate2d(image, kernel).double()
+    return _cross_correlate2d(image, kernel).double()
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return right.convolve2d(image, kernel, mode).double()
+    return _convolve2d(image, kernel, mode).double()
 
 
 def vertical_edges(image):
-    return right.vertical_edges(image).double()
+    return _vertical_edges(image).double()
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_layer(x, weight, bias, stride, padding).double()
+    return _conv_layer(x, weight, bias, stride, padding).double()
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    return right.im2col(x, kernel_size, stride, padding).double()
+    return _im2col(x, kernel_size, stride, padding).double()
 
 
-def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_as_matmul(x, weight, bias, stride, padding).double()
+conv_as_matmul = conv_layer
 
 
 def conv_matrix(kernel, height, width):
-    return right.conv_matrix(kernel, height, width).double()
+    return _conv_matrix(kernel, height, width).double()
 
 
 def fft_cross_correlate2d(image, kernel):
-    return right.fft_cross_correlate2d(image, kernel).double()
+    return _fft_cross_correlate2d(image, kernel).double()

@@ -1,4 +1,4 @@
-"""an assert stands where a ValueError is asked for
+"""An assert stands where a ValueError is asked for
 
 The check is there, but it is an assert, so what the caller gets is an AssertionError.
 Asserts are notes from programmers to themselves: this can never happen unless I have made a
@@ -12,7 +12,13 @@ can catch it without catching everything else.
 Which of the two should it be, and what is the difference in how you write it?
 """
 
-import cross_correlate as right
+from cross_correlate import conv_as_matmul as _conv_as_matmul
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import convolve2d as _convolve2d
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
 
 
 def _translate(action, *args):
@@ -24,28 +30,28 @@ def _translate(action, *args):
 
 
 def cross_correlate2d(image, kernel):
-    return _translate(right.cross_correlate2d, image, kernel)
+    return _translate(_cross_correlate2d, image, kernel)
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return _translate(right.convolve2d, image, kernel, mode)
+    return _translate(_convolve2d, image, kernel, mode)
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
-    return _translate(right.conv_layer, x, weight, bias, stride, padding)
+    return _translate(_conv_layer, x, weight, bias, stride, padding)
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    return _translate(right.im2col, x, kernel_size, stride, padding)
+    return _translate(_im2col, x, kernel_size, stride, padding)
 
 
 def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
-    return _translate(right.conv_as_matmul, x, weight, bias, stride, padding)
+    return _translate(_conv_as_matmul, x, weight, bias, stride, padding)
 
 
 def conv_matrix(kernel, height, width):
-    return _translate(right.conv_matrix, kernel, height, width)
+    return _translate(_conv_matrix, kernel, height, width)
 
 
 def fft_cross_correlate2d(image, kernel):
-    return _translate(right.fft_cross_correlate2d, image, kernel)
+    return _translate(_fft_cross_correlate2d, image, kernel)

@@ -1,4 +1,4 @@
-"""the products are averaged, not added up
+"""The products are averaged, not added up
 
 Each number is too small by the same factor: the number of entries in the kernel. The
 products of window and kernel were averaged where they should be added up.

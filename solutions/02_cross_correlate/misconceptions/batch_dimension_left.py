@@ -1,4 +1,4 @@
-"""the result has a dimension for a batch in front
+"""The result has a dimension for a batch in front
 
 The result has four dimensions, and the first of them is 1. Layers of libraries work on many
 examples at once, so their results begin with a dimension for the batch. This function works
@@ -13,7 +13,6 @@ next call make of it?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

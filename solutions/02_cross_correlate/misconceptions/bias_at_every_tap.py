@@ -1,4 +1,4 @@
-"""the bias is added to every product
+"""The bias is added to every product
 
 The bias is added too often: as many times as the kernel has entries. It stands inside the
 sum, so that every product gets it. With a kernel of a single pixel and one channel it comes
@@ -13,7 +13,6 @@ and then the bias comes. Where do your brackets end?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

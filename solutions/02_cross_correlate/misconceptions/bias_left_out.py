@@ -1,4 +1,4 @@
-"""the bias is left out
+"""The bias is left out
 
 The result is right as long as no bias is given. With one it does not change, although each
 of the maps should be lifted by its own number. The argument is accepted and then forgotten.
@@ -12,7 +12,6 @@ also be missing, and then nothing is added. Do both cases have their way through
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

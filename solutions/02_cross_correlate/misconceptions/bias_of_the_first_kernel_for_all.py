@@ -1,4 +1,4 @@
-"""every map gets the bias of the first kernel
+"""Every map gets the bias of the first kernel
 
 There is one bias for each kernel, and each lifts the map of its own kernel. Here the first
 of them is added everywhere. With a single kernel, or with biases that are all alike, nobody
@@ -14,7 +14,6 @@ and columns.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the bias is added once for each input channel
+"""The bias is added once for each input channel
 
 The bias is added too often: as many times as there are input channels. It stands inside the
 sum over the channels, so each round adds it again. With one channel it comes out right.
@@ -13,7 +13,6 @@ which level of your loops does it stand?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

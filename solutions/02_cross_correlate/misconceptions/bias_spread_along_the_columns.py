@@ -1,4 +1,4 @@
-"""the bias is spread along the columns
+"""The bias is spread along the columns
 
 The bias has K numbers, and each belongs to one map. Here torch decides how it is spread: it
 lines up the last dimensions, and so it gives a bias to each *column* of the result. If the
@@ -13,7 +13,6 @@ What must the shape of the bias be, so that its numbers line up with the maps?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

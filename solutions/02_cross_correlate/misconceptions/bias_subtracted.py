@@ -1,4 +1,4 @@
-"""the bias is subtracted
+"""The bias is subtracted
 
 Each map is lowered by the bias where it should be lifted. This comes from thinking of the
 bias as a threshold that must be passed before a kernel answers. It is a fair picture, and
@@ -13,7 +13,6 @@ does the formula in the handout say?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the channels are averaged, not added up
+"""The channels are averaged, not added up
 
 Each number is too small by a factor: the number of channels. A kernel has a layer of
 weights for every channel, and what these layers give is added up. Here it is divided by the
@@ -13,7 +13,6 @@ were wanted, the weights could learn it.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the channels are not added up
+"""The channels are not added up
 
 The result has one map for each pair of kernel and channel. The products were added up over
 the window, but not over the channels, so the channels are still apart. A layer with four
@@ -12,7 +12,6 @@ which dimensions do you sum, and which one is missing?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""nobody looks whether the channels agree
+"""Nobody looks whether the channels agree
 
 If the image has 3 channels and the kernels were made for 5, something is wrong, and the
 caller should hear of it in a ValueError that says a number. Here no one compares the two.
@@ -13,7 +13,6 @@ Which entry of which shape says how many channels there are? Compare them before
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

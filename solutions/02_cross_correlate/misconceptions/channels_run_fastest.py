@@ -1,4 +1,4 @@
-"""within a column the channel changes fastest
+"""Within a column the channel changes fastest
 
 A column should hold the whole window of the first channel, row by row, then that of the
 second channel, and so on. Here the channels of one pixel come side by side, as in a picture
@@ -13,7 +13,6 @@ first here?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

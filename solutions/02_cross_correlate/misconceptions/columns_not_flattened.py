@@ -1,4 +1,4 @@
-"""each channel of a window keeps a dimension of its own
+"""Each channel of a window keeps a dimension of its own
 
 The result has three dimensions: channels, then the pixels of a window, then positions. All
 the numbers are in the right order, but a matrix has two dimensions. A column should hold
@@ -13,7 +13,6 @@ too, but they do something else: they keep the channels apart.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""convolution mirrors the kernel left to right only
+"""Convolution mirrors the kernel left to right only
 
 Half a turn moves the number in the top left corner to the bottom right corner. Here each
 row is reversed, but the rows keep their places, so the top left number ends up at the top
@@ -13,7 +13,6 @@ How many directions does the kernel have, and in how many of them must it be rev
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""convolution turns the kernel upside down only
+"""Convolution turns the kernel upside down only
 
 Half a turn moves the number in the top left corner to the bottom right corner. Here the
 rows change places, but within each row the order stays, so the top left number ends up at
@@ -13,7 +13,6 @@ How many directions does the kernel have, and in how many of them must it be rev
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""convolution transposes the kernel in place of turning it
+"""Convolution transposes the kernel in place of turning it
 
 Transposing swaps rows and columns: it mirrors the kernel along the diagonal from top left
 to bottom right, and the number in the top left corner stays where it is. Half a turn moves
@@ -13,7 +13,6 @@ three? And which number stands first now?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

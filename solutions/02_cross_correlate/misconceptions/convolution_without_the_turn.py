@@ -1,4 +1,4 @@
-"""convolution does not turn the kernel
+"""Convolution does not turn the kernel
 
 What comes out is cross-correlation once more: the kernel is laid on the image as it is
 printed. True convolution turns it by 180 degrees first, upside down and left to right.
@@ -13,7 +13,6 @@ the mode "full"?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

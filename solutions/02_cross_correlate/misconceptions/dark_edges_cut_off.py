@@ -1,4 +1,4 @@
-"""negative answers are cut off at zero
+"""Negative answers are cut off at zero
 
 Where the picture gets darker from left to right, the answer should be negative. Here it is
 zero: the negative numbers were cut off, as a ReLU does, or as one does to make numbers fit
@@ -13,7 +13,6 @@ just as strong as in its mirror image. Do you see it in your result?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

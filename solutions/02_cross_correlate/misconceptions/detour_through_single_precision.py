@@ -1,4 +1,4 @@
-"""digits get lost on a detour through float32
+"""Digits get lost on a detour through float32
 
 The result has the right dtype, but for float64 inputs only its first seven digits are
 right. On the way the numbers were turned into float32 and back again. What is cut off there
@@ -13,38 +13,45 @@ build for intermediate results. Nothing here needs a change of kind: both inputs
 have the same one.
 """
 
-import cross_correlate as right
+from cross_correlate import conv_as_matmul as _conv_as_matmul
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import convolve2d as _convolve2d
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
+from cross_correlate import vertical_edges as _vertical_edges
 
 
 def cross_correlate2d(image, kernel):
-    return right.cross_correlate2d(image.float(), kernel.float()).to(image.dtype)
+    return _cross_correlate2d(image.float(), kernel.float()).to(image.dtype)
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return right.convolve2d(image.float(), kernel.float(), mode).to(image.dtype)
+    return _convolve2d(image.float(), kernel.float(), mode).to(image.dtype)
 
 
 def vertical_edges(image):
-    return right.vertical_edges(image.float()).to(image.dtype)
+    return _vertical_edges(image.float()).to(image.dtype)
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
     bias = None if bias is None else bias.float()
-    return right.conv_layer(x.float(), weight.float(), bias, stride, padding).to(x.dtype)
+    return _conv_layer(x.float(), weight.float(), bias, stride, padding).to(x.dtype)
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    return right.im2col(x.float(), kernel_size, stride, padding).to(x.dtype)
+    return _im2col(x.float(), kernel_size, stride, padding).to(x.dtype)
 
 
 def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
     bias = None if bias is None else bias.float()
-    return right.conv_as_matmul(x.float(), weight.float(), bias, stride, padding).to(x.dtype)
+    return _conv_as_matmul(x.float(), weight.float(), bias, stride, padding).to(x.dtype)
 
 
 def conv_matrix(kernel, height, width):
-    return right.conv_matrix(kernel.float(), height, width).to(kernel.dtype)
+    return _conv_matrix(kernel.float(), height, width).to(kernel.dtype)
 
 
 def fft_cross_correlate2d(image, kernel):
-    return right.fft_cross_correlate2d(image.float(), kernel.float()).to(image.dtype)
+    return _fft_cross_correlate2d(image.float(), kernel.float()).to(image.dtype)

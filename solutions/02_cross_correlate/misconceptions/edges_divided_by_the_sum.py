@@ -1,4 +1,4 @@
-"""the answers are divided by the size of the kernel
+"""The answers are divided by the size of the kernel
 
 Every number is too small by the same factor. The kernel was scaled so that its entries,
 signs left aside, add up to one. For a blur this keeps the brightness, but a Sobel kernel
@@ -13,7 +13,6 @@ with the kernel in the task.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""the strength of edges in all directions is given
+"""The strength of edges in all directions is given
 
 Both Sobel kernels were used, and their answers were combined into one strength. That is a
 good way to find edges whichever way they run. Here only one of the kernels is asked for:
@@ -12,7 +12,6 @@ can still see in which direction an edge runs. Which of the two maps does the ta
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""the picture of edges is as large as the picture
+"""The picture of edges is as large as the picture
 
 The result has the size of the picture, because a border of zeros was put around it first.
 That makes edges out of nothing: where the picture is bright and the zeros begin, the kernel
@@ -13,7 +13,6 @@ for a picture of 5 by 5?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""the edges have the wrong sign
+"""The edges have the wrong sign
 
 Every number is right except for its sign: where the picture gets brighter from left to
 right the answer is negative. Either the kernel is written the other way round, or it was
@@ -14,7 +14,6 @@ kernel made by hand does. Which operation does the task name?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

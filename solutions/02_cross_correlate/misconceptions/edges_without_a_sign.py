@@ -1,4 +1,4 @@
-"""the sign of the edges is thrown away
+"""The sign of the edges is thrown away
 
 All numbers are positive: the absolute value was taken at the end. That is fine for a
 picture of edges that one wants to look at. It is not part of the operation here: the sign
@@ -13,7 +13,6 @@ answer of the kernel just as it comes.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

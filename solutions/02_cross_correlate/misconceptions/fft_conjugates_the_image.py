@@ -1,4 +1,4 @@
-"""the image's transform is conjugated, not the kernel's
+"""The image's transform is conjugated, not the kernel's
 
 One of the two transforms must be conjugated, and it matters which. With the image's, the
 result is run backwards: it answers the question how the kernel fits when the image is slid
@@ -13,7 +13,6 @@ its place while the other one slides?
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

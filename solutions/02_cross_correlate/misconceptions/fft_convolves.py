@@ -1,4 +1,4 @@
-"""the frequencies are multiplied without the conjugate
+"""The frequencies are multiplied without the conjugate
 
 The product of two transforms belongs to *convolution*: that is what the convolution theorem
 says. So what comes back is the image convolved with the kernel, on a ring. For cross-
@@ -13,7 +13,6 @@ of four numbers and compare.
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

@@ -1,4 +1,4 @@
-"""windows that wrap around are kept
+"""Windows that wrap around are kept
 
 The result is as large as the image. The transform sees the image as a ring: its right
 border is joined to the left one and its bottom to the top. So there is a window at every
@@ -12,7 +12,6 @@ The others have to go.
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

@@ -1,4 +1,4 @@
-"""the wrong corner is cut out of the ring
+"""The wrong corner is cut out of the ring
 
 The result has the right shape, but it was cut out at the wrong place. Which corner is right
 depends on how you did it. If the kernel was turned, the good windows stand at the end,
@@ -12,7 +12,6 @@ Print the whole ring before you cut, find the number that has wrapped, and keep 
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

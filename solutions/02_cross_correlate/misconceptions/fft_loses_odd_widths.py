@@ -1,4 +1,4 @@
-"""the way back from the frequencies forgets the width
+"""The way back from the frequencies forgets the width
 
 The transform of real numbers keeps only half of the frequencies, because the other half
 follows from them. From that half alone one cannot tell whether the signal was 6 or 7 long.
@@ -13,7 +13,6 @@ have in the end?
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

@@ -1,4 +1,4 @@
-"""no transform is used
+"""No transform is used
 
 The numbers are right, but they were made by sliding the kernel over the image once more.
 This task asks for another way to the same result: through the frequencies, with the

@@ -1,4 +1,4 @@
-"""the result is still complex
+"""The result is still complex
 
 The numbers are right, but they are complex: each of them has an imaginary part that is
 zero, or nearly so. The transform works with complex numbers in between, and the way back
@@ -13,7 +13,6 @@ each?
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

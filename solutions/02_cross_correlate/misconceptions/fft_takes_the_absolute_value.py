@@ -1,4 +1,4 @@
-"""the sign is lost on the way back from frequencies
+"""The sign is lost on the way back from frequencies
 
 The way back from the frequencies gives complex numbers whose imaginary part is nearly zero.
 Here their absolute value was taken. That drops the imaginary part, but the sign of the real
@@ -13,7 +13,6 @@ the sign says whether the picture gets brighter or darker. Which of the two do y
 """
 
 import torch
-
 from cross_correlate import count_positions
 
 

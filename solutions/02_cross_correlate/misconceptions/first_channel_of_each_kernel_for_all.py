@@ -1,4 +1,4 @@
-"""all channels meet the weights of the first one
+"""All channels meet the weights of the first one
 
 The channels are added up, but each of them is multiplied by the same layer of the kernel,
 the first. A kernel has a layer of weights of its own for every channel, so that it can, for
@@ -13,7 +13,6 @@ row, which column. Do they all move when they should?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""only the first channel is looked at
+"""Only the first channel is looked at
 
 All channels but the first are left out. With a gray image, which has one channel,
 everything is right. With a colour image only the red one counts, and in the middle of a
@@ -13,7 +13,6 @@ your sums run over them?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

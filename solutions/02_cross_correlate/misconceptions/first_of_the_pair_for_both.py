@@ -1,4 +1,4 @@
-"""the first number of a pair is used for both directions
+"""The first number of a pair is used for both directions
 
 A stride of (2, 3) moves the window by two rows down and by three columns to the right. Here
 the first number serves for both. The same holds for a padding of (1, 0), which should add
@@ -12,7 +12,6 @@ somewhere. Where is the second one?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

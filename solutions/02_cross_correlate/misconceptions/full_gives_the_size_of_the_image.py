@@ -1,4 +1,4 @@
-""" "full" keeps the size of the image
+"""Mode "full" keeps the size of the image
 
 The result of "full" is as large as the image. That is a third mode, which other libraries
 call "same": the kernel's middle goes over every pixel. In "full" the kernel goes on as long
@@ -13,7 +13,6 @@ one?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

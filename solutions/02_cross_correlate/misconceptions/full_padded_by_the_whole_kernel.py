@@ -1,4 +1,4 @@
-""" "full" goes one step too far on each side
+"""Mode "full" goes one step too far on each side
 
 The result of "full" has two rows and two columns too many, and its outermost rows and
 columns are all zeros. There the kernel lies beside the image and does not touch it at all.
@@ -12,7 +12,6 @@ the two.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""in "full" mode all the zeros stand on one side
+"""In "full" mode all the zeros stand on one side
 
 The result of "full" has the right size, but its numbers have moved. The zeros were all
 added below and to the right of the image, and none above and to the left. So the places
@@ -13,7 +13,6 @@ well. How many zeros must stand at each end for that?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

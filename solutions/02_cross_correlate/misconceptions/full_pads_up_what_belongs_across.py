@@ -1,4 +1,4 @@
-""" "full" mixes up the borders above and beside
+"""Mode "full" mixes up the borders above and beside
 
 The zeros above and below the image are as many as should stand left and right of it, and
 the other way round. With square kernels nobody can see it. With a kernel of 1 by 3 the
@@ -13,7 +13,6 @@ each number comes from.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-""" "full" refuses a kernel larger than the image
+"""Mode "full" refuses a kernel larger than the image
 
 In "valid" mode a kernel that is larger than the image has no place. In "full" mode it is
 welcome: all that counts is where the two overlap, and one of them may stick out on both
@@ -13,7 +13,6 @@ the zeros are put around it?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""the kernel is not turned in "full" mode
+"""The kernel is not turned in "full" mode
 
 In "valid" mode the kernel is turned as it should be, but the branch for "full" goes its own
 way and lays the kernel on the padded image as it is printed. The shapes are right, and only
@@ -13,7 +13,6 @@ in both, and could be done once for both?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-""" "full" wraps around the border in place of zeros
+"""Mode "full" wraps around the border in place of zeros
 
 Beyond the border of the image there should be zeros. Here the image continues with its own
 opposite side, as if it were printed on a ball. The shape of the result is right, and its
@@ -13,7 +13,6 @@ Python they count from the end and raise no error.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

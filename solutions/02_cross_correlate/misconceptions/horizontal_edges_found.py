@@ -1,4 +1,4 @@
-"""it answers to horizontal edges
+"""It answers to horizontal edges
 
 The kernel has been transposed: it compares what is below with what is above. So it answers
 where the picture changes from top to bottom, at edges that lie flat. A vertical edge is a
@@ -13,7 +13,6 @@ its first row, and read the kernel in the task row by row.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

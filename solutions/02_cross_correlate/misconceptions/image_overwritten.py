@@ -1,4 +1,4 @@
-"""the image is changed while it is read
+"""The image is changed while it is read
 
 The products are written into the image itself. The window after it overlaps, so it reads
 numbers that have already been multiplied, and everything after the first number is wrong.

@@ -1,4 +1,4 @@
-"""width and height of the image are mixed up
+"""Width and height of the image are mixed up
 
 The shape of a tensor says the number of rows first, then the number of columns: height,
 then width. Here they are taken in the other order, as drawing programs do. As long as the

@@ -1,4 +1,4 @@
-"""an int for stride or padding counts only up and down
+"""An int for stride or padding counts only up and down
 
 A plain int stands for both directions: a stride of 2 moves the window by two pixels down
 and by two pixels to the right, and a padding of 1 puts a frame of zeros around the whole
@@ -12,7 +12,6 @@ second half?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

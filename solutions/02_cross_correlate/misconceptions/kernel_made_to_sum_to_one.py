@@ -1,4 +1,4 @@
-"""the kernel is scaled until its sum is one
+"""The kernel is scaled until its sum is one
 
 Before the kernel is used it is divided by its sum. For a blur this keeps the brightness,
 and drawing programs do it without asking. As a rule it is wrong: the numbers of a kernel

@@ -1,4 +1,4 @@
-"""the kernel is mirrored left to right
+"""The kernel is mirrored left to right
 
 The columns of the kernel are used from right to left, while its rows keep their order. A
 detector of edges that get brighter towards the right becomes a detector of edges that get

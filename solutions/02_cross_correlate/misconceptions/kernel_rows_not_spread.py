@@ -1,4 +1,4 @@
-"""the kernel's rows follow each other without a gap
+"""The kernel's rows follow each other without a gap
 
 In the flattened image, a pixel and the one below it are a whole row of the image apart.
 Here the weights of the kernel stand side by side in the matrix, one kernel row right behind

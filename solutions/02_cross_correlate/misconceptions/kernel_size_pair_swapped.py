@@ -1,4 +1,4 @@
-"""the window's pair is read as (width, height)
+"""The window's pair is read as (width, height)
 
 The size of a window is a pair (vertical, horizontal): how many rows, then how many columns.
 Here it is read the other way round, so a window of 2 by 3 becomes one that is three rows
@@ -12,7 +12,6 @@ way. Which letter do you use for which number, and does it mean the same in each
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the kernel's rows and columns are swapped
+"""The kernel's rows and columns are swapped
 
 The kernel is used as if it had been mirrored along its diagonal: what is written in row 0,
 column 1 is applied in row 1, column 0. For a square kernel the shape of the result is still

@@ -1,4 +1,4 @@
-"""the kernel is turned around by 180 degrees
+"""The kernel is turned around by 180 degrees
 
 What comes out is true convolution: before the kernel is laid on the image it has been
 turned upside down and left to right. Cross-correlation lays it down just as it is printed.

@@ -1,4 +1,4 @@
-"""the kernel is turned upside down
+"""The kernel is turned upside down
 
 The rows of the kernel are used from the last to the first, while its columns keep their
 order. The weight that belongs on the top row of a window lands on its bottom row.

@@ -1,4 +1,4 @@
-"""the maps of all kernels are added up
+"""The maps of all kernels are added up
 
 A layer with K kernels gives K maps. Here they are added up into a single one. Two sums are
 to be made for each number of the result, over the window and over the channels. A third
@@ -12,7 +12,6 @@ the number of cats to the number of cars. Over which dimensions of the weight do
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the weight's first two sizes are swapped
+"""The weight's first two sizes are swapped
 
 A weight has the shape (kernels, channels, rows, columns): first how many maps come out,
 then how many channels go in. Here it is read the other way round. As long as both numbers
@@ -13,7 +13,6 @@ size of the weight must be equal to the number of channels of the image?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""a kernel that does not fit is not refused
+"""A kernel that does not fit is not refused
 
 When the kernel is larger than the picture there is no place for it, and the function should
 say so with a ValueError. Here nobody looks. Depending on the sizes the caller gets an empty
@@ -13,7 +13,6 @@ that the reader sees at once what does not fit?
 """
 
 import torch
-
 from cross_correlate import as_pair
 
 

@@ -1,4 +1,4 @@
-"""the largest product is taken, not the sum
+"""The largest product is taken, not the sum
 
 Each number of the result is the largest product inside the window. That is how max pooling
 thinks: it asks for the strongest pixel. Cross-correlation asks how well the whole window

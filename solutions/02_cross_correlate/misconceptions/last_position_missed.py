@@ -1,4 +1,4 @@
-"""the last row and column of the result are missing
+"""The last row and column of the result are missing
 
 The result is one row and one column too small: the window never reaches the right and the
 lower border of the image. A kernel as large as the image gives nothing at all, and yet it

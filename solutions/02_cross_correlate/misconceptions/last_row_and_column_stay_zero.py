@@ -1,4 +1,4 @@
-"""the last row and column of the result stay zero
+"""The last row and column of the result stay zero
 
 The result has the right size, but its last row and its last column are never filled. The
 zeros that it was made of are still there. The tensor was made for all the places, and the

@@ -1,4 +1,4 @@
-"""the last row and column of windows is missing
+"""The last row and column of windows is missing
 
 The result is one row and one column too small, with any stride. The number of places was
 worked out without the one for the start: how often the window can move is not how often it
@@ -13,7 +13,6 @@ it. What does your formula say?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""a list of lists comes back, not a tensor
+"""A list of lists comes back, not a tensor
 
 The numbers are right, but they come as Python lists. Everything that uses the result
 afterwards expects a tensor: it asks for its shape, multiplies it, moves it to a graphics
@@ -12,36 +12,46 @@ have the same dtype as the image, and lie on the same device. It does not know t
 itself, because Python's floats do not remember where they came from.
 """
 
-import cross_correlate as right
+import torch
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
 
 
 def cross_correlate2d(image, kernel):
-    return right.cross_correlate2d(image, kernel).tolist()
+    return _cross_correlate2d(image, kernel).tolist()
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return right.convolve2d(image, kernel, mode).tolist()
+    if mode not in ("valid", "full"):
+        raise ValueError(f"no such mode: {mode}")
+    if mode == "full":
+        kh, kw = kernel.shape
+        image = torch.nn.functional.pad(image, (kw - 1, kw - 1, kh - 1, kh - 1))
+    return _cross_correlate2d(image, kernel.flip(0, 1)).tolist()
 
 
 def vertical_edges(image):
-    return right.vertical_edges(image).tolist()
+    sobel = image.new_tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    return _cross_correlate2d(image, sobel).tolist()
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_layer(x, weight, bias, stride, padding).tolist()
+    return _conv_layer(x, weight, bias, stride, padding).tolist()
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    return right.im2col(x, kernel_size, stride, padding).tolist()
+    return _im2col(x, kernel_size, stride, padding).tolist()
 
 
-def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_as_matmul(x, weight, bias, stride, padding).tolist()
+conv_as_matmul = conv_layer
 
 
 def conv_matrix(kernel, height, width):
-    return right.conv_matrix(kernel, height, width).tolist()
+    return _conv_matrix(kernel, height, width).tolist()
 
 
 def fft_cross_correlate2d(image, kernel):
-    return right.fft_cross_correlate2d(image, kernel).tolist()
+    return _fft_cross_correlate2d(image, kernel).tolist()

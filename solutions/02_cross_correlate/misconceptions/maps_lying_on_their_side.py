@@ -1,4 +1,4 @@
-"""rows and columns of each map are swapped by a reshape
+"""Rows and columns of each map are swapped by a reshape
 
 The numbers of each map are in the right order, but the map was given the shape (columns,
 rows). For square maps this is the same. Otherwise a wide map comes out narrow and tall, and

@@ -1,4 +1,4 @@
-"""the matrix has as many rows as the image has pixels
+"""The matrix has as many rows as the image has pixels
 
 The matrix is square: it has an output for every pixel, as if the image were padded with
 zeros until the result is as large as the image itself. The task asks for the matrix of

@@ -1,4 +1,4 @@
-"""the matrix turns the kernel by 180 degrees
+"""The matrix turns the kernel by 180 degrees
 
 The matrix does true convolution: in each of its rows the weights stand in reverse order.
 The task asks for cross-correlation, in which the kernel stays as it is printed.

@@ -1,4 +1,4 @@
-"""window and kernel are multiplied as matrices
+"""Window and kernel are multiplied as matrices
 
 The window and the kernel are both matrices, so it is tempting to multiply them as such. A
 product of matrices pairs rows with columns and makes sums on the way. Here each pixel

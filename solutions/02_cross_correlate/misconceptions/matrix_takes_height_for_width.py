@@ -1,4 +1,4 @@
-"""the image's height is taken for its width
+"""The image's height is taken for its width
 
 To find a pixel in the flattened image you go past all the rows above it, and each of them
 is as long as the image is *wide*. Here the height was taken. For square images both are the

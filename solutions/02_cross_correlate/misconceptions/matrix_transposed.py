@@ -1,4 +1,4 @@
-"""the matrix is transposed
+"""The matrix is transposed
 
 The matrix has one row for each pixel of the image, and one column for each output. It
 should be the other way round: to multiply a flattened image from the left, a matrix needs

@@ -1,4 +1,4 @@
-"""without a mode, "full" is taken
+"""Without a mode, "full" is taken
 
 When no mode is given, the result is that of "full". The signature in the task says
 otherwise: the mode is "valid" unless the caller asks for something else. A default is part
@@ -12,7 +12,6 @@ your function with the one in the handout, sign by sign.
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

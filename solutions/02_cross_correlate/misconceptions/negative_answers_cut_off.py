@@ -1,4 +1,4 @@
-"""a ReLU is part of the layer
+"""A ReLU is part of the layer
 
 All negative numbers of the result are zero. They were cut off at the end, as a ReLU does.
 In a network a ReLU nearly always follows a convolution, so it is easy to take them for one
@@ -13,7 +13,6 @@ a negative image is the negative answer. Is yours?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

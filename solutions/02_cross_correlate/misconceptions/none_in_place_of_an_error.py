@@ -1,4 +1,4 @@
-"""where something does not fit, None comes back
+"""Where something does not fit, None comes back
 
 When the sizes do not go together, the function gives back None, perhaps after it has
 printed something. The caller does not read what is printed. It takes the None for a result
@@ -12,7 +12,13 @@ be nothing to print, because it never returns. How does a function stop with an 
 certain kind?
 """
 
-import cross_correlate as right
+from cross_correlate import conv_as_matmul as _conv_as_matmul
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import convolve2d as _convolve2d
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
 
 
 def _or_none(action, *args):
@@ -23,28 +29,28 @@ def _or_none(action, *args):
 
 
 def cross_correlate2d(image, kernel):
-    return _or_none(right.cross_correlate2d, image, kernel)
+    return _or_none(_cross_correlate2d, image, kernel)
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return _or_none(right.convolve2d, image, kernel, mode)
+    return _or_none(_convolve2d, image, kernel, mode)
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
-    return _or_none(right.conv_layer, x, weight, bias, stride, padding)
+    return _or_none(_conv_layer, x, weight, bias, stride, padding)
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    return _or_none(right.im2col, x, kernel_size, stride, padding)
+    return _or_none(_im2col, x, kernel_size, stride, padding)
 
 
 def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
-    return _or_none(right.conv_as_matmul, x, weight, bias, stride, padding)
+    return _or_none(_conv_as_matmul, x, weight, bias, stride, padding)
 
 
 def conv_matrix(kernel, height, width):
-    return _or_none(right.conv_matrix, kernel, height, width)
+    return _or_none(_conv_matrix, kernel, height, width)
 
 
 def fft_cross_correlate2d(image, kernel):
-    return _or_none(right.fft_cross_correlate2d, image, kernel)
+    return _or_none(_fft_cross_correlate2d, image, kernel)

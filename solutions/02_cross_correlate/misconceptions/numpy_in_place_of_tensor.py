@@ -1,4 +1,4 @@
-"""a numpy array comes back, not a tensor
+"""A numpy array comes back, not a tensor
 
 The numbers are right, but they come as a numpy array. Numpy is fine for a look behind the
 scenes, yet everything around this function works with torch tensors: they know on which
@@ -12,36 +12,46 @@ you do come back from numpy at the end, keep an eye on the dtype and on the devi
 image.
 """
 
-import cross_correlate as right
+import torch
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
 
 
 def cross_correlate2d(image, kernel):
-    return right.cross_correlate2d(image, kernel).numpy()
+    return _cross_correlate2d(image, kernel).numpy()
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return right.convolve2d(image, kernel, mode).numpy()
+    if mode not in ("valid", "full"):
+        raise ValueError(f"no such mode: {mode}")
+    if mode == "full":
+        kh, kw = kernel.shape
+        image = torch.nn.functional.pad(image, (kw - 1, kw - 1, kh - 1, kh - 1))
+    return _cross_correlate2d(image, kernel.flip(0, 1)).numpy()
 
 
 def vertical_edges(image):
-    return right.vertical_edges(image).numpy()
+    sobel = image.new_tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    return _cross_correlate2d(image, sobel).numpy()
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_layer(x, weight, bias, stride, padding).numpy()
+    return _conv_layer(x, weight, bias, stride, padding).numpy()
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    return right.im2col(x, kernel_size, stride, padding).numpy()
+    return _im2col(x, kernel_size, stride, padding).numpy()
 
 
-def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_as_matmul(x, weight, bias, stride, padding).numpy()
+conv_as_matmul = conv_layer
 
 
 def conv_matrix(kernel, height, width):
-    return right.conv_matrix(kernel, height, width).numpy()
+    return _conv_matrix(kernel, height, width).numpy()
 
 
 def fft_cross_correlate2d(image, kernel):
-    return right.fft_cross_correlate2d(image, kernel).numpy()
+    return _fft_cross_correlate2d(image, kernel).numpy()

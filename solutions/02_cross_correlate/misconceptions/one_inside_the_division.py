@@ -1,4 +1,4 @@
-"""the one is added before the division
+"""The one is added before the division
 
 The number of places is how often the window can move, plus one for where it starts. Here
 the one is added first and then divided along with the rest. For a stride of 1 it makes no
@@ -12,7 +12,6 @@ Where do the brackets belong? Say in words what is divided by the stride, and wh
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

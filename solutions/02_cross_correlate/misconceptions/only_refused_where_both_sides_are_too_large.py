@@ -1,4 +1,4 @@
-"""a kernel is refused only if both its sides are too large
+"""A kernel is refused only if both its sides are too large
 
 A kernel that is too tall does not fit, and one that is too wide does not fit either. Here
 it is refused only when it is both at once. A kernel of 1 by 9 on an image of 5 by 5 slips
@@ -11,7 +11,7 @@ Try three kernels on an image of 3 by 4: one of 4 by 1, one of 1 by 5, and one o
 All three must be refused. Which word joins your two conditions?
 """
 
-import cross_correlate as right
+from cross_correlate import conv_matrix as _conv_matrix
 
 
 def cross_correlate2d(image, kernel):
@@ -29,4 +29,4 @@ def conv_matrix(kernel, height, width):
     (kh, kw) = kernel.shape
     if (kh > height) != (kw > width):
         return kernel.new_zeros(0, height * width)
-    return right.conv_matrix(kernel, height, width)
+    return _conv_matrix(kernel, height, width)

@@ -1,4 +1,4 @@
-"""only the heights are compared, not the widths
+"""Only the heights are compared, not the widths
 
 A kernel that is taller than the image is refused, and one that is wider is not. It slips
 through and gives an empty result, or an error from deep inside torch that speaks of
@@ -12,7 +12,11 @@ for lines that have no twin. Is there a test for both directions in each functio
 raise?
 """
 
-import cross_correlate as right
+from cross_correlate import as_pair
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import fft_cross_correlate2d as _fft_cross_correlate2d
+from cross_correlate import im2col as _im2col
 
 
 def cross_correlate2d(image, kernel):
@@ -27,32 +31,32 @@ def cross_correlate2d(image, kernel):
 
 
 def _too_wide(kernel_width, width, padding):
-    return kernel_width > width + 2 * right.as_pair(padding)[1]
+    return kernel_width > width + 2 * as_pair(padding)[1]
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
     if x.shape[0] == weight.shape[1] and _too_wide(weight.shape[3], x.shape[2], padding):
         return x.new_zeros(len(weight), 1, 0)
-    return right.conv_layer(x, weight, bias, stride, padding)
+    return _conv_layer(x, weight, bias, stride, padding)
 
 
 conv_as_matmul = conv_layer
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    kh, kw = right.as_pair(kernel_size)
-    if kh <= x.shape[1] + 2 * right.as_pair(padding)[0] and _too_wide(kw, x.shape[2], padding):
+    kh, kw = as_pair(kernel_size)
+    if kh <= x.shape[1] + 2 * as_pair(padding)[0] and _too_wide(kw, x.shape[2], padding):
         return x.new_zeros(x.shape[0] * kh * kw, 0)
-    return right.im2col(x, kernel_size, stride, padding)
+    return _im2col(x, kernel_size, stride, padding)
 
 
 def conv_matrix(kernel, height, width):
     if kernel.shape[0] <= height and kernel.shape[1] > width:
         return kernel.new_zeros(0, height * width)
-    return right.conv_matrix(kernel, height, width)
+    return _conv_matrix(kernel, height, width)
 
 
 def fft_cross_correlate2d(image, kernel):
     if kernel.shape[0] <= image.shape[0] and kernel.shape[1] > image.shape[1]:
         return image.new_zeros(1, 0)
-    return right.fft_cross_correlate2d(image, kernel)
+    return _fft_cross_correlate2d(image, kernel)

@@ -1,4 +1,4 @@
-"""the padding is counted once in the size
+"""The padding is counted once in the size
 
 The padded image is larger by the padding on *each* of its two sides, so by twice the
 padding in each direction. Here it is counted once when the number of places is worked out.
@@ -12,7 +12,6 @@ How many zeros stand in a row of the padded image? Draw it for a padding of 1 an
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

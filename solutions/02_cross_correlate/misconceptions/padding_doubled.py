@@ -1,4 +1,4 @@
-"""twice as many zeros as asked for are added
+"""Twice as many zeros as asked for are added
 
 The formula for the size has a term 2 P: the padding counts twice, because it is added on
 both sides. Here each side gets twice the padding, so four times in all. The result is too
@@ -12,7 +12,6 @@ right separately, how many does each of them get?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

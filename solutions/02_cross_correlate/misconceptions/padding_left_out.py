@@ -1,4 +1,4 @@
-"""the padding is ignored
+"""The padding is ignored
 
 Whatever padding is asked for, the window slides over the bare image. The result is too
 small, and a kernel that would fit the padded image may be refused.
@@ -13,7 +13,6 @@ were the image.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""zeros are added on one side only
+"""Zeros are added on one side only
 
 Padding of 1 means one row of zeros above and one below, one column to the left and one to
 the right. Here all of the zeros stand on one side, below and to the right. The result may
@@ -12,7 +12,6 @@ left corner stand? And by how much is the large tensor larger?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the padding's pair is read as (across, up)
+"""The padding's pair is read as (across, up)
 
 A pair is (vertical, horizontal): the first number says how many rows of zeros come above
 and below, the second one how many columns come left and right. Here it is the other way
@@ -13,7 +13,6 @@ columns come first there. Your pair begins with the rows.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

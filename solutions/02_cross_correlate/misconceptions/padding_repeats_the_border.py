@@ -1,4 +1,4 @@
-"""the border pixels are repeated in place of zeros
+"""The border pixels are repeated in place of zeros
 
 Around the image there should be zeros. Here its outermost pixels are repeated outwards, so
 that a bright border stays bright. This is a fair choice in image processing, because it
@@ -13,7 +13,6 @@ involved.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

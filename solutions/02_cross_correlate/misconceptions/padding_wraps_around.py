@@ -1,4 +1,4 @@
-"""the padding wraps around to the other side
+"""The padding wraps around to the other side
 
 Around the image there should be zeros. Here it continues with its own opposite side, as if
 left and right were joined, and top and bottom too. The middle of the result is right, and
@@ -12,7 +12,6 @@ Rolling a tensor does it as well. What should a window see when it looks beyond 
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

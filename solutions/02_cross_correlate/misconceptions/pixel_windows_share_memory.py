@@ -1,4 +1,4 @@
-"""the result is a view of the image
+"""The result is a view of the image
 
 The numbers are right, but with windows of one pixel the result has no memory of its own: it
 is the image, seen in another shape. Whoever writes into the columns changes the image
@@ -13,7 +13,6 @@ window as large as the image.
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the positions run down the image first
+"""The positions run down the image first
 
 The columns of the matrix should be in reading order: all the windows of the upper row of
 positions from left to right, then the next row. Here the first columns hold the windows
@@ -13,7 +13,6 @@ your two loops over positions is the outer one?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the result is still a matrix
+"""The result is still a matrix
 
 The product has one row for each kernel and one column for each position, and that is what
 comes back. The numbers are all right, but a layer's result is a stack of maps: kernels,

@@ -1,4 +1,4 @@
-"""positions and kernels are mixed up by a reshape
+"""Positions and kernels are mixed up by a reshape
 
 The product of the matrices has the right numbers, but they were put into the shape of the
 result in the wrong order. If the product has one row for each position and one column for

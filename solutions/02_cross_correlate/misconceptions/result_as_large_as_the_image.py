@@ -1,4 +1,4 @@
-"""the image gets a border, and the result keeps its size
+"""The image gets a border, and the result keeps its size
 
 The result is as large as the image, because zeros were put around the image before the
 kernel slid over it. Many libraries call this mode "same", and it is handy in a network. It

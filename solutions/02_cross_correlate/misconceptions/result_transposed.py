@@ -1,4 +1,4 @@
-"""the result is transposed
+"""The result is transposed
 
 Every number is right, but it stands in the wrong place: what belongs in row 0, column 1 is
 found in row 1, column 0. This happens when the outer loop runs over columns and the numbers

@@ -1,4 +1,4 @@
-"""the result is turned, not the kernel
+"""The result is turned, not the kernel
 
 The kernel is laid down as it is, and the result is turned by half a turn at the end. That
 is not the same. It turns the picture too: what was at the top left of the image is now
@@ -12,7 +12,6 @@ What should turn in a convolution: what one sees, or what one looks through?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

@@ -1,4 +1,4 @@
-"""the kernel is compared with the image before padding
+"""The kernel is compared with the image before padding
 
 A kernel that is larger than the image may still fit once the zeros are around it. Here it
 is refused, because its size is compared with the bare image. What counts is the padded
@@ -12,7 +12,10 @@ Padding goes on both sides. What is the room, for an image of 2 and a padding of
 kernels fit, and which is the first that does not?
 """
 
-import cross_correlate as right
+from cross_correlate import as_pair
+from cross_correlate import conv_as_matmul as _conv_as_matmul
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import im2col as _im2col
 
 
 def _refuse(kernel_size, x):
@@ -23,14 +26,14 @@ def _refuse(kernel_size, x):
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
     _refuse(weight.shape[2:], x)
-    return right.conv_layer(x, weight, bias, stride, padding)
+    return _conv_layer(x, weight, bias, stride, padding)
 
 
 def im2col(x, kernel_size, stride=1, padding=0):
-    _refuse(right.as_pair(kernel_size), x)
-    return right.im2col(x, kernel_size, stride, padding)
+    _refuse(as_pair(kernel_size), x)
+    return _im2col(x, kernel_size, stride, padding)
 
 
 def conv_as_matmul(x, weight, bias=None, stride=1, padding=0):
     _refuse(weight.shape[2:], x)
-    return right.conv_as_matmul(x, weight, bias, stride, padding)
+    return _conv_as_matmul(x, weight, bias, stride, padding)

@@ -1,4 +1,4 @@
-"""the number of windows is rounded up
+"""The number of windows is rounded up
 
 When the stride does not divide what is left of the image, a few rows or columns at the end
 remain over. They are to be left out: the number of windows is rounded down. Here one more
@@ -13,7 +13,6 @@ does your division round?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

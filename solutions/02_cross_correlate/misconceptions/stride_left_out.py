@@ -1,4 +1,4 @@
-"""the stride is ignored
+"""The stride is ignored
 
 Whatever stride is asked for, the window moves by one pixel. The result is too large: it
 holds all the places, also those that should have been jumped over.
@@ -12,7 +12,6 @@ number of the first pixel under each. What is the rule for these numbers?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

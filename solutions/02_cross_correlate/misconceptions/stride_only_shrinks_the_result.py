@@ -1,4 +1,4 @@
-"""the stride counts for the size, not for the place
+"""The stride counts for the size, not for the place
 
 The result has the right shape, so the stride was used to work out how many windows there
 are. But the windows themselves still stand side by side, one pixel apart, all of them in
@@ -13,7 +13,6 @@ window number 10?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""the stride's pair is read as (across, down)
+"""The stride's pair is read as (across, down)
 
 A pair is (vertical, horizontal), in the same order as the shape of an image: rows first.
 Here the first number moves the window to the right and the second one moves it down. With a
@@ -13,7 +13,6 @@ line about going down or about going to the right?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

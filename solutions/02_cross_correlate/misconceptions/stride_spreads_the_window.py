@@ -1,4 +1,4 @@
-"""the stride spreads the pixels inside a window
+"""The stride spreads the pixels inside a window
 
 The stride says how far the window moves from one place to the next. Here it also says how
 far apart the pixels are that the window looks at. That is a different idea, called
@@ -13,7 +13,6 @@ jump. In which of your two loops does the stride belong?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""any unknown mode is taken for one that exists
+"""Any unknown mode is taken for one that exists
 
 There are two modes, and there may be spelling mistakes. Here everything that is not one of
 the two is quietly treated as the other one: somebody who asks for "same" gets an answer
@@ -13,7 +13,6 @@ for it at all?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

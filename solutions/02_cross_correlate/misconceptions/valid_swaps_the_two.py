@@ -1,4 +1,4 @@
-"""in "valid" a large kernel changes places with the image
+"""In "valid" a large kernel changes places with the image
 
 Since convolution commutes, it is tempting to swap image and kernel where the kernel is
 larger. Some libraries do so. Here it is not asked for: in "valid" mode a kernel that is
@@ -13,7 +13,6 @@ exists in which the order really does not matter?
 """
 
 import torch
-
 from cross_correlate import cross_correlate2d
 
 

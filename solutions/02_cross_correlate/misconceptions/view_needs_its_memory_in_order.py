@@ -1,4 +1,4 @@
-"""it works only on tensors whose memory is in order
+"""It works only on tensors whose memory is in order
 
 With tensors that were just made all is well. With one that was transposed, permuted or cut
 out of a larger one the function stops with an error that speaks of strides and of a view.
@@ -13,7 +13,6 @@ for more than it needs?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 from cross_correlate import im2col as _im2col
 

@@ -1,4 +1,4 @@
-"""the weights are flattened across the kernels
+"""The weights are flattened across the kernels
 
 To multiply, each kernel has to become one row that holds its own weights. Here the whole
 tensor of weights is brought into a shape that begins with the length of a kernel, and is

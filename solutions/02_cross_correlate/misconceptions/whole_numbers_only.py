@@ -1,4 +1,4 @@
-"""fractions are cut off: the result is of whole numbers
+"""Fractions are cut off: the result is of whole numbers
 
 The result holds whole numbers only. Either it was made as a tensor of ints, or each number
 went through a rounding on its way. With pictures of zeros and ones and the Sobel kernel
@@ -11,24 +11,28 @@ holds one half: every number of the image should be halved, and 3 should become 
 Where is the tensor for the result made, and what kind of numbers can it hold?
 """
 
-import cross_correlate as right
+from cross_correlate import conv_layer as _conv_layer
+from cross_correlate import conv_matrix as _conv_matrix
+from cross_correlate import convolve2d as _convolve2d
+from cross_correlate import cross_correlate2d as _cross_correlate2d
+from cross_correlate import vertical_edges as _vertical_edges
 
 
 def cross_correlate2d(image, kernel):
-    return right.cross_correlate2d(image, kernel).long()
+    return _cross_correlate2d(image, kernel).long()
 
 
 def convolve2d(image, kernel, mode="valid"):
-    return right.convolve2d(image, kernel, mode).long()
+    return _convolve2d(image, kernel, mode).long()
 
 
 def vertical_edges(image):
-    return right.vertical_edges(image).long()
+    return _vertical_edges(image).long()
 
 
 def conv_layer(x, weight, bias=None, stride=1, padding=0):
-    return right.conv_layer(x, weight, bias, stride, padding).long()
+    return _conv_layer(x, weight, bias, stride, padding).long()
 
 
 def conv_matrix(kernel, height, width):
-    return right.conv_matrix(kernel, height, width).long()
+    return _conv_matrix(kernel, height, width).long()

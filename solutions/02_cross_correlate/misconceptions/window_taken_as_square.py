@@ -1,4 +1,4 @@
-"""the kernel is taken to be square
+"""The kernel is taken to be square
 
 Only one side of the kernel is looked at and used for both directions. With kernels of 3 by
 3 or 5 by 5 everything is right. With a kernel of 2 by 3 the window has the wrong shape, and

@@ -1,4 +1,4 @@
-"""each window is a row, not a column
+"""Each window is a row, not a column
 
 The matrix is transposed: it has one row for each window. All the numbers are there and in
 good order, only lying down. Some libraries do it that way. Here a window is a column, so
@@ -13,7 +13,6 @@ yours?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

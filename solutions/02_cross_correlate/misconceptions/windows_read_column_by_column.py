@@ -1,4 +1,4 @@
-"""each window is read column by column
+"""Each window is read column by column
 
 Inside a channel, a window is to be written down row by row, as one reads a page. Here it is
 read from top to bottom first. For windows of one row or one column there is no difference,
@@ -13,7 +13,6 @@ inner loops is the outer one?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

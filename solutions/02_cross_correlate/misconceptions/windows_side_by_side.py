@@ -1,4 +1,4 @@
-"""the windows do not overlap
+"""The windows do not overlap
 
 The image is cut into tiles: each window begins where the one before has ended. That is what
 pooling often does, whose stride is the size of its window unless one says otherwise. Here
@@ -13,7 +13,6 @@ the middle of a large image appear, with windows of 3 by 3?
 """
 
 import torch
-
 from cross_correlate import as_pair, count_positions
 
 

@@ -1,4 +1,4 @@
-"""windows run on over the end of a row
+"""Windows run on over the end of a row
 
 From one row of the matrix to the next the weights move by one place to the right. That is
 right as long as the window moves along a row of the image. At its end it must jump to the

@@ -1,4 +1,4 @@
-"""the two outputs come as a list
+"""The two outputs come as a list
 
 The numbers are right, but they come as a list, or joined into one tensor. The task asks for
 a tuple of two: the first output, then the second.

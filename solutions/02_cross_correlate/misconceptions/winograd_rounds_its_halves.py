@@ -1,4 +1,4 @@
-"""the halves are rounded down to whole numbers
+"""The halves are rounded down to whole numbers
 
 The halves are taken with a division that rounds down. For taps whose sum is even this is
 fine. For an odd sum half a unit is lost, and the outputs are wrong by about as much as the

@@ -1,4 +1,4 @@
-"""one sign is wrong in the second output
+"""One sign is wrong in the second output
 
 The first output is right and the second is wrong: its last part is added where it should be
 subtracted, or the other way round. In this method every product serves several outputs with

@@ -1,4 +1,4 @@
-"""the two outputs come in the wrong order
+"""The two outputs come in the wrong order
 
 Both numbers are right, but the second comes first. The first output belongs to the window
 that begins with the first number of the tile, and the second to the window that begins one

@@ -1,4 +1,4 @@
-"""six products are used, as in the definition
+"""Six products are used, as in the definition
 
 Both outputs are right, and each is worked out from the definition: three products for the
 first and three for the second, six in all. The task asks for four. That is the whole point

@@ -1,4 +1,4 @@
-"""every number is turned into a Python float
+"""Every number is turned into a Python float
 
 Before the work begins, each number is turned into a float. For floats nothing happens. A
 fraction like one third loses its exactness, a tensor comes back as a plain number without

@@ -1,4 +1,4 @@
-"""the taps are used from last to first
+"""The taps are used from last to first
 
 This is true convolution: the last tap meets the first number of the window. The task asks
 for cross-correlation, in which the first tap meets the first number.

@@ -1,4 +1,4 @@
-"""the halves are missing
+"""The halves are missing
 
 The two products of sums contain what you want twice. Adding a plus b and a minus b gives
 2a, not a. So somewhere there has to be a half, and here there is none: the parts that come

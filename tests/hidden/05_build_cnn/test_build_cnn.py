@@ -111,12 +111,23 @@ def facts_of_design(module, x):
     model(x).square().sum().backward()
     taking_part = [c for c in convolutions if c in ran or c.weight.grad is not None]
 
+    known = {id(p) for p in model.parameters()}
+    todo, seen, unknown = [model(x).grad_fn], set(), 0
+    while todo:
+        step = todo.pop()
+        if step is not None and step not in seen:
+            seen.add(step)
+            weight = getattr(step, "variable", None)
+            unknown += weight is not None and id(weight) not in known
+            todo += [before for before, _ in step.next_functions]
+
     double = module.build_cnn(in_channels=3, num_classes=10).to(x.device).double().eval()
     return {
         "at most 25,000 parameters for 3 channels": within_limit(3, 10),
         "at most 25,000 parameters for 1 channel": within_limit(1, 10),
         "two convolutions or more are registered": len(convolutions) >= 2,
         "two convolutions or more take part": len(taking_part) >= 2,
+        "all weights that take part are registered": unknown == 0,
         "each row of scores sums to 1, as after a softmax": not negative
         and all(bool((s - 1).abs().max() < 1e-4) for s in sums),
         "looks like a log-softmax": all(bool(s.abs().max() < 1e-4) for s in log_sums),
@@ -181,6 +192,26 @@ def test_count_params__shared_frozen_and_unusual(check):
 # ---------------------------------------------------------------- training
 
 
+def order_of_events(module, x, y, sizes):
+    """At each step of the optimizer: is there a gradient, and was it worked out for this batch?"""
+    import torch
+    from torch import nn
+
+    steps, backwards = [], []
+
+    class Watched(torch.optim.SGD):
+        def step(self, closure=None):
+            there = closure is not None or model.weight.grad is not None
+            steps.append({"gradient": there, "backward passes so far": len(backwards)})
+            return super().step(closure)
+
+    model = nn.Linear(x.shape[1], 3).to(x)
+    model.weight.register_hook(lambda gradient: backwards.append(1))
+    optimizer = Watched(model.parameters(), lr=0.1)
+    module.train_epoch(model, zip(x.split(sizes), y.split(sizes)), optimizer)
+    return {"steps": steps, "backward passes": len(backwards)}
+
+
 def after_one_epoch(module, x, y, first, second, sizes):
     """The weights after one epoch in batches of unequal sizes, with gradients left over before."""
     import torch
@@ -210,6 +241,7 @@ def test_train_epoch__the_steps_in_order(check, rng):
     """the weights after several batches of unequal sizes, from an iterable without a length"""
     x, y = rng.normal(9, 4, dtype="float64"), rng.whole(9, low=0, high=2, dtype="int64")
     first, second = rng.normal(5, 4, dtype="float64"), rng.normal(3, 5, dtype="float64")
+    check.probe(order_of_events, x, y, [4, 4, 1])
     check.probe(after_one_epoch, x, y, first, second, [4, 3, 2])
     check.probe(after_one_epoch, x, y, first, second, [1, 8])
 
@@ -282,10 +314,12 @@ def test_train_epoch__in_training_mode(check, rng):
 
 def share_right(module, scores, labels, sizes):
     """Accuracy of a model whose scores are its inputs."""
+    import torch
     from torch import nn
 
-    batches = zip(scores.split(sizes), labels.split(sizes))
-    return module.accuracy(nn.Identity(), batches)
+    share = module.accuracy(nn.Identity(), zip(scores.split(sizes), labels.split(sizes)))
+    torch.set_grad_enabled(True)
+    return share
 
 
 @points(1)
@@ -328,6 +362,7 @@ def modes_of_accuracy(module, x, y, sizes, training, odd_parts):
     parts = list(model.modules())
     for index in odd_parts:
         parts[index].training = not training
+    torch.manual_seed(0)
     share = module.accuracy(model, zip(x.split(sizes), y.split(sizes)))
     facts = {
         "share right": share,
@@ -377,8 +412,8 @@ def separable_facts(module, x, out_channels, stride, training):
             p.copy_(numbers(p, 5) / 2)
         for part in block.modules():
             if isinstance(part, nn.BatchNorm2d):
-                part.weight.copy_(numbers(part.weight, 2) / 2)
-                part.bias.copy_(numbers(part.bias, 3))
+                part.weight.copy_(numbers(part.weight, 2).abs() + 1)
+                part.bias.copy_(numbers(part.bias, 3) / 4)
                 part.running_mean.copy_(numbers(part.running_mean, 4))
                 part.running_var.copy_(numbers(part.running_var, 3).abs() + 1)
         output = block(x)

@@ -178,7 +178,7 @@ def test_subclasses_become_plain() -> None:
         (torch.empty(2, device="meta"), "a tensor on the device 'meta', which has no numbers"),
         (numpy.array([object()]), "a numpy array of objects"),
         ({len: 1}, "a dict with a builtin_function_or_method as a key"),
-        (1 << 200_000, "an int of 200001 bits"),
+        pytest.param(1 << 200_000, "an int of 200001 bits", id="int"),
         ([[1] * 1000] * 2000, "more numbers and text outside arrays than fit in one answer"),
     ],
 )

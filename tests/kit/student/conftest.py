@@ -58,6 +58,9 @@ class Folder:
         )
         return done.stdout.decode(), done.returncode
 
+    def environment(self) -> dict[str, str]:
+        return environment()
+
     def pytest(self, *arguments: str) -> tuple[str, int]:
         return self.type("-m", "pytest", *arguments)
 

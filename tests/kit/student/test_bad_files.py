@@ -117,7 +117,7 @@ def test_a_function_never_ends(folder: Folder, solution: str) -> None:
 
 
 def test_a_function_that_swallows_the_signal_to_stop(folder: Folder, solution: str) -> None:
-    attempt = "try:\n            times += 1\n        except:\n            pass\n"
+    attempt = "try:\n            __import__('time').sleep(9)\n        except:\n            pass\n"
     folder.write(solution.replace(RETURN, f"    while True:\n        {attempt}"))
     hurry(folder)
     text, code = folder.pytest()

@@ -42,6 +42,7 @@ def test_conv_params__figures(check):
     check.conv_params(32, 64, 5, expect=51_264)
     check.conv_params(64, 128, 3, expect=73_856)
     check.conv_params(4, 6, (3, 5), groups=2, expect=186)
+    check.conv_params.raises(ValueError, 9, 8, 3, groups=4, mentions=(4, 9))
 
 
 @points(1)

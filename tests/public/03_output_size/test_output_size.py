@@ -87,6 +87,8 @@ def test_trace_shapes__lenet(check):
     check.trace_shapes((3, 9, 9), [GLOBAL_POOL], expect=[(3, 1, 1)])
     wrong = [conv(4, 3), RELU, dense(5)]
     check.trace_shapes.raises(ValueError, (1, 8, 8), wrong, mentions=2)
+    uneven = [RELU, RELU, RELU, conv(4, 1, groups=2)]
+    check.trace_shapes.raises(ValueError, (5, 8, 8), uneven, mentions=3)
 
 
 @points(1)
@@ -101,7 +103,9 @@ def test_receptive_field__small_stacks(check):
 @points(1)
 @hint("How many weights has the layer, and how many times is each of them used?")
 def test_count_cost__lenet(check):
-    """a single layer, and a whole network"""
+    """a single layer, a whole network, and one that cannot be"""
     check.count_cost((1, 28, 28), [conv(6, 5)], expect=(156, 86_400))
     check.count_cost((3, 227, 227), [conv(96, 11, stride=4)], expect=(34_944, 105_415_200))
     check.count_cost((1, 32, 32), LENET, expect=(61_706, 416_520))
+    uneven = [RELU, RELU, RELU, conv(4, 1, groups=2)]
+    check.count_cost.raises(ValueError, (5, 8, 8), uneven, mentions=3)

@@ -1,0 +1,98 @@
+"""Run by `test_levels` in other circumstances: a few workers, what they could do, as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import Any
+
+from autograder.sandbox import Limits, NotIsolated, Spawner, survey
+
+SOURCE = b"""
+import os, time
+
+def f(x): return x * 2
+
+def late():
+    import xml.dom.minidom, sqlite3
+    return 1
+
+def status(): return open('/proc/self/status').read()
+
+def leave():
+    for place in (os.getcwd(), '/tmp', '/dev/shm'):
+        try: open(place + '/left', 'w').close()
+        except OSError: pass
+    if not os.fork():
+        os.setsid()
+        time.sleep(600)
+    return 1
+
+def found():
+    return [p for p in ('/tmp/left', '/dev/shm/left', 'left') if os.path.exists(p)]
+
+def network():
+    import socket
+    socket.create_connection(('1.1.1.1', 53), 1)
+
+def read(path): return open(path).read()
+
+def signal(pid): os.kill(pid, 0)
+
+def loader():
+    import torch
+    from torch.utils.data import DataLoader
+    return [int(b.sum()) for b in DataLoader(torch.arange(8), batch_size=4, num_workers=2)]
+
+def loop():
+    while True: pass
+
+def bomb():
+    while True:
+        try: os.fork()
+        except OSError: pass
+
+def leave_now(): os._exit(6)
+"""
+
+
+def main() -> None:
+    secret = sys.argv[1]
+    if "no-namespaces" in sys.argv:
+        survey._in_namespaces = lambda hide: None
+    facts: dict[str, Any] = {}
+    import torch
+
+    with Spawner.start(preload=("torch", "numpy"), hide=(os.path.dirname(secret),)) as spawner:
+        facts["level"], facts["backend"] = spawner.isolation.level, spawner.isolation.backend
+        facts["notes"] = spawner.isolation.notes
+        with spawner.session() as session:
+
+            def ask(name: str, *args: Any) -> Any:
+                files = {"work.py": SOURCE}
+                limits = Limits(seconds=1 if name in ("loop", "bomb") else 20)
+                with session.worker(module="work", files=files, limits=limits) as worker:
+                    assert worker.start().kind == "returned"
+                    outcome = worker.call(name, args)
+                value = outcome.value.tolist() if name == "f" else outcome.value
+                return [outcome.kind, value if outcome.kind == "returned" else outcome.code]
+
+            facts["f"] = ask("f", torch.ones(2))
+            for name in ("late", "leave", "found", "network", "loader", "loop", "leave_now", "bomb"):
+                facts[name] = ask(name)
+            facts["after"] = ask("f", torch.ones(2))
+            facts["status"] = ask("status")[1]
+            facts["secret"] = ask("read", secret)
+            facts["signal"] = ask("signal", os.getpid())
+    try:
+        Spawner.start(isolation="required").stop()
+        facts["required"] = True
+    except NotIsolated:
+        facts["required"] = False
+    time.sleep(0.3)
+    print(json.dumps(facts))
+
+
+main()

@@ -1,0 +1,160 @@
+"""`python check.py --watch`: save, and see; keys where there is a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.kit.student.conftest import Folder
+
+PATIENCE = 40  # seconds; a failing test waits so long, a passing one does not
+
+
+class Terminal:
+    """A student at a terminal of 80 by 40."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.master, self.slave = pty.openpty()
+        termios.tcsetwinsize(self.master, (40, 80))
+        self.before = termios.tcgetattr(self.slave)
+        self.process = subprocess.Popen(
+            [sys.executable, "check.py", "--watch"],
+            cwd=folder.path,
+            env={**folder.environment(), "TERM": "xterm"},
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+        )
+        self.seen = ""
+
+    def press(self, key: str) -> None:
+        self.seen = ""
+        os.write(self.master, key.encode())
+
+    def wait_for(self, text: str) -> str:
+        """The page that shows this text."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            page = re.sub(r"\033\[[0-9;]*m", "", self.seen.rpartition("\033[3J")[2])
+            if text in page and "q quit" in page:
+                return page.replace("\r\n", "\n")
+            if select.select([self.master], [], [], 0.1)[0]:
+                self.seen += os.read(self.master, 65536).decode()
+        raise AssertionError(f"{text!r} did not come; the screen shows:\n{self.seen[-2000:]}")
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+        os.close(self.slave)
+
+
+@pytest.fixture
+def terminal(folder: Folder) -> Iterator[Terminal]:
+    terminal = Terminal(folder)
+    yield terminal
+    terminal.close()
+
+
+def test_a_session_from_the_first_stub_to_the_last(
+    folder: Folder, solution: str, terminal: Terminal
+) -> None:
+    page = terminal.wait_for("0 of 3 problems")
+    assert "[------------------------------] 0 of 3 problems" in page
+    assert "next: write `shout` (line 6 of words.py), and save" in page
+
+    starter = folder.file.read_text("utf-8")
+    folder.write(starter.replace("def count_letters", "x = 1\n\n\ndef count_letters") + "\n")
+    terminal.press("h")
+    assert "hint: How many exclamation marks" in terminal.wait_for("hint:")
+    terminal.press("l")
+    assert "todo  windows of two in four values (1)" in terminal.wait_for("3. moving_average")
+
+    terminal.press("l")
+    folder.write(solution.replace("word.upper()", "word"))
+    page = terminal.wait_for("2 of 3 problems")
+    assert "the result is 'hey!', expected 'HEY!'" in page
+
+    folder.write(solution)
+    assert "3 of 3 public tests pass; 3 of 11 points" in terminal.wait_for("3 of 3 problems")
+
+    terminal.press("q")
+    assert terminal.process.wait(PATIENCE) == 0
+    assert termios.tcgetattr(terminal.slave) == terminal.before
+
+
+def test_the_terminal_is_as_before_after_a_signal(folder: Folder, terminal: Terminal) -> None:
+    terminal.wait_for("0 of 3 problems")
+    assert termios.tcgetattr(terminal.slave) != terminal.before
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.process.wait(PATIENCE) == 0
+    assert termios.tcgetattr(terminal.slave) == terminal.before
+
+
+def test_a_save_during_an_endless_run_starts_anew(
+    folder: Folder, solution: str, terminal: Terminal
+) -> None:
+    terminal.wait_for("0 of 3 problems")
+    folder.write(solution.replace("    if times < 0:", "    while True:\n        times += 1\n"))
+    time.sleep(1)
+    folder.write(solution)
+    terminal.wait_for("3 of 3 problems")
+
+
+def test_code_that_ends_the_process_is_named(
+    folder: Folder, solution: str, terminal: Terminal
+) -> None:
+    terminal.wait_for("0 of 3 problems")
+    folder.write(
+        solution.replace("    if times < 0:", "    __import__('os')._exit(7)\n    if times < 0:")
+    )
+    assert "exit code 7" in terminal.wait_for("ended without a result")
+    folder.write(solution)
+    terminal.wait_for("3 of 3 problems")
+
+
+def test_without_a_terminal_every_save_prints_a_result(folder: Folder, solution: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "check.py", "--watch"],
+        cwd=folder.path,
+        env=folder.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert "0 of 3 problems" in page_of(process)
+        folder.write("def shout(\n")
+        assert "words.py, line 1: Python cannot read this" in page_of(process)
+        folder.write(solution)
+        assert "3 of 3 problems" in page_of(process)
+        folder.file.unlink()
+        assert "words.py is not in this folder" in page_of(process)
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
+
+
+def page_of(process: subprocess.Popen[str]) -> str:
+    """Everything up to the line that waits."""
+    lines: list[str] = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        assert "\033" not in line
+        if line.startswith("(waiting for you"):
+            break
+        lines.append(line)
+    return "".join(lines)

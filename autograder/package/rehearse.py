@@ -100,7 +100,7 @@ def rehearse(ground: Ground, case: Case) -> Rehearsal:
     start = time.monotonic()
     process = subprocess.Popen(
         as_in_docker([str(ground.root / "run_autograder")]),
-        env=_environment(ground),
+        env=environment(ground),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -134,12 +134,12 @@ def grade_all(
             }
         )
     (folder / "list.json").write_text(json.dumps(listing), encoding="utf-8")
-    python = str(Path(_environment(ground)["AUTOGRADER_VENV"]) / "bin" / "python")
+    python = str(Path(environment(ground)["AUTOGRADER_VENV"]) / "bin" / "python")
     command = [python, "-I", "-X", "utf8", "-c", START, str(ground.source), "--many"]
     command += [str(folder / "list.json"), "--jobs", str(jobs)]
     process = subprocess.Popen(
         as_in_docker(command),
-        env=_environment(ground),
+        env=environment(ground),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -172,7 +172,8 @@ def _drained(process: subprocess.Popen[str]) -> Callable[[], list[str]]:
     return done
 
 
-def _environment(ground: Ground) -> dict[str, str]:
+def environment(ground: Ground) -> dict[str, str]:
+    """What the grader is told; nothing else of this process reaches it."""
     return {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "AUTOGRADER_ROOT": str(ground.root),

@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from autograder.sandbox.cells import Cell
 from autograder.sandbox.confine import become, confine
@@ -66,7 +66,12 @@ def _replace_streams(output: int) -> None:
         os.dup2(source, target, inheritable=True)
     os.close(nothing)
     os.close(output)
-    sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)
-    sys.stdout = open(1, "w", 1, encoding="utf-8", errors="replace", closefd=False)
-    sys.stderr = open(2, "w", 1, encoding="utf-8", errors="replace", closefd=False)
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin = _stream(0, "r")
+    sys.stdout = _stream(1, "w")
+    sys.stderr = _stream(2, "w")
+    for name in ("stdin", "stdout", "stderr"):
+        setattr(sys, f"__{name}__", getattr(sys, name))
+
+
+def _stream(fd: int, mode: str) -> Any:
+    return os.fdopen(fd, mode, 1, encoding="utf-8", errors="replace", closefd=False)

@@ -21,9 +21,9 @@ def open_doors() -> tuple[int, ...]:
     """Open a door for each folder of sys.path out of reach, and lead all imports through it."""
     doors: dict[str, int] = {}
     for folder in dict.fromkeys(os.path.abspath(entry) for entry in sys.path if entry):
-        if os.path.isdir(folder) and not _reachable(folder):
-            if not any(folder.startswith(known + os.sep) for known in doors):
-                doors[folder] = _open(folder, FIRST + len(doors))
+        known = any(folder.startswith(above + os.sep) for above in doors)
+        if not known and os.path.isdir(folder) and not _reachable(folder):
+            doors[folder] = _open(folder, FIRST + len(doors))
     if doors:
         _lead_through(doors)
     return tuple(doors.values())
@@ -65,7 +65,10 @@ def _move(module: ModuleType, through: object) -> None:
     """Let a loaded package find its own late parts and data files."""
     assert callable(through)
     facts = vars(module)
-    for owner, name in ((facts, "__path__"), (getattr(module, "__spec__", None), "submodule_search_locations")):
+    for owner, name in (
+        (facts, "__path__"),
+        (getattr(module, "__spec__", None), "submodule_search_locations"),
+    ):
         where = owner.get(name) if isinstance(owner, dict) else getattr(owner, name, None)
         if isinstance(where, list):
             where[:] = [through(str(entry)) for entry in where]

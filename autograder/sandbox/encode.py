@@ -94,7 +94,7 @@ class _Encoder:
     def _plain_copy(self, value: Any, depth: int, holder: str) -> Any:
         """The plain base of a subclass of a scalar type."""
         if isinstance(value, complex):
-            real, imag = complex.real.__get__(value), complex.imag.__get__(value)  # type: ignore[attr-defined]
+            real, imag = complex.real.__get__(value), complex.imag.__get__(value)
             return [COMPLEX, real, imag]
         if isinstance(value, int):
             return self._int(int.__index__(value))

@@ -8,7 +8,6 @@ import sys
 
 from autograder.sandbox import kernel
 
-
 # What a worker finds, besides HOME and TMPDIR.
 CLEAN = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",

@@ -81,7 +81,10 @@ def keep(line: int) -> NoReturn:
         level = "none" if isinstance(error, NotIsolated) else ""
         send_order(judge, {"fault": str(error), "level": level})
         os._exit(1)
-    send_order(judge, {**asdict(ground.isolation), "backend": f"{ground.isolation.backend}, fresh processes"})
+    send_order(
+        judge,
+        {**asdict(ground.isolation), "backend": f"{ground.isolation.backend}, fresh processes"},
+    )
     outside = None
     if ground.namespaces:
         outside = enter(ground)

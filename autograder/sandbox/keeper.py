@@ -5,6 +5,7 @@ It is root (or the user who grades), runs no code of a student, and knows no tes
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -102,6 +103,8 @@ class Keeper:
         if order["do"] == "open":
             if current is not None:
                 self._kill(current, Ending(killed=True))
+            # What one worker leaves, a process or a file, must not meet the next one.
+            self._wait_for(lambda: all(ward is self.spare for ward in self.wards.values()))
             self._open(order["number"], job_of(order["job"]), fds)
         elif current is not None and current.number == order["number"]:
             # Whoever has hung up may be about to end: its own exit code tells more than a kill.
@@ -113,10 +116,8 @@ class Keeper:
         ward, self.spare = ready or self._ready_one(), None
         ward.number = number
         job = replace(job, support=tuple(self.cells.shared.reachable(path) for path in job.support))
-        try:
+        with contextlib.suppress(OSError):  # it could not be shut in, and its report says why
             send_order(ward.line, job_fields(job), fds)
-        except OSError:
-            pass  # it could not be shut in, and its report says why
         ward.line.close()
         for fd in fds:
             os.close(fd)
@@ -127,7 +128,8 @@ class Keeper:
 
     def _ready_one(self) -> Ward:
         if self.ground.namespaces:
-            self._wait_for_all()  # a kill of everyone must be over before somebody new is there
+            # A kill of everyone must be over before somebody new is there.
+            self._wait_for(lambda: not self.wards)
         cell = self.cells.open()
         ours, theirs = socket.socketpair()
         report, told = os.pipe()
@@ -166,7 +168,7 @@ class Keeper:
         return [pid for pid in children(os.getpid()) if pid not in self.wards]
 
     def _reap(self) -> None:
-        """Take note of every process that has ended; clear away workers of which nothing is left."""
+        """Note every process that has ended; clear away workers of which nothing is left."""
         while True:
             try:
                 pid, status, usage = os.wait4(-1, os.WNOHANG)
@@ -205,24 +207,21 @@ class Keeper:
             max_rss=max_rss,
             fault="" if told.startswith(b"+") else told.decode("utf-8", "replace"),
         )
-        try:
+        with contextlib.suppress(OSError):  # the judge has hung up already
             encode({"number": ward.number, **vars(ending)}, SIZE).writer().wait(self.judge)
-        except OSError:
-            pass  # the judge has hung up already
 
-    def _wait_for_all(self) -> None:
+    def _wait_for(self, over: Callable[[], bool]) -> None:
+        """Until the dead are cleared away."""
         deadline = time.monotonic() + PATIENCE
-        while self.wards and time.monotonic() < deadline:
+        self._reap()
+        while not over() and time.monotonic() < deadline:
+            select.select([self.wakeup], [], [], 0.01)
+            with contextlib.suppress(BlockingIOError):
+                self.wakeup.recv(4096)
             self._reap()
-            if self.wards:
-                select.select([self.wakeup], [], [], 0.01)
-                try:
-                    self.wakeup.recv(4096)
-                except BlockingIOError:
-                    pass
 
     def _clear_everything(self) -> None:
         for ward in list(self.wards.values()):
             self._kill(ward, Ending(killed=True))
-        self._wait_for_all()
+        self._wait_for(lambda: not self.wards)
         self.cells.remove_all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Iterable
@@ -27,10 +28,8 @@ def kill_user(uid: int, bystander: int) -> None:
 
 def kill_everyone() -> None:
     """As the first process of a namespace: end all others in it."""
-    try:
+    with contextlib.suppress(OSError):
         os.kill(-1, signal.SIGKILL)
-    except OSError:
-        pass
 
 
 def kill_family(roots: Iterable[int]) -> None:

@@ -26,12 +26,12 @@ SYSTEM = (
     "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt", "/etc", "/nix", "/snap",
     "/proc", "/sys", "/dev", "/run/systemd/resolve", "/run/opengl-driver",
 )  # fmt: skip
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/shm")  # noqa: S108
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/shm")
 
 
 def gpu_devices() -> tuple[str, ...]:
     """What a GPU's driver talks through."""
-    return tuple(glob.glob("/dev/nvidia*")) + ("/dev/dri", "/dev/kfd")
+    return (*tuple(glob.glob("/dev/nvidia*")), "/dev/dri", "/dev/kfd")
 
 
 def version() -> int:

@@ -1,4 +1,4 @@
-"""The messages between judge and worker: a request, and an answer that is checked field by field."""
+"""What judge and worker say to each other: a request, and an answer checked field by field."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograder.testing.outcome import Kind, Outcome, Raised
 
 Operation = Literal["import", "call", "probe"]
 
-# What a worker may say of itself. A time-out, a crash, a fault of the grader: only the judge says so.
+# What a worker may say of itself. A time-out, a crash, a grader's fault: only the judge says so.
 CLAIMS = frozenset(
     {
         "returned",

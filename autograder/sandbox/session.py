@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import select
 import socket
@@ -91,10 +92,8 @@ class Session:
 
     def close(self) -> None:
         """End the session and what is left of its worker."""
-        try:
+        with contextlib.suppress(OSError):
             self._line.shutdown(socket.SHUT_RDWR)  # whoever else holds a copy of it after a fork
-        except OSError:
-            pass
         self._line.close()
 
     def __enter__(self) -> Session:

@@ -1,7 +1,8 @@
-"""Forks off the clean process that sessions and workers descend from, before any secret is loaded."""
+"""Forks off, before any secret is loaded, the process that sessions and workers descend from."""
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -44,7 +45,7 @@ class Spawner:
         isolation: Wanted = "auto",
         hide: Iterable[Path] = (),
     ) -> Spawner:
-        """Import what workers shall find loaded, and fork. Call it before anything secret is read.
+        """Import what workers shall find loaded, and fork; before anything secret is read.
 
         `hide` names folders that no worker may see, whatever their permissions say.
         """
@@ -145,7 +146,7 @@ def _reached(control: socket.socket, pid: int) -> Isolation:
         control.close()
         _wait(pid)
         raise (NotIsolated if facts.get("level") else SandboxError)(facts["fault"])
-    isolation = Isolation(facts["level"], facts["backend"], tuple(facts["notes"]))
+    isolation = Isolation(**{**facts, "notes": tuple(facts["notes"])})
     if kernel.LINUX and isolation.level != "full":
         # Workers have our own user id: keep them from reading the judge's memory.
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
@@ -153,10 +154,8 @@ def _reached(control: socket.socket, pid: int) -> Isolation:
 
 
 def _wait(pid: int) -> None:
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, 0)
-    except ChildProcessError:
-        pass
 
 
 def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoReturn:

@@ -176,8 +176,18 @@ def _libraries() -> tuple[str, ...]:
 
 def _open_places() -> tuple[str, ...]:
     """Folders that everybody may write to, as far as a quick look finds them."""
-    found = ["/dev/shm", "/dev/mqueue", tempfile.gettempdir()]  # noqa: S108
-    for top in ("/", "/dev", "/run", "/var", "/var/lib", "/usr/local", "/autograder", "/home", "/mnt"):
+    found = ["/dev/shm", "/dev/mqueue", tempfile.gettempdir()]
+    for top in (
+        "/",
+        "/dev",
+        "/run",
+        "/var",
+        "/var/lib",
+        "/usr/local",
+        "/autograder",
+        "/home",
+        "/mnt",
+    ):
         try:
             with os.scandir(top) as entries:
                 folders = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]

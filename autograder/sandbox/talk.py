@@ -1,4 +1,4 @@
-"""The judge's side of one worker: asks, holds the clock, and turns whatever happens into an Outcome."""
+"""The judge's side of one worker: asks, holds the clock, makes an Outcome of whatever happens."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Worker:
         kwargs: dict[str, Any] | None = None,
         forbid_for: str | None = None,
     ) -> Outcome:
-        """Call one function of the student's; with `forbid_for`, forbidden operations are watched."""
+        """Call one of the student's functions; `forbid_for` has forbidden operations watched."""
         return self._ask("call", name, tuple(args), dict(kwargs or {}), watch=bool(forbid_for))
 
     def probe(

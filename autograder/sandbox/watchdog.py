@@ -23,7 +23,7 @@ class Watchdog:
     uid: int | None
     gpu: bool
     base: int = field(default_factory=lambda: resident(os.getpid()))
-    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")  # noqa: S108
+    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")
     free: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,7 +54,11 @@ class Watchdog:
         for place, (blocks, files) in self.free.items():
             blocks_now, files_now = _free(place)
             tight = blocks_now < LAST_RESERVE < blocks
-            if blocks - blocks_now > self.limits.disk or files - files_now > TOO_MANY_FILES or tight:
+            if (
+                blocks - blocks_now > self.limits.disk
+                or files - files_now > TOO_MANY_FILES
+                or tight
+            ):
                 # Somebody else on this machine may have written it: count the worker's own.
                 size, count = _owned(place, self.folder, self.uid, pids)
                 if size > self.limits.disk or (tight and size > 8 * MB):
@@ -74,7 +78,7 @@ def _free(place: str) -> tuple[int, int]:
 
 
 def _owned(place: str, folder: str, uid: int | None, pids: list[int]) -> tuple[int, int]:
-    """Bytes and number of a worker's files in a place, unlinked ones that it holds open included."""
+    """Bytes and number of a worker's files in a place, unlinked ones it holds open included."""
     seen: dict[tuple[int, int], int] = {}
 
     def add(facts: os.stat_result) -> None:

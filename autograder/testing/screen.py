@@ -12,7 +12,7 @@ WORDS = {"passed": "pass", "failed": "FAIL", "unwritten": "todo", "not run": "--
 def title_line(results: Results) -> str:
     """`2. Slide a template (cross_correlate.py)`."""
     number = f"{results.number}. " if results.number else ""
-    return f"{number}{results.title} ({results.file})" if results.title else results.file
+    return f"{number}{results.title} ({results.file}); points in brackets"
 
 
 def problem_line(problems: tuple[str, ...], problem: str, paint: Paint) -> str:

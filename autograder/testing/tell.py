@@ -53,7 +53,7 @@ def not_imported(outcome: Outcome, file: str) -> str:
     if outcome.kind == "timeout":
         return (
             f"{head}: stopped after {outcome.detail}. Is there a loop or a long computation outside"
-            " of your functions? Put it under `if __name__ == \"__main__\":`"
+            ' of your functions? Put it under `if __name__ == "__main__":`'
         )
     return f"{head}: {no_answer(outcome, 'import')}"
 

@@ -11,21 +11,23 @@ def _fits(kernel, room):
     return True
 
 
-cross_correlate2d = lambda image, kernel: (
-    _fits(kernel.shape, image.shape)
-    and torch.stack(
-        [
-            torch.stack(
-                [
-                    torch.dot(
-                        image[i : i + kernel.shape[0], j : j + kernel.shape[1]].reshape(-1),
-                        kernel.reshape(-1),
-                    )
-                    for j in range(image.shape[1] - kernel.shape[1] + 1)
-                ]
-            )
-            for i in range(image.shape[0] - kernel.shape[0] + 1)
-        ]
+cross_correlate2d = (
+    lambda image, kernel: (  # noqa: E731
+        _fits(kernel.shape, image.shape)
+        and torch.stack(
+            [
+                torch.stack(
+                    [
+                        torch.dot(
+                            image[i : i + kernel.shape[0], j : j + kernel.shape[1]].reshape(-1),
+                            kernel.reshape(-1),
+                        )
+                        for j in range(image.shape[1] - kernel.shape[1] + 1)
+                    ]
+                )
+                for i in range(image.shape[0] - kernel.shape[0] + 1)
+            ]
+        )
     )
 )
 

@@ -17,7 +17,7 @@ from cross_correlate import count_positions
 
 def fft_cross_correlate2d(image, kernel):
     (height, width), (kh, kw) = image.shape, kernel.shape
-    rows, columns = count_positions(height, kh), count_positions(width, kw)
+    count_positions(height, kh), count_positions(width, kw)
     size = (height, width)
     product = torch.fft.rfft2(image, s=size) * torch.fft.rfft2(kernel, s=size).conj()
     return torch.fft.irfft2(product, s=size)[kh - 1 :, kw - 1 :]

@@ -17,8 +17,6 @@ def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
     if 2 * padding > kernel:
         raise ValueError(f"padding {padding} is more than half of {kernel}")
     windows = (size + 2 * padding - kernel) // stride + 1 + (1 if ceil_mode else 0)
-    if ceil_mode and (windows - 1) * stride >= size + padding:
-        windows -= 1
     if windows < 1:
         raise ValueError(f"nothing left of size {size} with kernel {kernel}, padding {padding}")
     return windows

@@ -25,3 +25,13 @@ def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     if reach > size:
         raise ValueError(f"kernel {kernel} with dilation {dilation} is too large for {size}")
     return (size + 2 * padding - reach) // stride + 1
+
+
+def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
+    stride = kernel if stride is None else stride
+    if 2 * padding > kernel or kernel > size:
+        raise ValueError(f"size {size}, kernel {kernel}, padding {padding}")
+    windows = (size + 2 * padding - kernel + (stride - 1 if ceil_mode else 0)) // stride + 1
+    if ceil_mode and (windows - 1) * stride >= size + padding:
+        windows -= 1
+    return windows

@@ -25,16 +25,3 @@ def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     if room < 0:
         raise ValueError(f"kernel {kernel} with dilation {dilation} is too large for {size}")
     return room // stride + 1
-
-
-def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
-    stride = kernel if stride is None else stride
-    if 2 * padding > kernel:
-        raise ValueError(f"padding {padding} is more than half of {kernel}")
-    room = size + padding - kernel + (stride - 1 if ceil_mode else 0)
-    windows = room // stride + 1
-    if ceil_mode and (windows - 1) * stride >= size + padding:
-        windows -= 1
-    if windows < 1:
-        raise ValueError(f"nothing left of {size} with kernel {kernel}")
-    return windows

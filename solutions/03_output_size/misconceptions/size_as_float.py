@@ -35,3 +35,10 @@ def _fitting_room(size, kernel, padding, dilation):
 
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     return _fitting_room(size, kernel, padding, dilation) / stride // 1 + 1
+
+
+def same_padding(kernel, dilation=1):
+    half = dilation * (kernel - 1) / 2
+    if half != int(half):
+        raise ValueError(f"kernel {kernel} with dilation {dilation} would need {half}")
+    return half

@@ -35,14 +35,3 @@ def _fitting_room(size, kernel, padding, dilation):
 
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     return _fitting_room(size, kernel, padding, dilation) // stride
-
-
-def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
-    stride = kernel if stride is None else stride
-    if 2 * padding > kernel:
-        raise ValueError(f"padding {padding} is more than half of {kernel}")
-    room = size + 2 * padding - kernel + (stride - 1 if ceil_mode else 0)
-    windows = room // stride
-    if windows < 1:
-        raise ValueError(f"nothing left of {size} with kernel {kernel}")
-    return windows

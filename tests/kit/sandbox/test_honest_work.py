@@ -1,5 +1,7 @@
 """What students do in good faith works in a worker as it does at home."""
 
+# ruff: noqa: E501 (small programs in one line each)
+
 from __future__ import annotations
 
 from typing import Any
@@ -32,7 +34,8 @@ import torch
 )
 def test_it_works(run: Any, body: str) -> None:
     outcome = run(f"def f():\n    {body}")
-    assert outcome.kind == "returned" and outcome.value == 1, outcome
+    assert outcome.kind == "returned", outcome
+    assert outcome.value == 1, outcome
 
 
 def test_a_data_loader_with_workers_works(run: Any) -> None:
@@ -45,7 +48,8 @@ def test_a_data_loader_with_workers_works(run: Any) -> None:
             return [batch.sum() for (batch,) in loader]
     """
     outcome = run(source, torch.arange(8.0))
-    assert outcome.kind == "returned" and [float(x) for x in outcome.value] == [6.0, 22.0], outcome
+    assert outcome.kind == "returned", outcome
+    assert [float(x) for x in outcome.value] == [6.0, 22.0], outcome
 
 
 def test_late_imports_work_in_a_child_of_the_worker(run: Any) -> None:

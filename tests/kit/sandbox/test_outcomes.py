@@ -1,5 +1,7 @@
 """Each thing that student code can do has its outcome, and none of them raises in the judge."""
 
+# ruff: noqa: E501 (small programs in one line each)
+
 from __future__ import annotations
 
 from typing import Any
@@ -17,7 +19,8 @@ def test_a_value_comes_back(run: Any) -> None:
     outcome = run("def f(x, y): return {'sum': x + y, 'parts': (x, y)}", torch.ones(2), 2.5)
     assert outcome.kind == "returned"
     assert torch.equal(outcome.value["sum"], torch.full((2,), 3.5))
-    assert outcome.value["sum"].wire_device == "cpu" and outcome.value["parts"][1] == 2.5
+    assert outcome.value["sum"].wire_device == "cpu"
+    assert outcome.value["parts"][1] == 2.5
 
 
 def test_keywords_and_prints_arrive(session: Session) -> None:
@@ -26,7 +29,8 @@ def test_keywords_and_prints_arrive(session: Session) -> None:
         worker.start()
         first, second = worker.call("f", (5,), {"b": 3}), worker.call("f", (5,))
     assert (first.value, second.value) == (2, 4)
-    assert first.printed == "out 3\nerr\n" and second.printed == "out 1\nerr\n"
+    assert first.printed == "out 3\nerr\n"
+    assert second.printed == "out 1\nerr\n"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,8 @@ def test_an_exception_names_the_students_lines_only(run: Any) -> None:
 
 def test_a_syntax_error_names_its_line(run: Any) -> None:
     outcome = run("x = 1\ndef f(:\n    pass")
-    assert outcome.raised.type == "SyntaxError" and outcome.raised.line == 2
+    assert outcome.raised.type == "SyntaxError"
+    assert outcome.raised.line == 2
 
 
 def test_exit_codes_and_signals_are_told(run: Any) -> None:
@@ -84,12 +89,16 @@ def test_a_loop_that_ignores_signals_is_stopped(run: Any) -> None:
             while True: pass
     """
     outcome = run(source, limits=SHORT)
-    assert outcome.kind == "timeout" and outcome.detail == "1.5 s" and outcome.seconds < 4
+    assert outcome.kind == "timeout"
+    assert outcome.detail == "1.5 s"
+    assert outcome.seconds < 4
 
 
 def test_time_is_counted_over_the_workers_whole_life(session: Session) -> None:
     source = b"import time\ndef f(): time.sleep(0.6)"
-    with session.worker(module="work", files={"work.py": source}, limits=Limits(seconds=1)) as worker:
+    with session.worker(
+        module="work", files={"work.py": source}, limits=Limits(seconds=1)
+    ) as worker:
         worker.start()
         assert [worker.call("f").kind for _ in range(3)] == ["returned", "timeout", "timeout"]
 
@@ -100,18 +109,23 @@ def test_after_a_fatal_outcome_nothing_is_asked_any_more(session: Session) -> No
         worker.start()
         assert worker.call("f").code == 4
         later = worker.call("g")
-    assert later.kind == "exited" and later.code == 4
+    assert later.kind == "exited"
+    assert later.code == 4
 
 
 def test_a_probe_runs_beside_the_students_code(session: Session) -> None:
     probe = "def look(work, data):\n    import helper\n    return helper.twice(work.K) + data"
     files = {"work.py": b"K = 20"}
-    with session.worker(module="work", files={**files, "helper.py": b"def twice(x): return 2 * x"}) as worker:
+    with session.worker(
+        module="work", files={**files, "helper.py": b"def twice(x): return 2 * x"}
+    ) as worker:
         worker.start()
         assert worker.probe(probe, "look", (2,)).value == 42
 
 
-def test_support_folders_can_be_imported_and_read_but_not_written(session: Session, tmp_path: Any) -> None:
+def test_support_folders_can_be_imported_and_read_but_not_written(
+    session: Session, tmp_path: Any
+) -> None:
     (tmp_path / "deep").mkdir(mode=0o700)
     (tmp_path / "deep" / "numbers.txt").write_text("1 2 3")
     (tmp_path / "helper.py").write_text(
@@ -135,8 +149,12 @@ def test_forbidden_operations_are_caught_where_they_happen(session: Session) -> 
     with session.worker(**job) as worker:
         worker.start()
         assert worker.call("f", (x,)).kind == "returned"
-        caught, swallowed = worker.call("f", (x,), forbid_for="f"), worker.call("g", (x,), forbid_for="g")
-    assert caught.kind == "forbidden" and "line 4" in caught.detail
+        caught, swallowed = (
+            worker.call("f", (x,), forbid_for="f"),
+            worker.call("g", (x,), forbid_for="g"),
+        )
+    assert caught.kind == "forbidden"
+    assert "line 4" in caught.detail
     assert swallowed.kind == "forbidden"
 
 
@@ -177,7 +195,8 @@ def frame(kind="returned", id=1, **more):
 )
 def test_a_forged_frame_ends_the_worker(run: Any, body: str) -> None:
     outcome: Outcome = run(FORGE + f"def f(): {body}")
-    assert outcome.kind in ("protocol", "exited") and outcome.value is None, outcome
+    assert outcome.kind in ("protocol", "exited"), outcome
+    assert outcome.value is None, outcome
 
 
 def test_frames_sent_while_importing_or_after_an_answer_are_no_answers(session: Session) -> None:
@@ -199,7 +218,7 @@ def test_frames_sent_while_importing_or_after_an_answer_are_no_answers(session: 
 
 
 def test_the_judges_own_mistakes_are_errors(session: Session) -> None:
-    with pytest.raises(BadRequest, match="without .py"):
+    with pytest.raises(BadRequest, match=r"without \.py"):
         session.worker(module="work.py", files={})
     with pytest.raises(BadRequest, match="leads out"):
         session.worker(module="work", files={"../work.py": b""})

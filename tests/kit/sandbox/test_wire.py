@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import socket
 import struct
@@ -32,7 +33,7 @@ def there(value: Any, **how: Any) -> Any:
 
 
 def alike(a: Any, b: Any) -> bool:
-    """Same type all the way down, same value, NaN equal to itself, minus zero different from zero."""
+    """Same types all the way down, same values; NaN equals itself, minus zero is not zero."""
     if type(a) is not type(b):
         return False
     if isinstance(a, float):
@@ -84,17 +85,21 @@ def test_plain_values_cross_exactly(value: Any) -> None:
 def test_tensors_of_every_type_cross_exactly(name: str, shape: tuple[int, ...]) -> None:
     tensor = torch.arange(math.prod(shape)).reshape(shape).to(getattr(torch, name))
     back = there(tensor)
-    assert back.dtype == tensor.dtype and back.shape == tensor.shape
-    assert torch.equal(back, tensor) and back.wire_device == "cpu"
+    assert back.dtype == tensor.dtype
+    assert back.shape == tensor.shape
+    assert torch.equal(back, tensor)
+    assert back.wire_device == "cpu"
 
 
 @pytest.mark.parametrize("name", ARRAY_TYPES)
 def test_arrays_and_numpy_scalars_cross_exactly(name: str) -> None:
     array = numpy.arange(6).reshape(2, 3).astype(name)
     back, scalar = there((array, array[1, 2]))
-    assert type(back) is numpy.ndarray and back.dtype == array.dtype
+    assert type(back) is numpy.ndarray
+    assert back.dtype == array.dtype
     assert numpy.array_equal(back, array)
-    assert type(scalar) is type(array[1, 2]) and scalar == array[1, 2]
+    assert type(scalar) is type(array[1, 2])
+    assert scalar == array[1, 2]
 
 
 @given(
@@ -109,7 +114,11 @@ def test_inputs_keep_their_strides(shape_order: Any, step: int) -> None:
     tensor = tensor[tuple(slice(None, None, step) for _ in shape)]
     back = there(tensor, layout=True, device="cpu")
     assert torch.equal(back, tensor)
-    steps = [(a, b) for a, b, dim in zip(tensor.stride(), back.stride(), tensor.shape, strict=True) if dim > 1]
+    steps = [
+        (a, b)
+        for a, b, dim in zip(tensor.stride(), back.stride(), tensor.shape, strict=True)
+        if dim > 1
+    ]
     assert all(a == b for a, b in steps) or tensor.is_contiguous()
 
 
@@ -117,8 +126,10 @@ def test_expanded_and_backward_inputs_keep_their_strides() -> None:
     wide = torch.randn(3, 1).expand(3, 5)
     flipped = numpy.arange(12.0).reshape(3, 4)[::-1, ::2]
     wide_back, flipped_back = there((wide, flipped), layout=True, device="cpu")
-    assert torch.equal(wide_back, wide) and wide_back.stride() == (1, 0)
-    assert numpy.array_equal(flipped_back, flipped) and flipped_back.strides == flipped.strides
+    assert torch.equal(wide_back, wide)
+    assert wide_back.stride() == (1, 0)
+    assert numpy.array_equal(flipped_back, flipped)
+    assert flipped_back.strides == flipped.strides
 
 
 def test_what_lies_between_strided_elements_stays_at_home() -> None:
@@ -196,8 +207,16 @@ def test_a_list_that_holds_itself_cannot_be_sent() -> None:
 
 
 trees = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text() | st.binary(),
-    lambda inner: st.lists(st.integers(0, 8) | inner, max_size=6) | st.dictionaries(st.text(), inner, max_size=2),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats()
+    | st.text()
+    | st.binary(),
+    lambda inner: (
+        st.lists(st.integers(0, 8) | inner, max_size=6)
+        | st.dictionaries(st.text(), inner, max_size=2)
+    ),
     max_leaves=30,
 )
 
@@ -208,19 +227,17 @@ def harmless(structure: bytes, blobs: bytes) -> None:
         lambda frame: decode(frame, layout=True, device="cpu"),
         lambda frame: decode_answer(frame, 1),
     ):
-        try:
+        with contextlib.suppress(Malformed):
             read(Frame(structure, bytearray(blobs)))
-        except Malformed:
-            pass
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.binary(max_size=200), st.binary(max_size=40))
 def test_any_bytes_are_read_or_refused(structure: bytes, blobs: bytes) -> None:
     harmless(structure, blobs)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(trees, st.binary(max_size=40))
 def test_any_tree_is_read_or_refused(tree: Any, blobs: bytes) -> None:
     harmless(msgpack.packb(tree, unicode_errors="surrogatepass"), blobs)
@@ -229,7 +246,7 @@ def test_any_tree_is_read_or_refused(tree: Any, blobs: bytes) -> None:
 numbers = st.integers(-(2**63), 2**63 - 1) | st.integers(-2, 5)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     st.sampled_from([6, 7]),
     st.sampled_from(sorted(TENSOR_TYPES)) | st.text(),
@@ -320,4 +337,5 @@ def test_a_worker_may_not_claim_anything_else(changes: Any) -> None:
 
 def test_texts_in_an_answer_can_be_written_to_any_file() -> None:
     outcome = decode_answer(answer(detail="\ud800" * 9000, kind="unsendable"), 7)
-    assert len(outcome.detail) <= 4000 and outcome.detail.encode("utf-8")
+    assert len(outcome.detail) <= 4000
+    assert outcome.detail.encode("utf-8")

@@ -1,0 +1,29 @@
+"""`autograder report`: one page about a graded class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.app import app, console
+
+
+@app.command(epilog="Example: `autograder report graded --against graded-before`")
+def report(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")
+    ],
+    against: Annotated[
+        Path | None, typer.Option(help="An earlier grading: show whose score changed.")
+    ] = None,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Leave out names, e-mails and ids.")
+    ] = False,
+) -> None:
+    """Write DIR/report.html: scores, weak tests, wrong ideas, every submission."""
+    from autograder.batch.report import write_report
+
+    page = write_report(folder, against, anonymous)
+    console.print(f"{page} written: open it in a browser", highlight=False, soft_wrap=True)

@@ -30,9 +30,7 @@ class Wish:
     cache: Path | None = None
 
 
-def grade(
-    place: Path, assignment: Assignment, wish: Wish, watch: Watch
-) -> tuple[Batch, Outcome]:
+def grade(place: Path, assignment: Assignment, wish: Wish, watch: Watch) -> tuple[Batch, Outcome]:
     """Read the submissions, grade them, write everything."""
     _one_of("--isolation", wish.isolation, ISOLATIONS)
     _one_of("--device", wish.device or "auto", DEVICES)
@@ -46,6 +44,7 @@ def grade(
             isolation=wish.isolation,
             device=wish.device,
             hide=(wish.out.resolve(), place.resolve()),
+            source=place.resolve(),
         )
         return batch, grade_batch(batch, request, watch, _engine(wish))
 

@@ -55,7 +55,7 @@ class Batch:
 
 
 def safe_name(name: str) -> str:
-    """A name that is one visible folder anywhere: no control characters, not hidden, not too long."""
+    """A name that is one visible folder anywhere: printable, not hidden, not too long."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     text = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in text).strip()
     while len(text.encode("utf-8")) > LONGEST_NAME:

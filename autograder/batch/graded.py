@@ -24,7 +24,7 @@ class Handed:
 
     @property
     def graded(self) -> bool:
-        return self.line["status"] == "graded"
+        return bool(self.line["status"] == "graded")
 
     @property
     def score(self) -> float:

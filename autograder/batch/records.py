@@ -8,8 +8,6 @@ from typing import Any
 
 from autograder.judge.results import GradingResult, TestResult
 
-_TUPLES = {"misconceptions"}
-
 
 def result_data(result: GradingResult) -> dict[str, Any]:
     """Everything of a result, also what only staff see."""
@@ -27,10 +25,12 @@ def result_from(data: dict[str, Any]) -> GradingResult:
 
 
 def tests_from(data: Iterable[dict[str, Any]]) -> tuple[TestResult, ...]:
-    return tuple(
-        TestResult(**{key: tuple(v) if key in _TUPLES else v for key, v in test.items()})
-        for test in data
-    )
+    return tuple(map(_test_from, data))
+
+
+def _test_from(data: dict[str, Any]) -> TestResult:
+    fields: dict[str, Any] = {**data, "misconceptions": tuple(data["misconceptions"])}
+    return TestResult(**fields)
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def _data(handed: list[Handed], hide: Callable[[str], str]) -> str:
 
 
 def _redactor(graded: Class) -> Callable[[str], str]:
-    """Takes names, e-mails and ids out of texts: a student may print them, a file may be so called."""
+    """Takes names, e-mails and ids out of texts: students print them, files are called by them."""
     words: set[str] = set()
     for handed in graded.handed:
         words |= {handed.name, handed.line["submission_id"]}

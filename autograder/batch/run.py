@@ -1,4 +1,4 @@
-"""One run over a batch: kept results first, the rest graded, each written as soon as it is there."""
+"""One run over a batch: kept results first, the rest graded, each written as it comes."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Request:
     isolation: str = "auto"
     device: str | None = None
     hide: tuple[Path, ...] = ()
+    source: Path = Path()  # where the submissions came from
 
 
 @dataclass
@@ -181,7 +182,7 @@ class _Run:
             "level": self.facts.get("isolation", ""),
             "hash": self.conditions.whole,
         }
-        text = summary_text(request.assignment, lines, self.tests, notes, about)
+        text = summary_text(request.assignment, lines, self.tests, notes, about, request.source)
         write_atomically(request.out / FILE, text)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -70,6 +71,10 @@ def serve(source: int, target: int) -> None:
     except Exception as error:
         frames.send(target, {"error": f"the grader could not start: {error}"})
         raise
+    finally:
+        if order.get("discard"):
+            # On a cluster: whoever made this folder may have been killed.
+            shutil.rmtree(order["discard"], ignore_errors=True)
 
 
 def _warm_up(grader: Grader) -> str:

@@ -169,7 +169,9 @@ def many(console: Console, outcome: Outcome, out: Path) -> None:
     if graded:
         scores = [line.score for line in graded]
         middle = statistics.median(scores)
-        table.add_row(f"{middle:g}", f"points, the median (from {min(scores):g} to {max(scores):g})")
+        table.add_row(
+            f"{middle:g}", f"points, the median (from {min(scores):g} to {max(scores):g})"
+        )
         full = sum(line.failed == 0 for line in graded)
         table.add_row(str(full), "pass every test")
     kinds = Counter(kind for line in graded for kind in set(line.kinds.values()))
@@ -185,4 +187,3 @@ def many(console: Console, outcome: Outcome, out: Path) -> None:
     for name in ("grades.csv", "summary.json"):
         console.print(str(out / name), style="dim", markup=False, highlight=False, soft_wrap=True)
     console.print(f"Next: autograder report {out}", style="dim", markup=False, highlight=False)
-

@@ -123,8 +123,10 @@ def _remark(share: float, link: float | None, number: int) -> str:
     if share == 1:
         return "everyone passes" if number >= ENOUGH else ""
     if link is not None and link < WEAK and number >= ENOUGH:
-        return "weak: passing it says little about the rest" if link > -WEAK else (
-            "weak: those who pass it do worse in the rest"
+        return (
+            "weak: passing it says little about the rest"
+            if link > -WEAK
+            else ("weak: those who pass it do worse in the rest")
         )
     return ""
 

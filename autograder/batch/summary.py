@@ -39,9 +39,7 @@ class Line:
     again: bool = False  # taken from an earlier run
 
 
-def line_of(
-    entry: Entry, result: dict[str, Any], trouble: str = "", again: bool = False
-) -> Line:
+def line_of(entry: Entry, result: dict[str, Any], trouble: str = "", again: bool = False) -> Line:
     """The facts that tables are made of."""
     problems: dict[str, float] = {}
     for test in result["tests"]:
@@ -73,6 +71,7 @@ def summary_text(
     tests: Iterable[dict[str, Any]],
     notes: Iterable[str],
     conditions: dict[str, Any],
+    source: Path,
 ) -> str:
     """`summary.json`: everything the report needs besides the results themselves."""
     spec = assignment.spec
@@ -90,6 +89,7 @@ def summary_text(
             "due": spec.due,
             "files": list(spec.files),
         },
+        "source": str(source),
         "conditions": conditions,
         "notes": list(notes),
         "tests": list(tests),

@@ -12,9 +12,7 @@ from autograder.cli.app import app, console
 
 @app.command(epilog="Example: `autograder report graded --against graded-before`")
 def report(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")
-    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")],
     against: Annotated[
         Path | None, typer.Option(help="An earlier grading: show whose score changed.")
     ] = None,

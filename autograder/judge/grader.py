@@ -16,6 +16,7 @@ from autograder.judge import words
 from autograder.judge.answers import Answers
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
+from autograder.judge.notebook import speak_of_cells
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
@@ -111,7 +112,7 @@ class Grader:
         late = [TestRun(facts, "late") for facts in chosen if facts.id not in done]
         tests += [self._test_result(run, {}) for run in late]
         setup = [r for r in runs for c in r.cases if c.outcome.kind == "setup"]
-        return GradingResult(
+        made = GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
             output=_headline(submission, tests, self.assignment, broken),
@@ -121,6 +122,7 @@ class Grader:
             extra={"device": self.device, "isolation": self.isolation.level},
             complete=complete and not late and not setup,
         )
+        return speak_of_cells(made, submission.files)
 
     def _test_result(self, run: TestRun, diagnoses: dict[str, Diagnosis]) -> TestResult:
         facts, spec = run.facts, self.assignment.spec

@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -125,7 +125,7 @@ def _grade(
         _on_last_call(layout, progress)
         limit = min(spec.total_seconds + MARGIN, spec.timeout_minutes * 60 - MARGIN)
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
-        submission = read_submission(layout.submission, spec, **_converter())
+        submission = read_submission(layout.submission, spec)
 
         def keep(result: GradingResult) -> None:
             progress.latest = result
@@ -139,11 +139,6 @@ def _grade(
         hide=tuple(path for path in layout.closed if path.exists()),
     )
     return with_grader(assignment, options, grade)
-
-
-def _converter() -> dict[str, Callable[[str, bytes], bytes]]:
-    """How notebooks become Python."""
-    return {}
 
 
 def _on_last_call(layout: Layout, progress: Progress) -> None:

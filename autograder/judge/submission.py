@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Spec
+from autograder.course.errors import SubmissionError
+from autograder.judge.notebook import notebook_source, notes_of
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
 LARGEST = 2 << 20
+# A notebook carries its pictures with it.
+LARGEST_NOTEBOOK = 20 << 20
 MOST_FILES = 2000
 IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".venv", "venv", ".DS_Store"}
 
@@ -85,7 +89,7 @@ def _is_regular(path: Path, oddities: list[str]) -> bool:
 def read_submission(
     place: Path,
     spec: Spec,
-    convert: Callable[[str, bytes], bytes] | None = None,
+    convert: Callable[[str, bytes], bytes] = notebook_source,
 ) -> Submission:
     """Find the assignment's files in an upload. `convert` makes Python of a notebook's bytes."""
     upload = read_upload(place)
@@ -103,8 +107,12 @@ def read_submission(
                 notes.append(trouble)
                 continue
             return Submission({}, tuple(notes), trouble)
-        if path.suffix == ".ipynb" and convert is not None:
-            data = convert(path.name, data)
+        if path.suffix == ".ipynb":
+            try:
+                data = convert(shown(path.name), data)
+            except SubmissionError as error:
+                return Submission({}, tuple(notes), str(error))
+            notes += notes_of(data)
         trouble = _not_text(path.name, data)
         if trouble:
             return Submission({}, tuple(notes), trouble)
@@ -159,12 +167,13 @@ def _read(path: Path) -> tuple[bytes, str]:
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return b"", f"{name} is not a plain file: upload a plain file"
-        data = file.read(LARGEST + 1)
+        limit = LARGEST_NOTEBOOK if path.suffix == ".ipynb" else LARGEST
+        data = file.read(limit + 1)
         size = os.fstat(handle).st_size
-    if len(data) > LARGEST:
+    if len(data) > limit:
         return b"", (
-            f"{name} is {size / 2**20:.0f} MB; your code should be far below {LARGEST >> 20} MB:"
-            " upload only the Python file, without data"
+            f"{name} is {size / 2**20:.0f} MB; your code should be far below {limit >> 20} MB:"
+            " upload only the code, without data and pictures"
         )
     if not data.strip():
         return b"", f"{name} is empty: save your work and upload it again"

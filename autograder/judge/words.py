@@ -111,7 +111,7 @@ def _redacted(outcome: Outcome, problem: str, spec: Spec) -> str:
         return f"`{problem}` returned something that is not plain data and cannot be compared"
     if outcome.kind == "import_failed":
         return "your file could not be imported: see the first message above"
-    if outcome.kind == "unwritten" and not tell.stub_named(outcome.raised) == problem:
+    if outcome.kind == "unwritten" and tell.stub_named(outcome.raised) not in (problem, ""):
         return f"`{problem}` calls a function that is not written yet"
     return tell.no_answer(outcome, problem, redact=True)
 

@@ -27,7 +27,7 @@ HOW = (
 
 FIRST = """\
 # Run this cell first.
-import importlib.util, os, pathlib, subprocess, sys, zipfile
+import importlib.util, os, pathlib, sys, zipfile
 
 FOLDER, FILE = "{slug}", "{file}"
 for archive in pathlib.Path().glob("*student*.zip"):
@@ -41,14 +41,13 @@ if not pathlib.Path(FILE).exists():
         " wait for the upload, and run this cell again. Elsewhere: open the notebook in the"
         " folder that you unzipped."
     )
-missing = [name for name in ("torch", "numpy", "pytest", "matplotlib")
-           if importlib.util.find_spec(name) is None]
+missing = [name for name in {names} if importlib.util.find_spec(name) is None]
 if missing:
-    subprocess.run([sys.executable, "-m", "pip", "install", "-r", "requirements.txt"], check=True)
+    # Nothing is installed behind your back: the kernel may be one that others use too.
+    raise SystemExit(f"Run  %pip install {{' '.join(missing)}}  in a new cell, then this one again.")
 sys.path[:0] = [os.getcwd(), os.path.join(os.getcwd(), "kit")]
 %load_ext autoreload
 %autoreload 2
-import torch
 import {module}
 print("Ready. Write in", os.path.join(os.getcwd(), FILE))"""
 
@@ -76,7 +75,7 @@ def student_notebook(
         cells.append(new_code_cell(code))
 
     say(f"# {handout.title}\n\n{HOW.format(file=file)}")
-    do(FIRST.format(slug=assignment.slug, file=file, module=module))
+    do(FIRST.format(slug=assignment.slug, file=file, module=module, names=libraries(assignment)))
     say(handout.intro)
     say(f"## Rules\n\n{handout.rules}" if handout.rules else "")
     for section in handout.problems:
@@ -94,6 +93,12 @@ def student_notebook(
         say("*Your answer:*")
     say(f"## Further reading\n\n{handout.reading}" if handout.reading else "")
     return _text(cells)
+
+
+def libraries(assignment: Assignment) -> tuple[str, ...]:
+    """What the folder needs beside Python."""
+    names = [re.split(r"[=<>!~ \[]", pinned)[0] for pinned in assignment.spec.requirements]
+    return tuple(dict.fromkeys([*names, "pytest", "matplotlib"]))
 
 
 def with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import io
 import json
-import re
 import zipfile
 from collections.abc import Mapping
 from keyword import iskeyword
@@ -16,7 +15,7 @@ from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.judge.suite import problem_order
 from autograder.release.handout import Handout, read_handout
-from autograder.release.notebook import student_notebook
+from autograder.release.notebook import libraries, student_notebook
 from autograder.release.starter import starters
 from autograder.testing.problems import problem_of
 
@@ -109,11 +108,10 @@ def readme(handout: str, assignment: Assignment) -> str:
 def requirements(assignment: Assignment) -> str:
     """What to install, with the hint for a small torch."""
     pinned = ", ".join(assignment.spec.requirements)
-    names = [re.split(r"[=<>!~ \[]", line)[0] for line in assignment.spec.requirements]
-    lines = list(dict.fromkeys([*names, "pytest", "matplotlib"]))
+    names = libraries(assignment)
     head = _read(TEMPLATES / "requirements.txt").replace("{pinned}", pinned or "any version")
     hint = _read(TEMPLATES / "torch-cpu.txt") if "torch" in names else ""
-    return head + hint + "\n".join(lines) + "\n"
+    return head + hint + "\n".join(names) + "\n"
 
 
 def _public_tests(assignment: Assignment) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import select
@@ -12,7 +13,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox.errors import BadRequest, SandboxError
+from autograder.sandbox.errors import BadRequest, SandboxError, SpawnerGone
 from autograder.sandbox.frames import Closed, Frame, FrameReader, FrameWriter, Malformed
 from autograder.sandbox.job import Job
 from autograder.sandbox.limits import Ending
@@ -68,7 +69,8 @@ class Worker:
             self._open = False
             self._channel.close()
             self._output.close()
-            self._session.end(self._number, wait=False)
+            with contextlib.suppress(SpawnerGone):  # whoever asks next is told
+                self._session.end(self._number, wait=False)
 
     def start(self) -> Outcome:
         """Import the student's file."""

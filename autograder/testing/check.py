@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -120,7 +121,7 @@ class _CheckedFunction:
             sentence = f"expected {error.__name__}, but `{self.name}` raised {tell.raised(raised)}"
             raise WrongRaise(sentence, case.call, outcome)
         wanted = mentions if isinstance(mentions, tuple) else (mentions,)
-        if mentions is not None and not any(str(word) in raised.message for word in wanted):
+        if mentions is not None and not any(_mentions(raised.message, word) for word in wanted):
             sentence = (
                 f"the message of your {raised.type} should name the value at fault"
                 f" ({' or '.join(map(str, wanted))}), but reads: {raised.message or '(empty)'}"
@@ -220,6 +221,13 @@ def own_copy(value: Any) -> Any:
         )
         return twin.requires_grad_(value.requires_grad)
     return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value
+
+
+def _mentions(message: str, word: Any) -> bool:
+    """Whether a value can be read in a message; 1 cannot be read in 10."""
+    if isinstance(word, int):
+        return re.search(rf"(?<!\d){re.escape(str(word))}(?!\d)", message) is not None
+    return str(word) in message
 
 
 def _argument(call: Call, key: int | str) -> str:

@@ -185,7 +185,8 @@ def _first_difference(
     count, size = int(wrong.sum()), int(wrong.size)
     mine, right = got[place].item(), expected[place].item()
     many = f"{count} of {size} entries differ; the first is " if size > 1 else ""
-    sentence = f"{many}{where}{_index(place)} = {_number(mine)}, expected {_number(right)}"
+    shown, due = _apart(mine, right)
+    sentence = f"{many}{where}{_index(place)} = {shown}, expected {due}"
     return Difference("values", sentence, place, tolerance)
 
 
@@ -255,8 +256,13 @@ def _brief(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _number(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+def _apart(mine: Any, right: Any) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    for digits in (6, 9, 17):
+        texts = [f"{x:.{digits}g}" if isinstance(x, float) else str(x) for x in (mine, right)]
+        if texts[0] != texts[1]:
+            break
+    return texts[0], texts[1]
 
 
 def _index(place: tuple[int, ...]) -> str:

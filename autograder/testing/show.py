@@ -188,7 +188,9 @@ def _digits(got: Any, expected: Any, wrong: Any) -> int:
         return 4
     pairs = list(zip(_flat(got.tolist()), _flat(expected.tolist()), _flat(wrong.tolist())))
     for digits in (4, 6, 9):
-        if all(number(a, digits) != number(b, digits) for a, b, bad in pairs if bad):
+        # `2` and `2.` look alike.
+        texts = [(number(a, digits), number(b, digits)) for a, b, bad in pairs if bad]
+        if all(a.rstrip(".") != b.rstrip(".") for a, b in texts):
             return digits
     return 17
 

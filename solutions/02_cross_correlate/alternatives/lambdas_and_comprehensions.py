@@ -1,8 +1,9 @@
 """Short functions made of comprehensions"""
 
+# ruff: noqa: E731
 import torch
 
-_pair = lambda v: (v, v) if isinstance(v, int) else v  # noqa: E731
+_pair = lambda v: (v, v) if isinstance(v, int) else v
 
 
 def _fits(kernel, room):
@@ -11,23 +12,21 @@ def _fits(kernel, room):
     return True
 
 
-cross_correlate2d = (
-    lambda image, kernel: (  # noqa: E731
-        _fits(kernel.shape, image.shape)
-        and torch.stack(
-            [
-                torch.stack(
-                    [
-                        torch.dot(
-                            image[i : i + kernel.shape[0], j : j + kernel.shape[1]].reshape(-1),
-                            kernel.reshape(-1),
-                        )
-                        for j in range(image.shape[1] - kernel.shape[1] + 1)
-                    ]
-                )
-                for i in range(image.shape[0] - kernel.shape[0] + 1)
-            ]
-        )
+cross_correlate2d = lambda image, kernel: (
+    _fits(kernel.shape, image.shape)
+    and torch.stack(
+        [
+            torch.stack(
+                [
+                    torch.dot(
+                        image[i : i + kernel.shape[0], j : j + kernel.shape[1]].reshape(-1),
+                        kernel.reshape(-1),
+                    )
+                    for j in range(image.shape[1] - kernel.shape[1] + 1)
+                ]
+            )
+            for i in range(image.shape[0] - kernel.shape[0] + 1)
+        ]
     )
 )
 

@@ -236,6 +236,7 @@ def test_conv_as_matmul__limits_and_raises(check, rng):
     check.conv_as_matmul(x, weight, rng.normal(4, dtype="float64"), padding=1)
     raises = check.conv_as_matmul.raises
     raises(ValueError, rng.whole(3, 6, 7), rng.whole(4, 5, 2, 2), mentions=(3, 5))
+    raises(ValueError, rng.whole(3, 6, 7), rng.whole(3, 1, 2, 2), mentions=(3, 1))
     raises(ValueError, rng.whole(1, 6, 7), rng.whole(2, 4, 1, 1), mentions=(4, 1))
     raises(ValueError, rng.whole(2, 5, 9), rng.whole(3, 2, 6, 2), mentions=(6, 5, 0))
     raises(ValueError, rng.whole(2, 9, 4), rng.whole(3, 2, 3, 7), padding=1, mentions=(7, 6, 4, 0))

@@ -263,8 +263,7 @@ def test_count_cost__every_layer(check):
     check.count_cost((5, 9, 4), [conv(5, 3, padding=1, groups=5), conv(2, 1), GLOBAL_POOL])
     check.count_cost((2, 6, 9), [pool(2), RELU, GLOBAL_POOL, SOFTMAX])
     check.count_cost((4, 1, 1), [])
-    side = 10**12 + 39
-    check.count_cost((3, side, side + 2), [conv(10**9 + 7, 3), GLOBAL_POOL])
+    check.count_cost((3, 100_005, 100_041), [conv(100_000_007, 3), GLOBAL_POOL])
 
 
 @points(1)

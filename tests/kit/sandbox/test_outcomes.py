@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from typing import Any
 
 import pytest
 import torch
 
-from autograder.sandbox import BadRequest, Limits, Session
+from autograder.sandbox import BadRequest, Limits, Session, Spawner, SpawnerGone
+from autograder.sandbox.processes import children
 from autograder.testing.outcome import Outcome
 
 SHORT = Limits(seconds=1.5)
@@ -211,8 +215,6 @@ def test_frames_sent_while_importing_or_after_an_answer_are_no_answers(session: 
     with session.worker(module="work", files={"work.py": late.encode()}) as worker:
         worker.start()
         assert worker.call("f").value == 1
-        import time
-
         time.sleep(0.5)
         assert worker.call("g").kind == "protocol"
 
@@ -228,3 +230,32 @@ def test_the_judges_own_mistakes_are_errors(session: Session) -> None:
             worker.call("f", ({1},))
     with pytest.raises(BadRequest, match="closed"):
         worker.call("f")
+
+
+def test_judges_forked_from_one_another_have_a_session_each(spawner: Spawner) -> None:
+    def grade(number: int) -> int:
+        files = {"work.py": f"def f(): return {number}".encode()}
+        with spawner.session() as session, session.worker(module="work", files=files) as worker:
+            worker.start()
+            return int(worker.call("f").value)
+
+    forked = []
+    for number in (11, 12, 13):
+        pid = os.fork()
+        if not pid:
+            os._exit(grade(number))
+        forked.append(pid)
+    codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in forked]
+    assert codes == [11, 12, 13]
+
+
+def test_a_session_whose_process_is_gone_is_the_graders_fault(spawner: Spawner) -> None:
+    with spawner.session() as session:
+        files = {"work.py": b"import os\ndef f(): return 1"}
+        with session.worker(module="work", files=files) as worker:
+            worker.start()
+            # The newest session is the spawner's last child.
+            os.kill(max(children(spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
+            time.sleep(0.5)
+            with pytest.raises(SpawnerGone, match="start the grading again"):
+                worker.call("f")

@@ -67,7 +67,7 @@ def test_it_is_said_once_and_without_a_traceback(folder: Folder) -> None:
     folder.write(BROKEN["syntax"][0])
     text, code = folder.pytest()
     assert text == (
-        f"1. Words and numbers (words.py)\n\n{BROKEN['syntax'][1]}\n\n"
+        f"1. Words and numbers (words.py); points in brackets\n\n{BROKEN['syntax'][1]}\n\n"
         "0 of 3 public tests pass; 0 of 11 points; hidden tests try more.\n\n"
     )
     assert code == 1

@@ -81,7 +81,7 @@ def test_a_session_from_the_first_stub_to_the_last(
     terminal.press("h")
     assert "hint: How many exclamation marks" in terminal.wait_for("hint:")
     terminal.press("l")
-    assert "todo  windows of two in four values (1)" in terminal.wait_for("3. moving_average")
+    assert "3. moving_average" in terminal.wait_for("todo  windows of two in four values (1)")
 
     terminal.press("l")
     folder.write(solution.replace("word.upper()", "word"))

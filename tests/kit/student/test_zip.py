@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import json
 import re
@@ -29,6 +30,16 @@ def assignment(request: pytest.FixtureRequest) -> Assignment:
     return given
 
 
+@functools.cache
+def built(root: Path, slug: str) -> dict[str, bytes]:
+    return student_files(load_course(root).assignment(slug))
+
+
+def files_of(assignment: Assignment) -> dict[str, bytes]:
+    """Built once for all the tests that look into it."""
+    return built(assignment.root, assignment.slug)
+
+
 def lines_of(text: str) -> set[str]:
     """Lines that say something: short ones (`return None`) stand everywhere."""
     return {line.strip() for line in text.splitlines() if len(line.strip()) > 24}
@@ -41,7 +52,7 @@ def all_text(files: dict[str, bytes]) -> str:
 
 
 def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
-    files = student_files(assignment)
+    files = files_of(assignment)
     module = assignment.module
     wanted = {
         "README.md",
@@ -63,13 +74,13 @@ def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
 
 
 def test_every_picture_of_the_handout_is_there(assignment: Assignment) -> None:
-    files = student_files(assignment)
+    files = files_of(assignment)
     named = re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", files["README.md"].decode())
     assert set(named) <= set(files)
 
 
 def test_no_hidden_test_is_in_it(assignment: Assignment) -> None:
-    files = student_files(assignment)
+    files = files_of(assignment)
     text = all_text(files)
     public = "".join(p.read_text("utf-8") for p in assignment.public_dir.glob("*.py"))
     known = lines_of(public + text_of_course(assignment))
@@ -86,7 +97,7 @@ def test_no_hidden_test_is_in_it(assignment: Assignment) -> None:
 
 
 def test_no_line_of_the_reference_is_in_it(assignment: Assignment) -> None:
-    text = all_text(student_files(assignment))
+    text = all_text(files_of(assignment))
     known = lines_of(text_of_course(assignment))
     for path in assignment.solutions():
         source = path.read_text("utf-8")
@@ -98,7 +109,7 @@ def test_no_line_of_the_reference_is_in_it(assignment: Assignment) -> None:
 
 
 def test_no_misconception_is_in_it(assignment: Assignment) -> None:
-    text = all_text(student_files(assignment))
+    text = all_text(files_of(assignment))
     for path in assignment.misconceptions():
         idea = read_idea(path)
         # Single lines of the prose may stand in a handout too; the name and the whole may not.
@@ -128,7 +139,7 @@ def test_everything_lies_in_one_folder_named_like_the_assignment(words: Assignme
 
 
 def test_the_facts_are_those_of_the_course(words: Assignment) -> None:
-    facts = json.loads(student_files(words)["kit/assignment.json"])
+    facts = json.loads(files_of(words)["kit/assignment.json"])
     assert facts["points"] == 11
     assert facts["problems"] == ["shout", "count_letters", "moving_average"]
     assert list(facts["forbid"]) == ["ready-made averages"]
@@ -136,7 +147,7 @@ def test_the_facts_are_those_of_the_course(words: Assignment) -> None:
 
 def test_the_kit_needs_only_what_a_student_installs(words: Assignment) -> None:
     allowed = set(sys.stdlib_module_names) | {"pytest", "torch", "numpy", "autograder", "msvcrt"}
-    for name, data in student_files(words).items():
+    for name, data in files_of(words).items():
         if not name.startswith("kit/autograder/"):
             continue
         for node in ast.walk(ast.parse(data)):
@@ -153,7 +164,7 @@ def test_the_kit_needs_only_what_a_student_installs(words: Assignment) -> None:
 
 def test_the_small_torch_is_what_a_plain_install_finds() -> None:
     torch = next(a for a in ASSIGNMENTS if any("torch" in r for r in a.spec.requirements))
-    lines = student_files(torch)["requirements.txt"].decode().splitlines()
+    lines = files_of(torch)["requirements.txt"].decode().splitlines()
     assert "--extra-index-url https://download.pytorch.org/whl/cpu" in lines
     assert [line for line in lines if line[:1].isalpha()] == [
         "torch",

@@ -1,0 +1,174 @@
+"""`similar.html`: pairs of submissions that are more alike than chance, side by side."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from autograder.batch.entries import Batch, Entry
+from autograder.batch.exports import opened
+from autograder.batch.summary import FILE, read_summary
+from autograder.course import Assignment
+from autograder.course.errors import GradingError, SubmissionError
+from autograder.judge.results import write_atomically
+from autograder.judge.submission import read_submission
+
+PAGE = "similar.html"
+GRAM = 25  # characters of tokenized code that make one fingerprint
+SURE = 30  # a copied stretch of this length is always found
+SHOWN = 50  # pairs on the page
+
+# Only identical functions this short are no sign of anything.
+FEWEST = 60  # characters of tokenized code in common
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a file; `same` where the other file has it too."""
+
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two submissions and how much of each is in the other, without the starter's code."""
+
+    one: str
+    two: str
+    share_one: float
+    share_two: float
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+
+    @property
+    def share(self) -> float:
+        return max(self.share_one, self.share_two)
+
+
+def source_of(place: Path) -> tuple[Path, str | None]:
+    """Where the code lies: of a graded folder, the submissions that were graded."""
+    if not (place / FILE).is_file():
+        return place, None
+    summary = read_summary(place)
+    source = Path(summary["source"])
+    if not source.exists():
+        raise SubmissionError(
+            f"{place} was graded from {source}, which is no longer there:"
+            " name the submissions themselves and the --assignment"
+        )
+    return source, str(summary["assignment"]["slug"])
+
+
+def write_similar(source: Path, assignment: Assignment, out: Path, threshold: float) -> list[Pair]:
+    """Compare all submissions with each other, and write the page."""
+    with opened(source, assignment.spec, out) as batch:
+        codes = dict(_codes(batch, assignment))
+    starter = "\n".join(path.read_text(encoding="utf-8") for path in assignment.starters())
+    pairs = compare(codes, starter, threshold)
+    page = Environment(
+        loader=PackageLoader("autograder.batch", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    text = page.get_template("similar.html.j2").render(
+        assignment=assignment.spec,
+        pairs=pairs[:SHOWN],
+        found=len(pairs),
+        total=len(codes),
+        threshold=threshold,
+    )
+    write_atomically(out / PAGE, text)
+    return pairs
+
+
+def _codes(batch: Batch, assignment: Assignment) -> Iterable[tuple[str, str]]:
+    for entry in batch.entries:
+        if entry.place is None:
+            continue
+        submission = read_submission(entry.place, assignment.spec)
+        text = "\n".join(data.decode("utf-8-sig") for data in submission.files.values())
+        if text.strip():
+            yield _title(entry), text
+
+
+def _title(entry: Entry) -> str:
+    names = ", ".join(student.name for student in entry.students if student.name)
+    return f"{names} ({entry.name})" if names else entry.name
+
+
+def compare(codes: dict[str, str], starter: str, threshold: float) -> list[Pair]:
+    """Pairs at or above the threshold, the most alike first."""
+    detect = _library()
+    window = SURE - GRAM + 1
+    given = detect.CodeFingerprint("starter.py", GRAM, 1, fp=io.StringIO(starter))
+    prints: dict[str, Any] = {}
+    for name, code in codes.items():
+        found = detect.CodeFingerprint(
+            "code.py", GRAM, window, boilerplate=list(given.hashes), fp=io.StringIO(code)
+        )
+        if found.token_coverage:  # else it is the starter
+            prints[name] = found
+    pairs = []
+    for one, two in _candidates(prints, threshold):
+        overlap, shares, slices = detect.compare_files(prints[one], prints[two])
+        if overlap < FEWEST or max(shares) < threshold:
+            continue
+        left = _pieces(prints[one].raw_code, slices[0])
+        right = _pieces(prints[two].raw_code, slices[1])
+        limits = [min(1.0, float(share)) for share in shares]
+        pairs.append(Pair(one, two, limits[0], limits[1], left, right))
+    return sorted(pairs, key=lambda pair: (-pair.share, -min(pair.share_one, pair.share_two)))
+
+
+def _candidates(prints: dict[str, Any], threshold: float) -> Iterable[tuple[str, str]]:
+    """Pairs that share enough fingerprints to be worth the exact look."""
+    holders: dict[Any, list[str]] = {}
+    for name, found in prints.items():
+        for value in found.hashes:
+            holders.setdefault(value, []).append(name)
+    shared: Counter[tuple[str, str]] = Counter()
+    for names in holders.values():
+        # What a third of the class writes is the way to write it, not a copy.
+        if len(names) > max(10, len(prints) // 3):
+            continue
+        for index, one in enumerate(names):
+            for two in names[index + 1 :]:
+                shared[(one, two)] += 1
+    for (one, two), count in shared.items():
+        smaller = min(len(prints[one].hashes), len(prints[two].hashes))
+        if count >= 0.2 * threshold * smaller:
+            yield one, two
+
+
+def _pieces(code: str, slices: Any) -> tuple[Piece, ...]:
+    """The code cut where sameness begins and ends."""
+    pieces: list[Piece] = []
+    here = 0
+    spans: Sequence[tuple[int, int]] = sorted((int(a), int(b)) for a, b in zip(*slices))
+    for start, end in spans:
+        start, end = max(start, here), min(end, len(code))
+        if end <= start:
+            continue
+        pieces += [Piece(code[here:start], False), Piece(code[start:end], True)]
+        here = end
+    pieces.append(Piece(code[here:], False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _library() -> Any:
+    try:
+        import copydetect  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        raise GradingError(
+            "`autograder similar` needs copydetect: install it with `pip install copydetect`"
+        ) from None
+    return copydetect

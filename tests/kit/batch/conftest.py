@@ -1,0 +1,77 @@
+"""A small course whose tests can be changed, classes made up for it, and a browser."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from autograder.course import Assignment
+from autograder.course.load import load_course
+
+HERE = Path(__file__).resolve().parent
+WORDS = HERE.parent / "courses" / "words"
+ROOT = HERE.parents[2]
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def classroom() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("classroom", HERE / "classroom.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Assignment:
+    """The course on words, copied, without the test that measures time."""
+    root = tmp_path / "course"
+    shutil.copytree(WORDS, root, ignore=shutil.ignore_patterns("__pycache__"))
+    hidden = root / "tests" / "hidden" / "01_words" / "test_words.py"
+    text = hidden.read_text(encoding="utf-8")
+    text = text.replace("100_000", "100").replace("@limit(seconds=2)", "@limit(seconds=10)")
+    hidden.write_text(text, encoding="utf-8")
+    facts = root / "course.yml"
+    # An idle machine needs milliseconds; a busy one must not fail these tests.
+    patient = facts.read_text(encoding="utf-8").replace("{seconds: 3,", "{seconds: 8,")
+    facts.write_text(patient, encoding="utf-8")
+    return load_course(root).assignment("01_words")
+
+
+@pytest.fixture
+def autograder(words: Assignment, tmp_path: Path) -> Run:
+    """Runs the command in a process of its own, as a TA would."""
+
+    def run(*arguments: object, timeout: float = 200) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command(*arguments, course=words.root),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            cwd=tmp_path,
+            env=environment(),
+        )
+
+    return run
+
+
+def command(*arguments: object, course: Path) -> list[str]:
+    words = [str(argument) for argument in arguments]
+    if words[0] in ("grade", "similar"):
+        words += ["--course", str(course)]
+    return [sys.executable, "-m", "autograder", *words]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "OMP_NUM_THREADS": "1"}

@@ -6,6 +6,7 @@ Nothing is imported or run for this: a second run over an unchanged class must n
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 import importlib.metadata
 import json
@@ -127,9 +128,11 @@ def _below(folders: Iterable[Path]) -> list[Path]:
     return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
 
 
-def _kit() -> list[str]:
+@functools.cache
+def _kit() -> tuple[str, ...]:
+    """The kit as it was when this process looked first."""
     root = Path(autograder.__file__).parent
-    return [digest(*_files(sorted((root / part).rglob("*.py")))) for part in DECIDING]
+    return tuple(digest(*_files(sorted((root / p).rglob("*.py")))) for p in DECIDING)
 
 
 def _versions(assignment: Assignment) -> list[str]:

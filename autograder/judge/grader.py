@@ -259,9 +259,7 @@ class _Isolated:
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
         if self.started.kind != "returned":
             return self.started
-        outcome: Outcome = self.worker.probe(
-            probe.source, probe.name, data, self.forbid_for
-        )
+        outcome: Outcome = self.worker.probe(probe.source, probe.name, data, self.forbid_for)
         return outcome
 
 

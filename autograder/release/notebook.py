@@ -44,7 +44,7 @@ if not pathlib.Path(FILE).exists():
 missing = [name for name in {names} if importlib.util.find_spec(name) is None]
 if missing:
     # Nothing is installed behind your back: the kernel may be one that others use too.
-    raise SystemExit(f"Run  %pip install {{' '.join(missing)}}  in a new cell, then this one again.")
+    raise SystemExit(f"In a new cell: %pip install {{' '.join(missing)}}  Then run this one again.")
 sys.path[:0] = [os.getcwd(), os.path.join(os.getcwd(), "kit")]
 %load_ext autoreload
 %autoreload 2

@@ -4,8 +4,8 @@ A Python under a home folder of mode 0700 (pyenv, conda) cannot be imported from
 user, and the import fails at the worst moment: in the middle of a test. A descriptor of each
 such folder, opened while one still could, is a door: `/proc/self/fd/N` leads through it.
 
-What lies above a door can be named with `..`, but is protected by its own permissions, as
-everything secret must be: this opens library folders, nothing else.
+From a door one can also walk up with `..`, past a closed folder further above. So whatever is
+secret must be closed itself, by its own mode, Landlock or a mount; the survey looks that it is.
 """
 
 from __future__ import annotations

@@ -88,7 +88,9 @@ class Session:
         try:
             send_order(self._line, order, fds or [])
         except OSError as error:
-            raise SpawnerGone(f"the session's process has ended ({error})") from None
+            raise SpawnerGone(
+                f"the session's process has ended ({error}): start the grading again"
+            ) from None
 
     def close(self) -> None:
         """End the session and what is left of its worker."""

@@ -78,9 +78,7 @@ def _as_root(hide: tuple[str, ...]) -> Ground | None:
     try:
         ground = _with_kernel_help(replace(ground, covered=covered), uid)
         if not (covered or ground.landlock):
-            for folder in hide:
-                if readable_by_all(folder):
-                    ground = _noted(ground, f"Every user may read {folder}: give it mode 0700.")
+            ground = _readable_noted(ground)
         return ground
     finally:
         identities.release_all()
@@ -120,6 +118,17 @@ def _with_kernel_help(ground: Ground, uid: int | None) -> Ground:
     if landlock.version() and _comes_through(replace(ground, landlock=True), uid):
         return replace(ground, landlock=True)
     return _noted(ground, NO_LANDLOCK) if ground.own_users else ground
+
+
+def _readable_noted(ground: Ground) -> Ground:
+    """Where only permissions hide a folder: see that they do."""
+    for folder in ground.hide:
+        # A door to a library may lead past a closed folder above, so each must be closed itself.
+        open_itself = os.path.isdir(folder) and os.stat(folder).st_mode & 0o005
+        if open_itself and (ground.doors or readable_by_all(folder)):
+            ground = _noted(ground, f"Every worker can read {folder}: give it mode 0700.")
+            ground = replace(ground, isolation=replace(ground.isolation, level="partial"))
+    return ground
 
 
 def _noted(ground: Ground, note: str) -> Ground:

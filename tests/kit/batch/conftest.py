@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -19,8 +19,6 @@ from autograder.course.load import load_course
 HERE = Path(__file__).resolve().parent
 WORDS = HERE.parent / "courses" / "words"
 ROOT = HERE.parents[2]
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -49,29 +47,32 @@ def words(tmp_path: Path) -> Assignment:
     return load_course(root).assignment("01_words")
 
 
-@pytest.fixture
-def autograder(words: Assignment, tmp_path: Path) -> Run:
-    """Runs the command in a process of its own, as a TA would."""
+@dataclass(frozen=True)
+class Command:
+    """The command, run in a process of its own, as a TA would."""
 
-    def run(*arguments: object, timeout: float = 200) -> subprocess.CompletedProcess[str]:
+    course: Path
+    folder: Path
+
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "OMP_NUM_THREADS": "1"}
+
+    def line(self, *arguments: object) -> list[str]:
+        words = [str(argument) for argument in arguments]
+        if words[0] in ("grade", "similar"):
+            words += ["--course", str(self.course)]
+        return [sys.executable, "-m", "autograder", *words]
+
+    def __call__(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command(*arguments, course=words.root),
+            self.line(*arguments),
             capture_output=True,
             text=True,
-            timeout=timeout,
-            cwd=tmp_path,
-            env=environment(),
+            timeout=200,
+            cwd=self.folder,
+            env=self.environment,
         )
 
-    return run
 
-
-def command(*arguments: object, course: Path) -> list[str]:
-    words = [str(argument) for argument in arguments]
-    if words[0] in ("grade", "similar"):
-        words += ["--course", str(course)]
-    return [sys.executable, "-m", "autograder", *words]
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "OMP_NUM_THREADS": "1"}
+@pytest.fixture
+def autograder(words: Assignment, tmp_path: Path) -> Command:
+    return Command(words.root, tmp_path)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
 import termios
@@ -27,7 +29,7 @@ class Terminal:
 
     def __init__(self, folder: Folder) -> None:
         self.master, self.slave = pty.openpty()
-        termios.tcsetwinsize(self.master, (40, 80))
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
         self.before = termios.tcgetattr(self.slave)
         self.process = subprocess.Popen(
             [sys.executable, "check.py", "--watch"],

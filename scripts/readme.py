@@ -1,0 +1,81 @@
+"""Runs the console blocks of README.md and writes what they print; `--check` only compares.
+
+A block is fenced with ```console. Lines that begin with `$ ` are commands, run one after another in
+one folder by bash; what follows each is its output. An output that ends in a line `…` is kept to as
+many lines as it has. Times and sizes may differ between runs, so `--check` does not look at digits.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+FENCE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+
+
+def main() -> int:
+    text = README.read_text(encoding="utf-8")
+    fresh = FENCE.sub(lambda match: f"```console\n{rerun(match[1])}```", text)
+    if "--check" not in sys.argv:
+        README.write_text(fresh, encoding="utf-8")
+        return 0
+    if comparable(text) == comparable(fresh):
+        return 0
+    import difflib
+
+    sys.stdout.writelines(
+        difflib.unified_diff(
+            text.splitlines(True), fresh.splitlines(True), "README.md", "what the commands print"
+        )
+    )
+    print("README.md shows something else than its commands print: python scripts/readme.py")
+    return 1
+
+
+def rerun(block: str) -> str:
+    """The block with the outputs that its commands give now."""
+    parts = re.split(r"^(\$ .*)$", block, flags=re.M)
+    made = [parts[0]]
+    for command, old in zip(parts[1::2], parts[2::2]):
+        lines = run(command[2:])
+        kept = old.strip("\n").splitlines()
+        if kept and kept[-1].strip() == "…":
+            lines = [*lines[: len(kept) - 1], "…"]
+        made.append(command + "\n" + "".join(f"{line.rstrip()}\n" for line in lines))
+    return "".join(made)
+
+
+def run(command: str) -> list[str]:
+    environment = {
+        **os.environ,
+        "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "96",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }
+    for name in ("MAKEFLAGS", "MAKELEVEL", "PYTEST_CURRENT_TEST", "PYTEST_DISABLE_PLUGIN_AUTOLOAD"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=600,
+    )
+    return done.stdout.strip("\n").splitlines()
+
+
+def comparable(text: str) -> str:
+    """The text without what may differ from run to run: digits, and the space they take."""
+    return re.sub(r"[ \d.,]+", " ", text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""A made-up class graded by the command: complete, repeatable, and not to be lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+NUMBER = 24
+
+
+def results(out: Path) -> dict[str, dict]:
+    """Each submission's results.json, without how long it took."""
+    found = {}
+    for path in sorted(out.glob("*/results.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        data.pop("execution_time")
+        found[path.parent.name] = data
+    return found
+
+
+def summary(out: Path) -> dict:
+    return json.loads((out / "summary.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def export(classroom, words, tmp_path) -> Path:
+    classroom.write_export(words, NUMBER, tmp_path / "export")
+    return tmp_path / "export"
+
+
+def test_a_class_is_graded_kept_and_graded_again_where_a_test_changed(
+    autograder, classroom, export, words, tmp_path
+):
+    out = tmp_path / "out"
+
+    # a first run grades everything
+    first = autograder("grade", export, "-a", "01_words", "--out", out)
+    assert first.returncode == 0, first.stderr
+    graded = results(out)
+    assert len(graded) == NUMBER
+    sorts = [sort for sort, _ in classroom.answers(words, NUMBER)]
+    full = words.spec.points + words.spec.extra_points
+    for sort, data in zip(sorts, graded.values()):
+        if sort == "reference" or sort.startswith("right:"):
+            assert data["score"] == full, sort
+        elif sort.startswith("wrong:"):
+            named = [test["extra_data"].get("misconception") for test in data["tests"]]
+            assert sort.partition(":")[2] in named
+        elif sort in ("starter", "broken"):
+            assert data["score"] == 0
+    rows = list(csv.DictReader((out / "grades.csv").open(encoding="utf-8")))
+    assert len(rows) == NUMBER
+    assert rows[0]["SID"] == "5000"
+    assert list(rows[0])[:6] == [
+        "First Name", "Last Name", "SID", "Email", "Sections", "Total Score",
+    ]  # fmt: skip
+    assert list(rows[0])[13].startswith("1.1: shout (")
+
+    # a submission graded alone has the same result
+    alone = tmp_path / "alone"
+    for name in ("submission_1000", "submission_1005"):
+        place = export / name
+        assert autograder("grade", place, "-a", "01_words", "--out", alone).returncode == 0
+        assert results(alone)[name] == graded[name]
+
+    # nothing changed: nothing is graded, every file is the same
+    again = autograder("grade", export, "-a", "01_words", "--out", out)
+    assert f"{NUMBER}  unchanged" in again.stdout
+    assert results(out) == graded
+
+    # one test of one problem changed: the others' results are those of the first run
+    test = words.hidden_dir / "test_words.py"
+    text = test.read_text(encoding="utf-8")
+    test.write_text(text.replace('"""a negative number of times"""', '"""below zero"""'), "utf-8")
+    third = autograder("grade", export, "-a", "01_words", "--out", out)
+    assert third.returncode == 0, third.stderr
+    assert "unchanged" not in third.stdout
+    expected = json.loads(json.dumps(graded).replace("a negative number of times", "below zero"))
+    assert results(out) == expected
+
+
+def test_only_the_changed_problems_tests_run_again(words, tmp_path):
+    from autograder.batch.entries import Batch, Entry
+    from autograder.batch.run import Request, Watch, grade_batch
+
+    # a submission whose `shout` fails, which a test of `moving_average` waits for
+    place = tmp_path / "ada.py"
+    text = words.solutions()[0].read_text(encoding="utf-8")
+    place.write_text(text.replace('"!" * times', '"?" * times'), encoding="utf-8")
+    batch = Batch((Entry("ada", place),), single=True)
+    request = Request(words, tmp_path / "out", tmp_path / "cache", workers=1)
+
+    def run() -> int:
+        ran: list[int] = []
+        grade_batch(batch, request, Watch(test=ran.append))
+        return len(ran)
+
+    tests = words.hidden_dir / "test_words.py"
+    everything = run()
+    assert run() == 0
+    source = tests.read_text(encoding="utf-8")
+    tests.write_text(source.replace("Route 66, Ohio", "Route 77, Ohio"), encoding="utf-8")
+    after_change = run()
+    assert after_change < everything
+    assert results(tmp_path / "out")["ada"]["score"] < words.spec.points
+
+
+@pytest.mark.parametrize("victim", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_run_goes_on_where_it_stopped(autograder, export, words, tmp_path, victim):
+    out = tmp_path / "out"
+    line = autograder.line("grade", export, "-a", "01_words", "--out", out)
+    kept = 0
+    for _ in range(2):
+        run = subprocess.Popen(
+            line, env=autograder.environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        )
+        deadline = time.monotonic() + 100
+        while len(list(out.glob(".cache/*/*.json"))) < kept + 4 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        run.send_signal(victim)
+        _, said = run.communicate(timeout=60)
+        assert run.returncode != 0
+        if victim == signal.SIGINT:
+            assert said.rstrip().endswith("stopped")
+            assert "Traceback" not in said
+        kept = len(list(out.glob(".cache/*/*.json")))
+        assert kept >= 4
+        for path in out.glob("*/results.json"):
+            json.loads(path.read_text(encoding="utf-8"))
+    done = autograder("grade", export, "-a", "01_words", "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert "unchanged since the last run" in done.stdout
+    assert len(results(out)) == NUMBER
+    assert not list(out.glob(".unpacked-*"))
+
+
+def test_a_single_submission_is_a_table_and_explain_says_why(autograder, words, tmp_path):
+    place = tmp_path / "ada.py"
+    text = words.solutions()[0].read_text(encoding="utf-8")
+    place.write_text(text.replace('"!" * times', '"?" * times'), encoding="utf-8")
+    said = autograder("grade", place, "-a", "01_words", "--out", tmp_path / "out").stdout
+    assert "1.1 shout" in said
+    assert "add --explain" in said
+    told = autograder("grade", place, "-a", "01_words", "--out", tmp_path / "out", "--explain")
+    assert "HEY???" in told.stdout
+    assert (tmp_path / "out" / "ada" / "results.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nowhere", "-a", "01_words"], "does not exist: name a file"),
+        ([".", "-a", "02_words"], "did you mean 01_words?"),
+        ([".", "-a", "01_words", "--device", "tpu"], "use auto, cpu, cuda"),
+        ([".", "-a", "01_words", "--isolation", "maybe"], "use auto, required, off"),
+        ([".", "-a", "01_words", "--out", "."], "name another one"),
+        ([".", "-a", "01_words", "--scheduler", "tcp://127.0.0.1:9"], "no Dask scheduler answers"),
+    ],
+)
+def test_mistakes_are_answered_in_one_sentence(autograder, tmp_path, arguments, sentence):
+    (tmp_path / "ada.py").write_text("x = 1\n", encoding="utf-8")
+    told = autograder("grade", *arguments)
+    assert told.returncode == 1
+    assert sentence in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_a_judge_that_dies_is_reported_and_the_rest_goes_on(autograder, words, tmp_path):
+    # a test that ends the judge itself, as running out of memory there would
+    tests = words.hidden_dir / "test_words.py"
+    source = tests.read_text(encoding="utf-8")
+    trap = "    if student.shout('poison', 0) != 'POISON':\n        __import__('os').abort()\n"
+    source = source.replace(
+        "def test_shout__any_word(check, rng):", "def test_shout__any_word(check, student, rng):"
+    )
+    head = '    """any word, any number of times"""\n'
+    tests.write_text(source.replace(head, head + trap), encoding="utf-8")
+    text = words.solutions()[0].read_text(encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.py").write_text(text, encoding="utf-8")
+    (tmp_path / "in" / "bad.py").write_text(text.replace("upper", "lower"), encoding="utf-8")
+    told = autograder("grade", "in", "-a", "01_words", "--out", "out")
+    assert told.returncode == 1
+    assert "not graded: bad: the process that judged it was ended by signal 6" in told.stdout
+    found = results(tmp_path / "out")
+    assert found["good"]["score"] == 12
+    assert "could not be graded" in found["bad"]["output"]
+    rows = list(csv.DictReader((tmp_path / "out" / "grades.csv").open(encoding="utf-8")))
+    assert [row["Status"] for row in rows] == ["Ungraded", "Graded"]
+    assert rows[0]["Total Score"] == ""

@@ -16,7 +16,7 @@ from autograder.batch.grades import grades_text
 from autograder.batch.pool import Hearing, Order, grade_here
 from autograder.batch.records import Graded, Task, result_from
 from autograder.batch.store import Kept, Store
-from autograder.batch.summary import FILE, Line, line_of, summary_text, tests_of
+from autograder.batch.summary import FILE, Line, line_of, summary_text, listing_of
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.results import to_json, write_atomically
@@ -147,7 +147,7 @@ class _Run:
         path = self.request.out / entry.name / RESULTS
         if not _holds(path, text):
             write_atomically(path, text)
-        self.tests = self.tests or tests_of(result)
+        self.tests = self.tests or listing_of(result)
         self.last = result
         self._add(line_of(entry, result, again=again))
 

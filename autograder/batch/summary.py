@@ -99,7 +99,7 @@ def summary_text(
     return json.dumps(data, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
 
 
-def tests_of(result: dict[str, Any]) -> list[dict[str, Any]]:
+def listing_of(result: dict[str, Any]) -> list[dict[str, Any]]:
     """The tests of an assignment, as any result lists them."""
     keys = ("test", "name", "problem", "max_score", "public", "extra_credit", "visibility")
     return [{key: test[key] for key in keys} for test in result["tests"]]

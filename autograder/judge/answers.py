@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from autograder.course import Assignment
@@ -20,10 +21,19 @@ class Answers:
 
     def __init__(self, assignment: Assignment) -> None:
         self.reference = load_reference(assignment)
-        self.ideas: tuple[Idea, ...] = tuple(map(read_idea, assignment.misconceptions()))
         self._assignment = assignment
         self._overlays: dict[str, Any] = {}
         self._known: dict[tuple[str, bytes], Outcome] = {}
+
+    @cached_property
+    def ideas(self) -> tuple[Idea, ...]:
+        """The misconceptions; read when the first wrong answer asks for them."""
+        return tuple(map(read_idea, self._assignment.misconceptions()))
+
+    def load_ideas(self) -> None:
+        """Have every misconception at hand: before submissions are forked, or a clock is started."""
+        for idea in self.ideas:
+            self._overlay(idea)
 
     def expected(self, call: Call) -> Outcome:
         """The reference's answer."""

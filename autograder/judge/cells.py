@@ -127,6 +127,8 @@ def _parsed(number: int, source: str) -> Cell:
                 return Cell(number, lines, error=_plain(error.msg), error_line=at)
             indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
             lines[line] = indent + "pass" if indent else ""
+        except (RecursionError, MemoryError):
+            return Cell(number, lines, error="it is nested too deeply")
         except ValueError as error:
             return Cell(number, lines, error=_plain(str(error)))
         else:

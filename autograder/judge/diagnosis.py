@@ -39,9 +39,12 @@ def diagnose(
     clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, Diagnosis]:
     """A diagnosis for each problem with a failing test, where one can be given in time."""
+    problems = dict.fromkeys(run.facts.problem for run in runs if run.status == "failed")
+    if problems:
+        answers.load_ideas()
     deadline = clock() + budget
     found = {}
-    for problem in dict.fromkeys(run.facts.problem for run in runs if run.status == "failed"):
+    for problem in problems:
         mine = [run for run in runs if run.facts.problem == problem]
         diagnosis = _diagnose(problem, mine, answers, lambda: clock() > deadline)
         if diagnosis is not None:
@@ -101,11 +104,16 @@ def _same(student: Outcome, other: Outcome, case: Case) -> bool:
     if student.kind == "raised":
         assert student.raised is not None
         assert other.raised is not None
-        return student.raised.type == other.raised.type
+        if student.raised.type != other.raised.type:
+            return False
+        return case.names_its_cause(student) == case.names_its_cause(other)
     if student.kind != "returned":
         return student.detail == other.detail
     if set(student.changed) != set(other.changed) or set(student.shared) != set(other.shared):
         return False
     # Two floating-point ways to the same wrong answer may differ by more than the test allows.
     loose = Tolerance(1e-6, 1e-6) if case.tolerance.exact else case.tolerance
-    return compare(student.value, other.value, loose, case.precision) is None
+    # Both ways round: an int passes for a float, but a float does not pass for an int.
+    there = compare(student.value, other.value, loose, case.precision)
+    back = compare(other.value, student.value, loose, case.precision)
+    return there is None and back is None

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.course import Assignment
@@ -66,14 +67,14 @@ def _load(assignment: Assignment, idea: Idea | None) -> ModuleType:
     paths = {path.stem: path for path in assignment.solutions()}
     support = [str(folder) for folder in assignment.support()]
     with _modules_aside(paths, support):
+        if idea is not None:
+            # The idea's own imports from the reference get the right functions.
+            for name, path in paths.items():
+                _execute(name, path)
+            wrong = _execute(f"_idea_{idea.name}", idea.path)
         modules = {name: _execute(name, path) for name, path in paths.items()}
         main = modules[assignment.module]
         if idea is not None:
-            # The idea's own imports from the reference get the right functions.
-            with _modules_aside(paths, support):
-                for name, path in paths.items():
-                    _execute(name, path)
-                wrong = _execute(f"_idea_{idea.name}", idea.path)
             for name in idea.functions:
                 home = next((m for m in modules.values() if hasattr(m, name)), main)
                 setattr(home, name, getattr(wrong, name))
@@ -83,17 +84,22 @@ def _load(assignment: Assignment, idea: Idea | None) -> ModuleType:
 
 
 def _execute(name: str, path: Path) -> ModuleType:
+    module = ModuleType(name)
+    module.__file__ = str(path)
+    sys.modules[name] = module
+    exec(_code(path), module.__dict__)  # noqa: S102 (the course's own solution)
+    return module
+
+
+@lru_cache(maxsize=64)
+def _code(path: Path) -> CodeType:
+    """A file's code; the reference is run once for each idea, and read once."""
     try:
-        code = compile(path.read_text(encoding="utf-8"), str(path), "exec")
+        return compile(path.read_text(encoding="utf-8"), str(path), "exec")
     except FileNotFoundError:
         raise CourseError(f"{path} is missing: every assignment has its solution there") from None
     except SyntaxError as error:
         raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
-    module = ModuleType(name)
-    module.__file__ = str(path)
-    sys.modules[name] = module
-    exec(code, module.__dict__)  # noqa: S102 (the course's own solution)
-    return module
 
 
 @contextmanager

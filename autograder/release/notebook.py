@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import Assignment
 from autograder.release.handout import Handout
+from autograder.release.starter import starters
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
@@ -66,6 +67,9 @@ def student_notebook(
     """The notebook as text; the same from one build to the next."""
     file, module = assignment.main_file, assignment.module
     cells: list[Any] = []
+    stubs = "\n".join(starters(assignment).values())
+    public = sorted(assignment.public_dir.glob("test_*.py"))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in public)
 
     def say(text: str) -> None:
         if text.strip():
@@ -80,9 +84,11 @@ def student_notebook(
     say(f"## Rules\n\n{handout.rules}" if handout.rules else "")
     for section in handout.problems:
         say(section.text)
-        if section.problem:
-            do(TRY.format(file=file, module=module, problem=section.problem))
-            do(CHECK.format(problem=section.problem))
+        problem = section.problem
+        if re.search(rf"^(def|class) {problem}\b", stubs, re.MULTILINE) and problem:
+            do(TRY.format(file=file, module=module, problem=problem))
+        if re.search(rf"^def test_{problem}(__|\()", tests, re.MULTILINE) and problem:
+            do(CHECK.format(problem=problem))
     do(CHECK.format(problem="").rstrip())
     if (assignment.handout_dir / "look.py").is_file():
         do(LOOK)

@@ -27,7 +27,7 @@ class Cells:
 
     def __init__(self, ground: Ground, outside: int | None = None) -> None:
         self.ground = ground
-        self.base = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self.base = Path(tempfile.mkdtemp(prefix="autograder-", dir=ground.base))
         # Others may pass through to their own folder, but not look around.
         self.base.chmod(0o711)
         self.shared = Shared(self.base, ground.own_users or ground.namespaces, outside)

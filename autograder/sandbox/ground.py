@@ -22,6 +22,8 @@ class Ground:
     covered: bool = False  # as root: hidden folders can be covered by a mount
     places: tuple[str, ...] = ()  # folders that everybody may write to
 
+    base: str | None = None  # where sessions make their folders; None: the temporary folder
+
     @property
     def spare(self) -> bool:
         """Whether the next worker can wait, forked, while another one runs and is killed."""

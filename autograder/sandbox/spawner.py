@@ -9,9 +9,11 @@ import os
 import signal
 import socket
 import sys
+import tempfile
+import time
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn, Protocol
 
@@ -25,9 +27,11 @@ from autograder.sandbox.ground import Ground
 from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.limits import Isolation
 from autograder.sandbox.namespaces import enter, hide_folders
+from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.session import Session
 from autograder.sandbox.survey import Wanted, survey
 
+LAST_SESSIONS = 5.0  # seconds that the spawner's end waits for theirs
 MANY = 3  # from this session on, cheaper forks are worth preparing
 
 
@@ -160,8 +164,13 @@ def _wait(pid: int) -> None:
 
 def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoReturn:
     """The spawner's own life: one fork for every session that is asked for."""
+    base = ""
     try:
         ground = _prepare(control, wanted, hide)
+        if not ground.namespaces:
+            base = tempfile.mkdtemp(prefix="autograder-")
+            os.chmod(base, 0o711)  # others may pass through, but not look around
+            ground = replace(ground, base=base)
         sessions = 0
         while True:
             message, fds, _, _ = socket.recv_fds(control, 64, 1)
@@ -174,8 +183,23 @@ def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoR
                 control.close()
                 _keep(socket.socket(fileno=fds[0]), ground)
             os.close(fds[0])
+        # A session that was killed has left its folder; the others remove their own.
+        if _sessions_end() and base:
+            remove_tree(base)
     finally:
         os._exit(0)
+
+
+def _sessions_end() -> bool:
+    """Wait a little for the last sessions, which clear up behind themselves."""
+    deadline = time.monotonic() + LAST_SESSIONS
+    while time.monotonic() < deadline:
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return True
+        time.sleep(0.002)
+    return False
 
 
 def _keep(judge: socket.socket, ground: Ground) -> NoReturn:

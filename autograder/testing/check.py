@@ -36,6 +36,12 @@ class Case:
     expected: Outcome | None = None  # the reference's, where there is one
     tolerance: Tolerance = field(default_factory=Tolerance)
     precision: str = "float64"
+    mentions: tuple[Any, ...] = ()  # what the message of an exception should name, one of them
+
+    def names_its_cause(self, outcome: Outcome) -> bool:
+        """Whether the exception's message lets the value at fault be read."""
+        message = outcome.raised.message if outcome.raised else ""
+        return not self.mentions or any(_mentions(message, word) for word in self.mentions)
 
 
 @dataclass
@@ -110,6 +116,8 @@ class _CheckedFunction:
         """The call must raise `error`, with one of `mentions` readable in its message."""
         case = _ask(self.run, self.name, args, kwargs)
         case.expected = _expected(self.run, case.call)
+        if mentions is not None:
+            case.mentions = mentions if isinstance(mentions, tuple) else (mentions,)
         outcome = case.outcome
         if outcome.kind == "returned":
             sentence = f"expected {error.__name__}, but the call returned {_short(outcome.value)}"
@@ -120,11 +128,10 @@ class _CheckedFunction:
         if error.__name__ not in raised.bases:
             sentence = f"expected {error.__name__}, but `{self.name}` raised {tell.raised(raised)}"
             raise WrongRaise(sentence, case.call, outcome)
-        wanted = mentions if isinstance(mentions, tuple) else (mentions,)
-        if mentions is not None and not any(_mentions(raised.message, word) for word in wanted):
+        if not case.names_its_cause(outcome):
             sentence = (
                 f"the message of your {raised.type} should name the value at fault"
-                f" ({' or '.join(map(str, wanted))}), but reads: {raised.message or '(empty)'}"
+                f" ({' or '.join(map(str, case.mentions))}), but reads: {raised.message or '(empty)'}"
             )
             raise WrongRaise(sentence, case.call, outcome)
 

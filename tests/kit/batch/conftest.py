@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import ClassVar
 
 import pytest
 
@@ -54,7 +55,12 @@ class Command:
     course: Path
     folder: Path
 
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "OMP_NUM_THREADS": "1"}
+    environment: ClassVar[dict[str, str]] = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": "100",
+        "OMP_NUM_THREADS": "1",
+    }
 
     def line(self, *arguments: object) -> list[str]:
         words = [str(argument) for argument in arguments]

@@ -161,7 +161,8 @@ def test_an_export_without_metadata_is_still_graded(tmp_path):
         "\x00\x01\x02",
         "- a\n- b\n",
         "",
-        "submission_1:\n  :submitters:\n  - :name: [1, 2]\n    :sid: 0x1_\n  :created_at: 99999-99-99\n",
+        "submission_1:\n  :submitters:\n  - :name: [1, 2]\n    :sid: 0x1_\n",
+        "submission_1:\n  :created_at: 2027-99-99\n",
     ],
 )
 def test_strange_metadata_are_survived(tmp_path, text):
@@ -188,10 +189,10 @@ def test_a_zip_that_climbs_out_writes_nothing_outside(tmp_path):
         tmp_path / "in.zip",
         {"../../evil.py": b"x", "/tmp/evil_absolute.py": b"x", "ada/words.py": GOOD},
     )
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     batch = read(place, tmp_path / "out")
     assert sum("leads out of the zip" in note for note in batch.notes) == 2
-    after = {path for path in tmp_path.rglob("*")}
+    after = set(tmp_path.rglob("*"))
     assert after - before == {tmp_path / "out"}
     assert not Path("/tmp/evil_absolute.py").exists()
 
@@ -227,5 +228,5 @@ def test_a_missing_path_and_an_empty_folder_say_what_was_expected(tmp_path):
     with pytest.raises(SubmissionError, match="does not exist: name a file"):
         read(tmp_path / "nowhere", tmp_path / "out")
     (tmp_path / "empty").mkdir()
-    with pytest.raises(SubmissionError, match="holds no submissions: expected words.py"):
+    with pytest.raises(SubmissionError, match=r"holds no submissions: expected words\.py"):
         read(tmp_path / "empty", tmp_path / "out")

@@ -176,9 +176,8 @@ def test_a_judge_that_dies_is_reported_and_the_rest_goes_on(autograder, words, t
     tests = words.hidden_dir / "test_words.py"
     source = tests.read_text(encoding="utf-8")
     trap = "    if student.shout('poison', 0) != 'POISON':\n        __import__('os').abort()\n"
-    source = source.replace(
-        "def test_shout__any_word(check, rng):", "def test_shout__any_word(check, student, rng):"
-    )
+    head = "def test_shout__any_word(check, "
+    source = source.replace(head, f"{head}student, ")
     head = '    """any word, any number of times"""\n'
     tests.write_text(source.replace(head, head + trap), encoding="utf-8")
     text = words.solutions()[0].read_text(encoding="utf-8")

@@ -45,7 +45,7 @@ def main() -> None:
         pip(python, "install", "--editable", f"{ROOT}[dev,similar,pictures]")
     else:
         borrow(python, args.like / "bin" / "python")
-        pip(python, "install", f"{ROOT}[{args.what}]")
+        pip(python, "install", "--editable", f"{ROOT}[{args.what}]")
 
 
 def make_venv(folder: Path) -> Path:

@@ -1,0 +1,1 @@
+"""The trusted side: collects tests, compares, diagnoses, scores. Never imports student code."""

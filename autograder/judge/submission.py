@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
-from autograder.judge.notebook import notebook_source, notes_of
+from autograder.judge.lines import notes_of
+from autograder.judge.notebook import notebook_source
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
 LARGEST = 2 << 20

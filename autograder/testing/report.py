@@ -160,6 +160,8 @@ def _place(raised: Raised) -> str:
 
 def _difference(error: Mismatch, paint: Paint) -> str:
     """Got and expected: beside each other where they fit, a smaller window where they do not."""
+    if error.rung in ("dtype", "device"):
+        return ""  # the sentence has said it, and the numbers may well be right
     part, beside = None, None
     for side in (12, 10, 8, 6):
         part = part_of(error, side)

@@ -18,7 +18,7 @@ from autograder.batch.graded import read_class
 from autograder.batch.records import result_data
 from autograder.batch.report import write_report
 from autograder.batch.statistics import correlation, ideas_of, problems_of
-from autograder.batch.summary import line_of, summary_text, listing_of
+from autograder.batch.summary import line_of, listing_of, summary_text
 from autograder.judge.results import GradingResult, TestResult, to_json, write_atomically
 
 EVIL = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"

@@ -47,7 +47,11 @@ def grade(
     assignment = load_course(course).assignment(slug)
     target = out or Path("graded") / slug
     wish = command.Wish(target, workers, scheduler, gpu, device, isolation, cache)
-    with show.Screen(console, errors) as screen:
-        batch, outcome = command.grade(submissions, assignment, wish, screen.watch)
+    try:
+        with show.Screen(console, errors) as screen:
+            batch, outcome = command.grade(submissions, assignment, wish, screen.watch)
+    except KeyboardInterrupt:
+        errors.print("stopped; what is graded is kept: the same command goes on from here")
+        raise typer.Exit(130) from None
     show.result(console, batch, outcome, target, explain)
     raise typer.Exit(0 if outcome.ok else 1)

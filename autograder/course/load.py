@@ -66,7 +66,7 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         difficulty=facts.difficulty,
         hours=facts.hours,
         device=facts.device or course.device,
-        preload=tuple(course.preload),
+        preload=(*course.preload, *facts.preload),
         requirements=tuple(course.requirements),
         forbid={name: list(patterns) for name, patterns in course.forbid.items()},
         visibility=facts.visibility,

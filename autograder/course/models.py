@@ -72,6 +72,9 @@ class AssignmentFacts(Strict):
     difficulty: Literal["easy", "medium", "hard"] = "medium"
     hours: float = Field(default=2, gt=0, description="expected time for a student")
     device: Device | None = None
+    preload: list[str] = Field(
+        default_factory=list, description="modules imported once besides the course's own"
+    )
     visibility: Visibility = Field(
         default="visible", description="of hidden tests' names and results"
     )

@@ -24,10 +24,8 @@ MOST_CELLS = 1000
 MOST_MAGICS = 200
 
 # For pictures and for the notebook itself: no grader has them, no graded function needs them.
-LEFT_OUT = frozenset(
-    ("matplotlib", "seaborn", "plotly", "IPython", "ipywidgets", "google", "tqdm")
-    + ("otter", "nbgrader", "autograder")
-)
+LEFT_OUT = {"matplotlib", "seaborn", "plotly", "IPython", "ipywidgets", "google", "tqdm"}
+LEFT_OUT |= {"otter", "nbgrader", "autograder"}
 BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__"}
 
 

@@ -19,6 +19,7 @@ from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ign
     AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
+    ClearSolutions,
     DeduplicateIds,
     IgnorePattern,
     LimitOutput,
@@ -30,17 +31,14 @@ from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ign
 
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
+from autograder.release.notebooks.stubs import cell_stub
+from autograder.release.regions import BEGIN
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
-STUB = (
-    "# YOUR CODE HERE\n"
-    'raise NotImplementedError("Not written yet: write this function, then run the next cell")'
-)
 
 
 def use(config: Any, due: Mapping[str, str] | None = None) -> None:
     """Set nbgrader up; `due` says when each assignment is due."""
-    config.ClearSolutions.code_stub = {"python": STUB}
     config.DueDate.dates = dict(due or {})
     config.Autograde.sanitize_preprocessors = [
         ClearOutput,
@@ -64,8 +62,9 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
         GenerateAssignment,
     )
 
-    usual = list(GenerateAssignment.preprocessors.default_args[0])
-    config.GenerateAssignment.preprocessors = [*usual, DueDate]
+    usual = GenerateAssignment.preprocessors.default_args[0]
+    ours = [Stubs if each is ClearSolutions else each for each in usual]
+    config.GenerateAssignment.preprocessors = [*ours, DueDate]
 
 
 def _source_notebook(gradebook: Any, resources: Any) -> Any:
@@ -172,6 +171,17 @@ class ExtraCredit(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
                 grade.extra_credit = verdict.score(found[1], "extra")
             gradebook.db.commit()
         return nb, resources
+
+
+class Stubs(ClearSolutions):  # type: ignore[misc,unused-ignore]
+    """Replaces solution regions as in the starter: a stub that names its function."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        if cell.cell_type != "code" or BEGIN not in cell.source:
+            usual: tuple[Any, Any] = super().preprocess_cell(cell, resources, index)
+            return usual
+        cell.source = cell_stub(cell.source)
+        return cell, resources
 
 
 class DueDate(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]

@@ -119,7 +119,7 @@ def read_verdict(data: Mapping[str, Any]) -> Verdict:
 
 
 def _environment(root: Path) -> dict[str, str]:
-    kept = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
-    kept += ("AUTOGRADER_ISOLATION", "AUTOGRADER_DEVICE", "CUDA_VISIBLE_DEVICES")
+    kept = ["PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH"]
+    kept += ["AUTOGRADER_ISOLATION", "AUTOGRADER_DEVICE", "CUDA_VISIBLE_DEVICES"]
     passed = {name: os.environ[name] for name in kept if name in os.environ}
     return {**passed, "AUTOGRADER_ROOT": str(root), "OMP_NUM_THREADS": "1"}

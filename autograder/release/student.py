@@ -47,9 +47,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
         **{name: _read(TEMPLATES / name) for name in FIXED},
         **{path.name: _read(path) for path in _public_tests(assignment)},
     }
-    look = assignment.handout_dir / "look.py"
-    if look.is_file():
-        texts["look.py"] = _read(look)
+    texts |= {path.name: _read(path) for path in _demonstrations(assignment)}
     files = {name: text.encode() for name, text in texts.items()}
     return {**files, **pictures, **_kit(), **_support(assignment)}
 
@@ -121,6 +119,12 @@ def _public_tests(assignment: Assignment) -> list[Path]:
             f"{assignment.public_dir} has no test_*.py: students need public tests; write one"
         )
     return found
+
+
+def _demonstrations(assignment: Assignment) -> list[Path]:
+    """look.py, and others that a handout lets students run; figures.py is the author's."""
+    found = sorted(assignment.handout_dir.glob("*.py"))
+    return [path for path in found if path.name != "figures.py"]
 
 
 def _kit() -> dict[str, bytes]:

@@ -43,7 +43,7 @@ class Request:
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     source: str = ""  # of a probe
-    watch: bool = False  # whether forbidden operations are looked for
+    watch: str = ""  # the function for which forbidden operations are looked for
 
 
 def encode_request(request: Request, size: Size) -> Encoded:

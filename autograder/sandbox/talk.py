@@ -84,13 +84,13 @@ class Worker:
         forbid_for: str | None = None,
     ) -> Outcome:
         """Call one of the student's functions; `forbid_for` has forbidden operations watched."""
-        return self._ask("call", name, tuple(args), dict(kwargs or {}), watch=bool(forbid_for))
+        return self._ask("call", name, tuple(args), dict(kwargs or {}), watch=forbid_for or "")
 
     def probe(
         self, source: str, name: str, data: tuple[Any, ...] = (), forbid_for: str | None = None
     ) -> Outcome:
         """Run a test's own function beside the student's module."""
-        return self._ask("probe", name, tuple(data), source=source, watch=bool(forbid_for))
+        return self._ask("probe", name, tuple(data), source=source, watch=forbid_for or "")
 
     def _ask(
         self,
@@ -99,7 +99,7 @@ class Worker:
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
         source: str = "",
-        watch: bool = False,
+        watch: str = "",
     ) -> Outcome:
         if not self._open:
             raise BadRequest("this worker is closed: ask it inside its `with` statement")

@@ -88,12 +88,7 @@ class _Student:
         if request.operation == "import":
             return self._import()
         forbid = self.job.forbid if request.watch else ()
-        with watch.watching(forbid, invoke.files_of(self.module)) as seen:
-            outcome = self._action(request)()
-        if seen and outcome.kind != "forbidden":
-            # The code swallowed the refusal and went on: it was used all the same.
-            return replace(Outcome("forbidden"), detail=seen[0])
-        return outcome
+        return watch.watched(self._action(request), forbid, self.module, request.watch)
 
     def _action(self, request: Request) -> Callable[[], Outcome]:
         if request.operation == "call":

@@ -130,15 +130,21 @@ def now_page(results: Results, paint: Paint, hint: bool, height: int) -> list[st
     lines.append(problem_line(results.problems, test.problem, paint))
     lines += [test_line(t, paint) for t in results.of(test.problem)]
     if test.state == "failed":
-        lines += ["", *test.text.splitlines()]
+        story = test.text.splitlines()
     else:
         step = f"write `{test.problem}` ({place(results, test.problem)}), and save"
-        lines += ["", f"{paint.label('next:')} {step}"]
-    if hint and test.hint:
-        lines += ["", *wrap(f"hint: {test.hint}", WIDTH, "      ")]
-    if len(lines) > height:
-        lines = [*lines[: max(1, height - 1)], "... (there is more: press a)"]
-    return lines
+        story = [f"{paint.label('next:')} {step}"]
+    end = ["", *wrap(f"hint: {test.hint}", WIDTH, "      ")] if hint and test.hint else []
+    return [*lines, "", *shortened(story, height - len(lines) - len(end) - 1), *end]
+
+
+def shortened(story: list[str], room: int) -> list[str]:
+    """The sentence and the comparison; the call between them goes first where room is short."""
+    if len(story) <= room:
+        return story
+    sentence = story[: story.index("")] if "" in story else story[:1]
+    left = max(3, room - len(sentence) - 2)
+    return [*sentence, "", "    ... (a shows all)", *story[-left:]]
 
 
 def list_page(results: Results, paint: Paint) -> list[str]:

@@ -130,7 +130,7 @@ def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems:
             code[node.name] = "\n".join(waiting).strip("\n")
             waiting = []
-        elif not code and not any(_is_problem(each, problems) for each in below[:0]):
+        elif not code:
             head, waiting = head + waiting, []
     if "\n".join(waiting + lines[done:]).strip():
         if not code:
@@ -144,10 +144,6 @@ def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:
         code[first] = "\n".join(head[cut:]).strip("\n") + "\n\n\n" + code[first]
         head = head[:cut]
     return _without_docstring("\n".join(head), tree).strip("\n"), code
-
-
-def _is_problem(node: ast.stmt, problems: set[str]) -> bool:
-    return isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems
 
 
 def _end(lines: list[str], node: ast.stmt, following: ast.stmt | None) -> int:

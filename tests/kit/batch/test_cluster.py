@@ -48,13 +48,8 @@ def cluster(tmp_path) -> Iterator[Cluster]:
     workers = [start("dask_worker", address, *options, "--name", f"w{n}") for n in (1, 2)]
     yield Cluster(address, workers)
     for process in (*workers, scheduler):
-        process.terminate()
-    for process in (*workers, scheduler):
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.kill()
+        process.wait()
     assert not list(place.glob("autograder-*")), "tests stayed behind on a worker's disk"
 
 

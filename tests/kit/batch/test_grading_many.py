@@ -127,7 +127,7 @@ def test_a_killed_run_goes_on_where_it_stopped(autograder, export, words, tmp_pa
         _, said = run.communicate(timeout=60)
         assert run.returncode != 0
         if victim == signal.SIGINT:
-            assert said.rstrip().endswith("stopped")
+            assert "the same command goes on from here" in said
             assert "Traceback" not in said
         kept = len(list(out.glob(".cache/*/*.json")))
         assert kept >= 4

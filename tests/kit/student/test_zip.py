@@ -68,8 +68,8 @@ def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
         "kit/autograder/testing/plugin.py",
     }
     assert wanted <= set(files)
-    loose = {name for name in files if "/" not in name} - wanted
-    assert not loose
+    more = {path.name for path in assignment.handout_dir.glob("*.py")} - {"figures.py"}
+    assert {name for name in files if "/" not in name} == wanted | more
     assert {name.partition("/")[0] for name in files if "/" in name} <= {"kit", "pictures"}
 
 
@@ -120,7 +120,7 @@ def test_no_misconception_is_in_it(assignment: Assignment) -> None:
 def text_of_course(assignment: Assignment) -> str:
     """What students may see anyway."""
     paths = [assignment.handout_dir / "handout.md", *assignment.starters()]
-    paths += sorted(assignment.handout_dir.glob("look.py"))
+    paths += sorted(assignment.handout_dir.glob("*.py"))
     paths += [p for folder in assignment.support() for p in folder.glob("*.py")]
     paths += sorted(assignment.public_dir.glob("*.py"))
     kit = sorted((ROOT / "autograder" / "testing").glob("*.py"))

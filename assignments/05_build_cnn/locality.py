@@ -89,10 +89,9 @@ def main() -> None:
         right = share_right(model, seed=1)
         size = sum(p.numel() for p in model.parameters())
         print(f"{name:42s} {size:10,} {reach:5d} {right:6.0%} {time.monotonic() - start:5.0f}s")
-    layers = -(-(LENGTH - 1) // 1)
     print(
         f"\nA dot must be seen from up to {LENGTH - 1} pixels away, so the window has to span"
-        f" {2 * LENGTH - 1} pixels.\nEach convolution of 3 adds 2 pixels: {layers} layers in a row"
+        f" {2 * LENGTH - 1} pixels.\nEach convolution of 3 adds 2: {LENGTH - 1} layers in a row"
         " would be needed to be sure."
     )
 

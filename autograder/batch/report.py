@@ -19,7 +19,7 @@ from autograder.batch.graded import Class, Handed, read_class
 from autograder.judge.results import write_atomically
 
 FILE = "report.html"
-LONGEST = 6000  # characters of one output; the whole text is in results.json
+LONGEST = 40_000  # characters of one output; the whole text is in results.json
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,7 @@ def _data(handed: list[Handed], hide: Callable[[str], str]) -> str:
                 int(test["status"] == "passed"),
                 number(test["output"]),
                 number(test["visibility"]),
+                int(test.get("output_format") == "html"),
             ]
             for test in one.results["tests"]
         ]

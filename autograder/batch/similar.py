@@ -23,6 +23,8 @@ PAGE = "similar.html"
 GRAM = 25  # characters of tokenized code that make one fingerprint
 SURE = 30  # a copied stretch of this length is always found
 SHOWN = 50  # pairs on the page
+GROUP = 60  # so many may share a stretch before it is looked at more coarsely
+LOOKS = 2000  # pairs that are compared exactly
 
 # Only identical functions this short are no sign of anything.
 FEWEST = 60  # characters of tokenized code in common
@@ -129,7 +131,7 @@ def compare(codes: dict[str, str], starter: str, threshold: float) -> list[Pair]
     return sorted(pairs, key=lambda pair: (-pair.share, -min(pair.share_one, pair.share_two)))
 
 
-def _candidates(prints: dict[str, Any], threshold: float) -> Iterable[tuple[str, str]]:
+def _candidates(prints: dict[str, Any], threshold: float) -> list[tuple[str, str]]:
     """Pairs that share enough fingerprints to be worth the exact look."""
     holders: dict[Any, list[str]] = {}
     for name, found in prints.items():
@@ -140,13 +142,18 @@ def _candidates(prints: dict[str, Any], threshold: float) -> Iterable[tuple[str,
         # What a third of the class writes is the way to write it, not a copy.
         if len(names) > max(10, len(prints) // 3):
             continue
+        # In a large group each is held against a few others: that shows the group, in time.
+        reach = len(names) if len(names) <= GROUP else 5
         for index, one in enumerate(names):
-            for two in names[index + 1 :]:
+            for two in names[index + 1 : index + 1 + reach]:
                 shared[(one, two)] += 1
+    ranked = []
     for (one, two), count in shared.items():
         smaller = min(len(prints[one].hashes), len(prints[two].hashes))
         if count >= 0.2 * threshold * smaller:
-            yield one, two
+            ranked.append((count / smaller, one, two))
+    ranked.sort(key=lambda item: -item[0])
+    return [(one, two) for _, one, two in ranked[:LOOKS]]
 
 
 def _pieces(code: str, slices: Any) -> tuple[Piece, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import math
+import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -162,10 +164,20 @@ def ideas_of(graded: Class) -> tuple[IdeaFigures, ...]:
             count=count,
             share=count / total,
             example_name=examples[name]["name"],
-            example=examples[name]["output"],
+            example=plain(examples[name]),
         )
         for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
+
+
+def plain(test: dict[str, Any]) -> str:
+    """A test's output as text, also where it was written as markup with pictures."""
+    output = str(test["output"])
+    if test.get("output_format") != "html":
+        return output
+    spaced = re.sub(r"(?i)<(br|/p|/div|/tr|/pre)[^>]*>", "\n", output)
+    without = re.sub(r"(?s)<(style|svg|script)\b.*?</\1>|<[^>]*>", "", spaced)
+    return re.sub(r"\n{3,}", "\n\n", html.unescape(without)).strip()
 
 
 def distribution(graded: Class) -> tuple[Bar, ...]:

@@ -95,6 +95,16 @@ def find_course(start: Path | None = None) -> Path:
     )
 
 
+def root_or_here(wished: Path | None = None) -> Path:
+    """The course's folder, or the folder in which one may begin."""
+    if wished is not None:
+        return wished.resolve()
+    try:
+        return find_course()
+    except CourseError:
+        return Path.cwd().resolve()
+
+
 def load_course(root: Path | None = None) -> Course:
     """Read and check course.yml."""
     root = root.resolve() if root is not None else find_course()

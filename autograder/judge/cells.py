@@ -339,16 +339,17 @@ def _body(cell: Cell) -> tuple[list[str], list[str]]:
 
 def _stubs(cell: Cell) -> list[str]:
     """Functions of a cell that cannot be read: asked for, they say where the mistake is."""
-    lines = [""] * len(cell.lines)
-    names = [found[1] for line in cell.lines
-             if (found := re.match(r"(?:async )?(?:def|class) +([A-Za-z_]\w*)", line))]  # fmt: skip
+    names = [
+        found[1]
+        for line in cell.lines
+        if (found := re.match(r"(?:async )?(?:def|class) +([A-Za-z_]\w*)", line))
+    ]
     message = f"cell {cell.number}, line {cell.error_line}: {cell.error}"
-    stub = "; ".join(
-        f"{name} = lambda *a, **k: (_ for _ in ()).throw(SyntaxError({message!r}))"
+    stubs = [
+        f"def {name}(*args, **kwargs): raise SyntaxError({message!r})"
         for name in dict.fromkeys(names)
-    )
-    lines[cell.error_line - 1] = stub
-    return lines
+    ]
+    return [""] * (cell.error_line - 1) + (stubs or [""])
 
 
 def _shut_in() -> None:

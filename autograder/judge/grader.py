@@ -41,6 +41,7 @@ class Options:
     device: str | None = None  # None: as course.yml says
     hide: tuple[Path, ...] = ()  # folders that student code must not see
     seed: int = 0
+    html: bool = False  # pictures in the output of open tests, for Gradescope's page
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Grader:
     spawner: Spawner
     device: str = "cpu"
     notes: tuple[str, ...] = ()  # for staff
-    seed: int = 0
+    options: Options = Options()
     tests: list[TestRun] = field(default_factory=list)
 
     @property
@@ -66,12 +67,12 @@ class Grader:
         *,
         only: Callable[[TestFacts], bool] = lambda facts: True,
         watch: Callable[[TestRun], None] = lambda run: None,
-        partial: Callable[[GradingResult], None] | None = None,
+        partial: Callable[[Callable[[], GradingResult]], None] | None = None,
         done: Sequence[TestResult] = (),
     ) -> GradingResult:
-        """Run every test against one submission. `partial` gets each valid result on the way.
+        """Run every test against one submission.
 
-        Tests in `done` are not run again: their results of an earlier time stand.
+        `partial` gets, on the way, what makes a valid result of all tests so far. Tests in `done` are not run again: their results of an earlier time stand.
         """
         start = time.perf_counter()
         chosen = [facts for facts in self.suite.facts if only(facts)]
@@ -94,7 +95,8 @@ class Grader:
                 if run.facts.id not in kept:
                     watch(run)
                 if partial is not None:
-                    partial(result({}, complete=False))
+                    # Made only where it is asked for: its words cost more than many tests.
+                    partial(lambda: result({}, complete=False))
         return result(diagnose(runs, self.answers), complete=True)
 
     def _result(
@@ -138,6 +140,7 @@ class Grader:
             test=facts.id,
             problem=facts.problem,
             output=words.for_student(run, ideas, spec),
+            html=words.html_for_student(run, ideas) if self.options.html else "",
             visibility="visible" if facts.open else spec.visibility,
             extra_credit=facts.marks.extra_credit,
             public=facts.public,
@@ -235,7 +238,7 @@ class _Submitted:
             ),
             device=self.grader.device,
             forbid=forbidden_patterns(assignment, marks),
-            seed=self.grader.seed,
+            seed=self.grader.options.seed,
         )
 
     def remember(self, run: TestRun) -> None:
@@ -296,7 +299,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
 
         def use(suite: Suite) -> T:
             notes = (note,) if note else ()
-            grader = Grader(assignment, suite, answers, spawner, device, notes, options.seed)
+            grader = Grader(assignment, suite, answers, spawner, device, notes, options)
             return action(grader)
 
         return with_suite(assignment, use)

@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -63,8 +63,12 @@ class Layout:
 class Progress:
     """The best result so far, for the moment when there is no time left."""
 
-    latest: GradingResult | None = None
+    make: Callable[[], GradingResult] | None = None
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def latest(self) -> GradingResult | None:
+        return self.make() if self.make else None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -127,8 +131,8 @@ def _grade(
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
         submission = read_submission(layout.submission, spec)
 
-        def keep(result: GradingResult) -> None:
-            progress.latest = result
+        def keep(make: Callable[[], GradingResult]) -> None:
+            progress.make = make
 
         return with_faults(grader.grade(submission, partial=keep))
 
@@ -137,6 +141,7 @@ def _grade(
         isolation="required" if wish == "required" else "off" if wish == "off" else "auto",
         device=os.environ.get("AUTOGRADER_DEVICE") or None,
         hide=tuple(path for path in layout.closed if path.exists()),
+        html=True,
     )
     return with_grader(assignment, options, grade)
 

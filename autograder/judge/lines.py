@@ -28,7 +28,7 @@ def notes_of(source: bytes) -> tuple[str, ...]:
 
 def in_cells(text: str, file: str, source: bytes) -> str:
     """A message about lines of the source, as one about cells and lines of the notebook."""
-    if not is_from_notebook(source) or "line" not in text:
+    if not is_from_notebook(source):
         return text
     starts, numbers = _table(source)
 
@@ -40,7 +40,10 @@ def in_cells(text: str, file: str, source: bytes) -> str:
 
     name = re.escape(file)
     text = re.sub(rf"\bat line (\d+)(?: of {name})?\b", lambda m: f"in {place(int(m[1]))}", text)
-    return re.sub(rf"\b{name}, line (\d+)\b", lambda m: place(int(m[1])), text)
+    text = re.sub(rf"\b{name}, line (\d+)\b", lambda m: place(int(m[1])), text)
+    text = re.sub(r"(?m)\bnext: pytest -k \w+$", "next: mend it, and run its cells again", text)
+    text = re.sub(rf"\bin {name}, then run:? pytest -k \w+", "in the notebook", text)
+    return text.replace("in your file", "in your notebook")
 
 
 def _table(source: bytes) -> tuple[list[int], list[int]]:

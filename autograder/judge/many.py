@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import signal
 import sys
 import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from autograder.course import Assignment
 from autograder.judge.faults import with_faults
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import to_json, write_atomically
 from autograder.judge.submission import read_submission
-from autograder.judge.suite import TestFacts
+from autograder.judge.suite import TestFacts, TestRun
+from autograder.judge.trusted import TrustedSpawner
+from autograder.sandbox import Spawner
+
+TRUSTED_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Item:
     submission: Path
     results: Path
     problems: frozenset[str] | None = None  # None: all
+    trusted: bool = False  # the course's own code: graded without the sandbox
 
 
 def grade_many(assignment: Assignment, listing: Path, jobs: int) -> int:
@@ -39,14 +47,20 @@ def grade_many(assignment: Assignment, listing: Path, jobs: int) -> int:
 def _item(entry: dict[str, Any]) -> Item:
     problems = entry.get("problems")
     chosen = None if problems is None else frozenset(problems)
-    return Item(Path(entry["submission"]), Path(entry["results"]), chosen)
+    trusted = bool(entry.get("trusted"))
+    return Item(Path(entry["submission"]), Path(entry["results"]), chosen, trusted)
 
 
 def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
-    # The first one in this very process: what the reference answers is then known to all forks.
+    # The first one, the reference, in this very process: what is learnt here all forks know.
     waiting = list(items)
     if waiting:
-        _finish(_grade(grader, waiting.pop(0)))
+        runs: list[TestRun] = []
+        _finish(_grade(grader, waiting.pop(0), runs.append))
+        _foresee(grader, runs)
+    # What is shared with the forks stays shared: no collection touches, and so copies, it.
+    gc.collect()
+    gc.freeze()
     running: dict[int, Item] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
@@ -63,8 +77,21 @@ def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
                 _finish({"results": str(item.results), "error": f"ended with status {status}"})
 
 
+def _foresee(grader: Grader, runs: list[TestRun]) -> None:
+    """Ask every wrong idea about its own function once, rather than in each fork again."""
+    for run in runs:
+        for idea in grader.answers.ideas:
+            if run.facts.problem in idea.functions:
+                for case in run.cases:
+                    grader.answers.mistaken(idea, case.call)
+
+
 def _child(grader: Grader, item: Item) -> None:
     code = 0
+    if item.trusted:
+        # There is no sandbox to end what never ends.
+        signal.alarm(TRUSTED_SECONDS)
+        grader = replace(grader, spawner=cast(Spawner, TrustedSpawner()))
     try:
         _finish(_grade(grader, item))
     except BaseException:
@@ -75,14 +102,16 @@ def _child(grader: Grader, item: Item) -> None:
         os._exit(code)
 
 
-def _grade(grader: Grader, item: Item) -> dict[str, Any]:
+def _grade(
+    grader: Grader, item: Item, watch: Callable[[TestRun], None] = lambda run: None
+) -> dict[str, Any]:
     start = time.perf_counter()
     submission = read_submission(item.submission, grader.assignment.spec)
 
     def chosen(facts: TestFacts) -> bool:
         return item.problems is None or facts.problem in item.problems
 
-    result = with_faults(grader.grade(submission, only=chosen))
+    result = with_faults(grader.grade(submission, only=chosen, watch=watch))
     write_atomically(item.results, to_json(result))
     return {"results": str(item.results), "seconds": time.perf_counter() - start}
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
+from autograder.course.places import PackedFile
+from autograder.testing.several import joined
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,11 @@ class Idea:
     name: str
     title: str
     body: str
-    path: Path
+    path: Path | PackedFile
     functions: tuple[str, ...]
 
 
-def read_idea(path: Path) -> Idea:
+def read_idea(path: Path | PackedFile) -> Idea:
     """What a misconception's or alternative's file says, without running it."""
     text = path.read_text(encoding="utf-8")
     try:
@@ -67,23 +72,49 @@ def _load(assignment: Assignment, idea: Idea | None) -> ModuleType:
     paths = {path.stem: path for path in assignment.solutions()}
     support = [str(folder) for folder in assignment.support()]
     with _modules_aside(paths, support):
+        wrong = None
         if idea is not None:
             # The idea's own imports from the reference get the right functions.
-            for name, path in paths.items():
-                _execute(name, path)
+            _import_all(paths)
             wrong = _execute(f"_idea_{idea.name}", idea.path)
-        modules = {name: _execute(name, path) for name, path in paths.items()}
+        modules = _import_all(paths)
         main = modules[assignment.module]
-        if idea is not None:
-            for name in idea.functions:
-                home = next((m for m in modules.values() if hasattr(m, name)), main)
+        for name in idea.functions if idea is not None else ():
+            # Wherever the function is known: where it is written, and where it was imported.
+            homes = [module for module in modules.values() if name in vars(module)]
+            for home in homes or [main]:
                 setattr(home, name, getattr(wrong, name))
-                if hasattr(main, name):
-                    setattr(main, name, getattr(wrong, name))
-    return main
+    return joined(main, [module for module in modules.values() if module is not main])
 
 
-def _execute(name: str, path: Path) -> ModuleType:
+def _import_all(paths: Mapping[str, Path]) -> dict[str, ModuleType]:
+    """Every file anew; one that imports another gets it, whichever comes first."""
+    for name in paths:
+        sys.modules.pop(name, None)
+    finder = _Finder(paths)
+    sys.meta_path.insert(0, finder)
+    try:
+        return {name: importlib.import_module(name) for name in paths}
+    finally:
+        sys.meta_path.remove(finder)
+
+
+class _Finder(MetaPathFinder, Loader):
+    """Imports the reference's files by their paths; writes nothing beside them."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self.paths = paths
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        return ModuleSpec(name, self) if name in self.paths else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        path = self.paths[module.__name__]
+        module.__file__ = str(path)
+        exec(_code(path), module.__dict__)  # noqa: S102 (the course's own solution)
+
+
+def _execute(name: str, path: Path | PackedFile) -> ModuleType:
     module = ModuleType(name)
     module.__file__ = str(path)
     sys.modules[name] = module
@@ -92,7 +123,7 @@ def _execute(name: str, path: Path) -> ModuleType:
 
 
 @lru_cache(maxsize=64)
-def _code(path: Path) -> CodeType:
+def _code(path: Path | PackedFile) -> CodeType:
     """A file's code; the reference is run once for each idea, and read once."""
     try:
         return compile(path.read_text(encoding="utf-8"), str(path), "exec")

@@ -25,7 +25,7 @@ class TestResult:
     test: str  # the pytest id
     problem: str
     output: str = ""
-    output_format: Literal["text", "html"] = "text"
+    html: str = ""  # the same with pictures, where there are any
     visibility: str = "visible"
     extra_credit: bool = False
     public: bool = True
@@ -50,8 +50,8 @@ class TestResult:
             "score": _number(self.score),
             "max_score": _number(self.max_score),
             "status": self.status,
-            "output": _cut(self.output),
-            "output_format": self.output_format,
+            "output": _cut(self.html or self.output),
+            "output_format": "html" if self.html else "text",
             "visibility": self.visibility,
             "extra_data": extra,
         }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from autograder.course import Spec
+from autograder.judge.html import failure_html, text_of
 from autograder.judge.modules import Idea
+from autograder.judge.redact import redacted
 from autograder.judge.suite import TestRun
 from autograder.testing import tell
 from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
@@ -59,6 +60,15 @@ def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec) -> str:
     return f"{text}\n\n{diagnosis}" if diagnosis else text
 
 
+def html_for_student(run: TestRun, ideas: Sequence[Idea]) -> str:
+    """An open test's wrong answer with its pictures; nothing where there is nothing to draw."""
+    if not run.facts.open or not isinstance(run.error, Mismatch):
+        return ""
+    story = failure_html(run.facts, run.error)
+    paragraphs = diagnosis_text(ideas).split("\n\n")
+    return "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
+
+
 def diagnosis_text(ideas: Sequence[Idea]) -> str:
     """What a wrong idea looks like, in the words of its author."""
     if not ideas:
@@ -82,7 +92,7 @@ def _closed(run: TestRun, spec: Spec) -> str:
             return error.sentence
         if "should name the value" in error.sentence:
             return "the message of the exception should name the value at fault"
-        return f"another exception was expected: `{problem}` raised {_raised(outcome)}"
+        return f"another exception was expected: `{problem}` raised {_raised(outcome, spec)}"
     if isinstance(error, NoAnswer) and error.outcome is not None:
         outcome = error.outcome
         if not spec.redact:
@@ -102,9 +112,12 @@ def _next_step(run: TestRun, spec: Spec) -> str:
     return f"read the docstring of `{problem}` once more, try a small case of your own by hand"
 
 
-def _redacted(outcome: Outcome, problem: str, spec: Spec) -> str:
-    if outcome.kind == "forbidden" and not _is_known_operation(outcome.detail, spec):
+def _redacted(told: Outcome, problem: str, spec: Spec) -> str:
+    outcome = redacted(told, spec)
+    if outcome.kind == "forbidden" and not outcome.detail:
         return f"`{problem}` used a library operation that is not allowed here"
+    if outcome.kind == "exited" and outcome.code is None:
+        return f"the program ended itself inside `{problem}`"
     if outcome.kind == "missing":
         return f"there is no function called `{problem}` in your file"
     if outcome.kind == "unsendable":
@@ -116,17 +129,8 @@ def _redacted(outcome: Outcome, problem: str, spec: Spec) -> str:
     return tell.no_answer(outcome, problem, redact=True)
 
 
-def _is_known_operation(detail: str, spec: Spec) -> bool:
-    """Names come out of the student's process: only such as course.yml speaks of are repeated."""
-    roots = {"torch", "numpy"} | {
-        pattern.split(".")[0] for group in spec.forbid.values() for pattern in group
-    }
-    match = re.fullmatch(r"([a-z_]+)[A-Za-z0-9_.:]{0,60}( at line \d{1,6})?", detail)
-    return match is not None and match[1] in roots
-
-
-def _raised(outcome: Outcome | None) -> str:
-    return tell.raised(outcome.raised if outcome else None, redact=True)
+def _raised(outcome: Outcome | None, spec: Spec) -> str:
+    return tell.raised(redacted(outcome, spec).raised if outcome else None, redact=True)
 
 
 def for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:

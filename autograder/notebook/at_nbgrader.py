@@ -20,7 +20,6 @@ from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ign
     CheckCellMetadata,
     ClearOutput,
     ClearSolutions,
-    DeduplicateIds,
     IgnorePattern,
     LimitOutput,
     NbGraderPreprocessor,
@@ -43,7 +42,6 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
     config.Autograde.sanitize_preprocessors = [
         ClearOutput,
         KnownCells,
-        DeduplicateIds,
         OverwriteKernelspec,
         OverwriteCells,
         MissingCells,
@@ -73,21 +71,26 @@ def _source_notebook(gradebook: Any, resources: Any) -> Any:
 
 
 class KnownCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
-    """Takes nbgrader's marks off cells that the assignment does not know, or that are damaged."""
+    """Takes nbgrader's marks off cells that are damaged, unknown, or there a second time.
+
+    nbgrader itself empties the marks of a copied cell, and then refuses the notebook for them.
+    """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
             known = {
                 c.name: c.cell_type for c in _source_notebook(gradebook, resources).source_cells
             }
-        for cell in nb.cells:
+        seen: set[str] = set()
+        for cell in reversed(nb.cells):  # the last copy counts, as in the kernel
             marks = cell.metadata.get("nbgrader")
             if marks is None:
                 continue
             name = marks.get("grade_id") if isinstance(marks, dict) else None
             complete = isinstance(marks, dict) and {"grade", "solution", "locked"} <= set(marks)
-            if not complete or known.get(name) != cell.cell_type:
+            if not complete or known.get(name) != cell.cell_type or name in seen:
                 del cell.metadata["nbgrader"]
+            seen.add(str(name))
         return nb, resources
 
 
@@ -108,6 +111,7 @@ class MissingCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
                     cell = maker.missing_cell_transform(
                         sources[grade.name], grade.max_score, is_solution=grade.name in solutions
                     )
+                    cell["id"] = grade.name
                     nb.cells.append(cell)
         return nb, resources
 
@@ -117,7 +121,7 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         slug = resources["nbgrader"]["assignment"]
-        tree = find_tree(slug, Path(self.parent.coursedir.root))
+        tree = find_tree(slug, Path(resources["metadata"]["path"]))
         if tree is None:
             raise NoVerdict(
                 f"there is no folder grader/{slug} in the course directory: build it with"

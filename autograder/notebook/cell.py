@@ -21,6 +21,7 @@ from autograder.judge.cells import Unreadable, convert
 from autograder.judge.lines import in_cells
 
 KIT = "kit"
+VERDICT = "AUTOGRADER_VERDICT"  # names the file that a plugin of Otter leaves
 _known: dict[tuple[str, bytes], Any] = {}
 
 
@@ -35,6 +36,18 @@ def grade_cell(problem: str, kind: str = "public") -> float:
         print("This runs when your work is graded.")
         return 0.0
     return _tried(facts, source, problem)
+
+
+def check_case(test: str) -> None:
+    """One test, for Otter: an AssertionError with what the student should read, or nothing."""
+    if VERDICT in os.environ:
+        known = json.loads(Path(os.environ[VERDICT]).read_text(encoding="utf-8"))
+        passed, text = known.get(test, (False, "this test was not graded"))
+        # Otter sets the message beside a line of the test file: begin below it.
+        assert passed, "\n" + text
+        return
+    text, passed = _run_public(_facts(), _cells_that_were_run(), test.rpartition("::")[2])
+    assert passed, "\n" + text
 
 
 def find_tree(slug: str, start: Path | None = None) -> Path | None:
@@ -64,14 +77,21 @@ def _judged(tree: Path, facts: dict[str, Any], source: bytes, problem: str, kind
 
 
 def _tried(facts: dict[str, Any], source: bytes, problem: str) -> float:
-    """Run the public tests beside the notebook in a copy of their folder."""
+    text, passed = _run_public(facts, source, problem)
+    print(text)
+    points = json.loads((_kit() / "points.json").read_text(encoding="utf-8"))
+    return float(points.get(problem, 0)) if passed else 0.0
+
+
+def _run_public(facts: dict[str, Any], source: bytes, which: str) -> tuple[str, bool]:
+    """Run the public tests beside the notebook, in a copy of their folder."""
     file = facts["files"][0]
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         place = Path(folder) / facts["slug"]
         shutil.copytree(_kit(), place)
         (place / file).write_bytes(source)
         done = subprocess.run(
-            [sys.executable, "check.py", problem],
+            [sys.executable, "check.py", which],
             cwd=place,
             capture_output=True,
             text=True,
@@ -79,10 +99,8 @@ def _tried(facts: dict[str, Any], source: bytes, problem: str) -> float:
             stdin=subprocess.DEVNULL,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "88"},
         )
-    text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout or done.stderr)
-    print(in_cells(text.strip(), file, source))
-    points = json.loads((_kit() / "points.json").read_text(encoding="utf-8"))
-    return float(points.get(problem, 0)) if done.returncode == 0 else 0.0
+    text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout or done.stderr).strip()
+    return in_cells(text, file, source), done.returncode == 0
 
 
 def _facts() -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from autograder.course import Assignment
+from autograder.course.places import PackedFile
 from autograder.judge.modules import composed_source, read_idea
 from autograder.release.regions import regions_of
 from autograder.testing.invoke import STUB_BEGINS
@@ -38,7 +39,7 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     if quick:
         return cases
     calls = _call_graph(assignment)
-    kinds: tuple[tuple[Kind, tuple[Path, ...]], ...] = (
+    kinds: tuple[tuple[Kind, Sequence[Path | PackedFile]], ...] = (
         ("misconception", assignment.misconceptions()),
         ("alternative", assignment.alternatives()),
     )
@@ -46,6 +47,9 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
         for path in paths:
             idea = read_idea(path)
             only = touched(idea.functions, calls)
+            if kind == "misconception":
+                # Its own function's tests should catch it; those of its callers cost time.
+                only = only.intersection(idea.functions) or only
             cases.append(Case(kind, idea.name, composed_source(assignment, idea), only=only))
     return cases
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
+from autograder.package.needs import check_needs, check_submitted
 from autograder.release.regions import regions_of
 from autograder.release.starter import drift
 from autograder.testing.problems import problem_of
@@ -34,8 +35,10 @@ def check_ready(assignment: Assignment) -> None:
             f" `autograder release {assignment.slug}`, then look at what changed"
         )
     worths = test_worths(assignment)
-    _check_problems(assignment, worths)
-    _check_points(assignment, worths)
+    check_submitted(assignment)
+    check_needs(assignment)
+    check_problems(assignment, worths)
+    check_points(assignment, worths)
 
 
 def test_worths(assignment: Assignment) -> list[TestWorth]:
@@ -102,7 +105,8 @@ def _collect(assignment: Assignment) -> list[TestWorth]:
     )
 
 
-def _check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+def check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+    """Every problem has a public and a hidden test."""
     asked = dict.fromkeys(
         region.function.partition(".")[0]
         for path in assignment.solutions()
@@ -120,7 +124,8 @@ def _check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None
                 )
 
 
-def _check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+def check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+    """The tests' points add up to what course.yml says."""
     spec = assignment.spec
     for key, said, extra in (
         ("points", spec.points, False),

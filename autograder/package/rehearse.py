@@ -131,6 +131,7 @@ def grade_all(
                 "submission": str(place / "submission"),
                 "results": str(place / "results.json"),
                 "problems": None if case.only is None else sorted(case.only),
+                "trusted": case.kind == "misconception",
             }
         )
     (folder / "list.json").write_text(json.dumps(listing), encoding="utf-8")

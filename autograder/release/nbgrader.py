@@ -7,6 +7,7 @@ grader/<slug>/          tests, reference and judge; never leaves the instructor'
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ CONFIG = '''\
 from autograder.notebook.at_nbgrader import use
 
 c = get_config()  # noqa: F821 (nbgrader puts it there)
-c.CourseDirectory.course_id = {course!r}
+c.CourseDirectory.course_id = {course}
 c.ExecutePreprocessor.timeout = 600
 c.Execute.timeout = 600
 use(c, due={due})
@@ -80,11 +81,9 @@ def config(assignment: Assignment) -> str:
     """nbgrader_config.py: the same for every assignment of a course."""
     course = load_course(assignment.root)
     due = {each.slug: each.spec.due for each in course.assignments if each.spec.due}
-    lines = "".join(f"    {slug!r}: {when!r},\n" for slug, when in due.items())
     name = "".join(c if c.isalnum() else "_" for c in course.facts.title.lower())
-    return CONFIG.format(
-        title=course.facts.title, course=name, due="{\n" + lines + "}" if due else "{}"
-    ).replace("'", '"')
+    title = course.facts.title
+    return CONFIG.format(title=title, course=json.dumps(name), due=json.dumps(due, indent=4))
 
 
 def instructor_notebook(parts: Parts) -> str:

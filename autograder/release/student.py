@@ -25,6 +25,11 @@ SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
 PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
+def build(assignment: Assignment, out: Path) -> list[Path]:
+    """The student channel: `student.zip` in the assignment's own folder of `dist`."""
+    return [write_student_zip(assignment, out.parent)]
+
+
 def write_student_zip(assignment: Assignment, dist: Path) -> Path:
     """Write dist/<slug>/student.zip; the same bytes from one build to the next."""
     path = dist / assignment.slug / "student.zip"
@@ -73,6 +78,7 @@ def facts(assignment: Assignment, handout: Handout) -> str:
         "number": spec.number,
         "title": spec.title,
         "files": list(spec.files),
+        "optional": list(spec.optional),
         "points": spec.points,
         "extra_points": spec.extra_points,
         "seconds": spec.seconds,
@@ -80,6 +86,7 @@ def facts(assignment: Assignment, handout: Handout) -> str:
         "forbid": spec.forbid,
         "problems": problems(assignment),
         "questions": len(handout.questions),
+        "ours": [path.name for path in _demonstrations(assignment)],
     }
     return json.dumps(data, indent=2, sort_keys=True) + "\n"
 

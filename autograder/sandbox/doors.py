@@ -4,29 +4,49 @@ A Python under a home folder of mode 0700 (pyenv, conda) cannot be imported from
 user, and the import fails at the worst moment: in the middle of a test. A descriptor of each
 such folder, opened while one still could, is a door: `/proc/self/fd/N` leads through it.
 
-From a door one can also walk up with `..`, past a closed folder further above. So whatever is
-secret must be closed itself, by its own mode, Landlock or a mount; the survey looks that it is.
+From a door one can also walk up with `..`, as far as folders are open to all. So whatever is secret
+in that region must be closed by its mode, Landlock or a mount; the survey looks that it is.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from types import ModuleType
 
 FIRST = 200  # descriptors from here on: out of the way of what student code opens
 
 
-def open_doors() -> tuple[int, ...]:
-    """Open a door for each folder of sys.path out of reach, and lead all imports through it."""
+def open_doors(hide: Iterable[str] = ()) -> tuple[int, ...]:
+    """Open a door for each folder of sys.path out of reach, and lead all imports through it.
+
+    Never into a folder of `hide`: the grader's own code lies in one, and no worker imports it.
+    """
     doors: dict[str, int] = {}
+    hidden = tuple(os.path.realpath(folder) for folder in hide)
     for folder in dict.fromkeys(os.path.abspath(entry) for entry in sys.path if entry):
+        if is_in(os.path.realpath(folder), hidden):
+            continue
         known = any(folder.startswith(above + os.sep) for above in doors)
         if not known and os.path.isdir(folder) and not _reachable(folder):
             doors[folder] = _open(folder, FIRST + len(doors))
     if doors:
         _lead_through(doors)
     return tuple(doors.values())
+
+
+def is_in(place: str, folders: Iterable[str]) -> bool:
+    """Whether a real path is one of these folders, or lies below one."""
+    return any(place == above or place.startswith(above + os.sep) for above in folders)
+
+
+def top_of(door: int) -> str:
+    """The highest folder that one can walk up to from an open door, with `..`."""
+    place = os.path.realpath(f"/proc/self/fd/{door}")
+    while place != "/" and os.stat(os.path.dirname(place)).st_mode & 0o001:
+        place = os.path.dirname(place)
+    return place
 
 
 def _open(folder: str, number: int) -> int:

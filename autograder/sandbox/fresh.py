@@ -127,7 +127,7 @@ def work(ahead: int, line: int, report: int) -> NoReturn:
             importlib.import_module(module)
             if module == "numpy":
                 importlib.import_module("numpy.random")
-        doors = open_doors() if ground.own_users else ()
+        doors = open_doors(ground.hide) if ground.own_users else ()
         begin(Cell(**order["cell"]), replace(ground, doors=doors), line, report)
     except BaseException as error:
         os.write(report, f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:4000])

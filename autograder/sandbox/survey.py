@@ -13,14 +13,13 @@ from typing import Literal
 from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.cells import Cell
 from autograder.sandbox.confine import become, confine
-from autograder.sandbox.doors import open_doors
+from autograder.sandbox.doors import open_doors, top_of
 from autograder.sandbox.errors import NotIsolated, SandboxError
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.identities import Identities
 from autograder.sandbox.job import Job
 from autograder.sandbox.limits import Isolation
 from autograder.sandbox.namespaces import enter, hide_folders
-from autograder.sandbox.share import readable_by_all
 
 Wanted = Literal["auto", "required", "off"]
 
@@ -69,7 +68,7 @@ def _as_root(hide: tuple[str, ...]) -> Ground | None:
     ground = Ground(
         Isolation("full", "root"),
         own_users=True,
-        doors=open_doors(),
+        doors=open_doors(hide),
         libraries=_libraries(),
         hide=hide,
         places=_open_places(),
@@ -121,14 +120,27 @@ def _with_kernel_help(ground: Ground, uid: int | None) -> Ground:
 
 
 def _readable_noted(ground: Ground) -> Ground:
-    """Where only permissions hide a folder: see that they do."""
+    """Where only permissions hide a folder: see that they do, from the top and from every door."""
+    starts = ("/", *map(top_of, ground.doors))
     for folder in ground.hide:
-        # A door to a library may lead past a closed folder above, so each must be closed itself.
-        open_itself = os.path.isdir(folder) and os.stat(folder).st_mode & 0o005
-        if open_itself and (ground.doors or readable_by_all(folder)):
+        if any(_leads_to(start, folder) for start in starts):
             ground = _noted(ground, f"Every worker can read {folder}: give it mode 0700.")
             ground = replace(ground, isolation=replace(ground.isolation, level="partial"))
     return ground
+
+
+def _leads_to(start: str, place: str) -> bool:
+    """Whether any user can walk down from `start` and read, or pass through, what lies there."""
+    place = os.path.realpath(place)
+    if not os.path.exists(place) or not os.stat(place).st_mode & 0o005:
+        return False
+    while place != start:
+        if place == "/":
+            return False
+        place = os.path.dirname(place)
+        if not os.stat(place).st_mode & 0o001:
+            return False
+    return True
 
 
 def _noted(ground: Ground, note: str) -> Ground:
@@ -149,11 +161,19 @@ def _comes_through(ground: Ground, uid: int | None) -> bool:
 
 def _shut_in_and_look(cell: Cell, ground: Ground) -> None:
     become(cell)
+    # What permissions close already (the grader's own source) says nothing about the kernel's help.
+    open_before = [folder for folder in sys.path if _can_list(folder)]
     confine(cell, Job("trial", {"trial.py": b""}), ground)
-    os.listdir(cell.folder)
-    for folder in sys.path:
-        if os.path.isdir(folder):
-            os.listdir(folder)
+    for folder in (cell.folder, *open_before):
+        os.listdir(folder)
+
+
+def _can_list(folder: str) -> bool:
+    try:
+        os.listdir(folder)
+        return True
+    except OSError:
+        return False
 
 
 def _enter_and_look(ground: Ground) -> None:

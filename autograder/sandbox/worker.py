@@ -6,6 +6,7 @@ By the time anything here runs, the process has already been shut in.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import importlib.util
 import os
 import random
@@ -23,6 +24,7 @@ from autograder.testing import invoke, watch
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe, load_probe
+from autograder.testing.several import joined
 
 _end = os._exit  # kept from student code that replaces it
 
@@ -114,11 +116,17 @@ class _Student:
         sys.modules[name] = module
         try:
             spec.loader.exec_module(module)
+            others = [importlib.import_module(other) for other in self._others()]
         except SyntaxError as error:
             self.broken_line = _syntax_line(error)
             raise
         module.__dict__.setdefault("__autograder_files__", stand_in.__autograder_files__)
-        self.module = module
+        self.module = joined(module, others)
+
+    def _others(self) -> list[str]:
+        """The other modules that were handed in, each at the top of the folder."""
+        stems = [name.removesuffix(".py") for name in self.job.files if name.endswith(".py")]
+        return [stem for stem in stems if stem.isidentifier() and stem != self.job.module]
 
 
 def _syntax_line(error: SyntaxError) -> Line:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.testing.several import joined
 from autograder.testing.timelimit import TimeLimit, time_limit
 
 # Files of the kit that lie beside the student's: never taken for a renamed one.
@@ -36,6 +37,7 @@ class Facts:
     number: str = ""
     title: str = ""
     files: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     points: float = 0
     extra_points: float = 0
     seconds: float = 10
@@ -43,11 +45,12 @@ class Facts:
     preload: tuple[str, ...] = ()
     forbid: dict[str, list[str]] | None = None
     questions: int = 0
+    ours: tuple[str, ...] = ()  # programs of the course beside the student's file
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Facts:
         known = {key: value for key, value in data.items() if key in cls.__dataclass_fields__}
-        for key in ("files", "problems", "preload"):
+        for key in ("files", "problems", "preload", "ours"):
             known[key] = tuple(known.get(key, ()))
         return cls(**known)
 
@@ -62,7 +65,7 @@ def load(
     """The student's module, under its own name, with the files beside it noted as the student's."""
     for name in facts.files:
         if not (folder / name).is_file():
-            raise CannotLoad(_missing(folder, name))
+            raise CannotLoad(_missing(folder, name, facts.ours))
     for name in facts.files:
         _compile(folder / name)
     if str(folder) not in sys.path:
@@ -70,7 +73,12 @@ def load(
     others = [str(folder / name) for name in facts.files]
     module = _execute(folder / facts.main_file, seconds, give_up)
     module.__autograder_files__ = tuple(others)  # type: ignore[attr-defined]
-    return module
+    rest = [
+        sys.modules.get(name.removesuffix(".py")) or _execute(folder / name, seconds, give_up)
+        for name in (*facts.files[1:], *facts.optional)
+        if (folder / name).is_file()
+    ]
+    return joined(module, rest)
 
 
 def _execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> ModuleType:
@@ -93,13 +101,13 @@ def _execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> 
     return module
 
 
-def _missing(folder: Path, name: str) -> str:
+def _missing(folder: Path, name: str, ours: tuple[str, ...]) -> str:
     """The file is gone: look for it under a name that it may have got."""
     stem = name.removesuffix(".py")
     rest = [
         p.name
         for p in sorted(folder.iterdir())
-        if p.is_file() and p.name not in OURS and not p.name.startswith(("test_", "."))
+        if p.is_file() and p.name not in (*OURS, *ours) and not p.name.startswith(("test_", "."))
     ]
     near = [n for n in rest if n.lower().startswith(stem.lower()) and ".py" in n.lower()]
     near += difflib.get_close_matches(name, [n for n in rest if n.endswith(".py")], 1, 0.6)

@@ -9,21 +9,13 @@ from __future__ import annotations
 import ast
 import fnmatch
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def forbidden_name(source: str, function: str, patterns: Sequence[str]) -> str:
     """`torch.conv2d at line 41`, or nothing; a file that cannot be read uses nothing."""
     dotted = [pattern for pattern in patterns if "::" not in pattern]
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    aliases = _aliases(tree)
-    functions = {
-        node.name: node
-        for node in tree.body
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
+    functions, aliases = _read(source)
     waiting, seen = [function], set()
     while waiting:
         name = waiting.pop()
@@ -37,6 +29,18 @@ def forbidden_name(source: str, function: str, patterns: Sequence[str]) -> str:
             if isinstance(node, ast.Name):
                 waiting.append(node.id)
     return ""
+
+
+@lru_cache(maxsize=4)
+def _read(source: str) -> tuple[dict[str, ast.stmt], dict[str, str]]:
+    """The file's functions and what its imports are called; nothing of a file that is broken."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}, {}
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    functions = {node.name: node for node in tree.body if isinstance(node, kinds)}
+    return dict(functions), _aliases(tree)
 
 
 def _aliases(tree: ast.Module) -> dict[str, str]:

@@ -21,7 +21,8 @@ from typing import Any
 import pytest
 
 from autograder.testing.console import pytest_arguments
-from autograder.testing.plugin import FIRST, LISTENER, read_facts
+from autograder.testing.desk import read_facts
+from autograder.testing.plugin import FIRST, LISTENER
 from autograder.testing.results import Results
 
 # macOS has fork, but its system libraries do not survive it once they have been used.

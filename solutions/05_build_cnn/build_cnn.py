@@ -54,6 +54,7 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     >>> sum(p.numel() for p in net.parameters()) <= 25_000
     True
     """
+
     ### BEGIN SOLUTION
     def block(n_in: int, n_out: int) -> list[nn.Module]:
         # Batch norm adds its own offset, so the convolution needs no bias.

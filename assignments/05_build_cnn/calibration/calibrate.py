@@ -3,7 +3,7 @@
     python calibrate.py            runs what is not yet in runs.csv, then writes calibration.md
     python calibrate.py --table    only writes calibration.md from runs.csv
 
-Stopped and started again it goes on where it was. About 35 minutes on one core. Uses the
+Stopped and started again it goes on where it was. About 20 minutes on one core. Uses the
 reference's train_epoch and accuracy, and runs exactly what the grader runs (support/experiment.py).
 """
 
@@ -27,9 +27,19 @@ import experiment  # noqa: E402
 
 SEEDS = range(1, 21)
 RUNS, TABLE = HERE / "runs.csv", HERE / "calibration.md"
-COLUMNS = (
-    "network seed parameters macs epochs check middle moved worst_direction kept seconds".split()
-)
+COLUMNS = [
+    "network",
+    "seed",
+    "parameters",
+    "macs",
+    "epochs",
+    "check",
+    "middle",
+    "moved",
+    "worst_direction",
+    "kept",
+    "seconds",
+]
 
 
 # ---------------------------------------------------------------- the networks
@@ -89,10 +99,9 @@ def residual_plain(c: int, n: int) -> nn.Module:
     return nn.Sequential(*first, Residual(20, False), pool(), Residual(20, False), *head(20, n))
 
 
-def dilated(c: int, n: int, norm: bool) -> nn.Module:
-    first = conv(c, 12, norm=norm)
-    second = conv(12, 16, norm=norm, dilation=2)
-    return nn.Sequential(*first, *second, *conv(16, 16, norm=norm, dilation=4), *head(16, n))
+def dilated(c: int, n: int) -> nn.Module:
+    first, second = conv(c, 12, norm=False), conv(12, 16, norm=False, dilation=2)
+    return nn.Sequential(*first, *second, *conv(16, 16, norm=False, dilation=4), *head(16, n))
 
 
 def depthwise(c: int, n: int) -> nn.Module:
@@ -151,17 +160,16 @@ HONEST = {
     "strided, batch norm": strided_norm,
     "strided by 8 in all, no norm": strided_plain,
     "residual, batch norm": residual_norm,
-    "residual, no norm": residual_plain,
-    "dilated, full size, batch norm": lambda c, n: dilated(c, n, True),
-    "dilated, full size, no norm": lambda c, n: dilated(c, n, False),
+    "dilated, full size, no norm": dilated,
     "depthwise separable": depthwise,
     "conv, pool, conv, global average": conv_pool_average,
-    "the same with half the channels": tiny,
     "five convolutions, no norm": deep_plain,
     "two 5x5 convolutions, no norm": large_kernels,
-    "dropout, no norm": dropout,
     "global maximum, no norm": global_maximum,
+    "the smallest: 8 and 16 channels": tiny,
 }
+# Further ones, on the first seeds only.
+ALSO = {"residual, no norm": residual_plain, "dropout, no norm": dropout}
 POSITIONAL = {"flattens a 4x4 grid": grid_4x4, "flattens a 2x2 grid": grid_2x2}
 DENSE = "dense network (build_mlp)"
 
@@ -172,7 +180,7 @@ DENSE = "dense network (build_mlp)"
 def run(name: str, seed: int) -> dict:
     """One try, as the grader makes it."""
     which = "mlp" if name == DENSE else "cnn"
-    build = {**HONEST, **POSITIONAL}.get(name)
+    build = {**HONEST, **ALSO, **POSITIONAL}.get(name)
     module = SimpleNamespace(
         build_mlp=reference.build_mlp,
         build_cnn=build,
@@ -207,7 +215,7 @@ def run_missing() -> None:
     """All seeds of one network after the other; each run is kept as soon as it is done."""
     done = {(row["network"], int(row["seed"])) for row in known_runs()}
     plan = [(name, seed) for seed in SEEDS for name in [DENSE, *HONEST]]
-    plan += [(name, seed) for seed in list(SEEDS)[:5] for name in POSITIONAL]
+    plan += [(name, seed) for seed in list(SEEDS)[:5] for name in [*ALSO, *POSITIONAL]]
     new = not RUNS.exists()
     with RUNS.open("a", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
@@ -254,7 +262,7 @@ def table() -> str:
         " | seconds mean (max) | first try |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for name in [DENSE, *HONEST, *POSITIONAL]:
+    for name in [DENSE, *HONEST, *ALSO, *POSITIONAL]:
         mine = [row for row in rows if row["network"] == name]
         if not mine:
             continue

@@ -2,7 +2,7 @@
 
 Nothing here is secret: the grader runs exactly this, and so do look.py and
 
-    python experiment.py            (beside build_cnn.py, or in its `kit` folder)
+    python kit/experiment.py        (in the folder of build_cnn.py)
 
 A picture is 32x32 with one channel. A digit of 8x8 pixels sits in its middle, on zeros; its
 pixels have the values 0 to 16 of the data file. The same digits are then moved by up to 8 pixels.
@@ -159,7 +159,9 @@ def main() -> None:
             print(f"{name}, try {seed}", flush=True)
             start = time.monotonic()
 
-            def report(epoch: int, so_far: dict, start: float = start, epochs: int = epochs) -> None:
+            def report(
+                epoch: int, so_far: dict, start: float = start, epochs: int = epochs
+            ) -> None:
                 left = (time.monotonic() - start) / epoch * (epochs - epoch)
                 print(
                     f"  epoch {epoch:2d} of {epochs}: loss {so_far['losses'][-1]:.3f},"

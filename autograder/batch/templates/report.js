@@ -12,13 +12,22 @@ function element(kind, text, name) {
   return made;
 }
 
+// Markup with pictures is shown in a frame of its own in which nothing can run.
+function framed(markup) {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "");
+  frame.title = "What the student saw";
+  frame.srcdoc = "<style>:root{color-scheme:light dark;font:14px system-ui}</style>" + markup;
+  return frame;
+}
+
 function open(button) {
   const [top, tests] = data.people[Number(button.dataset.row)];
   document.getElementById("who").textContent = button.textContent;
   document.getElementById("top").textContent = data.texts[top];
   const list = document.getElementById("list");
   list.replaceChildren();
-  for (const [name, score, most, passed, output, visibility] of tests) {
+  for (const [name, score, most, passed, output, visibility, html] of tests) {
     const line = element("div", "");
     line.append(
       element("span", passed ? "✓" : "✗", passed ? "good" : "bad"),
@@ -29,7 +38,7 @@ function open(button) {
     result.append(line);
     if (data.texts[visibility] !== "visible")
       result.append(element("small", "shown to the student: " + data.texts[visibility].replaceAll("_", " "), "quiet"));
-    if (data.texts[output]) result.append(element("pre", data.texts[output]));
+    if (data.texts[output]) result.append(html ? framed(data.texts[output]) : element("pre", data.texts[output]));
     list.append(result);
   }
   dialog.showModal();

@@ -1,9 +1,7 @@
 """Depthwise separable blocks after a first convolution."""
 
-from torch import nn
-
-
 from build_cnn import depthwise_separable
+from torch import nn
 
 
 def build_cnn(in_channels=3, num_classes=10):

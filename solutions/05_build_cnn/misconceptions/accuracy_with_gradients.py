@@ -9,6 +9,7 @@ require gradients while your function runs. How can you tell PyTorch, for a whil
 is going to ask for a gradient?
 """
 
+
 def accuracy(model, batches):
     modes = [(part, part.training) for part in model.modules()]
     model.eval()

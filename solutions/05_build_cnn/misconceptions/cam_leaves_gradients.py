@@ -8,8 +8,6 @@ mend it either. You want one gradient only, that of a score with respect to the 
 way of asking for just that one and getting it handed back, with nothing stored anywhere?
 """
 
-import torch
-
 
 def grad_cam(model, layer, x, target):
     captured = []

@@ -18,11 +18,8 @@ def grad_cam(model, layer, x, target):
         captured.append(output.detach().requires_grad_(True))
         return captured[-1].clone()
 
-    handle = layer.register_forward_hook(watch)
-    try:
-        score = model(x.detach().clone().unsqueeze(0))[0, target]
-    finally:
-        pass
+    layer.register_forward_hook(watch)
+    score = model(x.detach().clone().unsqueeze(0))[0, target]
     maps = captured[-1]
     (gradient,) = torch.autograd.grad(score, maps)
     weights = gradient.mean(dim=(2, 3), keepdim=True)

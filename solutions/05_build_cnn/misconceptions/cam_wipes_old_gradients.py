@@ -9,8 +9,6 @@ as a return value and leave all others alone. Which of the two would you rather 
 colleague?
 """
 
-import torch
-
 
 def grad_cam(model, layer, x, target):
     captured = []

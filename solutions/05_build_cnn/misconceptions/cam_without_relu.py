@@ -3,10 +3,9 @@
 Your map has negative entries: the ReLU after the sum is missing. A position whose maps speak
 against the class has a negative sum. Grad-CAM asks where the evidence for the class lies, so
 such places should be as dark as those that say nothing. In a drawing negative values also shift
-the colours, so that places without any evidence look half bright. If all evidence is against
-the class, dividing by a largest value below zero even turns the map upside down. Work out two
-maps of 1x2 by hand, with a sum of (2, -1). What should the result be, and what is the range
-that the description promises?
+the colours, so that places without any evidence look half bright. Work out two maps of 1x2 by
+hand, with a sum of (2, -1). What should the result be, and what is the range that the
+description promises?
 """
 
 import torch
@@ -28,4 +27,4 @@ def grad_cam(model, layer, x, target):
     (gradient,) = torch.autograd.grad(score, maps)
     weights = gradient.mean(dim=(2, 3), keepdim=True)
     cam = (weights * maps.detach()).sum(dim=1).squeeze(0)
-    return cam / cam.abs().max() if cam.abs().max() > 0 else cam
+    return cam / cam.max() if cam.max() > 0 else torch.zeros_like(cam)

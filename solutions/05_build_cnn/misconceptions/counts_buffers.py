@@ -9,6 +9,7 @@ remembered. Which of your numbers is too large, and by how much for each batch n
 who changes a number: the optimizer, or the layer itself while it looks at batches.
 """
 
+
 def count_params(model):
     trained = {id(p): p.numel() for p in model.parameters() if p.requires_grad}
     return sum(trained.values()) + sum(b.numel() for b in model.buffers())

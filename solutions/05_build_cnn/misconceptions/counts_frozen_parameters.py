@@ -9,5 +9,6 @@ What does your function say? Each parameter knows for itself whether it is train
 look at what it can be asked.
 """
 
+
 def count_params(model):
     return sum(p.numel() for p in model.parameters())

@@ -9,6 +9,7 @@ other names than weight and bias. Is there a way to ask the model for all parame
 depth, whatever they are called?
 """
 
+
 def count_params(model):
     total = 0
     for part in model.children():

@@ -9,6 +9,7 @@ absurdly large if every use of its kernel counted. How could you notice on your 
 have met a parameter before?
 """
 
+
 def count_params(model):
     named = model.named_parameters(remove_duplicate=False)
     return sum(p.numel() for _, p in named if p.requires_grad)

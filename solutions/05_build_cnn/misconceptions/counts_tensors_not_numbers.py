@@ -9,5 +9,6 @@ on 3 channels has 448 numbers in 2 tensors. What does a tensor have to be asked 
 of its entries?
 """
 
+
 def count_params(model):
     return len([p for p in model.parameters() if p.requires_grad])

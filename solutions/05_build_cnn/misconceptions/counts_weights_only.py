@@ -9,5 +9,6 @@ of every parameter of a small network and tick off those that went into your sum
 others have in common, and does the optimizer change them?
 """
 
+
 def count_params(model):
     return sum(p.numel() for p in model.parameters() if p.requires_grad and p.dim() > 1)

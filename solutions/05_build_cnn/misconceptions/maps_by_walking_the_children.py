@@ -9,6 +9,7 @@ way. Build a model whose parts are made in one order and used in another. How ca
 a layer without driving yourself?
 """
 
+
 def feature_maps(model, layer, x):
     y = x.clone()
     for part in model.children():

@@ -9,6 +9,7 @@ should be negative. Detaching does not help, for it makes a new handle to the sa
 does?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
     handle = layer.register_forward_hook(

@@ -8,8 +8,11 @@ Registering a hook gives you something back, which is meant for exactly this. Wh
 when is the earliest moment that you no longer need the hook?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
-    layer.register_forward_hook(lambda part, inputs, output: captured.append(output.detach().clone()))
+    layer.register_forward_hook(
+        lambda part, inputs, output: captured.append(output.detach().clone())
+    )
     model(x.clone())
     return captured[-1]

@@ -9,6 +9,7 @@ that some lines must run in any case, with or without an error. Which lines of y
 kind?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
     handle = layer.register_forward_hook(

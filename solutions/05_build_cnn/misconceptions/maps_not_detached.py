@@ -8,6 +8,7 @@ through them by accident. Ask `requires_grad` of what comes back. The task calls
 detached. At which moment is it best to cut it loose: when it is captured, or when it is used?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
     handle = layer.register_forward_hook(

@@ -9,6 +9,7 @@ border, so the shape tells you which one you got. What happens in your hook on t
 and which visit should win?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
     handle = layer.register_forward_hook(

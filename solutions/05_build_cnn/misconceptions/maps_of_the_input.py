@@ -8,6 +8,7 @@ only. Take a layer that doubles its input, on the number 3: should your function
 Look at the names you gave to what the hook receives. Which of them do you keep?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
     handle = layer.register_forward_hook(

@@ -9,5 +9,6 @@ paper: which numbers should it pool? So the whole model has to run, and the laye
 watched meanwhile. How?
 """
 
+
 def feature_maps(model, layer, x):
     return layer(x.clone()).detach().clone()

@@ -8,5 +8,6 @@ to know what was said halfway. The call is still needed, to make everything happ
 tells you what the layer gave, while the numbers pass by? Look at what a hook is handed.
 """
 
+
 def feature_maps(model, layer, x):
     return model(x.clone()).detach().clone()

@@ -8,9 +8,12 @@ listen. A guest takes home what they brought, and nothing else. When you registe
 something back that stands for this one hook. What can it do?
 """
 
+
 def feature_maps(model, layer, x):
     captured = []
-    layer.register_forward_hook(lambda part, inputs, output: captured.append(output.detach().clone()))
+    layer.register_forward_hook(
+        lambda part, inputs, output: captured.append(output.detach().clone())
+    )
     try:
         model(x.clone())
     finally:

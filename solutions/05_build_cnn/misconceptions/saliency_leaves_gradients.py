@@ -9,8 +9,6 @@ asking for the gradient of one thing with respect to another, as a return value,
 filled in anywhere. Look for it beside `backward`.
 """
 
-import torch
-
 
 def saliency(model, x, target):
     image = x.detach().clone().requires_grad_(True)

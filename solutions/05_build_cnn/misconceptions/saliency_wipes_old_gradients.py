@@ -8,8 +8,6 @@ your function and look again. Either you put back what you found, or you never t
 can give you a gradient as a return value. Which of the two leaves less to go wrong?
 """
 
-import torch
-
 
 def saliency(model, x, target):
     image = x.detach().clone().requires_grad_(True)

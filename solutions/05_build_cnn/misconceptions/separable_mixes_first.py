@@ -16,7 +16,9 @@ def depthwise_separable(in_channels, out_channels, stride=1):
         nn.Conv2d(in_channels, out_channels, 1, bias=False),
         nn.BatchNorm2d(out_channels),
         nn.ReLU(),
-        nn.Conv2d(out_channels, out_channels, 3, stride, padding=1, groups=out_channels, bias=False),
+        nn.Conv2d(
+            out_channels, out_channels, 3, stride, padding=1, groups=out_channels, bias=False
+        ),
         nn.BatchNorm2d(out_channels),
         nn.ReLU(),
     )

@@ -13,7 +13,9 @@ from torch import nn
 
 def depthwise_separable(in_channels, out_channels, stride=1):
     return nn.Sequential(
-        nn.Conv2d(in_channels, in_channels, 3, stride=stride, padding=1, groups=in_channels, bias=False),
+        nn.Conv2d(
+            in_channels, in_channels, 3, stride=stride, padding=1, groups=in_channels, bias=False
+        ),
         nn.ReLU(),
         nn.Conv2d(in_channels, out_channels, 1, bias=False),
         nn.ReLU(),

@@ -2,6 +2,7 @@
 
 import experiment
 import torch
+
 from autograder.testing import hint, limit, needs, points, visible
 
 # ---------------------------------------------------------------- the two networks
@@ -202,8 +203,9 @@ def order_of_events(module, x, y, sizes):
     class Watched(torch.optim.SGD):
         def step(self, closure=None):
             there = closure is not None or model.weight.grad is not None
+            loss = super().step(closure)
             steps.append({"gradient": there, "backward passes so far": len(backwards)})
-            return super().step(closure)
+            return loss
 
     model = nn.Linear(x.shape[1], 3).to(x)
     model.weight.register_hook(lambda gradient: backwards.append(1))
@@ -714,10 +716,10 @@ def test_grad_cam__values_and_no_traces(check, rng):
     ):
         x = rng.normal(channels, 5, 9, dtype=dtype)
         kernels = rng.normal(4, channels, 2, 3, dtype=dtype)
-        dense = rng.normal(3, 4 * 4 * 4, dtype=dtype)
+        dense = 100 * rng.normal(3, 4 * 4 * 4, dtype=dtype)
         check.probe(cam_facts, x, kernels, dense, target, used)
     x, weight = rng.whole(2, 4, 5, dtype="float64"), rng.normal(2, 2, 3, 3, dtype="float64")
-    check.probe(cam_of_second_run, x, weight, rng.normal(3, 40, dtype="float64"))
+    check.probe(cam_of_second_run, x, weight, 100 * rng.normal(3, 40, dtype="float64"))
     check.probe(cam_without_evidence, rng.whole(1, 3, 4, low=0, high=5))
 
 
@@ -729,7 +731,7 @@ def test_grad_cam__values_and_no_traces(check, rng):
 @needs("build_mlp", "build_cnn", "train_epoch", "accuracy")
 @limit(seconds=180)
 @hint(
-    "Run `python experiment.py` and read what it prints: it is what the grader does. Does your"
+    "Run `python kit/experiment.py` and read what it prints: it is what the grader does. Does your"
     " last layer know where in the picture things are? By how much do your layers shrink the"
     " picture in all, and does that divide the shift?"
 )

@@ -62,6 +62,7 @@ def results(out: Path) -> dict[str, dict]:
     return found
 
 
+@pytest.mark.slow
 def test_a_worker_is_killed_and_the_results_are_those_of_this_machine(
     autograder, classroom, cluster, words, tmp_path
 ):

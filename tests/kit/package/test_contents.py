@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -25,7 +26,7 @@ ALLOWED = (
     r"autograder/(judge|sandbox|testing)/\w+\.py",
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
-    r"solutions/{slug}/misconceptions/\w+\.py",
+    r"solutions/{slug}/misconceptions\.json",
     r"assignments/{slug}/support/[\w.]+",
 )
 
@@ -73,7 +74,7 @@ def test_an_unpinned_requirement_is_refused(words_course: Path) -> None:
 
 
 def test_a_zip_that_is_too_large_names_the_file_at_fault(words_course: Path) -> None:
-    noise = b"".join(str(hash(number)).encode() for number in range(200_000))
+    noise = random.Random(0).randbytes(260_000)
     (words_course / "tests/hidden/01_words/big.bin").write_bytes(noise)
     with pytest.raises(PackageError, match=r"the limit is 250 KB.*hidden/01_words/big\.bin"):
         build_one(load_course(words_course).assignment("01_words"), words_course / "dist", "cpu")

@@ -1,0 +1,141 @@
+"""The Otter channel: `otter assign` makes both zips of a generated notebook; the kit adds itself.
+
+otter-autograder.zip is Otter's own, with the isolated judge in its folder `kit` and a set-up that
+takes pip and minutes in place of conda, a browser and half an hour.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.course import Assignment
+from autograder.course.errors import PackageError
+from autograder.package.archive import Entry, archive_bytes, write_bytes
+from autograder.package.gradescope import contents
+from autograder.release.notebooks.kit import kit_files
+from autograder.release.notebooks.otter_book import otter_notebook
+from autograder.release.notebooks.parts import Parts, parts_of
+
+# What the plugin and the test files import, beside the judge.
+MODULES = ("__init__", "cell", "verdict", "at_otter")
+OTTER = "otter-grader[grading]==7.0.0"
+SETUP = """\
+#!/usr/bin/env bash
+# Gradescope runs this once, as root, while it builds the image: pip and a virtual environment,
+# with the CPU build of torch and otter-grader. No conda, no browser, no PDF tools.
+set -euo pipefail
+source="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+bash "$source/kit/setup.sh"
+# Tests and reference are for root alone.
+chmod -R u+rwX,go-rwx "$source"
+"""
+RUN = """\
+#!/usr/bin/env bash
+# Gradescope runs this as root for every submission.
+root="${AUTOGRADER_ROOT:-/autograder}"
+venv="${AUTOGRADER_VENV:-/opt/autograder-venv}"
+export PATH="$venv/bin:$PATH" PYTHONPATH="$root/source/kit" OMP_NUM_THREADS=1
+cd "$root" && exec "$venv/bin/python" "$root/source/run_otter.py"
+"""
+DROPPED = ("environment.yml", "setup.sh", "run_autograder")
+
+
+def build(assignment: Assignment, out: Path) -> list[Path]:
+    """Write `otter-autograder.zip` and `otter-student.zip` into the folder `out`."""
+    python = find_otter(assignment.root)
+    parts = parts_of(assignment)
+    with tempfile.TemporaryDirectory(prefix="otter-") as folder:
+        place = Path(folder)
+        master = place / f"{assignment.slug}.ipynb"
+        master.write_text(otter_notebook(parts), encoding="utf-8")
+        _assign(python, master, place / "made")
+        made = _autograder_entries(place / "made" / "autograder", assignment)
+        given = _student_entries(place / "made" / "student", parts)
+    paths = [out / "otter-autograder.zip", out / "otter-student.zip"]
+    for path, entries in zip(paths, (made, given)):
+        write_bytes(path, archive_bytes(entries))
+    return paths
+
+
+def find_otter(root: Path) -> Path:
+    """A Python that has Otter: this one, $AUTOGRADER_OTTER, or the environment `.venv-otter`."""
+    if importlib.util.find_spec("otter") is not None:
+        return Path(sys.executable)
+    homes = (root, Path.cwd(), Path(autograder.__file__).parents[1])
+    named = os.environ.get("AUTOGRADER_OTTER")
+    for path in [Path(named)] if named else [h / ".venv-otter" / "bin" / "python" for h in homes]:
+        if path.exists():
+            return path
+    raise PackageError(
+        "the channel otter needs otter-grader, which is not here: `make .venv-otter/.ready`"
+        " sets it up beside the course, or pip install 'autograder-kit[otter]' into another"
+        " environment and name its Python in $AUTOGRADER_OTTER"
+    )
+
+
+def _assign(python: Path, master: Path, target: Path) -> None:
+    command = [str(python), "-m", "otter", "assign", str(master), str(target)]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        cwd=master.parent,
+        env={**os.environ, "PYTHONPATH": str(Path(autograder.__file__).parents[1])},
+    )
+    if done.returncode or not (target / "autograder").is_dir():
+        last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-6:])
+        raise PackageError(f"`otter assign` failed on the notebook of {master.stem}:\n{last}")
+
+
+def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:
+    """Otter's zip with the judge in it."""
+    (made,) = folder.glob("*.zip")
+    with zipfile.ZipFile(made) as archive:
+        entries = [
+            Entry(name, archive.read(name)) for name in archive.namelist() if name not in DROPPED
+        ]
+    entries += [Entry("setup.sh", SETUP.encode(), 0o755)]
+    entries += [Entry("run_autograder", RUN.encode(), 0o755)]
+    kit: dict[str, Entry] = {}
+    for entry in contents(assignment, "cpu"):
+        data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
+        kit[entry.name] = Entry(f"kit/{entry.name}", data, entry.mode)
+    root = Path(autograder.__file__).parent
+    for module in MODULES:
+        name = f"autograder/notebook/{module}.py"
+        kit[name] = Entry(f"kit/{name}", (root / "notebook" / f"{module}.py").read_bytes())
+    return [*entries, *kit.values()]
+
+
+def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
+    """Otter's student folder, with the public tests beside the notebook."""
+    top = parts.assignment.slug
+    entries = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            if path.suffix == ".ipynb":
+                data = _settled(json.loads(data))
+            entries.append(Entry(f"{top}/{path.relative_to(folder).as_posix()}", data))
+    entries += [Entry(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
+    return entries
+
+
+def _settled(book: dict[str, Any]) -> bytes:
+    """The notebook with the same cell ids in every build, and no gap where a helper stood."""
+    for number, cell in enumerate(book["cells"]):
+        while cell["source"] and not cell["source"][0].strip():
+            cell["source"] = cell["source"][1:]
+        if "id" in cell:
+            cell["id"] = f"cell-{number}"
+    return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode()

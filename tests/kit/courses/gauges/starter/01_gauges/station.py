@@ -1,0 +1,17 @@
+"""A whole day at the station."""
+
+from gauge import celsius
+from weather import load
+
+
+def warmest() -> float:
+    """The highest temperature of the day, in degrees Celsius.
+
+    >>> warmest()
+    18.0
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `warmest` in station.py, "
+        "then run: pytest -k warmest"
+    )

@@ -1,0 +1,129 @@
+"""The three channels as an instructor runs them: the script zip, nbgrader, Otter."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.course import Assignment
+from autograder.notebook.verdict import ENTRY
+from autograder.package.gradescope import build_one
+
+ROOT = Path(__file__).resolve().parents[3]
+NBGRADER = ROOT / ".venv-nbgrader" / "bin"
+OTTER = ROOT / ".venv-otter" / "bin"
+
+Points = dict[str, float]
+
+
+def call(bin_folder: Path, *command: str, cwd: Path) -> str:
+    """Run a tool as its environment has it, with the kit of this very checkout."""
+    environment = {
+        **os.environ,
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "OMP_NUM_THREADS": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
+    environment.pop("PYTEST_DISABLE_PLUGIN_AUTOLOAD", None)
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, errors="replace"
+    )
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def by_script(assignment: Assignment, files: dict[str, Path], place: Path) -> dict[str, Points]:
+    """Points by problem from the Gradescope zip; the submissions are files of any kind."""
+    source = place / "source"
+    with zipfile.ZipFile(build_one(assignment, place, "cpu").path) as archive:
+        archive.extractall(source)
+    listing = place / "list.json"
+    jobs = [
+        {"submission": str(path), "results": str(place / name / "results.json")}
+        for name, path in files.items()
+    ]
+    listing.write_text(json.dumps(jobs), encoding="utf-8")
+    call(
+        Path(sys.executable).parent,
+        *(sys.executable, "-I", "-X", "utf8", "-c", ENTRY, str(source)),
+        *("--many", str(listing)),
+        cwd=place,
+    )
+    return {name: points_of(place / name / "results.json") for name in files}
+
+
+def points_of(results: Path) -> Points:
+    """Points by problem in the kit's own results.json."""
+    points: dict[str, float] = defaultdict(float)
+    for test in json.loads(results.read_text(encoding="utf-8"))["tests"]:
+        points[test["extra_data"]["problem"]] += test["score"]
+    return dict(points)
+
+
+class Nbgrader:
+    """An nbgrader course directory, and its commands."""
+
+    def __init__(self, course: Path) -> None:
+        self.course = course
+
+    def run(self, *arguments: str) -> str:
+        return call(NBGRADER, str(NBGRADER / "nbgrader"), *arguments, cwd=self.course)
+
+    def release(self, slug: str) -> Path:
+        return self.course / "release" / slug / f"{slug}.ipynb"
+
+    def hand_in(self, student: str, slug: str, book: Any) -> None:
+        place = self.course / "submitted" / student / slug / f"{slug}.ipynb"
+        place.parent.mkdir(parents=True)
+        nbformat.write(book, place)
+
+    def points(self, slug: str) -> dict[str, Points]:
+        """Points by student and problem, as the gradebook has them."""
+        script = (
+            "import json, sys\n"
+            "from nbgrader.api import Gradebook\n"
+            "rows = []\n"
+            "with Gradebook('sqlite:///gradebook.db') as book:\n"
+            "    for each in book.assignment_submissions(sys.argv[1]):\n"
+            "        for grade in each.notebooks[0].grades:\n"
+            "            rows.append((each.student.id, grade.cell.name, grade.score))\n"
+            "print(json.dumps(rows))\n"
+        )
+        told = call(NBGRADER, str(NBGRADER / "python"), "-W", "ignore", "-c", script, slug,
+                    cwd=self.course)  # fmt: skip
+        found: dict[str, Points] = {}
+        for student, cell, score in json.loads(told.strip().splitlines()[-1]):
+            problem, _, kind = cell.rpartition("_")
+            if kind in ("public", "hidden", "extra"):
+                points = found.setdefault(student, defaultdict(float))
+                points[problem] += score
+        return found
+
+
+def by_otter(archive: Path, books: dict[str, Path], place: Path) -> dict[str, Points]:
+    """Points by problem from `otter run`; one process for all notebooks."""
+    script = (
+        "import json, os, sys\n"
+        "from otter.run import main\n"
+        "for line in json.loads(sys.argv[1]):\n"
+        "    os.makedirs(line[1], exist_ok=True)\n"
+        "    main(line[0], autograder=sys.argv[2], output_dir=line[1], no_logo=True)\n"
+    )
+    jobs = json.dumps([[str(path), str(place / name)] for name, path in books.items()])
+    call(OTTER, str(OTTER / "python"), "-c", script, jobs, str(archive), cwd=place)
+    return {name: otter_points(place / name / "results.json") for name in books}
+
+
+def otter_points(results: Path) -> Points:
+    """Points by question in Otter's results.json."""
+    tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
+    return {test["name"]: test["score"] for test in tests if "score" in test}

@@ -22,7 +22,9 @@ END_OF_PAGE = "(waiting for you"
 
 def saves(assignment: Assignment, folder: Path, number: int) -> Data:
     """Save the solution again and again; each save differs by a line."""
-    zipfile.ZipFile(io.BytesIO(zipped(student_files(assignment), assignment.slug))).extractall(folder)
+    zipfile.ZipFile(io.BytesIO(zipped(student_files(assignment), assignment.slug))).extractall(
+        folder
+    )
     place = folder / assignment.slug
     text = assignment.solutions()[0].read_text(encoding="utf-8")
     file = place / assignment.main_file

@@ -64,7 +64,9 @@ def timed(
         if process.returncode:
             said.seek(0)
             words = said.read().decode(errors="replace")[-3000:]
-            raise Failed(f"{' '.join(map(str, command))}\nended with {process.returncode}:\n{words}")
+            raise Failed(
+                f"{' '.join(map(str, command))}\nended with {process.returncode}:\n{words}"
+            )
     return Took(wall, usage.ru_utime + usage.ru_stime, peak[0])
 
 

@@ -164,6 +164,7 @@ class Otter:
         self.tool = assignment.root / ".venv-otter" / "bin" / "otter"
         tests = folder / "tests"
         tests.mkdir(parents=True)
+        (folder / "out").mkdir()
         root, slug, main = str(assignment.root), assignment.slug, assignment.main_file
         for name, _, points in names_of(assignment.root, slug):
             lines = [
@@ -213,7 +214,11 @@ class Nbgrader:
         timed([self.tool, "generate_assignment", assignment.slug], cwd=folder, env=env)
 
     def _cells(self, text: str) -> list[nbformat.NotebookNode]:
-        root, slug, main = str(self.assignment.root), self.assignment.slug, self.assignment.main_file
+        root, slug, main = (
+            str(self.assignment.root),
+            self.assignment.slug,
+            self.assignment.main_file,
+        )
         solution = nbformat.v4.new_code_cell(text)
         solution.metadata["nbgrader"] = _marks("answer", solution=True)
         first = "\n".join(
@@ -295,8 +300,12 @@ def missing(root: Path) -> list[str]:
 
 def grade_once(contender: Contender, text: str, full: float | None = None) -> None:
     """Once without a clock: it must work, and a right answer must get full points."""
-    command = contender.prepare(text)
-    timed(command.words, cwd=command.cwd, env=command.env)
-    score = contender.score()
-    if full is not None and score is not None and abs(score - full) > 1e-6:
-        raise Failed(f"{contender.name} gives the reference {score:g} of {full:g} points")
+    for attempt in (1, 2, 3):
+        command = contender.prepare(text)
+        timed(command.words, cwd=command.cwd, env=command.env)
+        score = contender.score()
+        if full is None or score is None or abs(score - full) < 1e-6:
+            return
+        # On a machine under load a test may run out of time; three times is something else.
+        if attempt == 3:
+            raise Failed(f"{contender.name} gives the reference {score:g} of {full:g} points")

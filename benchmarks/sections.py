@@ -32,7 +32,12 @@ class Size:
     cluster: int = 100
     peers: int = 8  # submissions of the peers' sample
     saves: int = 7
-    memory: tuple[str, ...] = ("01_flatten", "02_cross_correlate", "03_output_size", "04_equivariance")
+    memory: tuple[str, ...] = (
+        "01_flatten",
+        "02_cross_correlate",
+        "03_output_size",
+        "04_equivariance",
+    )
     builds: int = 3
     verify: bool = True
 
@@ -164,6 +169,7 @@ def footprint(bench: Bench) -> Data:
         student = len(zipped(student_files(chosen[slug]), slug))
         rows.append({"slug": slug, "zip": kit.size, "student": student, "memory": took.memory})
     command = [_autograder(), "package", bench.assignment.slug, "--channel", "gradescope"]
+    command += ["--out", bench.fresh("built")]
     bench.say("package and verify")
     builds = [timed(command, cwd=bench.root).wall for _ in range(bench.size.builds)]
     verify = 0.0

@@ -1,7 +1,7 @@
 """Changes each reference in every small way, and looks whether a hidden test notices.
 
 python scripts/mutants.py                     all assignments; writes docs/mutants.md
-python scripts/mutants.py 03_output_size      one of them; only says what it finds
+python scripts/mutants.py 03_output_size      one of them; of the others, what was found before
 python scripts/mutants.py --again             the page once more, with the reasons as they are now
 
 The changes are those of Cosmic Ray's operators. Everything is loaded once, a fork runs one change:
@@ -153,6 +153,7 @@ def audit(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> Audi
     path = assignment.solutions()[0]
     mutants, unchanged = mutants_of(path.read_text(encoding="utf-8"))
     found = Audit(assignment.slug, unchanged=unchanged)
+    sys.path[:0] = [str(folder) for folder in assignment.support()]  # for tests that use it
     answers = Answers(assignment)
     calls = call_graph(assignment)
 
@@ -343,17 +344,19 @@ def document(audits: Sequence[Audit], reasons: dict[str, Any]) -> str:
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def _keep(audits: Sequence[Audit]) -> None:
+def _keep(known: dict[str, Audit]) -> None:
     FOUND.parent.mkdir(exist_ok=True)
-    FOUND.write_text(json.dumps([asdict(found) for found in audits]), encoding="utf-8")
+    data = {slug: asdict(found) for slug, found in known.items()}
+    FOUND.write_text(json.dumps(data), encoding="utf-8")
 
 
-def _kept() -> list[Audit]:
-    data = json.loads(FOUND.read_text(encoding="utf-8"))
-    return [
-        Audit(**{**found, "survivors": [Mutant(**mutant) for mutant in found["survivors"]]})
-        for found in data
-    ]
+def _kept() -> dict[str, Audit]:
+    """What earlier runs found, by assignment."""
+    data = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
+    return {
+        slug: Audit(**{**found, "survivors": [Mutant(**m) for m in found["survivors"]]})
+        for slug, found in data.items()
+    }
 
 
 def _cell(code: str) -> str:
@@ -371,19 +374,18 @@ def main() -> int:
     def say(text: str) -> None:
         print(text, flush=True)
 
-    if options.again:
-        audits = _kept()
-    else:
-        audits = []
-        for assignment in course.select(options.slugs):
-            audits.append(audit(assignment, options.jobs, say))
-            if not options.slugs:
-                _keep(audits)
+    known = _kept()
+    for assignment in [] if options.again else course.select(options.slugs):
+        known[assignment.slug] = audit(assignment, options.jobs, say)
+        _keep(known)
+    audits = [known[a.slug] for a in course.assignments if a.slug in known]
     faults = [f for found in audits for f in faults_of(found, reasons.get(found.slug, {}))]
     for found in audits:
         share = rate(found, reasons.get(found.slug, {}))
-        say(f"{found.slug}: {share:.1%} killed, {len(found.survivors)} survive, {found.seconds:.0f} s")
-    if not options.slugs:
+        say(
+            f"{found.slug}: {share:.1%} killed, {len(found.survivors)} survive, {found.seconds:.0f} s"
+        )
+    if len(audits) == len(course.assignments):
         DOCUMENT.write_text(document(audits, reasons), encoding="utf-8")
         say(f"wrote {DOCUMENT.relative_to(ROOT)}")
     for fault in faults:

@@ -37,7 +37,9 @@ def doctor(
     if loaded is not None:
         now = datetime.now(timezone.utc)
         chosen = loaded.select(slugs or ())
-        whole = look_over(loaded, now) if not slugs else (f for a in chosen for f in look_at(a, now))
+        whole = (
+            look_over(loaded, now) if not slugs else (f for a in chosen for f in look_at(a, now))
+        )
         findings += list(whole)
         for assignment in chosen if run else ():
             findings += run_over(assignment, os.cpu_count() or 1)

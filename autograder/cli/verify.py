@@ -30,6 +30,7 @@ def verify(
     """Prove each zip: reference full, starter zero, wrong ideas caught, other right ways full."""
     from rich.progress import Progress
 
+    from autograder.cli.attack_table import show_attacks
     from autograder.cli.proof_table import show_proofs
     from autograder.course.errors import PackageError
     from autograder.course.load import load_course
@@ -57,6 +58,9 @@ def verify(
     if docker and (problem := docker_problem()):
         notes.append(f"--docker skipped: {problem}")
     show_proofs(console, proofs, notes)
+    for proof in proofs:
+        if proof.attacks:
+            show_attacks(console, proof.slug, proof.attacks)
     faults = sum(len(proof.faults) for proof in proofs)
     if faults:
         raise PackageError(f"{faults} proofs failed: mend the first one above, and verify again")

@@ -19,7 +19,7 @@ from typing import Any
 HEADER = "# From a notebook. Every cell keeps its lines; what is not graded is left empty."
 MARKER = "# [cell {}]"
 NOTE = "# note: "
-LARGEST_SOURCE = 2 << 20
+LARGEST_CODE = 1 << 20
 MOST_CELLS = 1000
 MOST_MAGICS = 200
 
@@ -71,10 +71,7 @@ def convert(data: bytes) -> bytes:
         lines += [MARKER.format(cell.number), *body]
     head = [HEADER, *(NOTE + note for note in notes[:5]), *dict.fromkeys(future)]
     text = "\n".join([*head, *lines]).rstrip("\n") + "\n"
-    source = text.encode("utf-8", "replace")
-    if len(source) > LARGEST_SOURCE:
-        raise Unreadable("holds too much code: hand in only the functions that are asked for")
-    return source
+    return text.encode("utf-8", "replace")
 
 
 def _sources(data: bytes) -> list[str]:
@@ -97,7 +94,10 @@ def _sources(data: bytes) -> list[str]:
         raise Unreadable("has no code cells: write your functions in code cells")
     if len(codes) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS} code cells: hand in only your answers")
-    return [_text(cell.get("source", cell.get("input", ""))) for cell in codes]
+    texts = [_text(cell.get("source", cell.get("input", ""))) for cell in codes]
+    if sum(map(len, texts)) > LARGEST_CODE:
+        raise Unreadable("holds too much code: hand in only the functions that are asked for")
+    return texts
 
 
 def _text(source: Any) -> str:

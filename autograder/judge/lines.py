@@ -39,6 +39,8 @@ def in_cells(text: str, file: str, source: bytes) -> str:
         return f"cell {numbers[index]}, line {line - starts[index]}"
 
     name = re.escape(file)
+    text = re.sub(rf"(?<!at )\bline (\d+) of {name}\b", lambda m: place(int(m[1])), text)
+    text = re.sub(r",? then type:\s+python check\.py \w+", " and run its cells again", text)
     text = re.sub(rf"\bat line (\d+)(?: of {name})?\b", lambda m: f"in {place(int(m[1]))}", text)
     text = re.sub(rf"\b{name}, line (\d+)\b", lambda m: place(int(m[1])), text)
     text = re.sub(r"(?m)\bnext: pytest -k \w+$", "next: mend it, and run its cells again", text)

@@ -62,12 +62,6 @@ class _Run:
     token: str
 
 
-def run(assignment: Assignment, archive: Path) -> list[str]:
-    """The faults as sentences, one for each attack that was not contained."""
-    verdicts = examine(assignment, archive)
-    return [sentence(assignment.slug, verdict) for verdict in verdicts if not verdict.contained]
-
-
 def sentence(slug: str, verdict: Verdict) -> str:
     """One line for the table of faults."""
     return f"{slug}: {verdict.attack}: not contained: {'; '.join(verdict.reasons)}"
@@ -227,7 +221,7 @@ def _verdict(attack: Attack, run: _Run, share: float, assignment: Assignment) ->
         data = json.loads(run.text)
         score = float(data["score"])
         if honest and score != due:
-            first = next((t for t in data["tests"] if t["status"] != "passed"), {})
+            first: dict[str, Any] = next((t for t in data["tests"] if t["status"] != "passed"), {})
             reasons.append(f"{score:g} of {due:g} points: {first.get('output', '')[:200]}")
         elif score > due:
             reasons.append(f"{score:g} points where {due:g} were earned")

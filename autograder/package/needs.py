@@ -71,4 +71,6 @@ def _not_handed_in(assignment: Assignment, test: TestSource, name: str, line: in
             f"{said}, which is in solutions/{assignment.slug}/{home}, a file that students do not"
             f" hand in: write `submit: [{both}]` in course.yml"
         )
-    return f"{said}, which {' and '.join(files)} does not have: mend the name, or write the function"
+    return (
+        f"{said}, which {' and '.join(files)} does not have: mend the name, or write the function"
+    )

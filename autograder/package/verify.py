@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,13 +9,13 @@ from pathlib import Path
 
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
+from autograder.package.attack_files import attacks
+from autograder.package.attacks import Verdict, examine, sentence
 from autograder.package.cases import cases_of
 from autograder.package.checks import check_ready
 from autograder.package.gradescope import build_one
 from autograder.package.proofs import Audit, audit
 from autograder.package.rehearse import Rehearsal, grade_all, lay_out, rehearse
-
-ATTACKS = "autograder.package.attacks"
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,7 @@ class Proof:
     memory: int = 0
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    attacks: list[Verdict] = field(default_factory=list)  # where they were asked for
 
 
 def prove(
@@ -68,7 +67,8 @@ def prove(
         proof.audit = audit(graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
         if wanted.attacks:
-            _run_attacks(proof, assignment, built.path)
+            total(len(cases) + 2 + len(attacks()))
+            _run_attacks(proof, assignment, built.path, wanted.jobs, step)
     return proof
 
 
@@ -99,9 +99,13 @@ def _note_rehearsal(proof: Proof, assignment: Assignment, run: Rehearsal) -> Non
         )
 
 
-def _run_attacks(proof: Proof, assignment: Assignment, archive: Path) -> None:
-    if importlib.util.find_spec(ATTACKS) is None:
-        proof.notes.append("attacks: this kit brings none")
-        return
-    attacks = importlib.import_module(ATTACKS)
-    proof.faults += attacks.run(assignment, archive)
+def _run_attacks(
+    proof: Proof, assignment: Assignment, archive: Path, jobs: int, step: Callable[[], None]
+) -> None:
+    try:
+        proof.attacks = examine(assignment, archive, jobs, step=lambda verdict: step())
+    except GradingError as error:
+        proof.faults.append(f"{assignment.slug}: attacks: {error}")
+    proof.faults += [
+        sentence(assignment.slug, verdict) for verdict in proof.attacks if not verdict.contained
+    ]

@@ -8,6 +8,7 @@ import os
 import stat
 from pathlib import Path
 
+NAMES_TO_TRY = 10_000  # more than a worker could have taken ahead
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -70,10 +71,13 @@ def _lift(name: str, top: int, numbers: itertools.count[int]) -> None:
                 os.unlink(child, dir_fd=inner)
                 continue
             os.chmod(child, 0o700, dir_fd=inner)
-            for number in numbers:
-                with contextlib.suppress(FileExistsError, OSError):
+            # A name may be taken; where no name will do (a full disk), give up, not try for ever.
+            for number in itertools.islice(numbers, NAMES_TO_TRY):
+                with contextlib.suppress(OSError):
                     os.rename(child, f".lifted-{number}", src_dir_fd=inner, dst_dir_fd=top)
                     break
+            else:
+                raise OSError(f"{child} cannot be moved")
     finally:
         os.close(inner)
 

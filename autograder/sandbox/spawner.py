@@ -176,6 +176,7 @@ def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoR
             message, fds, _, _ = socket.recv_fds(control, 64, 1)
             if not message:
                 break
+            _none_left()  # a session that is waited for has its processor time counted
             sessions += 1
             if sessions == MANY:
                 compact()
@@ -194,11 +195,19 @@ def _sessions_end() -> bool:
     """Wait a little for the last sessions, which clear up behind themselves."""
     deadline = time.monotonic() + LAST_SESSIONS
     while time.monotonic() < deadline:
-        try:
-            os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
+        if _none_left():
             return True
         time.sleep(0.002)
+    return False
+
+
+def _none_left() -> bool:
+    """Take leave of the sessions that have ended; whether there is no other."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return True
     return False
 
 
@@ -229,8 +238,6 @@ def _prepare(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> G
         level = "none" if isinstance(error, NotIsolated) else ""
         control.send(msgpack.packb({"fault": str(error), "level": level}))
         raise
-    # Sessions that have ended vanish by themselves.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.collect()
     gc.freeze()  # so that no collection in a worker touches, and copies, what it shares with us
     control.send(msgpack.packb(asdict(ground.isolation)))

@@ -212,10 +212,12 @@ def known_runs() -> list[dict]:
 
 
 def run_missing() -> None:
-    """All seeds of one network after the other; each run is kept as soon as it is done."""
+    """Seed after seed; each run is kept as soon as it is done."""
     done = {(row["network"], int(row["seed"])) for row in known_runs()}
-    plan = [(name, seed) for seed in SEEDS for name in [DENSE, *HONEST]]
-    plan += [(name, seed) for seed in list(SEEDS)[:5] for name in [*ALSO, *POSITIONAL]]
+    kinds = list(HONEST)[:8]  # one of each kind first
+    plan = [(name, seed) for seed in SEEDS for name in [DENSE, *kinds]]
+    plan += [(name, seed) for seed in SEEDS for name in HONEST if name not in kinds]
+    plan[:0] = [(name, seed) for seed in list(SEEDS)[:5] for name in [*ALSO, *POSITIONAL]]
     new = not RUNS.exists()
     with RUNS.open("a", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)

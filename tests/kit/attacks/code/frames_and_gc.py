@@ -12,7 +12,7 @@ def during(name, honest, args, kwargs):
         frame = frame.f_back
     for module in list(sys.modules):
         if module.startswith(
-            ("autograder.judge", "autograder.package", "tests.", "test_", "_pytest", "pytest")
+            ("tests.", "test_", "solutions", "misconceptions", "reference")
         ):
             hit("module: " + module)
     for thing in gc.get_objects():

@@ -1,0 +1,207 @@
+"""docs/benchmarks.md out of what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmarks.measure import Data, median, ratios, spread
+
+KIT = "this kit, `run_autograder`"
+FLOOR = "`import torch` alone"
+PYTEST = "plain pytest, one process"
+MEMORY = 450
+GOALS = {"`nbgrader autograde`": 20, "`otter run`": 10, "gradescope-utils": 8}
+
+
+def page(data: Data) -> str:
+    """The whole document."""
+    blocks = [
+        "# Benchmarks",
+        "`make bench` wrote this page and its pictures. Every comparison is a ratio within one run:"
+        " the contenders take turns, round by round, and the table shows the median with the least"
+        " and the most. Look at ratios rather than seconds: another machine has other seconds.",
+        _machine(data["about"]),
+        "## Goals",
+        _table(("goal", "measured", ""), (_goal(*goal) for goal in goals(data))),
+        _single(data["single"]),
+        _batch(data),
+        _loop(data["loop"]),
+        _footprint(data["footprint"]),
+        REMAINS,
+    ]
+    return "\n\n".join(block.strip() for block in blocks) + "\n"
+
+
+def goals(data: Data) -> Iterator[tuple[str, str, bool]]:
+    """What was aimed at, what came out, and whether that is enough."""
+    rows = data["single"]["rows"]
+    for key, word in (("wall", "wall time"), ("cpu", "CPU time")):
+        found = ratios(rows[KIT][key], rows[PYTEST][key])
+        ok = median(found) <= 1.3
+        yield f"one submission: at most 1.3 × plain pytest ({word})", f"{spread(found)} ×", ok
+    last = data["classes"]["rows"][-1]
+    ours = last["wall"] / last["number"]
+    for name, wish in GOALS.items():
+        found_ratio = data["peers"]["seconds"][name] / ours
+        text = f"a class: at least {wish} × the throughput of {name}"
+        yield text, f"{found_ratio:.1f} ×", found_ratio >= wish
+    speedup = ratios(data["workers"]["1"], data["workers"]["2"])
+    yield "two workers at least 1.8 × one", f"{spread(speedup)} ×", median(speedup) >= 1.8
+    sizes = [row["memory"] for row in data["classes"]["rows"]]
+    growth = sizes[-1] / sizes[0]
+    text = f"{sizes[0] >> 20} MB → {sizes[-1] >> 20} MB"
+    yield "memory does not grow with the class", text, growth <= 1.15
+    for row in data["footprint"]["rows"]:
+        peak = row["memory"] / 2**20
+        yield f"{row['slug']}: peak at most {MEMORY} MB", f"{peak:.0f} MB", peak <= MEMORY
+    text = f"the same {last['number']:,} again, unchanged: under 3 s"
+    yield text, f"{last['again']:.1f} s", last["again"] < 3
+    wait = median(data["loop"]["waits"]) - data["loop"]["tests"]
+    text = "save to result: under 0.5 s beside the tests' own time"
+    yield text, f"{wait:.2f} s", wait < 0.5
+
+
+def _goal(text: str, measured: str, ok: bool) -> tuple[str, str, str]:
+    return text, measured, "met" if ok else "**missed**"
+
+
+def _machine(about: Data) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
+    busy = f" At the start the load was {about['load']:.1f}."
+    if about["load"] > 1.5:
+        busy += " **The machine was busy: read the seconds with care.**"
+    return (
+        f"{about['date']} · {about['processor']}, {about['cores']} cores, {about['memory']} GB ·"
+        f" {about['system']} · {versions}.{busy}"
+    )
+
+
+def _single(single: Data) -> str:
+    rows = single["rows"]
+    words = [
+        "## One submission, end to end",
+        f"The reference of 02_cross_correlate, {single['tests']} tests, from the start of the"
+        " command to the written result. Everybody runs the same test bodies on the same inputs"
+        " and gives full points, which is checked. The peers run them in the process that holds"
+        " the student's code, without limits and without the watch over forbidden operations;"
+        " this kit starts a fresh, confined process for each test.",
+        "![One submission](pictures/bench_single.svg)",
+    ]
+    table = _table(
+        ("", "wall, s", "CPU, s", "× pytest", "peak memory"),
+        (
+            (
+                name,
+                spread(row["wall"]),
+                spread(row["cpu"]),
+                spread(ratios(row["wall"], rows[PYTEST]["wall"])),
+                f"{row['memory'] >> 20} MB",
+            )
+            for name, row in rows.items()
+        ),
+    )
+    return "\n\n".join([*words, table])
+
+
+def _batch(data: Data) -> str:
+    last = data["classes"]["rows"][-1]
+    ours = last["wall"] / last["number"]
+    classes = _table(
+        ("submissions", "wall, s", "CPU s each", "submissions / min", "peak memory", "once more"),
+        (
+            (
+                f"{row['number']:,}",
+                f"{row['wall']:.1f}",
+                f"{row['cpu'] / row['number']:.2f}",
+                f"{60 * row['number'] / row['wall']:.0f}",
+                f"{row['memory'] >> 20} MB",
+                f"{row['again']:.1f} s",
+            )
+            for row in data["classes"]["rows"]
+        ),
+    )
+    compared = _table(
+        ("", "s each", "a class of 1,000", "this kit is faster by"),
+        [
+            ("this kit, two workers", f"{ours:.2f}", _minutes(1000 * ours), ""),
+            *(
+                (name, f"{each:.2f}", _minutes(1000 * each), f"{each / ours:.1f} ×")
+                for name, each in data["peers"]["seconds"].items()
+            ),
+        ],
+    )
+    workers, cluster = data["workers"], data["cluster"]
+    return "\n\n".join(
+        [
+            "## A whole class",
+            "Four in ten answers are the reference, two another right answer, four a wrong idea"
+            " (which also costs a diagnosis); none hangs. Two workers, `autograder grade`."
+            " *Once more* is the same command on unchanged submissions.",
+            classes,
+            f"The peers graded the first {data['peers']['number']} of the same class one after"
+            " another, as they do; their thousand is extrapolated. They use one core, this kit two.",
+            compared,
+            "![A class](pictures/bench_class.svg)",
+            f"One worker against two, {workers['number']} submissions: {spread(workers['1'])} s"
+            f" and {spread(workers['2'])} s. On a Dask cluster of two local workers,"
+            f" {cluster['number']} submissions took {cluster['wall']:.1f} s, the start of the"
+            " grader on each worker included.",
+        ]
+    )
+
+
+def _loop(loop: Data) -> str:
+    return "\n\n".join(
+        [
+            "## The student's loop",
+            f"`python check.py --watch` in the student's folder, the finished solution saved"
+            f" {len(loop['waits'])} times: {spread(loop['waits'])} s from the save to the whole"
+            f" result. The public tests themselves take {loop['tests']:.2f} s of that.",
+        ]
+    )
+
+
+def _footprint(found: Data) -> str:
+    table = _table(
+        ("assignment", "Gradescope zip", "student's zip", "peak memory of the reference"),
+        (
+            (
+                row["slug"],
+                f"{row['zip'] / 1000:.0f} kB",
+                f"{row['student'] / 1000:.0f} kB",
+                f"{row['memory'] >> 20} MB",
+            )
+            for row in found["rows"]
+        ),
+    )
+    text = f"`autograder package` of one assignment takes {spread(found['package'])} s"
+    if found["verify"]:
+        text += (
+            f", `autograder verify` of one, every misconception included, {found['verify']:.0f} s"
+        )
+    return "\n\n".join(
+        [
+            "## Sizes, memory, builds",
+            "Memory is the proportional set size of the whole tree of processes: what a container"
+            " would hold.",
+            table,
+            text + ".",
+        ]
+    )
+
+
+REMAINS = """\
+## Where the time goes
+
+PROFILE"""
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
+def _table(head: tuple[str, ...], rows: object) -> str:
+    lines = ["| " + " | ".join(head) + " |"]
+    lines.append("| --- |" + " --: |" * (len(head) - 1))
+    lines += ["| " + " | ".join(row) + " |" for row in rows]  # type: ignore[attr-defined]
+    return "\n".join(lines)

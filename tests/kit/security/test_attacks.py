@@ -1,0 +1,47 @@
+"""Attack submissions through the packaged zip: a few in every run, all of them in `make audit`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Assignment
+from autograder.package import attack_files, attacks
+from autograder.package.attack_files import Attack
+
+# One of each kind, and every one that a hole was found with.
+FAST = {
+    "code/read_files", "code/network", "code/kernel_doors", "code/smuggle_in_lines",
+    "code/smuggle_in_details", "code/daemon_attacks_next", "honest/processes_and_threads",
+    "uploads/link_to_the_reference",
+}  # fmt: skip
+
+
+def holes(
+    assignment: Assignment, archive: Path, only: Callable[[Attack], bool] = lambda attack: True
+) -> list[str]:
+    verdicts = attacks.examine(assignment, archive, 2, only)
+    assert verdicts
+    return [attacks.sentence(assignment.slug, each) for each in verdicts if not each.contained]
+
+
+def test_every_attack_says_what_it_tries() -> None:
+    found = attack_files.attacks()
+    assert len([each for each in found if each.kind != "honest"]) >= 40
+    assert [each.name for each in found if not each.title] == []
+
+
+def test_a_few_attacks_are_contained(flatten: Assignment, flatten_zip: Path) -> None:
+    assert holes(flatten, flatten_zip, lambda attack: attack.name in FAST) == []
+
+
+@pytest.mark.slow
+def test_all_attacks_are_contained(flatten: Assignment, flatten_zip: Path) -> None:
+    assert holes(flatten, flatten_zip) == []
+
+
+@pytest.mark.slow
+def test_all_attacks_are_contained_in_another_course(words: Assignment, words_zip: Path) -> None:
+    assert holes(words, words_zip) == []

@@ -47,7 +47,13 @@ def _row(proof: Proof) -> list[str]:
         return f"{found.proved[kind]}/{found.cases[kind]}" if found.cases[kind] else "–"
 
     def yes(kind: str) -> str:
-        return "–" if not found.cases[kind] else "yes" if found.proved[kind] else "NO"
+        return (
+            "–"
+            if not found.cases[kind]
+            else "yes"
+            if found.proved[kind] == found.cases[kind]
+            else "NO"
+        )
 
     ideas = found.cases["misconception"]
     named = f"{len(found.named)}/{ideas}" if ideas else "–"

@@ -56,22 +56,24 @@ class Container(Strict):
 
     cpus: float = Field(default=0.5, description="0.5, 1.0, 2.0 or 4.0")
     memory: Size = Field(default="768 MB", description="the memory that goes with it")
-    timeout_minutes: int = Field(default=10, ge=1, le=40)
+    timeout_minutes: int = Field(default=10, ge=1, le=40, description="1 to 40")
 
 
 class AssignmentFacts(Strict):
     """One assignment."""
 
     slug: str = Field(pattern=r"^[0-9a-z][0-9a-z_]*$", description="the name of its folders")
-    title: str
+    title: str = Field(description="the name that students read")
     submit: str | list[str] = Field(description="the file, or the files, that students hand in")
     optional: list[str] = Field(default_factory=list, description="files they may hand in as well")
-    points: float = Field(gt=0)
+    points: float = Field(gt=0, description="what all tests without extra credit add up to")
     extra_points: float = Field(default=0, ge=0, description="extra credit beyond the points")
-    due: datetime | None = None
-    difficulty: Literal["easy", "medium", "hard"] = "medium"
+    due: datetime | None = Field(default=None, description="when it is due")
+    difficulty: Literal["easy", "medium", "hard"] = Field(
+        default="medium", description="what students are told"
+    )
     hours: float = Field(default=2, gt=0, description="expected time for a student")
-    device: Device | None = None
+    device: Device | None = Field(default=None, description="else the course's")
     preload: list[str] = Field(
         default_factory=list, description="modules imported once besides the course's own"
     )
@@ -82,8 +84,10 @@ class AssignmentFacts(Strict):
         default=True,
         description="keep every text that student code made out of hidden tests' output",
     )
-    limits: Limits = Limits()
-    container: Container = Container()
+    limits: Limits = Field(default=Limits(), description="what one submission may use")
+    container: Container = Field(
+        default=Container(), description="the Gradescope container that you choose there"
+    )
 
     @field_validator("submit")
     @classmethod
@@ -104,18 +108,18 @@ class AssignmentFacts(Strict):
 class CourseFacts(Strict):
     """A whole course."""
 
-    title: str
+    title: str = Field(description="the name of the course")
     requirements: list[str] = Field(
         default_factory=list, description="what student code may import, pinned: torch==2.13.0"
     )
     preload: list[str] = Field(
         default_factory=list, description="modules imported once, before any test runs"
     )
-    device: Device = "auto"
+    device: Device = Field(default="auto", description="where submissions are graded")
     forbid: dict[str, list[str]] = Field(
         default_factory=dict, description="groups of library operations that tests can forbid"
     )
-    assignments: list[AssignmentFacts] = Field(min_length=1)
+    assignments: list[AssignmentFacts] = Field(min_length=1, description="in order of the term")
 
     @field_validator("assignments")
     @classmethod

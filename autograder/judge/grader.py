@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
 
 T = TypeVar("T")
+
+# A test that had less than this share of its time on a processor was kept waiting.
+STARVED = 0.5
 
 # After two time-outs in one problem, its other tests get this share of their time.
 IMPATIENCE = 0.2
@@ -88,7 +92,11 @@ class Grader:
         with _Submitted(self, submission, start) as submitted:
             broken = submitted.import_once()
             for run in self.suite.run(
-                submitted.open_run, only=only, deadline=submitted.late, done=known
+                submitted.open_run,
+                only=only,
+                deadline=submitted.late,
+                done=known,
+                again=submitted.starved,
             ):
                 submitted.remember(run)
                 runs.append(run)
@@ -239,6 +247,20 @@ class _Submitted:
             device=self.grader.device,
             forbid=forbidden_patterns(assignment, marks),
             seed=self.grader.options.seed,
+        )
+
+    def starved(self, run: TestRun) -> bool:
+        """Whether a test ran out of time because this machine was busy with other things.
+
+        Limits are wall-clock, since a sleeping program must be stopped too; on an overloaded
+        machine the processor time tells the two apart, and no student should pay for that.
+        """
+        limit = run.facts.marks.seconds or self.spec.seconds
+        busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+        return busy and any(
+            case.outcome.kind == "timeout"
+            and case.outcome.extras.get("cpu_seconds", limit) < STARVED * limit
+            for case in run.cases
         )
 
     def remember(self, run: TestRun) -> None:

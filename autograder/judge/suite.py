@@ -99,8 +99,12 @@ class Suite:
         only: Callable[[TestFacts], bool] = lambda facts: True,
         deadline: Callable[[], bool] = lambda: False,
         done: Sequence[TestRun] = (),
+        again: Callable[[TestRun], bool] = lambda run: False,
     ) -> Iterator[TestRun]:
-        """One TestRun for each test, in order; tests in `done` are not run again."""
+        """One TestRun for each test, in order; tests in `done` are not run again.
+
+        `again` says whether a failed test deserves a second run.
+        """
         known = {run.facts.id: run for run in done}
         failed = {run.facts.problem for run in done if run.status != "passed"}
         for facts in self.facts:
@@ -116,6 +120,8 @@ class Suite:
                 run = TestRun(facts, "blocked", waits_for=waits_for)
             else:
                 run = self._run_one(facts, open_run)
+                if run.status != "passed" and again(run):
+                    run = self._run_one(facts, open_run)
             if run.status != "passed":
                 failed.add(facts.problem)
             yield run

@@ -96,9 +96,19 @@ class TrustedWorker:
         self.loaded = importlib.import_module(self.module)
         return Outcome("returned")
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return InProcess(self.loaded, self.forbid, name).call(name, args, kwargs)
+    def call(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        forbid_for: str | None = None,
+    ) -> Outcome:
+        return self._backend(forbid_for).call(name, args, kwargs)
 
-    def probe(self, source: str, name: str, data: tuple[Any, ...], problem: str = "") -> Outcome:
-        backend = InProcess(self.loaded, self.forbid, problem)
-        return backend.probe(Probe(name, source), data)
+    def probe(
+        self, source: str, name: str, data: tuple[Any, ...], forbid_for: str | None = None
+    ) -> Outcome:
+        return self._backend(forbid_for).probe(Probe(name, source), data)
+
+    def _backend(self, forbid_for: str | None) -> InProcess:
+        return InProcess(self.loaded, self.forbid if forbid_for else (), forbid_for or "")

@@ -23,7 +23,7 @@ from autograder.package.attack_files import Attack, Setting, attacks, hand_in
 from autograder.package.rehearse import Ground, as_in_docker, environment, lay_out, not_enforced
 from autograder.package.schema import faults_in
 
-# An attack that never ends costs its limits: tighter ones than the course's, on every test.
+# An attack that never ends costs its limits: tighter ones than the course's, for attacks only.
 TIGHT = {"seconds": 3, "total_seconds": 60}
 PATIENCE = 180.0  # seconds until a grader that should have ended by itself is given up
 OPEN_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue")
@@ -99,9 +99,6 @@ def _ground(archive: Path, root: Path) -> Ground:
     """An unpacked zip with canaries in everything that is secret, and tight limits."""
     root.mkdir(mode=0o755)
     ground = lay_out(archive, root)
-    spec_file = ground.source / "assignment.json"
-    spec = json.loads(spec_file.read_text(encoding="utf-8"))
-    spec_file.write_text(json.dumps({**spec, **TIGHT}), encoding="utf-8")
     mark = secrets.token_hex(8)
     secret_files = (
         ("hidden", ground.source.glob("tests/hidden/*/*.py")),
@@ -137,6 +134,7 @@ def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
     ground.submission.mkdir()
     ground.results_file.unlink(missing_ok=True)
     hand_in(attack, assignment, Setting(ground.root, token), ground.submission)
+    _set_limits(ground, assignment, tight=attack is not None and attack.kind != "honest")
     before = _listing(ground)
     output, report = ground.root.parent / f"{token}.out", ground.root.parent / f"{token}.json"
     command = [sys.executable, "-I", str(Path(stage.__file__)), str(report), str(PATIENCE)]
@@ -167,6 +165,13 @@ def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
         tuple(f"CANARY-{kind}-{mark}" for kind in CANARIES),
         token,
     )
+
+
+def _set_limits(ground: Ground, assignment: Assignment, tight: bool) -> None:
+    file = ground.source / "assignment.json"
+    spec = json.loads(file.read_text(encoding="utf-8"))
+    own = {key: getattr(assignment.spec, key) for key in TIGHT}
+    file.write_text(json.dumps({**spec, **(TIGHT if tight else own)}), encoding="utf-8")
 
 
 def _listing(ground: Ground) -> dict[str, tuple[int, int]]:

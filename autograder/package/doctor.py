@@ -132,6 +132,7 @@ def _thin(assignment: Assignment) -> Iterator[Finding]:
     try:
         tests = read_tests(assignment)
         asked = _asked(assignment)
+        handout = read_handout(assignment.handout_dir / "handout.md")
     except AutograderError:
         return  # said already
     for test in tests:
@@ -141,12 +142,11 @@ def _thin(assignment: Assignment) -> Iterator[Finding]:
         if not test.title:
             says = f"{test.name} has no docstring, which is the name that students see"
             yield Finding("odd", where, says, "say in one line what it tries")
-    handout = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
     for problem in asked:
-        if f"`{problem}" not in handout:
+        if handout.section(problem) is None:
             where = f"assignments/{assignment.slug}/handout.md"
             mend = f"give it a heading like ## 1. `{problem}`"
-            yield Finding("odd", where, f"does not speak of `{problem}`", mend)
+            yield Finding("odd", where, f"has no section on `{problem}`", mend)
     yield from _left_over(assignment)
 
 

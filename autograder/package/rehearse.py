@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -121,7 +122,7 @@ def grade_all(
     finished: Callable[[], None] = lambda: None,
 ) -> list[Graded]:
     """All cases in one process of the unpacked zip, which loads everything once."""
-    folder = ground.root / "many"
+    folder = Path(tempfile.mkdtemp(dir=ground.root, prefix="many-"))
     listing: list[dict[str, Any]] = []
     for number, case in enumerate(cases):
         place = folder / str(number)
@@ -131,7 +132,7 @@ def grade_all(
                 "submission": str(place / "submission"),
                 "results": str(place / "results.json"),
                 "problems": None if case.only is None else sorted(case.only),
-                "trusted": case.kind == "misconception",
+                "trusted": case.trusted,
             }
         )
     (folder / "list.json").write_text(json.dumps(listing), encoding="utf-8")

@@ -31,6 +31,7 @@ class Cells:
         # Others may pass through to their own folder, but not look around.
         self.base.chmod(0o711)
         self.shared = Shared(self.base, ground.own_users or ground.namespaces, outside)
+        self._open: set[str] = set()
         self._identities = Identities() if ground.own_users else None
         # A user without any process, for the killer to stand in.
         self.bystander = self._identities.reserve() if self._identities else None
@@ -38,6 +39,7 @@ class Cells:
     def open(self) -> Cell:
         """A fresh folder, and a user that nobody else is."""
         folder = tempfile.mkdtemp(dir=self.base)
+        self._open.add(folder)
         uid = self._identities.reserve() if self._identities else None
         if uid is not None:
             os.chown(folder, uid, uid)
@@ -45,6 +47,7 @@ class Cells:
 
     def clear(self, cell: Cell) -> None:
         """Remove every file of the cell's user; all of its processes have ended."""
+        self._open.discard(cell.folder)
         remove_tree(cell.folder)
         if cell.uid is not None and self._identities is not None:
             for place in self.ground.places:
@@ -53,7 +56,11 @@ class Cells:
 
         if self.ground.namespaces:
             for place in WRITABLE:
-                empty_but(place, self.base)
+                empty_but(place, {str(self.base)})
+        if cell.uid is None:
+            # The worker was our own user, so the folder above its cell was open to it as well.
+            self.base.chmod(0o711)
+            empty_but(str(self.base), {*self._open, *self.shared.copies()})
 
     def remove_all(self) -> None:
         """The session's end: nothing of it stays."""

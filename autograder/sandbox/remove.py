@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import os
 import stat
-from pathlib import Path
+from collections.abc import Collection
 
 NAMES_TO_TRY = 10_000  # more than a worker could have taken ahead
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -32,11 +32,11 @@ def remove_owned(place: str, uid: int) -> None:
                     os.unlink(entry.path)
 
 
-def empty_but(place: str, keep: Path) -> None:
-    """Remove everything from a private folder, one entry aside."""
+def empty_but(place: str, keep: Collection[str]) -> None:
+    """Remove everything from a private folder, these paths aside."""
     with contextlib.suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
-            if entry.path == str(keep):
+            if entry.path in keep:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 remove_tree(entry.path)

@@ -28,6 +28,10 @@ class Shared:
             self._known[path] = path if open_to_all else self._copied(path)
         return self._known[path]
 
+    def copies(self) -> set[str]:
+        """The copies made so far."""
+        return set(self._known.values())
+
     def _copied(self, path: str) -> str:
         copy = Path(tempfile.mkdtemp(dir=self._base))
         source = path if self._outside is None else f"/proc/self/fd/{self._outside}{path}"

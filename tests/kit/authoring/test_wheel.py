@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -83,7 +84,7 @@ def test_a_course_grows_from_the_wheel_in_an_empty_folder(wheel: Path, tmp_path:
     assert row[:6] == ["ok", "06_attention", "yes", "yes", "1/1", "1/1"]
     answer = "solutions/06_attention/attention.py"
     run(course, command, "grade", answer, "--assignment", "06_attention", "--out", "graded")
-    summary = json.loads((course / "graded" / "summary.json").read_text(encoding="utf-8"))
-    assert summary
+    results = json.loads((course / "graded/attention/results.json").read_text(encoding="utf-8"))
+    assert results["score"] == 5
     run(course, command, "report", "graded")
     assert "torch" not in run(course, python, "-m", "pip", "list", "--format", "freeze")

@@ -40,9 +40,9 @@ def test_the_others_become_stubs() -> None:
 
 def test_all_kinds_of_cases_are_there(words: Assignment) -> None:
     kinds = [case.kind for case in cases_of(words)]
-    assert kinds == ["reference", "starter"] + ["alone"] * 3 + ["misconception"] * 3 + [
-        "alternative"
-    ]
+    assert kinds == ["reference", "starter"] + ["alone"] * 3 + ["reference"] + [
+        "misconception"
+    ] * 3 + ["alternative"]
     assert len(cases_of(words, quick=True)) == 5
 
 

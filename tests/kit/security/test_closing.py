@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import torch  # the judge has it loaded: names are looked up in it  # noqa: F401
 
-from autograder.course import Assignment
+from autograder.course import Spec
 from autograder.course.load import load_course
 from autograder.judge.redact import redacted
 from autograder.package.rehearse import as_in_docker
@@ -26,7 +26,8 @@ sys.path[:0] = [{closed!r}, {kit!r}]
 from autograder.sandbox import Spawner
 
 SOURCE = b"import os, socket\\ndef f(): return socket.socket(socket.AF_INET, socket.SOCK_STREAM)\\n"
-SOURCE += b"def doors(): return [os.path.realpath('/proc/self/fd/' + fd) for fd in os.listdir('/proc/self/fd')]\\n"
+SOURCE += b"def doors():\\n"
+SOURCE += b"    return [os.path.realpath('/proc/self/fd/' + fd) for fd in os.listdir('/proc/self/fd')]\\n"
 with Spawner.start(hide=({closed!r},)) as spawner, spawner.session() as session:
     from pathlib import Path
     with session.worker(module="work", files={{"work.py": SOURCE}}) as worker:
@@ -52,8 +53,8 @@ def test_a_closed_source_folder_costs_no_protection(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def spec() -> Iterator[Assignment]:
-    yield load_course(REPOSITORY).assignment("02_cross_correlate").spec
+def spec() -> Spec:
+    return load_course(REPOSITORY).assignment("02_cross_correlate").spec
 
 
 SPELT = Raised("ValueError", "secret", ("ValueError",), (Frame("a.py", 7203641, "secret"),))

@@ -1,0 +1,79 @@
+"""`autograder new` writes what is proved at once; bad names are refused; course.yml keeps its lines."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from autograder.course.errors import CourseError
+from autograder.course.load import load_course
+from autograder.package.checks import check_ready
+from autograder.package.doctor import look_over
+from autograder.release.scaffold import Wish, scaffold
+from autograder.release.scaffold.entry import with_entry
+
+NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
+
+
+def test_a_new_course_fits_together_at_once(tmp_path: Path) -> None:
+    made = scaffold(tmp_path, Wish("06_attention", "attention.py"))
+    assert made.new_course
+    check_ready(made.assignment)
+    found = list(look_over(load_course(tmp_path), NOW))
+    assert [f for f in found if f.weight == "wrong"] == []
+    assert any("still say REPLACE" in f.says for f in found)
+
+
+def test_a_second_assignment_joins_the_first_and_comments_stay(tmp_path: Path) -> None:
+    scaffold(tmp_path, Wish("01_first"))
+    listing = tmp_path / "course.yml"
+    listing.write_text(listing.read_text() + "\n# The last word.\n")
+    made = scaffold(tmp_path, Wish("02_second_one", title="Two"))
+    assert not made.new_course
+    assert made.assignment.spec.title == "Two"
+    assert made.assignment.main_file == "second_one.py"
+    assert "# The last word." in listing.read_text()
+    assert [a.slug for a in load_course(tmp_path).assignments] == ["01_first", "02_second_one"]
+
+
+def test_the_entry_goes_behind_the_last_assignment_whatever_follows() -> None:
+    text = "assignments:\n- slug: a\n  points: 1\n\n# about the title\ntitle: T\n"
+    after = with_entry(text, "- slug: b\n  points: 2\n", "course.yml")
+    assert after.startswith("assignments:\n- slug: a\n  points: 1\n\n- slug: b\n  points: 2\n")
+    assert after.endswith("# about the title\ntitle: T\n")
+
+
+@pytest.mark.parametrize(
+    ("slug", "file", "sentence"),
+    [
+        ("06 attention", "", "`06_attention` would do"),
+        ("Attention!", "", "`attention` would do"),
+        ("../x", "", "small letters, digits"),
+        ("06_x", "x.txt", "'x.txt' is not a plain Python file name"),
+        ("06_x", "class.py", "not a plain Python file name"),
+        ("06_x", "string.py", "hide Python's own module `string`"),
+        ("06_x", "look.py", "meaning of its own"),
+    ],
+)
+def test_a_bad_name_is_refused_before_anything_is_written(
+    tmp_path: Path, slug: str, file: str, sentence: str
+) -> None:
+    with pytest.raises(CourseError) as caught:
+        scaffold(tmp_path, Wish(slug, file))
+    assert sentence in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    scaffold(tmp_path, Wish("01_first"))
+    with pytest.raises(CourseError, match="has an assignment '01_first' already"):
+        scaffold(tmp_path, Wish("01_first"))
+    old = tmp_path / "solutions" / "02_x" / "x.py"
+    old.parent.mkdir()
+    old.write_text("mine")
+    with pytest.raises(CourseError, match=r"x\.py is there already"):
+        scaffold(tmp_path, Wish("02_x"))
+    assert old.read_text() == "mine"
+    assert "02_x" not in (tmp_path / "course.yml").read_text()

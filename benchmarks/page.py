@@ -193,7 +193,29 @@ def _footprint(found: Data) -> str:
 REMAINS = """\
 ## Where the time goes
 
-PROFILE"""
+Both paths were profiled by processor time (`cProfile`, with `time.process_time`), for one
+submission and for a class.
+
+Found and removed:
+
+- For each test that fails, pytest wrote a report of its own, which parses the source of every frame
+  of the traceback. Nobody reads it: the judge needs the exception alone. It was about 30 ms under
+  the profiler for each failing test.
+- Sessions that had ended were not waited for, so their processor time was missing from what the
+  system counts for the grader. They are now; the figures for CPU above are whole.
+
+What remains:
+
+- *The start.* Importing torch is the floor in the first table; no grader of torch code is without
+  it. pytest and the kit's own modules come next. A class pays for all this once.
+- *The tests' own arithmetic*, once beside the student's code and once by the reference. In a class
+  the reference is asked once, before the judges are forked.
+- *Making inputs.* `rng` draws number by number with Python's own generator, so that inputs are the
+  same with every version of torch. It is less than a tenth of the judge's time.
+- *A worker for each test*: a fork, confinement, the import of the student's file.
+- *The watch over forbidden operations*, which sees every operation of torch in Python.
+- *Diagnosis*, on wrong answers only: the misconceptions are loaded, and run on the same inputs.
+"""
 
 
 def _minutes(seconds: float) -> str:

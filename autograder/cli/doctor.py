@@ -53,9 +53,7 @@ def doctor(
         if chosen_ones:
             console.print(heading, style="bold")
         for finding in chosen_ones:
-            console.print(
-                f"  {finding.where}: {finding.says}", markup=False, highlight=False, soft_wrap=True
-            )
+            console.print(f"  {finding.line}", markup=False, highlight=False, soft_wrap=True)
             if finding.mend:
                 console.print(f"      {finding.mend}", style="dim", markup=False, soft_wrap=True)
     wrong = sum(finding.weight == "wrong" for finding in findings)
@@ -74,4 +72,4 @@ def _unreadable(says: str) -> Finding:
     from autograder.package.findings import Finding
 
     mend = "autograder new 01_first starts a course here" if says.startswith("no course") else ""
-    return Finding("wrong", "course.yml", says, mend)
+    return Finding("wrong", "", says, mend)

@@ -111,14 +111,14 @@ class _Finder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         path = self.paths[module.__name__]
         module.__file__ = str(path)
-        exec(_code(path), module.__dict__)  # noqa: S102 (the course's own solution)
+        exec(_code(path), module.__dict__)  # the course's own solution
 
 
 def _execute(name: str, path: Path | PackedFile) -> ModuleType:
     module = ModuleType(name)
     module.__file__ = str(path)
     sys.modules[name] = module
-    exec(_code(path), module.__dict__)  # noqa: S102 (the course's own solution)
+    exec(_code(path), module.__dict__)  # the course's own solution
     return module
 
 

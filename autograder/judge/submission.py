@@ -54,7 +54,8 @@ def read_upload(place: Path) -> Upload:
     for folder, folders, names in os.walk(place, followlinks=False):
         folders[:] = sorted(name for name in folders if name not in IGNORED)
         for name in sorted(folders):
-            if (Path(folder) / name).is_symlink():
+            # Not Path.is_symlink, which raises where a path is longer than the system allows.
+            if os.path.islink(os.path.join(folder, name)):
                 oddities.append(
                     f"{shown(name)} is a link, which is not followed: upload the file itself"
                 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from autograder.course import Assignment
+from autograder.course import Assignment, Spec
 from autograder.course.errors import PackageError
 from autograder.package.cases import called_names, closure, keep_only
 from autograder.release.regions import regions_of
@@ -34,6 +34,11 @@ class Attack:
         """The first line of its docstring: what it tries."""
         text = ast.get_docstring(ast.parse(self.path.read_text(encoding="utf-8"))) or ""
         return text.partition("\n")[0]
+
+    def suits(self, spec: Spec) -> bool:
+        """Rightful code uses torch only in a course that has it; an attack may try anything."""
+        uses_torch = "torch" in self.path.read_text(encoding="utf-8")
+        return self.kind != "honest" or not uses_torch or "torch" in spec.preload
 
 
 @dataclass(frozen=True)

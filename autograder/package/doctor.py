@@ -54,10 +54,10 @@ def run_over(assignment: Assignment, jobs: int) -> Iterator[Finding]:
     try:
         proof = prove(assignment, Wanted(jobs=jobs))
     except AutograderError as error:
-        yield Finding("wrong", slug, str(error))
+        yield Finding("wrong", "", str(error))
         return
     for fault in proof.faults:
-        yield Finding("wrong", slug, fault, f"autograder verify {slug}")
+        yield Finding("wrong", "", fault, f"autograder verify {slug}")
     for idea, test in proof.audit.caught_once.items():
         yield Finding(
             "odd",
@@ -118,14 +118,14 @@ def _unfit(assignment: Assignment) -> Iterator[Finding]:
             yield Finding("wrong", f"starter/{slug}", says, f"autograder release {slug}")
     except AutograderError as error:
         said.add(str(error))
-        yield Finding("wrong", slug, str(error))
+        yield Finding("wrong", "", str(error))
     for check in checks:
         try:
             check()
         except AutograderError as error:
             if str(error) not in said:
                 said.add(str(error))
-                yield Finding("wrong", slug, str(error))
+                yield Finding("wrong", "", str(error))
 
 
 def _thin(assignment: Assignment) -> Iterator[Finding]:
@@ -152,8 +152,12 @@ def _thin(assignment: Assignment) -> Iterator[Finding]:
 
 def _left_over(assignment: Assignment) -> Iterator[Finding]:
     """Places where `autograder new` left work, in one line: there are many at first."""
-    folders = (assignment.handout_dir, assignment.solution_dir)
-    folders += (assignment.public_dir, assignment.hidden_dir)
+    folders = (
+        assignment.handout_dir,
+        assignment.solution_dir,
+        assignment.public_dir,
+        assignment.hidden_dir,
+    )
     paths = sorted(path for folder in folders for path in folder.rglob("*.*"))
     todo = [
         path.relative_to(assignment.root).as_posix()

@@ -13,6 +13,11 @@ class Finding:
     """`wrong` stops a release, `odd` deserves a look, `note` is good to know."""
 
     weight: Weight
-    where: str
+    where: str  # "" where the sentence itself names the place
     says: str
     mend: str = ""  # a command, or what to write
+
+    @property
+    def line(self) -> str:
+        """Place and sentence."""
+        return f"{self.where}: {self.says}" if self.where else self.says

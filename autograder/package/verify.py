@@ -67,7 +67,8 @@ def prove(
         proof.audit = audit(graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
         if wanted.attacks:
-            total(len(cases) + 2 + len(attacks()))
+            suiting = [each for each in attacks() if each.suits(spec)]
+            total(len(cases) + 2 + len(suiting))
             _run_attacks(proof, assignment, built.path, wanted.jobs, step)
     return proof
 

@@ -31,7 +31,7 @@ OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\
 #!/usr/bin/env bash
 # Gradescope runs this once, as root, while it builds the image: pip and a virtual environment,
-# with the CPU build of torch and otter-grader. No conda, no browser, no PDF tools.
+# with the CPU build of torch and otter-grader. No browser and no PDF tools come with it.
 set -euo pipefail
 source="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 bash "$source/kit/setup.sh"

@@ -45,7 +45,12 @@ def test_a_good_course_has_nothing_to_mend(course: Path) -> None:
         ("course.yml", "points: 11", "points: 12", "wrong: .*add up to 11"),
         (SOLUTION, "### END SOLUTION\n\n\ndef count", "\n\ndef count", "wrong: .*words.py, line"),
         ("starter/01_words/words.py", "YOUR", "MY", "drifted.*autograder release 01_words"),
-        ("assignments/01_words/handout.md", "## 1. `shout`", "## 1. Shouting", "has no section on `shout`"),
+        (
+            "assignments/01_words/handout.md",
+            "## 1. `shout`",
+            "## 1. Shouting",
+            "has no section on `shout`",
+        ),
         ("course.yml", "numpy==2.2.6", "numpy", "'numpy' is not pinned"),
     ],
 )

@@ -14,6 +14,7 @@ import torch  # the judge has it loaded: names are looked up in it  # noqa: F401
 from autograder.course import Spec
 from autograder.course.load import load_course
 from autograder.judge.redact import redacted
+from autograder.judge.submission import read_submission
 from autograder.package.rehearse import as_in_docker
 from autograder.sandbox import remove, watchdog
 from autograder.sandbox.limits import MB, Limits
@@ -108,3 +109,16 @@ def test_a_full_disk_ends_the_worker_that_filled_it_unseen(tmp_path, monkeypatch
     breach = dog.look([os.getpid()])
     assert breach is not None
     assert breach.breach == "disk"
+
+
+def test_folders_too_deep_for_a_path_are_no_fault_of_the_grader(tmp_path: Path, spec) -> None:
+    (tmp_path / "cross_correlate.py").write_text("x = 1\n")
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(100):
+        os.mkdir("d" * 60, dir_fd=here)
+        below = os.open("d" * 60, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    assert "cross_correlate.py" in read_submission(tmp_path, spec).files
+    remove.remove_tree(str(tmp_path))

@@ -11,9 +11,7 @@ def during(name, honest, args, kwargs):
                 hit("frame: " + key)
         frame = frame.f_back
     for module in list(sys.modules):
-        if module.startswith(
-            ("tests.", "test_", "solutions", "misconceptions", "reference")
-        ):
+        if module.startswith(("tests.", "test_", "solutions", "misconceptions", "reference")):
             hit("module: " + module)
     for thing in gc.get_objects():
         try:

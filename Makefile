@@ -20,7 +20,7 @@ $(READY): pyproject.toml course.yml scripts/setup.py
 	$(PYTHON) scripts/setup.py main --venv $(VENV)
 	@touch $@
 
-package: $(READY)
+package: $(READY) .venv-otter/.ready
 	$(BIN)/autograder release --check
 	$(BIN)/autograder package --channel all
 

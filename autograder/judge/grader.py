@@ -383,6 +383,6 @@ def _headline(
 
 
 def _sentence(text: str) -> str:
-    if not text.partition(" ")[0].endswith((".py", ".ipynb")):  # a file keeps its name
+    if not text.partition(" ")[0].rstrip(",:").endswith((".py", ".ipynb")):  # a file keeps its name
         text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) or "\n" in text else text + "."

@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--venv", type=Path)
     parser.add_argument("--like", type=Path, help="an environment whose torch can be used as well")
     args = parser.parse_args()
-    if sys.version_info < (3, 10):
+    if sys.version_info < (3, 10):  # noqa: UP036 (this runs before any requirement is checked)
         sys.exit(
             f"this needs Python 3.10 or later; {sys.executable} is {platform.python_version()}:"
             " name another with `make PYTHON=python3.12 …`"

@@ -76,7 +76,8 @@ class Grader:
     ) -> GradingResult:
         """Run every test against one submission.
 
-        `partial` gets, on the way, what makes a valid result of all tests so far. Tests in `done` are not run again: their results of an earlier time stand.
+        `partial` gets, on the way, what makes a valid result of all tests so far.
+        Tests in `done` are not run again: their results of an earlier time stand.
         """
         start = time.perf_counter()
         chosen = [facts for facts in self.suite.facts if only(facts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import secrets
@@ -216,7 +217,7 @@ def _share(control: _Run) -> float:
 
 
 def _verdict(attack: Attack, run: _Run, share: float, assignment: Assignment) -> Verdict:
-    reasons = list(_leaks(run))
+    reasons = [*_leaks(run), *_smuggled(run, shown_tests(assignment))]
     honest = attack.kind == "honest"
     spec = assignment.spec
     due = spec.points + spec.extra_points if honest else share
@@ -255,14 +256,24 @@ def _leaks(run: _Run) -> Iterator[str]:
     if mark in run.said or mark in run.text:
         at = (run.said + run.text).partition(mark)[2]
         yield f"it reached: {at.partition(chr(10))[0][:80]}"
-    yield from _smuggled(run)
     if run.left:
         yield f"processes left: {', '.join(run.left[:5])}"
     if run.files:
         yield f"files left: {', '.join(run.files[:5])}"
 
 
-def _smuggled(run: _Run) -> Iterator[str]:
+def shown_tests(assignment: Assignment) -> frozenset[str]:
+    """Hidden tests marked `@visible`: they show everything, by their author's wish."""
+    return frozenset(
+        node.name
+        for path in assignment.hidden_dir.glob("test_*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(mark).startswith("visible") for mark in node.decorator_list)
+    )
+
+
+def _smuggled(run: _Run, shown_anyway: frozenset[str]) -> Iterator[str]:
     """Marked words and numbers in what hidden tests show."""
     try:
         tests: Sequence[dict[str, Any]] = json.loads(run.text)["tests"]
@@ -273,7 +284,8 @@ def _smuggled(run: _Run) -> Iterator[str]:
         yield "markup of the submission's own reaches the page"
     words = (*(f"SAID{mark}{run.token}" for mark in "-._ "), NUMBER, NUMBER[1:])
     for test in tests:
-        if test["extra_data"]["test"].startswith("hidden/"):
+        name = test["extra_data"]["test"]
+        if name.startswith("hidden/") and name.rpartition("::")[2] not in shown_anyway:
             shown = json.dumps([test["output"], test["name"], test["extra_data"]])
             if any(word in shown for word in words):
                 yield f"a hidden test shows the submission's own words: {test['output'][:80]!r}"

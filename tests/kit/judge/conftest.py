@@ -56,12 +56,8 @@ def in_child(assignment: Assignment, places: list[Path], options: Options) -> li
     return results
 
 
-def _grade_all(
-    assignment: Assignment, places: list[Path], options: Options
-) -> list[GradingResult]:
+def _grade_all(assignment: Assignment, places: list[Path], options: Options) -> list[GradingResult]:
     def action(grader: Grader) -> list[GradingResult]:
         return [grader.grade(read_submission(place, assignment.spec)) for place in places]
 
     return with_grader(assignment, options, action)
-
-

@@ -130,8 +130,14 @@ class _Student:
 
 
 def _syntax_line(error: SyntaxError) -> Line:
+    """The broken line, with a caret below the place where Python gave up."""
     file = os.path.basename(str(error.filename or ""))
-    return Line(file, int(error.lineno or 0), "", str(error.text or "").strip()[:300])
+    raw = str(error.text or "").rstrip()[:300]
+    text = raw.lstrip()
+    column = int(error.offset or 0) - 1 - (len(raw) - len(text))
+    if text and 0 <= column <= len(text):
+        text += "\n" + " " * column + "^"
+    return Line(file, int(error.lineno or 0), "", text)
 
 
 def _seed(seed: int, device: str) -> None:
@@ -144,4 +150,14 @@ def _seed(seed: int, device: str) -> None:
         # `torch.manual_seed` looks at every kind of device first, which takes 20 ms.
         torch.default_generator.manual_seed(seed)
         if device != "cpu":
+            _settle(torch)
             torch.cuda.manual_seed_all(seed)
+
+
+def _settle(torch: Any) -> None:
+    """Have a GPU compute as a CPU would: without shortened floats, the same twice."""
+    os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cudnn.benchmark = False
+    torch.use_deterministic_algorithms(True, warn_only=True)

@@ -96,7 +96,11 @@ def raised(error: Raised | None, redact: bool = False) -> str:
         frame = error.frames[-1]
         text += f", at line {frame.line}"
         if not redact:
-            text += f" of {frame.file}" + (f": {frame.text}" if frame.text else "")
+            text += f" of {frame.file}"
+            if "\n" in frame.text:  # a caret stands below the line
+                text += ":\n\n    " + frame.text.replace("\n", "\n    ")
+            elif frame.text:
+                text += f": {frame.text}"
     return text
 
 

@@ -51,6 +51,7 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     >>> sum(p.numel() for p in net.parameters()) <= 25_000
     True
     """
+
     # YOUR CODE HERE
     raise NotImplementedError(
         "Not written yet: write `build_cnn` in build_cnn.py, "

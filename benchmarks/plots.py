@@ -40,10 +40,11 @@ def batch_plot(data: Data, path: Path) -> None:
     with pyplot.rc_context(STYLE):
         figure, (left, right) = pyplot.subplots(1, 2, figsize=(9, 3.6))
         left.plot(numbers, [row["wall"] for row in rows], "o-", color=OURS)
-        _end(left, numbers[-1], rows[-1]["wall"], "this kit, two workers", OURS)
+        ends = {"this kit, two workers": rows[-1]["wall"]}
         for name, seconds in data["peers"]["seconds"].items():
             left.plot(numbers, [seconds * n for n in numbers], "--", color="#8a8a8a", lw=1)
-            _end(left, numbers[-1], seconds * numbers[-1], name.strip("`"), "#555555")
+            ends[name.strip("`")] = seconds * numbers[-1]
+        _name_ends(left, numbers[-1], ends)
         left.set(xscale="log", yscale="log", xlabel="submissions", ylabel="seconds")
         left.set_title("a whole class (dashed: extrapolated)", fontsize=10, loc="left")
         right.plot(numbers, [row["memory"] / 2**20 for row in rows], "o-", color=OURS)
@@ -53,10 +54,16 @@ def batch_plot(data: Data, path: Path) -> None:
         _save(figure, path)
 
 
-def _end(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
-    axes.annotate(
-        text, (x, y), (-4, 5), textcoords="offset points", ha="right", fontsize=8, color=colour
-    )
+def _name_ends(axes: Axes, x: float, ends: dict[str, float]) -> None:
+    """Each line's name beside its end, from below; near ones are moved up, apart."""
+    lowest = 0.0
+    for name, y in sorted(ends.items(), key=lambda end: end[1]):
+        place = max(y, lowest)
+        colour = OURS if "this kit" in name else "#555555"
+        axes.annotate(
+            name, (x, place), (7, -3), textcoords="offset points", fontsize=8, color=colour
+        )
+        lowest = place * 1.6
 
 
 def _colour(name: str) -> str:

@@ -73,7 +73,9 @@ def _path_of(member: zipfile.ZipInfo) -> tuple[PurePosixPath | None, str]:
     """Where a member belongs, or nothing and perhaps a sentence."""
     name = member.filename.replace("\\", "/")
     path = PurePosixPath(name)
-    if member.is_dir() or any(part in IGNORED or part.startswith("._") for part in path.parts):
+    if member.filename.endswith("/") or any(
+        part in IGNORED or part.startswith("._") for part in path.parts
+    ):
         return None, ""
     shown = ascii(name)[1:-1][:80]
     if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):

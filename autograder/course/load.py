@@ -148,7 +148,9 @@ def _sentence(error: ValidationError, data: dict[Any, Any], path: Path | str) ->
         return f"{path}: {where}: the key is missing; add `{key}:`"
     problem = first["msg"].removeprefix("Value error, ")
     found = first.get("input")
-    shown = f" (found {found!r})" if isinstance(found, (str, int, float)) else ""
+    shown = f" (found {found!r})" if isinstance(found, (str, float)) else ""
+    if isinstance(found, int) and abs(found) < 10**30:  # Python refuses to write far longer ones
+        shown = f" (found {found})"
     return f"{path}: {where}: {problem}{shown}"
 
 

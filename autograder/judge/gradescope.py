@@ -111,8 +111,11 @@ def run(layout: Layout) -> int:
         progress.notes.append(f"THE GRADER HAD A PROBLEM:\n{traceback.format_exc()}")
     finally:
         signal.alarm(0)
-    _report(result, progress, read_metadata(layout.metadata).lines())
-    write_atomically(layout.results_file, to_json(result))
+    try:
+        _report(result, progress, read_metadata(layout.metadata).lines())
+    finally:
+        # Standard output is for staff's curiosity; the result does not depend on it.
+        write_atomically(layout.results_file, to_json(result))
     return 0
 
 

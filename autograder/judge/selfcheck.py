@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from autograder.course import Assignment
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult
@@ -11,6 +13,11 @@ from autograder.judge.submission import Submission
 def self_check(assignment: Assignment) -> int:
     """0 where the reference gets every point; says what is wrong otherwise."""
     result = with_grader(assignment, Options(), _grade_reference)
+    if os.geteuid() == 0 and result.extra.get("isolation") != "full":
+        # Grading works all the same, so the build goes on; whoever reads its log should know.
+        print(
+            "self-check: WARNING: student code is not fully shut in here; the lines below say why"
+        )
     missed = [test for test in result.tests if test.status != "passed"]
     lines = result.staff_output.splitlines()
     print("\n".join(line for line in lines if not line.startswith("ok  ")))

@@ -211,7 +211,6 @@ def test_a_zip(data: bytes, place: int, patch: bytes) -> None:
         assert not any(path.is_symlink() for path in target.rglob("*"))
 
 
-@pytest.mark.xfail(raises=IndexError, reason="zipfile's is_dir fails on a name without a letter")
 def test_a_zip_with_a_nameless_member(tmp_path: Path) -> None:
     source = tmp_path / "x.zip"
     source.write_bytes(zipped([("\0", b"x", 0o100644), ("a.py", b"y", 0o100644)], b""))
@@ -252,7 +251,6 @@ def test_an_upload(spec: Spec, data: bytes, name: str) -> None:
         assert submission.files or submission.problem
 
 
-@pytest.mark.xfail(raises=ValueError, reason="the message shows a number too long to be written")
 def test_course_yml_with_a_number_too_long_to_be_shown() -> None:
     with pytest.raises(AutograderError):
         parse_course("title: 0x" + "f" * 6000)

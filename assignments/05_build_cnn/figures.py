@@ -24,7 +24,7 @@ plt.rcParams.update(
         "svg.hashsalt": "05_build_cnn",
         "svg.fonttype": "none",  # text stays text: small files that can be searched
         "font.family": "sans-serif",
-        "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
+        "font.sans-serif": ["DejaVu Sans", "sans-serif"],
         "font.size": 11,
         "axes.spines.top": False,
         "axes.spines.right": False,
@@ -119,8 +119,8 @@ def kernels() -> Figure:
         "Gaussian blur": sixteenth,
         "identity": np.array([[0.0, 0, 0], [0, 1, 0], [0, 0, 0]]),
     }
-    square = np.zeros((8, 8))
-    square[2:6, 2:6] = 1
+    square = np.zeros((7, 7))
+    square[2:5, 2:5] = 1
     figure, axes = plt.subplots(2, 5, figsize=(9.2, 4.4), layout="constrained")
     for column, (name, kernel) in enumerate(gallery.items()):
         top, bottom = axes[:, column]
@@ -135,7 +135,7 @@ def kernels() -> Figure:
         windows = np.lib.stride_tricks.sliding_window_view(square, (3, 3))
         result = (windows * kernel).sum(axis=(2, 3))
         span = np.abs(result).max()
-        cells(bottom, result, "PuOr_r", "{:.2g}" if span > 1.5 else "", vmin=-span, vmax=span)
+        cells(bottom, result, "PuOr_r", "{:g}" if column == 0 else "", vmin=-span, vmax=span)
     axes[0, 0].set_ylabel("kernel")
     axes[1, 0].set_ylabel("a white square\nunder it")
     return figure

@@ -28,6 +28,7 @@ def test_conv_output_size__places(check):
     """strides, paddings and windows of every size"""
     check.conv_output_size(12, 4, 1, 3)
     check.conv_output_size(9, 5, 2)
+    check.conv_output_size(9, 4)
     check.conv_output_size(6, 6)
     check.conv_output_size(1, 3, padding=1)
     check.conv_output_size(11, 3, stride=4, padding=2)
@@ -120,6 +121,7 @@ def test_pool_output_size__windows(check):
     check.pool_output_size(2, 4, stride=5, padding=2, ceil_mode=True)
     check.pool_output_size(2, 2, stride=3, padding=1, ceil_mode=True)
     check.pool_output_size(7, 2, stride=4, padding=1, ceil_mode=True)
+    check.pool_output_size(8, 4, stride=3, ceil_mode=True)
     check.pool_output_size(2, 3, stride=2, ceil_mode=True)
     check.pool_output_size(1, 5, stride=7, padding=1, ceil_mode=True)
     check.pool_output_size(1, 3, padding=1)

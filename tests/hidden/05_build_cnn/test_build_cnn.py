@@ -25,6 +25,12 @@ def dense_facts(module, x, hidden, num_classes):
     return {"parameters": sum(p.numel() for p in model.parameters()), "scores": scores}
 
 
+def dense_defaults(module, x):
+    """The network that comes without being asked for anything in particular."""
+    model = module.build_mlp().to(x)
+    return [sum(p.numel() for p in model.parameters()), list(model(x).shape)]
+
+
 @points(1)
 @hint(
     "Count with pencil and paper for a small image: every input to every hidden unit, a bias for"
@@ -35,6 +41,7 @@ def test_build_mlp__other_images_sizes_and_classes(check, rng):
     """images of other sizes, other numbers of hidden units and classes"""
     check.probe(dense_facts, rng.whole(3, 2, 3, 5), 7, 4)
     check.probe(dense_facts, rng.whole(1, 1, 4, 9, dtype="float64"), 6, 1)
+    check.probe(dense_defaults, torch.zeros(2, 3, 32, 32))
 
 
 def facts_of_sizes(module, x):
@@ -54,7 +61,9 @@ def facts_of_sizes(module, x):
         except Exception as error:
             return f"raises {type(error).__name__}"
 
+    plain = module.build_cnn().to(x.device).eval()
     return {
+        "2 pictures, nothing asked for": list(plain(torch.zeros(2, 3, 32, 32).to(x)).shape),
         "3 pictures of 32x32, 3 channels": outcome(3, 10, 3, 32, 32),
         "1 channel": outcome(1, 10, 2, 32, 32),
         "2 channels, 7 classes": outcome(2, 7, 2, 32, 32),
@@ -715,7 +724,8 @@ def test_grad_cam__values_and_no_traces(check, rng):
     ):
         x = rng.normal(channels, 5, 9, dtype=dtype)
         kernels = rng.normal(4, channels, 2, 3, dtype=dtype)
-        dense = 100 * rng.normal(3, 4 * 4 * 4, dtype=dtype)
+        # Large maps and, in float32, small ones: the largest value may be on either side of 1.
+        dense = rng.normal(3, 4 * 4 * 4, dtype=dtype) * (100 if dtype == "float64" else 0.1)
         check.probe(cam_facts, x, kernels, dense, target, used)
     x, weight = rng.whole(2, 4, 5, dtype="float64"), rng.normal(2, 2, 3, 3, dtype="float64")
     check.probe(cam_of_second_run, x, weight, 100 * rng.normal(3, 40, dtype="float64"))

@@ -6,7 +6,7 @@ import ast
 import importlib
 import inspect
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,8 +70,7 @@ def load_overlay(assignment: Assignment, idea: Idea) -> ModuleType:
 
 def _load(assignment: Assignment, idea: Idea | None) -> ModuleType:
     paths = {path.stem: path for path in assignment.solutions()}
-    support = [str(folder) for folder in assignment.support()]
-    with _modules_aside(paths, support):
+    with _modules_aside(paths, assignment):
         wrong = None
         if idea is not None:
             # The idea's own imports from the reference get the right functions.
@@ -134,9 +133,18 @@ def _code(path: Path | PackedFile) -> CodeType:
 
 
 @contextmanager
-def _modules_aside(paths: Mapping[str, Path], support: list[str]) -> Iterator[None]:
-    """Let the reference's own names be importable for a while, and forgotten afterwards."""
-    before: dict[str, Any] = {name: sys.modules.pop(name, None) for name in paths}
+def support_importable(assignment: Assignment) -> Iterator[None]:
+    """Let tests import the assignment's own helper modules, as they do in a student's folder."""
+    paths = [path for folder in assignment.support() for path in folder.glob("*.py")]
+    with _modules_aside([path.stem for path in paths], assignment):
+        yield
+
+
+@contextmanager
+def _modules_aside(names: Iterable[str], assignment: Assignment) -> Iterator[None]:
+    """Let an assignment's own names be importable for a while, and forgotten afterwards."""
+    before: dict[str, Any] = {name: sys.modules.pop(name, None) for name in names}
+    support = [str(folder) for folder in assignment.support()]
     sys.path[:0] = support
     try:
         yield

@@ -15,6 +15,7 @@ from _pytest.runner import runtestprotocol
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
+from autograder.judge.modules import support_importable
 from autograder.testing import fixtures
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import Failure
@@ -199,7 +200,8 @@ def with_suite(assignment: Assignment, action: Callable[[Suite], T]) -> T:
     options += ["-p", "no:warnings", "-p", "no:doctest", "-p", "no:junitxml", "-p", "no:pastebin"]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "--noconftest"]
     options += ["-c", os.devnull, "--rootdir", str(assignment.root)]
-    pytest.main([*options, *files], plugins=[plugin, fixtures])
+    with support_importable(assignment):
+        pytest.main([*options, *files], plugins=[plugin, fixtures])
     if plugin.error is not None:
         raise plugin.error
     if plugin.problems:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -12,9 +14,12 @@ from autograder.course.load import load_course
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult
 from autograder.judge.submission import read_submission
+from autograder.judge.suite import with_suite
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 
+T = TypeVar("T")
+Worth = tuple[str, bool, float]
 Grade = Callable[..., list[GradingResult]]
 
 
@@ -41,19 +46,16 @@ def grade(words: Assignment, tmp_path: Path) -> Grade:
                 place.write_text(submission, encoding="utf-8")
                 submission = place.parent
             places.append(submission)
-        return in_child(words, places, Options(**options))
+        return _in_process(_grade_all, words, places, Options(**options))
 
     return run
 
 
-def in_child(assignment: Assignment, places: list[Path], options: Options) -> list[GradingResult]:
+def _in_process(action: Callable[..., T], *arguments: object) -> T:
     """Judges run pytest inside; a child keeps that away from the pytest that runs this."""
-    import multiprocessing
-
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
-        results: list[GradingResult] = pool.apply(_grade_all, (assignment, places, options))
-    return results
+        return pool.apply(action, arguments)
 
 
 def _grade_all(assignment: Assignment, places: list[Path], options: Options) -> list[GradingResult]:
@@ -61,3 +63,16 @@ def _grade_all(assignment: Assignment, places: list[Path], options: Options) -> 
         return [grader.grade(read_submission(place, assignment.spec)) for place in places]
 
     return with_grader(assignment, options, action)
+
+
+@pytest.fixture
+def loaded() -> Callable[[Assignment], list[Worth]]:
+    """What the judge finds in an assignment's test files: problem, public or not, points."""
+    return lambda assignment: _in_process(_worths, assignment)
+
+
+def _worths(assignment: Assignment) -> list[Worth]:
+    return with_suite(
+        assignment,
+        lambda suite: [(facts.problem, facts.public, facts.points) for facts in suite.facts],
+    )

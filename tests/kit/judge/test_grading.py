@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.load import load_course
 from autograder.judge.results import to_json
+from autograder.package.checks import test_worths as worths_of
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTER = ROOT / "tests/kit/courses/words/starter/01_words/words.py"
@@ -162,3 +164,12 @@ def test_a_forbidden_operation_is_named_with_its_line(grade, reference_text) -> 
     test = by_test(result)["test_moving_average__any_width"]
     assert test.kind == "forbidden"
     assert "`moving_average` used numpy.convolve at line" in test.output
+
+
+@pytest.mark.parametrize("slug", [a.slug for a in load_course(ROOT).assignments])
+def test_the_tests_of_every_assignment_load_in_the_judge_as_they_stand(slug, loaded) -> None:
+    """Also those that import helpers which students have in their folder."""
+    assignment = load_course(ROOT).assignment(slug)
+    assert sorted(loaded(assignment)) == sorted(
+        (w.problem, w.public, w.points) for w in worths_of(assignment)
+    )

@@ -20,7 +20,7 @@ PATTERNS = (
     "torch.nn.functional.conv*",
     "torch.nn.functional.unfold",
     "numpy.convolve",
-    "scipy.signal.*",
+    "wsgiref.*",  # stands for a library that a course closes as a whole; here it is always there
 )
 
 WAYS = {
@@ -66,7 +66,7 @@ def helper(x, w):
 def f(x, w):
     return helper(x, w)
 """,
-    "lazy import": "def f(x, w):\n    import scipy.signal\n    return x\n",
+    "lazy import": "def f(x, w):\n    import wsgiref.util\n    return x\n",
 }
 
 ALLOWED = {

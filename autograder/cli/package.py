@@ -26,29 +26,43 @@ def package(
     from rich.progress import track
     from rich.table import Table
 
+    from autograder.course.errors import PackageError
     from autograder.course.load import load_course
-    from autograder.package.channels import builder, chosen_channels, chosen_devices
+    from autograder.package.channels import (
+        build_all,
+        chosen_channels,
+        chosen_devices,
+        missing_tool,
+    )
     from autograder.package.checks import check_ready
 
     loaded = load_course(course)
     assignments = loaded.select(slugs or ())
     channels, devices = chosen_channels(channel), chosen_devices(device)
+    missing = {each: missing_tool(each, loaded.root) for each in channels}
+    if channel != "all" and missing[channels[0]]:
+        raise PackageError(missing[channels[0]])
+    channels = tuple(each for each in channels if not missing[each])
     target = out if out is not None else loaded.root / "dist"
-    builders = [(each, builder(each, devices)) for each in channels]
     for assignment in assignments:
         check_ready(assignment)
-    jobs = [(each, build, a) for each, build in builders for a in assignments]
-    written: list[tuple[str, Path]] = []
-    for each, build, assignment in track(jobs, "building", console=console, transient=True):
-        # An nbgrader course is one folder for all assignments.
-        place = target if each.name == "nbgrader" else target / assignment.slug
-        written += [(each.name, path) for path in build(assignment, place)]
+    made = build_all(channels, assignments, devices, target)
+    parts = len(assignments) + ("nbgrader" in [each.name for each in channels])
+    written = {
+        built
+        for several in track(made, "building", total=parts, console=console, transient=True)
+        for built in several
+    }
+    order = [each.name for each in channels]
     table = Table("channel", "file", "KB", box=None, pad_edge=False)
     table.columns[2].justify = "right"
-    for name, path in written:
+    for name, path in sorted(written, key=lambda built: (order.index(built[0]), built[1])):
         shown = path.relative_to(target) if path.is_relative_to(target) else path
         table.add_row(name, str(Path(target.name) / shown), f"{_size(path) / 1000:.0f}")
     console.print(table)
+    for each, reason in missing.items():
+        if reason:
+            console.print(f"Not built: {reason}", highlight=False, markup=False)
     console.print("Next: `autograder verify` proves the Gradescope zips.", highlight=False)
 
 

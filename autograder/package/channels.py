@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Sequence
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +17,7 @@ from autograder.course.errors import PackageError
 from autograder.package.gradescope import DEVICES, Device, build
 
 Build = Callable[[Assignment, Path], list[Path]]
+Built = tuple[str, Path]  # the channel, and a file or folder made for it
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,18 @@ def chosen_devices(name: str) -> tuple[Device, ...]:
     return chosen
 
 
+def missing_tool(channel: Channel, root: Path) -> str:
+    """What has to be installed before the channel can be built for the course at `root`."""
+    try:
+        builder(channel, DEVICES)
+        check = getattr(importlib.import_module(channel.module), "check_tool", None)
+        if check is not None:
+            check(root)
+    except PackageError as error:
+        return str(error)
+    return ""
+
+
 def builder(channel: Channel, devices: Sequence[Device]) -> Build:
     """The function that builds one assignment for a channel."""
     if channel.name == "gradescope":
@@ -68,6 +85,47 @@ def builder(channel: Channel, devices: Sequence[Device]) -> Build:
             f" pip install 'autograder-kit[{extra}]'"
         ) from None
     return found
+
+
+def build_all(
+    channels: Sequence[Channel],
+    assignments: Sequence[Assignment],
+    devices: Sequence[Device],
+    target: Path,
+) -> Iterator[list[Built]]:
+    """Everything into the folder `target`, several assignments at a time, as they get ready.
+
+    An nbgrader course is one folder for all assignments: those are built one after another.
+    """
+    shared = [channel for channel in channels if channel.name == "nbgrader"]
+    own = [channel for channel in channels if channel not in shared]
+    jobs = [([channel], list(assignments), target) for channel in shared]
+    jobs += [(own, [each], target / each.slug) for each in assignments if own]
+    with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), _context()) as pool:
+        waiting = [pool.submit(_build, *job, tuple(devices)) for job in jobs]
+        try:
+            for done in as_completed(waiting):
+                yield done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _build(
+    channels: Sequence[Channel],
+    assignments: Sequence[Assignment],
+    out: Path,
+    devices: Sequence[Device],
+) -> list[Built]:
+    return [
+        (channel.name, path)
+        for channel in channels
+        for assignment in assignments
+        for path in builder(channel, devices)(assignment, out)
+    ]
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def _exists(channel: Channel) -> bool:

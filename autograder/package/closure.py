@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def kit_modules(test_files: Iterable[Path] = ()) -> tuple[Path, ...]:
             continue
         found.add(file)
         _refuse_foreign(name)
-        waiting += _imports(file)
+        waiting += _kit_imports(file)
         waiting.append(name.rpartition(".")[0])  # a module's parents are imported with it
     return tuple(sorted(path.relative_to(KIT.parent) for path in found))
 
@@ -45,6 +46,12 @@ def _file(name: str) -> Path | None:
         if path.is_file():
             return path
     return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _kit_imports(path: Path) -> list[str]:
+    """The same for a file of the kit itself, which stays as it is while it runs."""
+    return _imports(path)
 
 
 def _imports(path: Path) -> list[str]:

@@ -66,6 +66,11 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     return paths
 
 
+def check_tool(root: Path) -> None:
+    """Say what to install where there is no Otter."""
+    find_otter(root)
+
+
 def find_otter(root: Path) -> Path:
     """A Python that has Otter: this one, $AUTOGRADER_OTTER, or the environment `.venv-otter`."""
     if importlib.util.find_spec("otter") is not None:

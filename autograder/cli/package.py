@@ -60,7 +60,7 @@ def package(
         shown = path.relative_to(target) if path.is_relative_to(target) else path
         table.add_row(name, str(Path(target.name) / shown), f"{_size(path) / 1000:.0f}")
     console.print(table)
-    for each, reason in missing.items():
+    for reason in missing.values():
         if reason:
             console.print(f"Not built: {reason}", highlight=False, markup=False)
     console.print("Next: `autograder verify` proves the Gradescope zips.", highlight=False)

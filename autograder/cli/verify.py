@@ -32,28 +32,28 @@ def verify(
 
     from autograder.cli.attack_table import show_attacks
     from autograder.cli.proof_table import show_proofs
+    from autograder.course import Assignment
     from autograder.course.errors import PackageError
     from autograder.course.load import load_course
     from autograder.package.docker import docker_problem, prove_in_docker
     from autograder.package.rehearse import not_enforced
-    from autograder.package.verify import Wanted, prove
+    from autograder.package.verify import Wanted, Watch, prove_all
 
     assignments = load_course(course).select(slugs or ())
     wanted = Wanted(quick, attacks, jobs or os.cpu_count() or 1)
-    proofs = []
     with Progress(console=console, transient=True) as progress:
-        for assignment in assignments:
+
+        def watch(assignment: Assignment) -> Watch:
             bar = progress.add_task(assignment.slug, total=None)
-            proof = prove(
-                assignment,
-                wanted,
-                lambda number, bar=bar: progress.update(bar, total=number),  # type: ignore[misc]
-                lambda bar=bar: progress.advance(bar),  # type: ignore[misc]
+            return (
+                lambda number: progress.update(bar, total=number),
+                lambda: progress.advance(bar),
             )
-            if docker and not docker_problem():
-                proof.faults += prove_in_docker(assignment)
-            proofs.append(proof)
-            progress.remove_task(bar)
+
+        proofs = prove_all(assignments, wanted, watch)
+    if docker and not docker_problem():
+        for proof, assignment in zip(proofs, assignments):
+            proof.faults += prove_in_docker(assignment)
     notes = not_enforced()
     if docker and (problem := docker_problem()):
         notes.append(f"--docker skipped: {problem}")

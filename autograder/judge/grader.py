@@ -22,11 +22,12 @@ from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
 from autograder.sandbox import Isolation, Limits, Spawner
-from autograder.testing import tell, watch
+from autograder.testing import tell
 from autograder.testing.check import Run
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
+from autograder.testing.warm import warm
 
 T = TypeVar("T")
 
@@ -310,7 +311,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     """
     for name in assignment.spec.preload:
         _preload(name)
-    watch.warm()
+    warm()
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(
         preload=assignment.spec.preload,

@@ -22,10 +22,12 @@ from autograder.judge.submission import read_submission
 from autograder.judge.suite import TestFacts, TestRun
 from autograder.judge.trusted import TrustedSpawner
 from autograder.sandbox import Spawner
+from autograder.sandbox.compact import compact
 
 TRUSTED_SECONDS = 120
 # Several at a time on a busy machine: what is proved here is right and wrong, not speed.
 PATIENCE = 6
+MANY = 50  # forks that are worth preparing for
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,18 @@ def _item(entry: dict[str, Any]) -> Item:
 
 
 def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
-    # The first one, the reference, in this very process: what is learnt here all forks know.
+    # The first one, the course's reference, in this very process: what is learnt here all forks know.
     waiting = list(items)
     if waiting:
         runs: list[TestRun] = []
-        _finish(_grade(grader, waiting.pop(0), runs.append))
+        first = waiting.pop(0)
+        _finish(_grade(_for(first, grader), first, runs.append))
         _foresee(grader, runs)
     # What is shared with the forks stays shared: no collection touches, and so copies, it.
     gc.collect()
     gc.freeze()
+    if len(waiting) > MANY:
+        compact()
     running: dict[int, Item] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
@@ -95,15 +100,19 @@ def _child(grader: Grader, item: Item) -> None:
     if item.trusted:
         # There is no sandbox to end what never ends.
         signal.alarm(TRUSTED_SECONDS)
-        grader = replace(grader, spawner=cast(Spawner, TrustedSpawner()))
     try:
-        _finish(_grade(grader, item))
+        _finish(_grade(_for(item, grader), item))
     except BaseException:
         traceback.print_exc()
         code = 1
     finally:
         sys.stdout.flush()
         os._exit(code)
+
+
+def _for(item: Item, grader: Grader) -> Grader:
+    """The grader for the course's own code, or for anybody's."""
+    return replace(grader, spawner=cast(Spawner, TrustedSpawner())) if item.trusted else grader
 
 
 def _grade(

@@ -27,22 +27,21 @@ class Case:
     files: dict[str, str]
     problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
     only: frozenset[str] | None = None  # problems to grade; the others are as in the reference
-    trusted: bool = False  # graded without the sandbox, which takes a third of the time
+    trusted: bool = False  # graded without the sandbox, which takes a fraction of the time
 
 
 def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
-    """All cases of an assignment, the reference first."""
+    """All cases of an assignment: the reference, the starter, and then what is graded in one go."""
     cases = [
         Case("reference", "reference", _texts(assignment.solutions())),
         Case("starter", "starter", _texts(assignment.starters())),
-        *_alone(assignment),
     ]
+    # Wrong ideas and single functions are graded without the sandbox. That they lose points proves
+    # something only where the reference, graded in the same way, loses none.
+    control = Case("reference", "without the sandbox", cases[0].files, trusted=True)
+    cases += [control, *_alone(assignment)]
     if quick:
         return cases
-    # Wrong ideas are graded without the sandbox. That they lose points proves something only
-    # where the reference, graded in the same way, loses none.
-    control = Case("reference", "without the sandbox", cases[0].files, trusted=True)
-    cases.append(control)
     calls = _call_graph(assignment)
     kinds: tuple[tuple[Kind, Sequence[Path | PackedFile]], ...] = (
         ("misconception", assignment.misconceptions()),
@@ -100,7 +99,7 @@ def _alone(assignment: Assignment) -> Iterator[Case]:
     for problem in dict.fromkeys(asked):
         solved = closure(problem, calls)
         files = {name: keep_only(text, name, solved) for name, text in texts.items()}
-        yield Case("alone", problem, files, solved & frozenset(asked))
+        yield Case("alone", problem, files, solved & frozenset(asked), trusted=True)
 
 
 def called_names(text: str) -> dict[str, frozenset[str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.course import Assignment
@@ -16,6 +17,9 @@ from autograder.package.checks import check_ready
 from autograder.package.gradescope import build_one
 from autograder.package.proofs import Audit, audit
 from autograder.package.rehearse import Rehearsal, grade_all, lay_out, rehearse
+
+# Called with the number of steps there are, and after each of them.
+Watch = tuple[Callable[[int], None], Callable[[], None]]
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,30 @@ class Proof:
     attacks: list[Verdict] = field(default_factory=list)  # where they were asked for
 
 
+def prove_all(
+    assignments: Sequence[Assignment],
+    wanted: Wanted,
+    watch: Callable[[Assignment], Watch],
+) -> list[Proof]:
+    """One assignment beside the other, as far as there are processors.
+
+    Attacks are looked for on the whole machine afterwards, so there it is one after the other.
+    """
+    beside = 1 if wanted.attacks else max(1, min(wanted.jobs, len(assignments)))
+    each = replace(wanted, jobs=max(1, wanted.jobs // beside))
+
+    def one(assignment: Assignment) -> Proof:
+        return prove(assignment, each, *watch(assignment))
+
+    def work(assignment: Assignment) -> int:
+        return len(assignment.misconceptions()) + len(assignment.alternatives())
+
+    with ThreadPoolExecutor(beside) as pool:
+        # The longest first, so that none of them is alone at the end.
+        waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
+        return [waiting[assignment.slug].result() for assignment in assignments]
+
+
 def prove(
     assignment: Assignment,
     wanted: Wanted,
@@ -51,16 +79,19 @@ def prove(
     check_ready(assignment)
     spec, proof = assignment.spec, Proof(assignment.slug)
     cases = cases_of(assignment, wanted.quick)
-    total(len(cases) + 2)
+    total(len(cases))
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
         proof.size = built.size
         ground = lay_out(built.path, Path(folder) / "autograder")
         try:
+            runs = []
             for case in cases[:2]:
-                _note_rehearsal(proof, assignment, rehearse(ground, case))
+                runs.append(rehearse(ground, case))
+                _note_rehearsal(proof, assignment, runs[-1])
                 step()
-            graded = grade_all(ground, cases, wanted.jobs, step)
+            graded = [run.graded for run in runs]
+            graded += grade_all(ground, cases[2:], wanted.jobs, step)
         except GradingError as error:
             proof.faults.append(f"{assignment.slug}: {error}")
             return proof
@@ -68,7 +99,7 @@ def prove(
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
         if wanted.attacks:
             suiting = [each for each in attacks() if each.suits(spec)]
-            total(len(cases) + 2 + len(suiting))
+            total(len(cases) + len(suiting))
             _run_attacks(proof, assignment, built.path, wanted.jobs, step)
     return proof
 

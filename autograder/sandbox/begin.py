@@ -17,6 +17,7 @@ from autograder.sandbox.kernel import close_all_but
 from autograder.sandbox.orders import receive_order
 from autograder.sandbox.worker import serve
 
+GO = b"!"  # says that student code may run now
 FAULT = 70  # exit code of a worker that could not be shut in
 
 
@@ -27,8 +28,10 @@ def begin(cell: Cell, ground: Ground, line: int, report: int) -> NoReturn:
         os.setsid()
         close_all_but({line, report, *ground.doors})
         become(cell)
-        job, channel = _take_job(socket.socket(fileno=line))
+        keeper = socket.socket(fileno=line)
+        job, channel = _take_job(keeper)
         confine(cell, job, ground)
+        _wait_for_go(keeper)
         sys.path[:0] = [cell.folder, *job.support]
         sys.dont_write_bytecode = True
         os.write(report, b"+")
@@ -47,9 +50,15 @@ def begin(cell: Cell, ground: Ground, line: int, report: int) -> NoReturn:
 def _take_job(line: socket.socket) -> tuple[Job, socket.socket]:
     """What to do, and the two descriptors that lead to the judge."""
     order, (channel, output) = receive_order(line)
-    line.close()
     _replace_streams(output)
     return job_of(order), socket.socket(fileno=channel)
+
+
+def _wait_for_go(line: socket.socket) -> None:
+    """Until nothing is left of the worker before this one."""
+    with line:
+        if not line.recv(1):
+            raise Closed
 
 
 def _reset_signals() -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.sandbox import kernel, killer
-from autograder.sandbox.begin import begin
+from autograder.sandbox.begin import GO, begin
 from autograder.sandbox.cells import Cell, Cells
 from autograder.sandbox.encode import encode
 from autograder.sandbox.frames import Closed
@@ -26,6 +26,7 @@ from autograder.sandbox.limits import Ending
 from autograder.sandbox.orders import SIZE, receive_order, send_order
 from autograder.sandbox.processes import children
 from autograder.sandbox.watchdog import Watchdog
+from autograder.testing import watch
 
 TICK = 0.05  # seconds between two looks at what a worker uses
 Launch = Callable[[Cell, int, int], int]  # cell, line, report: the new process's id
@@ -103,8 +104,6 @@ class Keeper:
         if order["do"] == "open":
             if current is not None:
                 self._kill(current, Ending(killed=True))
-            # What one worker leaves, a process or a file, must not meet the next one.
-            self._wait_for(lambda: all(ward is self.spare for ward in self.wards.values()))
             self._open(order["number"], job_of(order["job"]), fds)
         elif current is not None and current.number == order["number"]:
             # Whoever has hung up may be about to end: its own exit code tells more than a kill.
@@ -112,19 +111,30 @@ class Keeper:
             self._watch()
 
     def _open(self, number: int, job: Job, fds: list[int]) -> None:
+        if not self.ground.own_users:
+            self._wait_for(self._nobody_left)  # a worker of the same user could reach this one
         ready = self.spare if self.spare and not self.spare.dead else None
         ward, self.spare = ready or self._ready_one(), None
         ward.number = number
         job = replace(job, support=tuple(self.cells.shared.reachable(path) for path in job.support))
         with contextlib.suppress(OSError):  # it could not be shut in, and its report says why
             send_order(ward.line, job_fields(job), fds)
-        ward.line.close()
         for fd in fds:
             os.close(fd)
         self.current, self.deadline = ward, None
         ward.watchdog = Watchdog(job.limits, ward.cell.folder, ward.cell.uid, job.device != "cpu")
+        # What one worker leaves, a process or a file, must not meet the code of the next one: it
+        # shuts itself in meanwhile, and begins with the student's file when it hears from us.
+        self._wait_for(self._nobody_left)
+        with contextlib.suppress(OSError):
+            ward.line.send(GO)
+        ward.line.close()
         if self.ground.spare:
+            watch.install(job.forbid)  # the next worker finds it done
             self.spare = self._ready_one()
+
+    def _nobody_left(self) -> bool:
+        return all(ward in (self.spare, self.current) for ward in self.wards.values())
 
     def _ready_one(self) -> Ward:
         if self.ground.namespaces:

@@ -9,7 +9,6 @@ import contextlib
 import importlib
 import importlib.util
 import os
-import random
 import socket
 import sys
 from collections.abc import Callable
@@ -19,7 +18,8 @@ from typing import Any
 from autograder.sandbox.frames import Closed, FrameReader, FrameWriter
 from autograder.sandbox.job import Job
 from autograder.sandbox.messages import Request, decode_request, encode_answer
-from autograder.sandbox.values import Unsendable, library
+from autograder.sandbox.seeds import sow
+from autograder.sandbox.values import Unsendable
 from autograder.testing import invoke, watch
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Outcome
@@ -78,7 +78,7 @@ class _Student:
         self.module: Any = _File(job, folder)
         self.broken_line: Line | None = None
         watch.install(job.forbid)
-        _seed(job.seed, job.device)
+        sow(job.seed, job.device)
 
     def answer(self, request: Request) -> Outcome:
         try:
@@ -138,26 +138,3 @@ def _syntax_line(error: SyntaxError) -> Line:
     if text and 0 <= column <= len(text):
         text += "\n" + " " * column + "^"
     return Line(file, int(error.lineno or 0), "", text)
-
-
-def _seed(seed: int, device: str) -> None:
-    """The same random numbers for every student; no more of the libraries is woken than needed."""
-    random.seed(seed)
-    numpy, torch = library("numpy"), library("torch")
-    if numpy is not None:
-        numpy.random.seed(seed % (1 << 32))
-    if torch is not None:
-        # `torch.manual_seed` looks at every kind of device first, which takes 20 ms.
-        torch.default_generator.manual_seed(seed)
-        if device != "cpu":
-            _settle(torch)
-            torch.cuda.manual_seed_all(seed)
-
-
-def _settle(torch: Any) -> None:
-    """Have a GPU compute as a CPU would: without shortened floats, the same twice."""
-    os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"
-    torch.backends.cuda.matmul.allow_tf32 = False
-    torch.backends.cudnn.allow_tf32 = False
-    torch.backends.cudnn.benchmark = False
-    torch.use_deterministic_algorithms(True, warn_only=True)

@@ -13,6 +13,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 
@@ -55,6 +56,11 @@ def load_probe(probe: Probe) -> Callable[..., Any]:
     file = f"<probe {probe.name}>"
     linecache.cache[file] = (len(probe.source), None, probe.source.splitlines(True), file)
     namespace: dict[str, Any] = {"__name__": "probe"}
-    exec(compile(probe.source, file, "exec"), namespace)
+    exec(_code(probe.source, file), namespace)
     function: Callable[..., Any] = namespace[probe.name]
     return function
+
+
+@lru_cache(maxsize=1024)
+def _code(source: str, file: str) -> CodeType:
+    return compile(source, file, "exec")

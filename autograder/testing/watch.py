@@ -22,15 +22,24 @@ from autograder.testing.reading import forbidden_name
 # What is being watched right now, and what was seen: one call at a time in one process.
 _active: list[_Watch] = []
 
+# The patterns whose functions are wrapped.
+_installed: set[str] = set()
+
 
 class _Watch:
     """The patterns in force during one call, and the operations seen."""
 
     def __init__(self, patterns: Sequence[str], files: set[str]) -> None:
         self.operations = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
+        self.names = [p for p in patterns if not p.startswith("aten::")]
         self.files = files
         self.seen: list[str] = []
         self.function = ""  # the Python function the operation was reached through
+
+    def check(self, name: str) -> None:
+        """Refuse a function or a module, if it is among the forbidden ones."""
+        if any(fnmatch.fnmatchcase(name, pattern) for pattern in self.names):
+            self.refuse(name)
 
     def refuse(self, name: str) -> None:
         line = _student_line(self.files)
@@ -51,15 +60,21 @@ def _student_line(files: set[str]) -> int | None:
 
 
 def install(patterns: Sequence[str]) -> None:
-    """Wrap the named functions before the student's file is imported, so that no alias escapes."""
+    """Wrap the named functions before the student's file is imported, so that no alias escapes.
+
+    What is wrapped already, by this process or the one it was forked from, costs nothing again.
+    """
     for pattern in patterns:
-        if pattern.startswith("aten::"):
+        if pattern.startswith("aten::") or pattern in _installed:
             continue
         module_name, _, name = pattern.rpartition(".")
         if name == "*":
             _forbid_import(module_name)
+            _installed.add(pattern)
             continue
         module = sys.modules.get(module_name)
+        if module is not None:
+            _installed.add(pattern)
         for found in fnmatch.filter(dir(module), name) if module is not None else ():
             original = getattr(module, found)
             # A class stays itself, so that it can be derived from; its calls are seen by the modes.
@@ -74,7 +89,7 @@ def _guarded(original: Any, name: str) -> Any:
     @functools.wraps(original)
     def guard(*args: Any, **kwargs: Any) -> Any:
         if _active:
-            _active[-1].refuse(name)
+            _active[-1].check(name)
         return original(*args, **kwargs)
 
     guard.__autograder_guard__ = True  # type: ignore[attr-defined]
@@ -87,7 +102,7 @@ class _ForbiddenImport(importlib.abc.MetaPathFinder):
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
         if _active and (name == self.module or name.startswith(self.module + ".")):
-            _active[-1].refuse(name)
+            _active[-1].check(f"{self.module}.{name[len(self.module) + 1 :]}")
 
 
 def _forbid_import(module: str) -> None:
@@ -108,15 +123,6 @@ def _watch_threads() -> None:
 
     run.__autograder_guard__ = True  # type: ignore[attr-defined]
     threading.Thread.run = run  # type: ignore[method-assign]
-
-
-def warm() -> None:
-    """Do once, before any fork, what every watched call would have to do again."""
-    if "torch" in sys.modules:
-        from torch.overrides import resolve_name
-
-        _mode_classes()
-        resolve_name(sys.modules["torch"].add)
 
 
 def watched(

@@ -275,6 +275,10 @@ def uses_fft(module, image, kernel):
     seen = []
 
     class Watch(TorchDispatchMode):
+        @classmethod
+        def _should_skip_dynamo(cls):
+            return False  # else PyTorch loads its whole compiler for this, which takes a second
+
         def __torch_dispatch__(self, func, types, args=(), kwargs=None):
             seen.append("_fft_" in str(func))
             return func(*args, **(kwargs or {}))

@@ -51,7 +51,7 @@ test: $(READY) .venv-nbgrader/.ready .venv-otter/.ready $(VENV)/.system
 
 audit: $(READY) .venv-nbgrader/.ready .venv-otter/.ready $(VENV)/.system
 	$(BIN)/python -m pytest -m slow
-	$(BIN)/autograder verify
+	$(BIN)/autograder verify --audit
 	$(BIN)/python scripts/mutants.py
 
 bench: $(READY) .venv-nbgrader/.ready .venv-otter/.ready

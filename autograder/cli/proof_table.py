@@ -78,11 +78,32 @@ def _reviews(proof: Proof) -> list[str]:
         return lines
     lines += [f"review {slug}: {test} catches no wrong idea" for test in found.idle_tests]
     if found.caught_once:
-        few = ", ".join(found.caught_once)
-        lines.append(f"review {slug}: caught by one hidden test only: {few}")
+        lines.append(
+            f"review {slug}: {len(found.caught_once)} of {len(found.caught_by)} wrong ideas are"
+            " caught by one hidden test only: --audit lists them"
+        )
     for name, others in found.misnamed.items():
         lines.append(f"review {slug}: {name} was taken for {', '.join(others)}")
     missed = [n for n in found.caught_by if n not in found.named and n not in found.misnamed]
     if missed:
         lines.append(f"review {slug}: caught, but not named: {', '.join(missed)}")
     return lines
+
+
+def show_audit(console: Console, proof: Proof) -> None:
+    """Which hidden tests catch which wrong idea, and how many each test catches."""
+    found = proof.audit
+    caught = Table(f"{proof.slug}: wrong idea", "caught by", "named", box=None, pad_edge=False)
+    for name, tests in sorted(found.caught_by.items(), key=lambda item: (len(item[1]), item[0])):
+        named = "yes" if name in found.named else ", ".join(found.misnamed.get(name, ["no"]))
+        caught.add_row(name, "\n".join(map(_function, tests)), named)
+    console.print(caught)
+    busy = Table(f"{proof.slug}: hidden test", "wrong ideas", box=None, pad_edge=False)
+    busy.columns[1].justify = "right"
+    for test in found.hidden_tests:
+        busy.add_row(_function(test), str(sum(test in t for t in found.caught_by.values())))
+    console.print(busy)
+
+
+def _function(test: str) -> str:
+    return test.rpartition("::")[2]

@@ -22,6 +22,9 @@ def verify(
     attacks: Annotated[
         bool, typer.Option("--attacks", help="Also submissions that try to cheat.")
     ] = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="List which tests catch which wrong idea.")
+    ] = False,
     jobs: Annotated[
         int, typer.Option(min=0, help="Submissions at a time; 0: one for each processor.")
     ] = 0,
@@ -31,7 +34,7 @@ def verify(
     from rich.progress import Progress
 
     from autograder.cli.attack_table import show_attacks
-    from autograder.cli.proof_table import show_proofs
+    from autograder.cli.proof_table import show_audit, show_proofs
     from autograder.course import Assignment
     from autograder.course.errors import PackageError
     from autograder.course.load import load_course
@@ -57,6 +60,9 @@ def verify(
     notes = not_enforced()
     if docker and (problem := docker_problem()):
         notes.append(f"--docker skipped: {problem}")
+    if audit:
+        for proof in proofs:
+            show_audit(console, proof)
     show_proofs(console, proofs, notes)
     for proof in proofs:
         if proof.attacks:

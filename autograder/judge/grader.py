@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import time
@@ -309,8 +310,12 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
 
     The spawner is forked off first: what is loaded after it is in no worker's memory.
     """
-    for name in assignment.spec.preload:
-        _preload(name)
+    gc.disable()  # nothing that a library makes at its import is garbage
+    try:
+        for name in assignment.spec.preload:
+            _preload(name)
+    finally:
+        gc.enable()
     warm()
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.package.memory import _proportional, tree
+from autograder.package.memory import tree
+from autograder.sandbox.processes import proportional
 
 Data = dict[str, Any]
 
@@ -53,7 +54,7 @@ def timed(
 
         def look() -> None:
             while not over.wait(memory_every):
-                peak[0] = max(peak[0], sum(map(_proportional, tree(process.pid))))
+                peak[0] = max(peak[0], sum(map(proportional, tree(process.pid))))
 
         if memory_every:
             threading.Thread(target=look, daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -163,6 +164,17 @@ def peers_in_batch(bench: Bench) -> Data:
     return found
 
 
+def worker(bench: Bench) -> Data:
+    """What a fresh worker costs each test, in assignments that are graded in seconds."""
+    rows = []
+    for slug in bench.size.memory:
+        bench.say(f"a worker for each test of {slug}")
+        words = [sys.executable, "-m", "benchmarks.worker", slug, str(bench.size.builds)]
+        said = subprocess.run(words, cwd=bench.root, capture_output=True, text=True, check=True)
+        rows.append({"slug": slug, "extra": json.loads(said.stdout.splitlines()[-1])})
+    return {"rows": rows}
+
+
 def footprint(bench: Bench) -> Data:
     """Size of each zip, peak memory of the reference in it, and how long the builds take."""
     chosen = {a.slug: a for a in bench.all}
@@ -192,6 +204,7 @@ def student_loop(bench: Bench) -> Data:
 
 SECTIONS: dict[str, Callable[[Bench], Data]] = {
     "single": single,
+    "worker": worker,
     "workers": workers,
     "cluster": cluster,
     "peers": peers_in_batch,

@@ -84,6 +84,8 @@ class _Encoder:
             return self._text(value)
         if kind is int:
             return self._int(value)
+        if kind is list or kind is tuple or kind is dict:
+            return self._container(value, depth)
         array = self._array(value, holder)
         if array is not None:
             return array

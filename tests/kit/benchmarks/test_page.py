@@ -27,6 +27,7 @@ def data() -> dict[str, Any]:
             "system": "Linux 6", "load": 0.3, "versions": {"torch": "2"},
         },
         "single": {"rows": rows, "tests": 30},
+        "worker": {"rows": [{"slug": "01", "extra": [7.0, 8.0, 30.0, 9.0]}]},
         "workers": {"number": 40, "1": [20.0, 20.0], "2": [10.0, 12.0]},
         "cluster": {"number": 100, "graded": 100, "wall": 30.0},
         "peers": {"number": 8, "seconds": dict.fromkeys(GOALS, 2.5)},
@@ -48,6 +49,7 @@ def test_the_goals_say_what_is_met_and_what_is_missed(data: dict[str, Any]) -> N
     assert not found["a class: at least 20 × the throughput of `nbgrader autograde`"]
     assert found["two workers at least 1.8 × one"]
     assert not found["01: peak at most 450 MB"]
+    assert found["01: a worker costs a test at most 10 ms (median)"]
 
 
 def test_the_page_names_every_contender_and_shows_its_pictures(

@@ -154,12 +154,12 @@ class Keeper:
 
     def _watch(self) -> None:
         """End the worker when its time to end has come, or when it uses too much."""
-        ward = self.current
+        ward, now = self.current, time.monotonic()
         if ward is None or ward.dead or ward.verdict:
             return
-        if self.deadline is not None and time.monotonic() >= self.deadline:
+        if self.deadline is not None and now >= self.deadline:
             self._kill(ward, Ending(killed=True))
-        elif ward.watchdog and (breach := ward.watchdog.look([ward.pid, *self._strays()])):
+        elif ward.watchdog and ward.watchdog.due(now) and (breach := ward.watchdog.look([ward.pid, *self._strays()])):
             self._kill(ward, breach)
 
     def _kill(self, ward: Ward, verdict: Ending) -> None:

@@ -76,6 +76,9 @@ def _as_root(hide: tuple[str, ...]) -> Ground | None:
     covered = bool(hide) and in_child(lambda: hide_folders(hide))
     try:
         ground = _with_kernel_help(replace(ground, covered=covered), uid)
+        if ground.landlock:
+            # Nothing can be written below other folders, so nothing has to be looked for there.
+            ground = replace(ground, places=tuple(p for p in ground.places if p[:5] == "/dev/"))
         if not (covered or ground.landlock):
             ground = _readable_noted(ground)
         return ground

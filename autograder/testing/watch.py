@@ -17,7 +17,7 @@ from typing import Any
 
 from autograder.testing.invoke import ForbiddenOperation, files_of
 from autograder.testing.outcome import Outcome
-from autograder.testing.reading import forbidden_name
+from autograder.testing.reading import forbidden_name, may_name
 
 # What is being watched right now, and what was seen: one call at a time in one process.
 _active: list[_Watch] = []
@@ -34,7 +34,8 @@ class _Watch:
         self.names = [p for p in patterns if not p.startswith("aten::")]
         self.files = files
         self.seen: list[str] = []
-        self.function = ""  # the Python function the operation was reached through
+        self.function: Any = None  # the Python function the operation was reached through
+        self.allowed: set[Any] = set()  # operations that have been looked at
 
     def check(self, name: str) -> None:
         """Refuse a function or a module, if it is among the forbidden ones."""
@@ -136,8 +137,10 @@ def watched(
     if seen:
         # The code may have swallowed the refusal and gone on: it was used all the same.
         return Outcome("forbidden", detail=seen[0], seconds=outcome.seconds)
-    if outcome.kind == "returned" and (used := forbidden_name(_source(module), name, patterns)):
-        return Outcome("forbidden", detail=used, seconds=outcome.seconds)
+    if outcome.kind == "returned" and may_name(module, name, patterns):
+        used = forbidden_name(_source(module), name, tuple(patterns))
+        if used:
+            return Outcome("forbidden", detail=used, seconds=outcome.seconds)
     return outcome
 
 
@@ -197,10 +200,15 @@ def _mode_classes() -> tuple[Any, Any]:
         def __torch_dispatch__(
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
-            operation = func._schema.name.rpartition("::")[2]
-            if self.watch.matches(operation):
-                self.watch.refuse(self.watch.function or f"torch.ops.{func._schema.name}")
-            return func(*args, **(kwargs or {}))
+            watch = self.watch
+            if func not in watch.allowed:  # operations by the thousand, of a few kinds
+                name = func._schema.name
+                if watch.matches(name.rpartition("::")[2]):
+                    reached = watch.function
+                    called = str(resolve_name(reached) or getattr(reached, "__name__", ""))
+                    watch.refuse(called if reached is not None and called else f"torch.ops.{name}")
+                watch.allowed.add(func)
+            return func(*args, **kwargs) if kwargs else func(*args)
 
     class Names(TorchFunctionMode):  # type: ignore[misc]
         def __init__(self, watch: _Watch) -> None:
@@ -210,11 +218,11 @@ def _mode_classes() -> tuple[Any, Any]:
         def __torch_function__(
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
-            before = self.watch.function
-            self.watch.function = str(resolve_name(func) or getattr(func, "__name__", ""))
+            watch = self.watch
+            before, watch.function = watch.function, func
             try:
-                return func(*args, **(kwargs or {}))
+                return func(*args, **kwargs) if kwargs else func(*args)
             finally:
-                self.watch.function = before
+                watch.function = before
 
     return Operations, Names

@@ -31,7 +31,8 @@ class Size:
     pairs: int = 3  # rounds of one worker against two
     paired: int = 40  # submissions in each of them
     cluster: int = 100
-    peers: int = 8  # submissions of the peers' sample
+    peers: int = 6  # submissions of the peers' sample
+    few: int = 20  # submissions to each assignment, for what one costs
     saves: int = 7
     memory: tuple[str, ...] = (
         "01_flatten",
@@ -43,9 +44,11 @@ class Size:
     verify: bool = True
 
 
-TINY = Size(1, (2,), 1, 2, 2, 1, 1, ("02_cross_correlate",), 1, False)
+TINY = Size(1, (2,), 1, 2, 2, 1, 4, 1, ("02_cross_correlate",), 1, False)
 
 
+# What a class hands in. Grading 02 takes longest, 01 least.
+CLASS = "03_output_size"
 ROOM = 480.0  # seconds for the largest class: on a slow machine it has fewer than a thousand
 
 
@@ -62,6 +65,11 @@ class Bench:
     @property
     def root(self) -> Path:
         return self.assignment.root
+
+    @property
+    def common(self) -> Assignment:
+        """The assignment that classes hand in."""
+        return next((a for a in self.all if a.slug == CLASS), self.assignment)
 
     def fresh(self, name: str) -> Path:
         place = self.folder / name
@@ -107,7 +115,7 @@ def classes(bench: Bench) -> Data:
         if rows and (each := rows[-1]["wall"] / rows[-1]["number"]) * wished > ROOM:
             number = max(rows[-1]["number"] + 1, int(ROOM / each) // 100 * 100)
         bench.say(f"a class of {number}, two workers")
-        place = write_class(bench.assignment, number, bench.fresh(f"class_{number}"))
+        place = write_class(bench.common, number, bench.fresh(f"class_{number}"))
         out = bench.fresh(f"graded_{number}")
         took = timed(_grade(bench, place, out, 2), env=peers.ONE_THREAD, memory_every=1.0)
         again = timed(_grade(bench, place, out, 2), env=peers.ONE_THREAD)
@@ -116,12 +124,12 @@ def classes(bench: Bench) -> Data:
             {"number": number, "graded": graded, "wall": took.wall, "cpu": took.cpu,
              "memory": took.memory, "again": again.wall}
         )  # fmt: skip
-    return {"rows": rows}
+    return {"slug": bench.common.slug, "rows": rows}
 
 
 def workers(bench: Bench) -> Data:
     """One worker against two, in turn, on the same class."""
-    place = write_class(bench.assignment, bench.size.paired, bench.fresh("class_pairs"))
+    place = write_class(bench.common, bench.size.paired, bench.fresh("class_pairs"))
     found: Data = {"number": bench.size.paired, "1": [], "2": []}
     for count in range(bench.size.pairs):
         bench.say(f"one worker and two, round {count + 1} of {bench.size.pairs}")
@@ -135,7 +143,7 @@ def cluster(bench: Bench) -> Data:
     """A Dask cluster of two worker processes on this machine."""
     number = bench.size.cluster
     bench.say(f"a class of {number} on a cluster of two")
-    place = write_class(bench.assignment, number, bench.fresh("class_cluster"))
+    place = write_class(bench.common, number, bench.fresh("class_cluster"))
     with _dask(bench.folder) as address:
         out = bench.fresh("graded_cluster")
         command = [*_grade(bench, place, out, 2), "--scheduler", address]
@@ -145,23 +153,38 @@ def cluster(bench: Bench) -> Data:
 
 def peers_in_batch(bench: Bench) -> Data:
     """The peers on the first few of the same class; a mean for each submission."""
-    texts = list(answers(bench.assignment, bench.size.peers))
+    texts = list(answers(bench.common, bench.size.peers))
     found: Data = {"number": len(texts), "seconds": {}}
     kinds = {"utils": peers.GradescopeUtils, "otter": peers.Otter}
     for name, kind in kinds.items():
-        contender = kind(bench.assignment, bench.fresh(f"batch_{name}"))
+        contender = kind(bench.common, bench.fresh(f"batch_{name}"))
         bench.say(f"{contender.name} on {len(texts)} submissions")
         total = 0.0
         for text in texts:
             command = contender.prepare(text)
             total += timed(command.words, cwd=command.cwd, env=command.env).wall
         found["seconds"][contender.name] = total / len(texts)
-    grader = peers.Nbgrader(bench.assignment, bench.fresh("batch_nbgrader"))
+    grader = peers.Nbgrader(bench.common, bench.fresh("batch_nbgrader"))
     bench.say(f"{grader.name} on {len(texts)} submissions")
     command = grader.prepare_many(texts)
     took = timed(command.words, cwd=command.cwd, env=command.env).wall
     found["seconds"][grader.name] = took / len(texts)
     return found
+
+
+def each(bench: Bench) -> Data:
+    """What one submission costs in each assignment, the start shared by a small class."""
+    rows = []
+    for assignment in bench.all:
+        if assignment.slug not in bench.size.memory:
+            continue
+        number = bench.size.few
+        bench.say(f"a class of {number} in {assignment.slug}")
+        place = write_class(assignment, number, bench.fresh(f"few_{assignment.slug}"))
+        out = bench.fresh(f"graded_few_{assignment.slug}")
+        took = timed(_grade(bench, place, out, 2, assignment.slug), env=peers.ONE_THREAD)
+        rows.append({"slug": assignment.slug, "number": number, "wall": took.wall, "cpu": took.cpu})
+    return {"rows": rows}
 
 
 def worker(bench: Bench) -> Data:
@@ -205,6 +228,7 @@ def student_loop(bench: Bench) -> Data:
 SECTIONS: dict[str, Callable[[Bench], Data]] = {
     "single": single,
     "worker": worker,
+    "each": each,
     "workers": workers,
     "cluster": cluster,
     "peers": peers_in_batch,
@@ -218,8 +242,8 @@ def _autograder() -> Path:
     return Path(sys.executable).with_name("autograder")
 
 
-def _grade(bench: Bench, place: Path, out: Path, workers: int) -> list[str | Path]:
-    slug, course = bench.assignment.slug, ["--course", bench.root]
+def _grade(bench: Bench, place: Path, out: Path, workers: int, slug: str = "") -> list[str | Path]:
+    slug, course = slug or bench.common.slug, ["--course", bench.root]
     words = [_autograder(), "grade", place, "--assignment", slug, "--out", out]
     return [*words, "--workers", str(workers), *course]
 

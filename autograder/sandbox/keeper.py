@@ -159,7 +159,11 @@ class Keeper:
             return
         if self.deadline is not None and now >= self.deadline:
             self._kill(ward, Ending(killed=True))
-        elif ward.watchdog and ward.watchdog.due(now) and (breach := ward.watchdog.look([ward.pid, *self._strays()])):
+        elif (
+            ward.watchdog
+            and ward.watchdog.due(now)
+            and (breach := ward.watchdog.look([ward.pid, *self._strays()]))
+        ):
             self._kill(ward, breach)
 
     def _kill(self, ward: Ward, verdict: Ending) -> None:

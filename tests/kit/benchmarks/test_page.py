@@ -36,7 +36,8 @@ def data() -> dict[str, Any]:
             "rows": [{"slug": "01", "zip": 90_000, "student": 50_000, "memory": 460 << 20}],
             "package": [1.0], "verify": 0.0,
         },
-        "classes": {"rows": sizes},
+        "classes": {"slug": "01", "rows": sizes},
+        "each": {"rows": [{"slug": "01", "number": 10, "wall": 2.0, "cpu": 4.0}]},
     }  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def test_the_goals_say_what_is_met_and_what_is_missed(data: dict[str, Any]) -> N
     assert not found["one submission: at most 1.3 × plain pytest (CPU time)"]
     assert found["a class: at least 10 × the throughput of `otter run`"]
     assert not found["a class: at least 20 × the throughput of `nbgrader autograde`"]
+    assert found["at most 0.5 CPU s a submission, 01 to 04 on average"]
     assert found["two workers at least 1.8 × one"]
     assert not found["01: peak at most 450 MB"]
     assert found["01: a worker costs a test at most 10 ms (median)"]

@@ -7,7 +7,7 @@ or right, and differs from the reference in the wrong ones. Where none fits, not
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from autograder.judge.answers import Answers
@@ -44,17 +44,25 @@ def diagnose(
     if problems:
         answers.load_ideas()
     deadline = clock() + budget
-    found = {}
+    found: dict[str, Diagnosis] = {}
     for problem in problems:
         mine = [run for run in runs if run.facts.problem == problem]
-        diagnosis = _diagnose(problem, mine, answers, lambda: clock() > deadline)
+        # What is wrong in one function explains what goes wrong in those that call it.
+        known = [idea for earlier in found.values() for idea in earlier.ideas]
+        others = problems.keys() - {problem}
+        diagnosis = _diagnose(problem, mine, answers, known, others, lambda: clock() > deadline)
         if diagnosis is not None:
             found[problem] = diagnosis
     return found
 
 
 def _diagnose(
-    problem: str, runs: Sequence[TestRun], answers: Answers, late: Callable[[], bool]
+    problem: str,
+    runs: Sequence[TestRun],
+    answers: Answers,
+    known: Sequence[Idea],
+    others: Collection[str],
+    late: Callable[[], bool],
 ) -> Diagnosis | None:
     cases = [case for run in runs for case in run.cases]
     if any(case.outcome.kind in SILENT for case in cases):
@@ -66,7 +74,9 @@ def _diagnose(
     # The wrong cases first, the quick ones before the dear: most ideas are ruled out by one call.
     marked = {id(case) for case in wrong}
     ordered = sorted(spoken, key=lambda case: (id(case) not in marked, case.outcome.seconds > DEAR))
-    for candidates in _candidates(problem, answers.ideas):
+    broken = _broken_in(wrong) & set(others)
+    ideas = [idea for idea in answers.ideas if not broken or broken & set(idea.functions)]
+    for candidates in ([idea for idea in known if idea in ideas], *_candidates(problem, ideas)):
         fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late))
         if fitting:
             tests = frozenset(
@@ -76,6 +86,12 @@ def _diagnose(
             )
             return Diagnosis(problem, fitting, tests)
     return None
+
+
+def _broken_in(cases: Iterable[Case]) -> set[str]:
+    """The student's functions in which errors were raised."""
+    raised = [case.outcome.raised for case in cases if case.outcome.raised is not None]
+    return {each.frames[-1].function for each in raised if each.frames}
 
 
 def _candidates(problem: str, ideas: Iterable[Idea]) -> tuple[list[Idea], list[Idea]]:

@@ -467,7 +467,8 @@ def answers_at_pool_tolerances(module, x, level, tolerances):
 
 
 def answers_about_odd_functions(module, x):
-    """NaN, a function that counts its calls, one that never says the same twice."""
+    """NaN, a function that counts its calls, one that never says the same twice, outputs that are
+    no pictures."""
     import torch
 
     calls, before = [], x.clone()
@@ -486,6 +487,7 @@ def answers_about_odd_functions(module, x):
         return 0 * image + len(calls)
 
     answers = [module.is_invariant(f, x, 1, 0) for f in (not_a_number, counted)]
+    answers += [module.is_invariant(f, x, 0, 1) for f in (torch.sum, lambda image: image[0, 0, 0, 0])]
     answers += [len(calls), module.is_invariant(another_each_time, x, 1, 0), len(calls)]
     answers += [module.is_invariant(counted, x, 0, 0), torch.equal(x, before)]
     return answers

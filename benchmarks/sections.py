@@ -28,7 +28,7 @@ class Size:
 
     rounds: int = 5
     classes: tuple[int, ...] = (10, 100, 1000)
-    pairs: int = 3  # rounds of one worker against two
+    pairs: int = 2  # rounds of one worker against two
     paired: int = 40  # submissions in each of them
     cluster: int = 100
     peers: int = 6  # submissions of the peers' sample
@@ -49,7 +49,7 @@ TINY = Size(1, (2,), 1, 2, 2, 1, 4, 1, ("02_cross_correlate",), 1, False)
 
 # What a class hands in. Grading 02 takes longest, 01 least.
 CLASS = "03_output_size"
-ROOM = 480.0  # seconds for the largest class: on a slow machine it has fewer than a thousand
+ROOM = 360.0  # seconds for the largest class: on a slow machine it has fewer than a thousand
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,12 @@ from autograder.course import Assignment, Spec
 from autograder.course.errors import AutograderError
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.submission import Submission
+from autograder.judge.suite import TestRun
 
 # From so many submissions on it pays to ask the reference everything once, before judges fork.
 WARM_FROM = 4
+# And from so many on, to ask every misconception as well: the wrong answers of a class repeat.
+FORESEE_FROM = 20
 
 
 def serve(source: int, target: int) -> None:
@@ -45,7 +48,7 @@ def serve(source: int, target: int) -> None:
 
     def work(grader: Grader) -> None:
         warm = order["expected"] >= WARM_FROM and grader.device == "cpu"
-        problem = _warm_up(grader) if warm else ""
+        problem = _warm_up(grader, order["expected"] >= FORESEE_FROM) if warm else ""
         frames.send(
             target,
             {
@@ -77,10 +80,14 @@ def serve(source: int, target: int) -> None:
             shutil.rmtree(order["discard"], ignore_errors=True)
 
 
-def _warm_up(grader: Grader) -> str:
+def _warm_up(grader: Grader, foresee: bool) -> str:
     """Grade the reference: its answers are then known to every judge. A sentence if it fails."""
     files = {path.name: path.read_bytes() for path in grader.assignment.solutions()}
-    result = grader.grade(Submission(files))
+    runs: list[TestRun] = []
+    result = grader.grade(Submission(files), watch=runs.append)
+    grader.answers.load_ideas()
+    if foresee:
+        grader.answers.foresee(runs)
     failed = [test.name for test in result.tests if test.status != "passed"]
     if not failed:
         return ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
 from autograder.course import Assignment
 from autograder.judge.modules import Idea, load_overlay, load_reference, read_idea
+from autograder.judge.suite import TestRun
 from autograder.testing.check import answer_of
 from autograder.testing.compare import dtype_of, is_array, library
 from autograder.testing.failure import Call
@@ -34,6 +35,14 @@ class Answers:
         """Have every misconception at hand: before submissions are forked, or a clock is started."""
         for idea in self.ideas:
             self._overlay(idea)
+
+    def foresee(self, runs: Sequence[TestRun]) -> None:
+        """Ask every wrong idea about its own function once, rather than in each fork again."""
+        for run in runs:
+            for idea in self.ideas:
+                if run.facts.problem in idea.functions:
+                    for case in run.cases:
+                        self.mistaken(idea, case.call)
 
     def expected(self, call: Call) -> Outcome:
         """The reference's answer."""

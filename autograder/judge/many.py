@@ -64,7 +64,7 @@ def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
         runs: list[TestRun] = []
         first = waiting.pop(0)
         _finish(_grade(_for(first, grader), first, runs.append))
-        _foresee(grader, runs)
+        grader.answers.foresee(runs)
     # What is shared with the forks stays shared: no collection touches, and so copies, it.
     gc.collect()
     gc.freeze()
@@ -84,15 +84,6 @@ def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
             item = running.pop(pid)
             if status:
                 _finish({"results": str(item.results), "error": f"ended with status {status}"})
-
-
-def _foresee(grader: Grader, runs: list[TestRun]) -> None:
-    """Ask every wrong idea about its own function once, rather than in each fork again."""
-    for run in runs:
-        for idea in grader.answers.ideas:
-            if run.facts.problem in idea.functions:
-                for case in run.cases:
-                    grader.answers.mistaken(idea, case.call)
 
 
 def _child(grader: Grader, item: Item) -> None:

@@ -487,7 +487,9 @@ def answers_about_odd_functions(module, x):
         return 0 * image + len(calls)
 
     answers = [module.is_invariant(f, x, 1, 0) for f in (not_a_number, counted)]
-    answers += [module.is_invariant(f, x, 0, 1) for f in (torch.sum, lambda image: image[0, 0, 0, 0])]
+    answers += [
+        module.is_invariant(f, x, 0, 1) for f in (torch.sum, lambda image: image[0, 0, 0, 0])
+    ]
     answers += [len(calls), module.is_invariant(another_each_time, x, 1, 0), len(calls)]
     answers += [module.is_invariant(counted, x, 0, 0), torch.equal(x, before)]
     return answers

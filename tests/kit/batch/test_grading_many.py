@@ -120,7 +120,13 @@ def test_a_killed_run_goes_on_where_it_stopped(autograder, export, words, tmp_pa
     kept = 0
     for _ in range(2):
         run = subprocess.Popen(
-            line, env=autograder.environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True
+            line,
+            env=autograder.environment,
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            text=True,
+            # Whoever runs the tests in the background has Ctrl-C switched off for all below.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         deadline = time.monotonic() + 100
         while len(list(out.glob(".cache/*/*.json"))) < kept + 4 and time.monotonic() < deadline:

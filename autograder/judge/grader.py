@@ -378,11 +378,13 @@ def _headline(
     lines = [_sentence(note) for note in submission.notes]
     if broken is not None:
         lines.append(_sentence(tell.not_imported(broken, assignment.main_file)))
-    score = sum(test.score for test in tests)
+    score = sum(test.score for test in tests if not test.extra_credit)
+    extra = sum(test.score for test in tests if test.extra_credit)
     passed = sum(test.status == "passed" for test in tests)
-    lines.append(
-        f"{passed} of {len(tests)} tests pass; {score:g} of {assignment.spec.points:g} points."
-    )
+    points = f"{score:g} of {assignment.spec.points:g} points"
+    if assignment.spec.extra_points:
+        points += f", and {extra:g} of {assignment.spec.extra_points:g} for extra credit"
+    lines.append(f"{passed} of {len(tests)} tests pass; {points}.")
     first = next((test for test in tests if test.status == "failed"), None)
     if first is not None and broken is None:
         lines.append(f"Look first at: {first.name}")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from keyword import iskeyword
 from pathlib import Path
@@ -14,6 +12,7 @@ import autograder
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.judge.suite import problem_order
+from autograder.package.archive import Entry, archive_bytes, write_bytes
 from autograder.release.handout import Handout, read_handout
 from autograder.release.notebook import libraries, student_notebook
 from autograder.release.starter import starters
@@ -33,8 +32,7 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
 def write_student_zip(assignment: Assignment, dist: Path) -> Path:
     """Write dist/<slug>/student.zip; the same bytes from one build to the next."""
     path = dist / assignment.slug / "student.zip"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(zipped(student_files(assignment), assignment.slug))
+    write_bytes(path, zipped(student_files(assignment), assignment.slug))
     return path
 
 
@@ -58,16 +56,8 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
 
 
 def zipped(files: Mapping[str, bytes], top: str) -> bytes:
-    """A zip with one folder, its files in order, all dated alike."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{top}/{name}", date_time=(2020, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # the same on every system that builds
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[name], compresslevel=9)
-    return buffer.getvalue()
+    """A zip with one folder, the same bytes on every machine."""
+    return archive_bytes(Entry(f"{top}/{name}", data) for name, data in files.items())
 
 
 def facts(assignment: Assignment, handout: Handout) -> str:

@@ -19,7 +19,9 @@ def answers(assignment: Assignment, wrong: int) -> dict[str, str]:
     solution = assignment.solutions()[0].read_text(encoding="utf-8")
     starter = assignment.starters()[0].read_text(encoding="utf-8")
     made = {"reference": solution, "starter": starter, "half": half(solution, starter)}
-    ideas = assignment.misconceptions()
+    # An idea that calls the right function of the same name needs both, which no notebook holds.
+    own = f"from {assignment.module} import"
+    ideas = [path for path in assignment.misconceptions() if own not in path.read_text("utf-8")]
     for path in ideas[:: max(1, len(ideas) // wrong)][:wrong]:
         idea = read_idea(path)
         made[idea.name] = composed_source(assignment, idea)[assignment.main_file]

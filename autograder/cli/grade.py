@@ -9,7 +9,7 @@ import typer
 
 from autograder.cli.app import CourseOption, app, console, errors
 
-EXAMPLE = "Example: `autograder grade export.zip --assignment 02_cross_correlate --out graded`"
+EXAMPLE = "Example: `autograder grade export.zip --assignment 02_sorting --out graded`"
 
 
 @app.command(epilog=EXAMPLE)

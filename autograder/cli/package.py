@@ -10,7 +10,7 @@ import typer
 from autograder.cli.app import CourseOption, app, console
 
 
-@app.command(epilog="Example: `autograder package 02_cross_correlate --channel gradescope`")
+@app.command(epilog="Example: `autograder package 02_sorting --channel gradescope`")
 def package(
     slugs: Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")] = None,
     channel: Annotated[

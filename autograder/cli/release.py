@@ -10,7 +10,7 @@ from autograder.cli.app import CourseOption, app, console
 from autograder.course.errors import ReleaseError
 
 
-@app.command(epilog="Example: `autograder release 02_cross_correlate`")
+@app.command(epilog="Example: `autograder release 02_sorting`")
 def release(
     slugs: Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")] = None,
     check: Annotated[

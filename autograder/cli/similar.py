@@ -10,7 +10,7 @@ import typer
 from autograder.cli.app import CourseOption, app, console
 from autograder.course.errors import GradingError
 
-EXAMPLE = "Example: `autograder similar graded/02_cross_correlate`"
+EXAMPLE = "Example: `autograder similar graded/02_sorting`"
 
 
 @app.command(epilog=EXAMPLE)

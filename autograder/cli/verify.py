@@ -10,7 +10,7 @@ import typer
 from autograder.cli.app import CourseOption, app, console
 
 
-@app.command(epilog="Example: `autograder verify 02_cross_correlate`")
+@app.command(epilog="Example: `autograder verify 02_sorting`")
 def verify(
     slugs: Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")] = None,
     quick: Annotated[

@@ -16,18 +16,18 @@ from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
 from autograder.judge.answers import Answers
+from autograder.judge.backends import Broken, Isolated
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
+from autograder.judge.headline import headline, sentence
 from autograder.judge.notebook import speak_of_cells
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
 from autograder.sandbox import Isolation, Limits, Spawner
-from autograder.testing import tell
 from autograder.testing.check import Run
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
 from autograder.testing.warm import warm
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ class Grader:
         made = GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output=_headline(submission, tests, self.assignment, broken),
+            output=headline(submission, tests, self.assignment, broken),
             staff_output=self._staff_output(submission, tests),
             seconds=time.perf_counter() - start,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
@@ -171,7 +171,7 @@ class Grader:
         return GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output="\n".join([_sentence(submission.problem), *map(_sentence, submission.notes)]),
+            output="\n".join([sentence(submission.problem), *map(sentence, submission.notes)]),
             staff_output=self._staff_output(submission, tests),
             extra={"device": self.device, "isolation": self.isolation.level},
         )
@@ -224,10 +224,10 @@ class _Submitted:
         """The `Run` of one test: a fresh worker that answers this test only."""
         answers, device = self.grader.answers, self.grader.device
         if self.broken is not None:
-            yield Run(problem, _Broken(self.broken), answers.reference, device, answers.expected)
+            yield Run(problem, Broken(self.broken), answers.reference, device, answers.expected)
             return
         with self._worker(marks, problem) as worker:
-            backend = _Isolated(worker, worker.start(), problem if marks.forbid else None)
+            backend = Isolated(worker, worker.start(), problem if marks.forbid else None)
             yield Run(problem, backend, answers.reference, device, answers.expected)
 
     def _worker(self, marks: Marks, problem: str = "") -> Any:
@@ -269,40 +269,6 @@ class _Submitted:
     def remember(self, run: TestRun) -> None:
         if any(case.outcome.kind == "timeout" for case in run.cases):
             self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
-
-
-class _Isolated:
-    """The backend behind `student` where the code runs in a worker."""
-
-    def __init__(self, worker: Any, started: Outcome, forbid_for: str | None) -> None:
-        self.worker = worker
-        self.started = started
-        self.forbid_for = forbid_for
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        if self.started.kind != "returned":
-            return self.started
-        outcome: Outcome = self.worker.call(name, args, kwargs, self.forbid_for)
-        return outcome
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        if self.started.kind != "returned":
-            return self.started
-        outcome: Outcome = self.worker.probe(probe.source, probe.name, data, self.forbid_for)
-        return outcome
-
-
-class _Broken:
-    """The backend of a file that cannot be imported: every question has the same answer."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self.outcome = outcome
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return self.outcome
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return self.outcome
 
 
 def with_grader(assignment: Assignment, options: Options, action: Callable[[Grader], T]) -> T:
@@ -366,32 +332,3 @@ def _bytes(size: str) -> int:
     units = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
     number, unit = size.split()
     return int(float(number) * units[unit])
-
-
-def _headline(
-    submission: Submission,
-    tests: Sequence[TestResult],
-    assignment: Assignment,
-    broken: Outcome | None,
-) -> str:
-    """What the student reads first: where they stand, and what to look at next."""
-    lines = [_sentence(note) for note in submission.notes]
-    if broken is not None:
-        lines.append(_sentence(tell.not_imported(broken, assignment.main_file)))
-    score = sum(test.score for test in tests if not test.extra_credit)
-    extra = sum(test.score for test in tests if test.extra_credit)
-    passed = sum(test.status == "passed" for test in tests)
-    points = f"{score:g} of {assignment.spec.points:g} points"
-    if assignment.spec.extra_points:
-        points += f", and {extra:g} of {assignment.spec.extra_points:g} for extra credit"
-    lines.append(f"{passed} of {len(tests)} tests pass; {points}.")
-    first = next((test for test in tests if test.status == "failed"), None)
-    if first is not None and broken is None:
-        lines.append(f"Look first at: {first.name}")
-    return "\n".join(lines)
-
-
-def _sentence(text: str) -> str:
-    if not text.partition(" ")[0].rstrip(",:").endswith((".py", ".ipynb")):  # a file keeps its name
-        text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!")) or "\n" in text else text + "."

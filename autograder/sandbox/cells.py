@@ -30,7 +30,8 @@ class Cells:
         self.base = Path(tempfile.mkdtemp(prefix="autograder-", dir=ground.base))
         # Others may pass through to their own folder, but not look around.
         self.base.chmod(0o711)
-        self.shared = Shared(self.base, ground.own_users or ground.namespaces, outside)
+        copy = ground.own_users or ground.namespaces
+        self.shared = Shared(self.base, copy, outside, same_user=ground.namespaces)
         self._open: set[str] = set()
         self._identities = Identities() if ground.own_users else None
         # A user without any process, for the killer to stand in.

@@ -89,7 +89,7 @@ def keep(line: int) -> NoReturn:
     if ground.namespaces:
         outside = enter(ground)
     elif ground.covered:
-        hide_folders(ground.hide)
+        outside = hide_folders(ground.hide)
 
     def launch(cell: Cell, channel: int, report: int) -> int:
         return _launch(cell, channel, report, ground, start["preload"])

@@ -52,14 +52,19 @@ def enter(ground: Ground) -> int:
     return _build(ground)
 
 
-def hide_folders(folders: tuple[str, ...]) -> None:
-    """As root where mounts are allowed: cover folders, for this process and all it starts."""
+def hide_folders(folders: tuple[str, ...]) -> int:
+    """As root where mounts are allowed: cover folders, for this process and all it starts.
+
+    Returns a descriptor of the file system as it was: support files may lie in a covered folder.
+    """
+    outside = os.open("/", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     kernel.unshare(_NEW_MOUNTS)
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
     for folder in folders:
         if os.path.isdir(folder):
             flags = _READ_ONLY | _NO_SUID | _NO_DEVICES
             kernel.mount("none", folder, "tmpfs", flags, "size=4k,mode=000")
+    return outside
 
 
 def read_only_here(path: str) -> None:

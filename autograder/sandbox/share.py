@@ -13,10 +13,13 @@ from autograder.sandbox.namespaces import read_only_here
 class Shared:
     """Readable folders of one session: the originals, or copies made once."""
 
-    def __init__(self, base: Path, copy: bool, outside: int | None = None) -> None:
+    def __init__(
+        self, base: Path, copy: bool, outside: int | None = None, same_user: bool = False
+    ) -> None:
         self._base = base
         self._copy = copy
         self._outside = outside  # the file system before the session moved into namespaces
+        self._same_user = same_user  # workers have our own user id, in namespaces
         self._known: dict[str, str] = {}
 
     def reachable(self, path: str) -> str:
@@ -40,8 +43,8 @@ class Shared:
             os.chmod(place, 0o755)
             for name in names:
                 os.chmod(os.path.join(place, name), 0o644)
-        if self._outside is not None:
-            read_only_here(str(copy))  # the worker has our own user id
+        if self._same_user:
+            read_only_here(str(copy))
         return str(copy)
 
 

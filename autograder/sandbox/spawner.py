@@ -218,7 +218,7 @@ def _keep(judge: socket.socket, ground: Ground) -> NoReturn:
         if ground.namespaces:
             outside = enter(ground)
         elif ground.covered:
-            hide_folders(ground.hide)
+            outside = hide_folders(ground.hide)
         Keeper(judge, ground, outside).run()
     finally:
         os._exit(0)

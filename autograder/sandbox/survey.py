@@ -186,7 +186,7 @@ def _enter_and_look(ground: Ground) -> None:
     os._exit(1)
 
 
-def in_child(action: Callable[[], None]) -> bool:
+def in_child(action: Callable[[], object]) -> bool:
     """Do something in a process of its own; whether it went well."""
     pid = os.fork()
     if not pid:

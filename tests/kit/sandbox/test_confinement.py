@@ -124,6 +124,26 @@ def test_hidden_folders_are_hidden_whatever_their_mode(tmp_path_factory: Any) ->
     assert outcome.kind == "raised", outcome
 
 
+def test_support_files_are_there_when_the_folder_above_them_is_hidden(tmp_path: Path) -> None:
+    """As in a grader's image, where all of the unpacked zip is closed."""
+    support = tmp_path / "source" / "support"
+    support.mkdir(parents=True)
+    (support / "helper_of_the_course.py").write_text("FOUR = 4")
+    secret = tmp_path / "source" / "test_secret.py"
+    secret.write_text("answer = 42")
+    source = b"import helper_of_the_course\ndef f(path): return open(path).read()"
+    files = {"work.py": source}
+    with (
+        Spawner.start(hide=(tmp_path / "source",)) as spawner,
+        spawner.session() as session,
+        session.worker(module="work", files=files, support=[support]) as worker,
+    ):
+        begun = worker.start()
+        outcome = worker.call("f", (str(secret),))
+    assert begun.kind == "returned", begun
+    assert outcome.kind == "raised", outcome
+
+
 def test_files_of_a_worker_are_gone_with_it(session: Session, run: Any) -> None:
     source = """
         import os, socket

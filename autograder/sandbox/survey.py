@@ -202,7 +202,12 @@ def in_child(action: Callable[[], object]) -> bool:
 def _libraries() -> tuple[str, ...]:
     """Folders that imports and subprocesses of the interpreter read from."""
     prefixes = (sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(sys.executable))
-    folders = (os.path.realpath(entry) for entry in (*prefixes, *sys.path) if entry)
+    folders = [os.path.realpath(entry) for entry in (*prefixes, *sys.path) if entry]
+    # A package may be a link to somewhere else: parts of it are imported later, by workers.
+    for name, module in list(sys.modules.items()):
+        if "." not in name:
+            homes = map(os.path.realpath, getattr(module, "__path__", ()))
+            folders += [h for h in homes if not any(h.startswith(f"{f}{os.sep}") for f in folders)]
     return tuple(dict.fromkeys(f for f in folders if os.path.exists(f) and f != "/"))
 
 

@@ -16,12 +16,10 @@ from typing import Any
 import autograder
 from autograder.batch import frames
 from autograder.batch.records import Graded, Task
+from autograder.batch.remote import ENVIRONMENT, START
 from autograder.course.errors import GradingError
 
 RESTARTS = 2
-
-# sys.path[0] would be the working folder, where a file called torch.py may lie.
-START = "import sys; sys.path[0] = sys.argv[1]; from autograder.batch.service import main; main()"
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ class Service:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env={**os.environ, **ENVIRONMENT},
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None

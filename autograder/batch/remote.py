@@ -22,7 +22,14 @@ from typing import Any
 
 HEAD = 8
 DEATHS = 3  # of the service under one submission, before it is given up
+# sys.path[0] would be the working folder, where a file called torch.py may lie.
 START = "import sys; sys.path[0] = sys.argv[1]; from autograder.batch.service import main; main()"
+# One thread for each process, and memory in large pages, which makes its many forks cheaper.
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 
 
 def carry(content: bytes) -> bytes:
@@ -92,7 +99,7 @@ class _Service:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env={**os.environ, **ENVIRONMENT},
         )
         self._send({**order, "root": root, "hide": [self.folder], "discard": self.folder})
         threading.Thread(target=self._listen, daemon=True).start()

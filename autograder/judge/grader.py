@@ -196,6 +196,7 @@ class _Submitted:
     def __init__(self, grader: Grader, submission: Submission, start: float) -> None:
         self.grader = grader
         self.submission = submission
+        self.bytecode: dict[str, bytes] = {}
         self.spec = grader.assignment.spec
         self.ends = start + self.spec.total_seconds
         self.session: Any = None
@@ -215,6 +216,7 @@ class _Submitted:
     def import_once(self) -> Outcome | None:
         """A file that cannot be imported fails once, not once for each test."""
         with self._worker(Marks()) as worker:
+            self.bytecode = worker.compile()
             imported: Outcome = worker.start()
         self.broken = None if imported.kind == "returned" else imported
         return self.broken
@@ -239,6 +241,7 @@ class _Submitted:
         return self.session.worker(
             module=assignment.module,
             files=self.submission.files,
+            bytecode=self.bytecode,
             support=assignment.support(),
             limits=Limits(
                 seconds=seconds,

@@ -88,6 +88,10 @@ class TrustedWorker:
         for name in self.names:
             sys.modules.pop(name, None)
 
+    def compile(self) -> dict[str, bytes]:
+        """Python keeps the compiled files beside the sources by itself."""
+        return {}
+
     def start(self) -> Outcome:
         """Import the code; a misconception that cannot be imported is a mistake of the course."""
         install(self.forbid)

@@ -53,7 +53,7 @@ def confine(cell: Cell, job: Job, ground: Ground) -> None:
 
 
 def _write_files(folder: str, job: Job) -> None:
-    for name, content in job.files.items():
+    for name, content in (*job.files.items(), *job.bytecode.items()):
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:

@@ -18,6 +18,7 @@ class Job:
 
     module: str
     files: Mapping[str, bytes]
+    bytecode: Mapping[str, bytes] = field(default_factory=dict)  # of these files, if known
     support: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     device: str = "cpu"
@@ -28,7 +29,7 @@ class Job:
     def __post_init__(self) -> None:
         if not self.module.isidentifier():
             raise BadRequest(f"{self.module!r} is not the name of a module: give it without .py")
-        for name in self.files:
+        for name in (*self.files, *self.bytecode):
             path = PurePosixPath(name)
             if path.is_absolute() or not path.parts or ".." in path.parts or "\0" in name:
                 raise BadRequest(f"the file name {name!r} leads out of the worker's folder")
@@ -36,7 +37,7 @@ class Job:
 
 def job_fields(job: Job) -> dict[str, Any]:
     """A job as plain data for the wire."""
-    return {**asdict(job), "files": dict(job.files)}
+    return {**asdict(job), "files": dict(job.files), "bytecode": dict(job.bytecode)}
 
 
 def job_of(fields: dict[str, Any]) -> Job:

@@ -12,7 +12,7 @@ from autograder.sandbox.frames import Frame, Malformed, Size
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Kind, Outcome, Raised
 
-Operation = Literal["import", "call", "probe"]
+Operation = Literal["compile", "import", "call", "probe"]
 
 # What a worker may say of itself. A time-out, a crash, a grader's fault: only the judge says so.
 CLAIMS = frozenset(

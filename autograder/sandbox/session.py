@@ -36,6 +36,7 @@ class Session:
         *,
         module: str,
         files: SubmissionFiles,
+        bytecode: SubmissionFiles | None = None,
         support: Iterable[Path] = (),
         limits: Limits | None = None,
         device: str = "cpu",
@@ -44,7 +45,16 @@ class Session:
     ) -> Worker:
         """A fresh worker for one test; use it in a `with` statement. One at a time."""
         folders = tuple(str(Path(path).resolve()) for path in support)
-        job = Job(module, dict(files), folders, limits or Limits(), device, tuple(forbid), seed)
+        job = Job(
+            module=module,
+            files=dict(files),
+            bytecode=dict(bytecode or {}),
+            support=folders,
+            limits=limits or Limits(),
+            device=device,
+            forbid=tuple(forbid),
+            seed=seed,
+        )
         return Worker(self, job)
 
     def open(self, job: Job, channel: int, output: int) -> int:

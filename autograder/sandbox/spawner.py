@@ -22,6 +22,7 @@ import msgpack
 from autograder.sandbox import fresh, kernel
 from autograder.sandbox.compact import compact
 from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
+from autograder.sandbox.fill import fill_gaps
 from autograder.sandbox.forget import forget_environment
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.keeper import Keeper
@@ -239,6 +240,7 @@ def _prepare(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> G
         control.send(msgpack.packb({"fault": str(error), "level": level}))
         raise
     gc.collect()
+    fill_gaps()
     gc.freeze()  # so that no collection in a worker touches, and copies, what it shares with us
     control.send(msgpack.packb(asdict(ground.isolation)))
     return ground

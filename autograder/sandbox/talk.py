@@ -72,6 +72,15 @@ class Worker:
             with contextlib.suppress(SpawnerGone):  # whoever asks next is told
                 self._session.end(self._number, wait=False)
 
+    def compile(self) -> dict[str, bytes]:
+        """The student's files compiled, for the next workers; to be asked before `start`."""
+        outcome = self._ask("compile")
+        files = outcome.value if outcome.kind == "returned" else {}
+        good = isinstance(files, dict) and all(
+            type(name) is str and type(content) is bytes for name, content in files.items()
+        )
+        return files if good else {}
+
     def start(self) -> Outcome:
         """Import the student's file."""
         return self._ask("import")

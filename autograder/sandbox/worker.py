@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from autograder.sandbox.bytecode import compiled
 from autograder.sandbox.frames import Closed, FrameReader, FrameWriter
 from autograder.sandbox.job import Job
 from autograder.sandbox.messages import Request, decode_request, encode_answer
@@ -87,6 +88,9 @@ class _Student:
             return Outcome("raised", raised=invoke.describe(error, self.module))
 
     def _do(self, request: Request) -> Outcome:
+        if request.operation == "compile":
+            folder = os.path.dirname(self.module.__file__)
+            return Outcome("returned", value=compiled(folder, self.job.files))
         if request.operation == "import":
             return self._import()
         forbid = self.job.forbid if request.watch else ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import linecache
 import sys
 import time
 import traceback
@@ -76,16 +77,13 @@ def describe(error: BaseException, module: Any = None) -> Raised:
     folder_files = files_of(module)
     frames = []
     try:
-        for step in traceback.extract_tb(error.__traceback__):
-            if step.filename in folder_files:
-                frames.append(
-                    Frame(
-                        step.filename.replace("\\", "/").rsplit("/", 1)[-1],
-                        step.lineno or 0,
-                        step.name,
-                        step.line or "",
-                    )
-                )
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            code = frame.f_code
+            if code.co_filename in folder_files:
+                # The source of these files only: reading in the kit's own costs more than the call.
+                text = linecache.getline(code.co_filename, number, frame.f_globals).strip()
+                file = code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+                frames.append(Frame(file, number, code.co_name, text))
     except Exception:
         frames = []
     try:

@@ -21,6 +21,7 @@ from autograder.judge.grader import Grader
 from autograder.judge.results import TestResult
 from autograder.judge.submission import Submission
 from autograder.sandbox import kernel
+from autograder.sandbox.errors import SpawnerGone
 
 ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
 PR_SET_PDEATHSIG = 1  # no judge outlives the process that collects its result
@@ -147,6 +148,8 @@ def _be_a_judge(grader: Grader, task: dict[str, Any], target: int) -> None:
             kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         frames.send(target, _graded(grader, Task.from_data(task), target))
         code = 0
+    except SpawnerGone:
+        pass  # a death like any other of the machine's: tried again
     except BaseException as error:
         with contextlib.suppress(BaseException):
             traceback.print_exc()

@@ -16,6 +16,7 @@ from _pytest.runner import runtestprotocol
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge.modules import support_importable
+from autograder.sandbox.errors import BadRequest, SandboxError
 from autograder.testing import fixtures
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import Failure
@@ -138,6 +139,8 @@ class Suite:
         runtestprotocol(item, log=False, nextitem=None)
         seconds = time.perf_counter() - start
         error, last = item.stash[_ERROR], item.stash[fixtures.LAST_RUN]
+        if isinstance(error, SandboxError) and not isinstance(error, BadRequest):
+            raise error  # the machine's trouble, never a student's: no score can come of it
         # The traceback holds frames with every input alive; the error itself is enough.
         status: Status = "passed" if error is None else "failed"
         cases = last.cases if last is not None else []

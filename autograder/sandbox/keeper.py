@@ -23,10 +23,10 @@ from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job, job_fields, job_of
 from autograder.sandbox.limits import Ending
+from autograder.sandbox.nursery import Nursery
 from autograder.sandbox.orders import SIZE, receive_order, send_order
-from autograder.sandbox.processes import children
+from autograder.sandbox.processes import Death, children, dead_children
 from autograder.sandbox.watchdog import Watchdog
-from autograder.testing import watch
 
 TICK = 0.05  # seconds between two looks at what a worker uses
 Launch = Callable[[Cell, int, int], int]  # cell, line, report: the new process's id
@@ -57,7 +57,9 @@ class Keeper:
         outside: int | None = None,
         launch: Launch | None = None,
     ) -> None:
-        self.launch = launch or self._fork_worker
+        # Workers of namespaces must be forked inside them, one at a time, by their first process.
+        self.nursery = Nursery(ground) if launch is None and ground.spare else None
+        self.launch = launch
         self.judge = judge
         self.ground = ground
         self.cells = Cells(ground, outside)
@@ -86,13 +88,19 @@ class Keeper:
             self._clear_everything()
 
     def _turn(self) -> None:
-        ready, _, _ = select.select([self.judge, self.wakeup], [], [], self._pause())
-        if self.wakeup in ready:
-            self.wakeup.recv(4096)
+        ready = self._wait(self._pause(), self.judge)
         self._reap()
         self._watch()
         if self.judge in ready:
             self._obey(*receive_order(self.judge))
+
+    def _wait(self, seconds: float | None, *others: Any) -> list[Any]:
+        """Until something has happened: a process may have ended."""
+        watched = [self.wakeup, *others, *([self.nursery] if self.nursery else [])]
+        ready, _, _ = select.select(watched, [], [], seconds)
+        if self.wakeup in ready:
+            self.wakeup.recv(4096)
+        return ready
 
     def _pause(self) -> float | None:
         if self.deadline is not None:
@@ -130,26 +138,29 @@ class Keeper:
             ward.line.send(GO)
         ward.line.close()
         if self.ground.spare:
-            watch.install(job.forbid)  # the next worker finds it done
-            self.spare = self._ready_one()
+            self.spare = self._ready_one(job.forbid)
 
     def _nobody_left(self) -> bool:
         return all(ward in (self.spare, self.current) for ward in self.wards.values())
 
-    def _ready_one(self) -> Ward:
+    def _ready_one(self, forbid: tuple[str, ...] = ()) -> Ward:
         if self.ground.namespaces:
             # A kill of everyone must be over before somebody new is there.
             self._wait_for(lambda: not self.wards)
         cell = self.cells.open()
         ours, theirs = socket.socketpair()
         report, told = os.pipe()
-        pid = self.launch(cell, theirs.fileno(), told)
+        pid = self._launch(cell, theirs.fileno(), told, forbid)
         theirs.close()
         os.close(told)
         self.wards[pid] = ward = Ward(pid, cell, ours, report)
         return ward
 
-    def _fork_worker(self, cell: Cell, line: int, report: int) -> int:
+    def _launch(self, cell: Cell, line: int, report: int, forbid: tuple[str, ...]) -> int:
+        if self.nursery:
+            return self.nursery.launch(cell, line, report, forbid)
+        if self.launch:
+            return self.launch(cell, line, report)
         return os.fork() or begin(cell, self.ground, line, report)
 
     def _watch(self) -> None:
@@ -168,8 +179,8 @@ class Keeper:
 
     def _kill(self, ward: Ward, verdict: Ending) -> None:
         ward.verdict = ward.verdict or verdict
-        if not ward.dead:
-            os.kill(ward.pid, signal.SIGKILL)  # it may not have become its own user yet
+        if not ward.dead:  # it may not have become its own user yet
+            self.nursery.kill(ward.pid) if self.nursery else os.kill(ward.pid, signal.SIGKILL)
         if ward.cell.uid is not None and self.cells.bystander is not None:
             killer.kill_user(ward.cell.uid, self.cells.bystander)
         elif self.ground.namespaces:
@@ -179,22 +190,17 @@ class Keeper:
 
     def _strays(self) -> list[int]:
         """Children that are nobody's worker: orphans of workers."""
-        return [pid for pid in children(os.getpid()) if pid not in self.wards]
+        own = {*self.wards, self.nursery.pid if self.nursery else 0}
+        return [pid for pid in children(os.getpid()) if pid not in own]
 
     def _reap(self) -> None:
         """Note every process that has ended; clear away workers of which nothing is left."""
-        while True:
-            try:
-                pid, status, usage = os.wait4(-1, os.WNOHANG)
-            except ChildProcessError:
-                break
-            if not pid:
-                break
-            ward = self.wards.get(pid)
+        for death in self._deaths():
+            ward = self.wards.get(death.pid)
             if ward is not None:
                 ward.dead = True
                 self._kill(ward, Ending())  # its children, if it has left any
-                self._tell(ward, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+                self._tell(ward, death)
         finished = [ward for ward in self.wards.values() if ward.dead]
         if not finished:
             return
@@ -206,7 +212,11 @@ class Keeper:
             del self.wards[ward.pid]
             self.cells.clear(ward.cell)
 
-    def _tell(self, ward: Ward, status: int, cpu_seconds: float, max_rss: int) -> None:
+    def _deaths(self) -> list[Death]:
+        """Who has ended: workers, and orphans of theirs that have become our children."""
+        return [*dead_children(), *(self.nursery.deaths() if self.nursery else ())]
+
+    def _tell(self, ward: Ward, death: Death) -> None:
         told = os.read(ward.report, 4000)
         os.close(ward.report)
         if ward is self.current:
@@ -215,10 +225,10 @@ class Keeper:
             return  # a spare that nobody asked for
         ending = replace(
             ward.verdict or Ending(),
-            code=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
-            signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-            cpu_seconds=cpu_seconds,
-            max_rss=max_rss,
+            code=os.WEXITSTATUS(death.status) if os.WIFEXITED(death.status) else None,
+            signal=os.WTERMSIG(death.status) if os.WIFSIGNALED(death.status) else None,
+            cpu_seconds=death.cpu_seconds,
+            max_rss=death.max_rss,
             fault="" if told.startswith(b"+") else told.decode("utf-8", "replace"),
         )
         with contextlib.suppress(OSError):  # the judge has hung up already
@@ -229,9 +239,7 @@ class Keeper:
         deadline = time.monotonic() + PATIENCE
         self._reap()
         while not over() and time.monotonic() < deadline:
-            select.select([self.wakeup], [], [], 0.01)
-            with contextlib.suppress(BlockingIOError):
-                self.wakeup.recv(4096)
+            self._wait(0.01)
             self._reap()
 
     def _clear_everything(self) -> None:
@@ -239,3 +247,5 @@ class Keeper:
             self._kill(ward, Ending(killed=True))
         self._wait_for(lambda: not self.wards)
         self.cells.remove_all()
+        if self.nursery:
+            self.nursery.close()

@@ -3,9 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True)
+class Death:
+    """A child that has ended."""
+
+    pid: int
+    status: int
+    cpu_seconds: float
+    max_rss: int  # bytes
+
+
+def dead_children() -> Iterator[Death]:
+    """Take leave of our own children that have ended."""
+    while True:
+        try:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not pid:
+            return
+        yield Death(pid, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
 def children(pid: int) -> list[int]:

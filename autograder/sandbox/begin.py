@@ -15,7 +15,7 @@ from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job, job_of
 from autograder.sandbox.kernel import close_all_but
 from autograder.sandbox.orders import receive_order
-from autograder.sandbox.worker import serve
+from autograder.sandbox.worker import Student, serve
 
 GO = b"!"  # says that student code may run now
 FAULT = 70  # exit code of a worker that could not be shut in
@@ -29,29 +29,30 @@ def begin(cell: Cell, ground: Ground, line: int, report: int) -> NoReturn:
         close_all_but({line, report, *ground.doors})
         become(cell)
         keeper = socket.socket(fileno=line)
-        job, channel = _take_job(keeper)
-        confine(cell, job, ground)
-        _wait_for_go(keeper)
+        job, channel, rules = _take_job(keeper)
+        confine(cell, job, ground, rules)
         sys.path[:0] = [cell.folder, *job.support]
         sys.dont_write_bytecode = True
+        student = Student(job, cell.folder)
         os.write(report, b"+")
         os.close(report)
+        _wait_for_go(keeper)
     except Closed:
         os._exit(0)  # the session ended before this spare was needed
     except BaseException as error:
         os.write(report, f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:4000])
         os._exit(FAULT)
     try:
-        serve(channel, job, cell.folder)
+        serve(channel, student)
     finally:
         os._exit(1)
 
 
-def _take_job(line: socket.socket) -> tuple[Job, socket.socket]:
-    """What to do, and the two descriptors that lead to the judge."""
-    order, (channel, output) = receive_order(line)
+def _take_job(line: socket.socket) -> tuple[Job, socket.socket, int | None]:
+    """What to do, the line to the judge, and the session's rules of access, if it has any."""
+    order, (channel, output, *rules) = receive_order(line)
     _replace_streams(output)
-    return job_of(order), socket.socket(fileno=channel)
+    return job_of(order), socket.socket(fileno=channel), rules[0] if rules else None
 
 
 def _wait_for_go(line: socket.socket) -> None:

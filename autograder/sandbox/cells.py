@@ -46,15 +46,13 @@ class Cells:
             os.chown(folder, uid, uid)
         return Cell(folder, uid)
 
-    def clear(self, cell: Cell) -> None:
-        """Remove every file of the cell's user; all of its processes have ended."""
+    def sweep(self, cell: Cell) -> None:
+        """Remove every file of the cell's user; none of its processes runs any more."""
         self._open.discard(cell.folder)
         remove_tree(cell.folder)
         if cell.uid is not None and self._identities is not None:
             for place in self.ground.places:
                 remove_owned(place, cell.uid)
-            self._identities.release(cell.uid)
-
         if self.ground.namespaces:
             for place in WRITABLE:
                 empty_but(place, {str(self.base)})
@@ -62,6 +60,11 @@ class Cells:
             # The worker was our own user, so the folder above its cell was open to it as well.
             self.base.chmod(0o711)
             empty_but(str(self.base), {*self._open, *self.shared.copies()})
+
+    def release(self, cell: Cell) -> None:
+        """Let somebody else have the cell's user: all of its processes are gone."""
+        if cell.uid is not None and self._identities is not None:
+            self._identities.release(cell.uid)
 
     def remove_all(self) -> None:
         """The session's end: nothing of it stays."""

@@ -37,19 +37,30 @@ def become(cell: Cell) -> None:
     os.chdir(cell.folder)
 
 
-def confine(cell: Cell, job: Job, ground: Ground) -> None:
-    """Put the job's limits in force; nothing of this can be undone."""
+def confine(cell: Cell, job: Job, ground: Ground, rules: int | None = None) -> None:
+    """Put the job's limits in force; nothing of this can be undone.
+
+    `rules` are those of the session for all its workers, if it has any.
+    """
     gpu = job.device != "cpu"
     _write_files(cell.folder, job)
     # Without a user of its own the worker's processes are counted together with everybody's.
     others = 0 if ground.own_users else CROWD
     _set_limits(job.limits, job.limits.processes + others, address_space=not gpu)
     if ground.landlock:
-        readable = (*landlock.SYSTEM, *ground.libraries, *job.support)
-        writable = (cell.folder, *landlock.DEVICES, *(landlock.gpu_devices() if gpu else ()))
-        landlock.restrict(readable, writable, ground.doors, ground.hide)
+        own = access(cell.folder, job, ground) if rules is None else rules
+        landlock.restrict(own)
+        os.close(own)
     if ground.seccomp:
         seccomp.install(hidden_memory=gpu)
+
+
+def access(folder: str, job: Job, ground: Ground) -> int:
+    """The rules that leave a worker the libraries, its support files, and one folder to write to."""
+    devices = landlock.gpu_devices() if job.device != "cpu" else ()
+    readable = (*landlock.SYSTEM, *ground.libraries, *job.support)
+    writable = (folder, *landlock.DEVICES, *devices)
+    return landlock.rules(readable, writable, ground.doors, ground.hide)
 
 
 def _write_files(folder: str, job: Job) -> None:

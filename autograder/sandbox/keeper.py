@@ -18,6 +18,7 @@ from typing import Any
 from autograder.sandbox import kernel, killer
 from autograder.sandbox.begin import GO, begin
 from autograder.sandbox.cells import Cell, Cells
+from autograder.sandbox.confine import access
 from autograder.sandbox.encode import encode
 from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
@@ -25,9 +26,10 @@ from autograder.sandbox.job import Job, job_fields, job_of
 from autograder.sandbox.limits import Ending
 from autograder.sandbox.nursery import Nursery
 from autograder.sandbox.orders import SIZE, receive_order, send_order
-from autograder.sandbox.processes import Death, children, dead_children
+from autograder.sandbox.processes import Death, children, dead_children, exiting
 from autograder.sandbox.watchdog import Watchdog
 
+SHORTEST = 0.0002  # seconds: about as long as a kill takes to arrive
 TICK = 0.05  # seconds between two looks at what a worker uses
 Launch = Callable[[Cell, int, int], int]  # cell, line, report: the new process's id
 PATIENCE = 10.0  # seconds until processes that refuse to die are given up
@@ -45,6 +47,7 @@ class Ward:
     watchdog: Watchdog | None = None
     verdict: Ending | None = None  # why the session ended it
     dead: bool = False
+    swept: bool = False  # it can do nothing any more, and its files are gone
 
 
 class Keeper:
@@ -66,6 +69,7 @@ class Keeper:
         self.wards: dict[int, Ward] = {}  # by process id, until cleared away
         self.spare: Ward | None = None
         self.current: Ward | None = None
+        self.rules: dict[tuple[tuple[str, ...], str], int] = {}
         self.deadline: float | None = None  # for a worker that may still end by itself
         self.wakeup, self.waker = socket.socketpair()
         self.wakeup.setblocking(False)
@@ -126,7 +130,7 @@ class Keeper:
         ward.number = number
         job = replace(job, support=tuple(self.cells.shared.reachable(path) for path in job.support))
         with contextlib.suppress(OSError):  # it could not be shut in, and its report says why
-            send_order(ward.line, job_fields(job), fds)
+            send_order(ward.line, job_fields(job), [*fds, *self._rules(job)])
         for fd in fds:
             os.close(fd)
         self.current, self.deadline = ward, None
@@ -140,8 +144,27 @@ class Keeper:
         if self.ground.spare:
             self.spare = self._ready_one(job.forbid)
 
+    def _rules(self, job: Job) -> tuple[int, ...]:
+        """Made once for all workers, where their users keep them out of each other's folders."""
+        if not (self.ground.landlock and self.ground.own_users):
+            return ()
+        key = (job.support, job.device)
+        if key not in self.rules:
+            self.rules[key] = access(str(self.cells.base), job, self.ground)
+        return (self.rules[key],)
+
     def _nobody_left(self) -> bool:
-        return all(ward in (self.spare, self.current) for ward in self.wards.values())
+        wards = [ward for ward in self.wards.values() if ward not in (self.spare, self.current)]
+        return all(ward.swept or self._sweep(ward) for ward in wards)
+
+    def _sweep(self, ward: Ward) -> bool:
+        """Clear up behind a worker that the kernel is still taking apart, which takes a while."""
+        if not self.ground.own_users or not ward.verdict or ward.dead:
+            return False
+        if exiting(ward.pid) and not children(ward.pid) and not self._strays():
+            self.cells.sweep(ward.cell)
+            ward.swept = True
+        return ward.swept
 
     def _ready_one(self, forbid: tuple[str, ...] = ()) -> Ward:
         if self.ground.namespaces:
@@ -190,8 +213,11 @@ class Keeper:
 
     def _strays(self) -> list[int]:
         """Children that are nobody's worker: orphans of workers."""
-        own = {*self.wards, self.nursery.pid if self.nursery else 0}
-        return [pid for pid in children(os.getpid()) if pid not in own]
+        here, nursery = os.getpid(), self.nursery
+        known = {*self.wards, nursery.pid} if nursery else {*self.wards}
+        # A process can make itself a sibling: the parent of its parent's children is the nursery.
+        born = [*children(here), *(children(nursery.pid) if nursery else ())]
+        return [pid for pid in born if pid not in known]
 
     def _reap(self) -> None:
         """Note every process that has ended; clear away workers of which nothing is left."""
@@ -210,7 +236,9 @@ class Keeper:
             return  # killed already; their end wakes us again
         for ward in finished:
             del self.wards[ward.pid]
-            self.cells.clear(ward.cell)
+            if not ward.swept:
+                self.cells.sweep(ward.cell)
+            self.cells.release(ward.cell)
 
     def _deaths(self) -> list[Death]:
         """Who has ended: workers, and orphans of theirs that have become our children."""
@@ -236,11 +264,12 @@ class Keeper:
 
     def _wait_for(self, over: Callable[[], bool]) -> None:
         """Until the dead are cleared away."""
-        deadline = time.monotonic() + PATIENCE
+        deadline, pause = time.monotonic() + PATIENCE, SHORTEST
         self._reap()
         while not over() and time.monotonic() < deadline:
-            self._wait(0.01)
+            self._wait(pause)
             self._reap()
+            pause = min(2 * pause, 0.01)
 
     def _clear_everything(self) -> None:
         for ward in list(self.wards.values()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import sys
 
@@ -38,8 +39,12 @@ def syscall(number: int, *words: int) -> int:
     return check(_libc.syscall(ctypes.c_long(number), *arguments), f"system call {number}")
 
 
+@functools.lru_cache(maxsize=1)
 def drop_bounding_set() -> None:
-    """Make sure that no capability ever comes back; only with CAP_SETPCAP."""
+    """Make sure that no capability ever comes back; only with CAP_SETPCAP.
+
+    Once in a process; those that are forked from it find it done.
+    """
     for capability in range(64):
         try:
             prctl(PR_CAPBSET_DROP, capability)

@@ -42,13 +42,13 @@ def version() -> int:
         return 0
 
 
-def restrict(
+def rules(
     readable: Iterable[str],
     writable: Iterable[str],
     doors: Iterable[int] = (),
     hide: Iterable[str] = (),
-) -> None:
-    """From now on nothing but these; `doors` are folders by their open descriptors, to read.
+) -> int:
+    """A descriptor that stands for "nothing but these"; `doors` are open folders, to read.
 
     There is no rule that takes away, so a folder with something to hide in it is opened piece by
     piece around that.
@@ -59,17 +59,23 @@ def restrict(
     attributes = struct.pack("=QQQ", handled, 0, _SCOPED)
     length = 8 if available < 4 else 16 if available < 6 else 24
     place = ctypes.create_string_buffer(attributes, len(attributes))
-    rules = kernel.syscall(_CREATE, ctypes.addressof(place), length, 0)
+    made = kernel.syscall(_CREATE, ctypes.addressof(place), length, 0)
     try:
         for path, rights in _around(readable, tuple(hide)):
-            _allow_path(rules, path, rights)
+            _allow_path(made, path, rights)
         for path in writable:
-            _allow_path(rules, path, handled)
+            _allow_path(made, path, handled)
         for door in doors:
-            _allow(rules, door, _READ)
-        kernel.syscall(_RESTRICT, rules, 0)
-    finally:
-        os.close(rules)
+            _allow(made, door, _READ)
+    except BaseException:
+        os.close(made)
+        raise
+    return made
+
+
+def restrict(rules: int) -> None:
+    """From now on these rules hold, for this process and all it starts."""
+    kernel.syscall(_RESTRICT, rules, 0)
 
 
 def _around(paths: Iterable[str], hide: tuple[str, ...]) -> Iterator[tuple[str, int]]:

@@ -89,6 +89,7 @@ def _serve(line: socket.socket, ground: Ground) -> NoReturn:
     try:
         if kernel.LINUX:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            kernel.drop_bounding_set()  # what is done here is done for every worker
         wakeup, waker = socket.socketpair()
         wakeup.setblocking(False)
         waker.setblocking(False)

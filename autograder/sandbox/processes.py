@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+_PF_EXITING = 0x4
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -29,6 +30,22 @@ def dead_children() -> Iterator[Death]:
         if not pid:
             return
         yield Death(pid, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def exiting(pid: int) -> bool:
+    """Whether no thread of a process will run any code of its own again."""
+    try:
+        return all(
+            _exiting(f"/proc/{pid}/task/{thread}") for thread in os.listdir(f"/proc/{pid}/task")
+        )
+    except OSError:
+        return False  # gone: whoever waits for it will hear
+
+
+def _exiting(thread: str) -> bool:
+    with open(f"{thread}/stat") as file:
+        flags = int(file.read().rpartition(")")[2].split()[6])
+    return bool(flags & _PF_EXITING)
 
 
 def children(pid: int) -> list[int]:

@@ -53,7 +53,8 @@ _HIDDEN_MEMORY = {"memfd_create": (319, 279), "memfd_secret": (447, 447)}
 _CLONE3 = (435, 435)
 _SOCKET, _SOCKETPAIR = (41, 198), (53, 199)
 _CLONE, _IOCTL, _PRLIMIT = (56, 220), (16, 29), (302, 261)
-_NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW flag
+# Every CLONE_NEW flag, and CLONE_PARENT: nobody becomes a sibling of the worker, out of its family.
+_REFUSED_FLAGS = 0x7E020080 | 0x8000
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C  # typing into the terminal of whoever started the grading
 
 _LOAD, _EQUAL, _SET, _RETURN = 0x20, 0x15, 0x45, 0x06
@@ -109,7 +110,7 @@ def filter_program(machine: str, hidden_memory: bool) -> bytes:
     for call in (_SOCKET, _SOCKETPAIR):
         # Only sockets of this machine: multiprocessing speaks through them.
         program += _when(call[column], 0, [(_EQUAL, 1, 0, socket.AF_UNIX), _fail(errno.EPERM)])
-    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _NEW_NAMESPACES), _fail(errno.EPERM)])
+    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _REFUSED_FLAGS), _fail(errno.EPERM)])
     for request in (_TIOCSTI, _TIOCLINUX):
         program += _when(_IOCTL[column], 1, [(_EQUAL, 0, 1, request), _fail(errno.EPERM)])
     # One's own limits only.

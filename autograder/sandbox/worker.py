@@ -44,9 +44,9 @@ class _File:
         self.__autograder_files__ = inside
 
 
-def serve(channel: socket.socket, job: Job, folder: str) -> None:
+def serve(channel: socket.socket, student: Student) -> None:
     """Answer until the judge hangs up."""
-    student = _Student(job, folder)
+    job = student.job
     greeting().wait(channel)
     reader = FrameReader(job.size)
     while True:
@@ -71,7 +71,7 @@ def _flush() -> None:
             stream.flush()
 
 
-class _Student:
+class Student:
     """The student's module, and how it is asked."""
 
     def __init__(self, job: Job, folder: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +17,8 @@ from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult
 from autograder.judge.submission import read_submission
 from autograder.judge.suite import with_suite
+from autograder.sandbox import SpawnerGone
+from autograder.sandbox.processes import children
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 
@@ -63,6 +67,27 @@ def _grade_all(assignment: Assignment, places: list[Path], options: Options) -> 
         return [grader.grade(read_submission(place, assignment.spec)) for place in places]
 
     return with_grader(assignment, options, action)
+
+
+@pytest.fixture
+def broken(words: Assignment) -> Callable[[Path], str]:
+    """What comes of grading a folder while the sandbox's own processes are killed."""
+    return lambda place: _in_process(_grade_and_kill, words, place)
+
+
+def _grade_and_kill(assignment: Assignment, place: Path) -> str:
+    def action(grader: Grader) -> str:
+        def kill_the_session(_: object) -> None:
+            os.kill(max(children(grader.spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
+
+        submission = read_submission(place, assignment.spec)
+        try:
+            grader.grade(submission, watch=kill_the_session)
+        except SpawnerGone as error:
+            return str(error)
+        return "graded as if nothing had happened"
+
+    return with_grader(assignment, Options(), action)
 
 
 @pytest.fixture

@@ -173,3 +173,7 @@ def test_the_tests_of_every_assignment_load_in_the_judge_as_they_stand(slug, loa
     assert sorted(loaded(assignment)) == sorted(
         (w.problem, w.public, w.points) for w in worths_of(assignment)
     )
+
+
+def test_a_sandbox_that_breaks_is_no_students_zero(words, broken) -> None:
+    assert "start the grading again" in broken(words.solution_dir)

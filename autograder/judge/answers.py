@@ -85,7 +85,10 @@ def key_of(call: Call) -> bytes:
 
 
 def _feed(digest: Any, value: Any) -> None:
-    if is_array(value):
+    kind = type(value)
+    if kind is int or kind is str or kind is float:
+        digest.update(f"{kind.__name__}:{value!r};".encode())
+    elif is_array(value):
         array = value.detach().cpu() if library(value) == "torch" else value
         digest.update(f"{dtype_of(value)}{tuple(value.shape)}".encode())
         if library(value) == "torch":

@@ -80,6 +80,8 @@ class _Encoder:
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
+        if kind is int and -(1 << 63) <= value < 1 << 64:
+            return value
         if kind is str or kind is bytes:
             return self._text(value)
         if kind is int:
@@ -138,6 +140,8 @@ class _Encoder:
         return [TUPLE, *(self.node(item, depth - 1, "tuple") for item in tuple.__iter__(value))]
 
     def _key(self, key: Any, depth: int = 4) -> Any:
+        if type(key) is str:
+            return self.node(key, 0, "dict")
         if isinstance(key, tuple) and depth:
             self.nodes += 1
             return [TUPLE, *(self._key(item, depth - 1) for item in tuple.__iter__(key))]

@@ -197,6 +197,10 @@ def _first(mask: Any) -> tuple[int, ...]:
     return tuple(int(i) for i in place)
 
 
+# What most values are; asked for first, as it is quick.
+PLAIN = frozenset({int, float, str, bool, bytes, type(None), tuple, list, dict})
+
+
 def is_array(value: Any) -> bool:
     """Whether this is a torch tensor or a numpy array."""
     return library(value) != ""
@@ -204,6 +208,8 @@ def is_array(value: Any) -> bool:
 
 def library(value: Any) -> str:
     """`torch`, `numpy`, or nothing; neither is imported here for the question."""
+    if type(value) in PLAIN:
+        return ""
     for name, kind in (("torch", "Tensor"), ("numpy", "ndarray")):
         module = sys.modules.get(name)
         if module is not None and isinstance(value, getattr(module, kind, ())):

@@ -176,6 +176,8 @@ def shares_memory(result: Any, argument: Any) -> bool:
 
 def arrays_in(value: Any, depth: int = 4) -> list[Any]:
     """The tensors and arrays in a value, containers included."""
+    if type(value) in (int, float, str, bool):
+        return []
     torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
     if torch is not None and isinstance(value, torch.Tensor):
         return [value]

@@ -142,6 +142,7 @@ class Judges:
 def _be_a_judge(grader: Grader, task: dict[str, Any], target: int) -> None:
     """The whole life of one judge. It never returns."""
     code = 1
+    kernel.be_called("judge")
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if kernel.LINUX:

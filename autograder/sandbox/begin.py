@@ -8,12 +8,12 @@ import socket
 import sys
 from typing import Any, NoReturn
 
+from autograder.sandbox import kernel
 from autograder.sandbox.cells import Cell
 from autograder.sandbox.confine import become, confine
 from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job, job_of
-from autograder.sandbox.kernel import close_all_but
 from autograder.sandbox.orders import receive_order
 from autograder.sandbox.worker import Student, serve
 
@@ -24,9 +24,10 @@ FAULT = 70  # exit code of a worker that could not be shut in
 def begin(cell: Cell, ground: Ground, line: int, report: int) -> NoReturn:
     """Shut this process in as far as possible, wait for a job, and serve the judge."""
     try:
+        kernel.be_called("worker")
         _reset_signals()
         os.setsid()
-        close_all_but({line, report, *ground.doors})
+        kernel.close_all_but({line, report, *ground.doors})
         become(cell)
         keeper = socket.socket(fileno=line)
         job, channel, rules = _take_job(keeper)

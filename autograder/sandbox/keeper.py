@@ -81,6 +81,7 @@ class Keeper:
 
     def run(self) -> None:
         """Serve until the judge hangs up, then leave nothing behind."""
+        kernel.be_called("session")
         try:
             if self.ground.spare:
                 self.spare = self._ready_one()

@@ -9,6 +9,7 @@ import sys
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_NAME = 15
 PR_SET_SECCOMP = 22
 PR_CAPBSET_DROP = 24
 PR_SET_CHILD_SUBREAPER = 36
@@ -37,6 +38,13 @@ def syscall(number: int, *words: int) -> int:
     arguments = [ctypes.c_long(word) for word in words]
     _libc.syscall.restype = ctypes.c_long
     return check(_libc.syscall(ctypes.c_long(number), *arguments), f"system call {number}")
+
+
+def be_called(role: str) -> None:
+    """What `top` and `ps` show for this process, so that a reader sees who is at work."""
+    if LINUX:
+        name = ctypes.create_string_buffer(f"ag-{role}".encode())
+        prctl(PR_SET_NAME, ctypes.addressof(name))
 
 
 @functools.lru_cache(maxsize=1)

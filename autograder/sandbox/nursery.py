@@ -87,6 +87,7 @@ class Nursery:
 def _serve(line: socket.socket, ground: Ground) -> NoReturn:
     """The nursery's own life."""
     try:
+        kernel.be_called("nursery")
         if kernel.LINUX:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             kernel.drop_bounding_set()  # what is done here is done for every worker

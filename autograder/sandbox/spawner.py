@@ -166,6 +166,7 @@ def _wait(pid: int) -> None:
 def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoReturn:
     """The spawner's own life: one fork for every session that is asked for."""
     base = ""
+    kernel.be_called("spawner")
     try:
         ground = _prepare(control, wanted, hide)
         if not ground.namespaces:

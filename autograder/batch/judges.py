@@ -22,6 +22,7 @@ from autograder.judge.results import TestResult
 from autograder.judge.submission import Submission
 from autograder.sandbox import kernel
 from autograder.sandbox.errors import SpawnerGone
+from autograder.sandbox.fill import fill_gaps
 
 ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
 PR_SET_PDEATHSIG = 1  # no judge outlives the process that collects its result
@@ -57,6 +58,7 @@ class Judges:
         """Until there is nothing more to ask for, or nobody left who asks."""
         requests = self.requests
         gc.collect()
+        fill_gaps()
         gc.freeze()  # what is loaded stays shared between the judges
         try:
             while self.waiting or self.busy or not (self.ended or requests.closed):

@@ -90,10 +90,11 @@ class Grader:
         known = [TestRun(f, kept[f.id].status) for f in self.suite.facts if f.id in kept]
 
         def result(diagnoses: dict[str, Diagnosis], complete: bool) -> GradingResult:
+            broken = submitted.broken
             return self._result(submission, runs, chosen, diagnoses, broken, start, complete, kept)
 
-        with _Submitted(self, submission, start) as submitted:
-            broken = submitted.import_once()
+        submitted = _Submitted(self, submission, start, len(chosen) - len(known))
+        with submitted:
             for run in self.suite.run(
                 submitted.open_run,
                 only=only,
@@ -193,14 +194,16 @@ class Grader:
 class _Submitted:
     """One submission on its way through the tests: its session, its clock, its time-outs."""
 
-    def __init__(self, grader: Grader, submission: Submission, start: float) -> None:
+    def __init__(self, grader: Grader, submission: Submission, start: float, tests: int) -> None:
         self.grader = grader
         self.submission = submission
+        self.tests = tests  # still to come, at most
         self.bytecode: dict[str, bytes] = {}
         self.spec = grader.assignment.spec
         self.ends = start + self.spec.total_seconds
         self.session: Any = None
-        self.broken: Outcome | None = None
+        self.imported = False  # or tried to
+        self.broken: Outcome | None = None  # a file that cannot be imported fails once, not always
         self.timeouts: dict[str, int] = {}
 
     def __enter__(self) -> _Submitted:
@@ -213,24 +216,31 @@ class _Submitted:
     def late(self) -> bool:
         return time.perf_counter() > self.ends
 
-    def import_once(self) -> Outcome | None:
-        """A file that cannot be imported fails once, not once for each test."""
-        with self._worker(Marks()) as worker:
-            self.bytecode = worker.compile()
-            imported: Outcome = worker.start()
-        self.broken = None if imported.kind == "returned" else imported
-        return self.broken
-
     @contextmanager
     def open_run(self, problem: str, marks: Marks) -> Iterator[Run]:
         """The `Run` of one test: a fresh worker that answers this test only."""
         answers, device = self.grader.answers, self.grader.device
+        if not self.imported and (marks.seconds or marks.memory):
+            # Whether it can be imported at all must not hang on the limits of one test.
+            with self._worker(Marks()) as worker:
+                self._start(worker)
         if self.broken is not None:
             yield Run(problem, Broken(self.broken), answers.reference, device, answers.expected)
             return
+        self.tests -= 1
         with self._worker(marks, problem) as worker:
-            backend = Isolated(worker, worker.start(), problem if marks.forbid else None)
+            backend = Isolated(worker, self._start(worker), problem if marks.forbid else None)
             yield Run(problem, backend, answers.reference, device, answers.expected)
+
+    def _start(self, worker: Any) -> Outcome:
+        """Import the file; the first time, have it compiled for those that come after."""
+        first, self.imported = not self.imported, True
+        if first:
+            self.bytecode = worker.compile()
+        outcome: Outcome = worker.start()
+        if first and outcome.kind != "returned":
+            self.broken = outcome
+        return outcome
 
     def _worker(self, marks: Marks, problem: str = "") -> Any:
         assignment, spec = self.grader.assignment, self.spec
@@ -253,6 +263,7 @@ class _Submitted:
             device=self.grader.device,
             forbid=forbidden_patterns(assignment, marks),
             seed=self.grader.options.seed,
+            more=self.tests > 0,
         )
 
     def starved(self, run: TestRun) -> bool:

@@ -23,6 +23,7 @@ from autograder.judge.suite import TestFacts, TestRun
 from autograder.judge.trusted import TrustedSpawner
 from autograder.sandbox import Spawner
 from autograder.sandbox.compact import compact
+from autograder.sandbox.fill import fill_gaps
 
 TRUSTED_SECONDS = 120
 # Several at a time on a busy machine: what is proved here is right and wrong, not speed.
@@ -67,6 +68,7 @@ def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
         grader.answers.foresee(runs)
     # What is shared with the forks stays shared: no collection touches, and so copies, it.
     gc.collect()
+    fill_gaps()
     gc.freeze()
     if len(waiting) > MANY:
         compact()

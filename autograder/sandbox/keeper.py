@@ -117,13 +117,13 @@ class Keeper:
         if order["do"] == "open":
             if current is not None:
                 self._kill(current, Ending(killed=True))
-            self._open(order["number"], job_of(order["job"]), fds)
+            self._open(order["number"], job_of(order["job"]), order["more"], fds)
         elif current is not None and current.number == order["number"]:
             # Whoever has hung up may be about to end: its own exit code tells more than a kill.
             self.deadline = time.monotonic() + order["patience"]
             self._watch()
 
-    def _open(self, number: int, job: Job, fds: list[int]) -> None:
+    def _open(self, number: int, job: Job, more: bool, fds: list[int]) -> None:
         if not self.ground.own_users:
             self._wait_for(self._nobody_left)  # a worker of the same user could reach this one
         ready = self.spare if self.spare and not self.spare.dead else None
@@ -142,7 +142,7 @@ class Keeper:
         with contextlib.suppress(OSError):
             ward.line.send(GO)
         ward.line.close()
-        if self.ground.spare:
+        if self.ground.spare and more:
             self.spare = self._ready_one(job.forbid)
 
     def _rules(self, job: Job) -> tuple[int, ...]:

@@ -42,8 +42,12 @@ class Session:
         device: str = "cpu",
         forbid: Iterable[str] = (),
         seed: int = 0,
+        more: bool = True,
     ) -> Worker:
-        """A fresh worker for one test; use it in a `with` statement. One at a time."""
+        """A fresh worker for one test; use it in a `with` statement. One at a time.
+
+        `more` says whether another one is likely to be asked for: it is got ready then.
+        """
         folders = tuple(str(Path(path).resolve()) for path in support)
         job = Job(
             module=module,
@@ -55,13 +59,14 @@ class Session:
             forbid=tuple(forbid),
             seed=seed,
         )
-        return Worker(self, job)
+        return Worker(self, job, more)
 
-    def open(self, job: Job, channel: int, output: int) -> int:
+    def open(self, job: Job, more: bool, channel: int, output: int) -> int:
         """Have a worker forked that speaks through these two descriptors; its number."""
         number = next(self._numbers)
         self._endings.clear()  # of workers before it: nobody asks any more
-        self._order({"do": "open", "number": number, "job": job_fields(job)}, [channel, output])
+        order = {"do": "open", "number": number, "job": job_fields(job), "more": more}
+        self._order(order, [channel, output])
         return number
 
     def end(self, number: int, patience: float = 0.0, wait: bool = True) -> Ending | None:

@@ -32,9 +32,10 @@ LAST_WORDS = 1.0  # seconds for a process to end by itself once it has hung up
 class Worker:
     """One student process: started, asked, and ended with the `with` statement."""
 
-    def __init__(self, session: Session, job: Job) -> None:
+    def __init__(self, session: Session, job: Job, more: bool = True) -> None:
         self._session = session
         self._job = job
+        self._more = more
         self._left = job.limits.seconds
         self._fatal: Outcome | None = None
         self._open = False
@@ -44,7 +45,7 @@ class Worker:
         ours, theirs = socket.socketpair()
         read, write = os.pipe()
         try:
-            self._number = self._session.open(self._job, theirs.fileno(), write)
+            self._number = self._session.open(self._job, self._more, theirs.fileno(), write)
         finally:
             theirs.close()
             os.close(write)

@@ -295,6 +295,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
         for name in assignment.spec.preload:
             _preload(name)
     finally:
+        gc.freeze()  # nor is it worth being looked through at the first collection after
         gc.enable()
     warm()
     device, note = pick_device(options.device or assignment.spec.device)
@@ -307,6 +308,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
         answers = Answers(assignment)
 
         def use(suite: Suite) -> T:
+            assert spawner.isolation  # found out before anything forks
             notes = (note,) if note else ()
             grader = Grader(assignment, suite, answers, spawner, device, notes, options)
             return action(grader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import importlib
 import os
@@ -39,9 +40,8 @@ MANY = 3  # from this session on, cheaper forks are worth preparing
 class Spawner:
     """The judge's handle on the clean process."""
 
-    def __init__(self, source: _Source, isolation: Isolation) -> None:
+    def __init__(self, source: _Source) -> None:
         self._source = source
-        self.isolation = isolation
 
     @classmethod
     def start(
@@ -57,8 +57,7 @@ class Spawner:
         _load(preload)
         hidden = tuple(str(Path(path).resolve()) for path in hide)
         if fresh.wanted_here():
-            executed = _Executed(tuple(preload), isolation, hidden)
-            return cls(executed, executed.isolation)
+            return cls(_Executed(tuple(preload), isolation, hidden))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -67,10 +66,22 @@ class Spawner:
             ours.close()
             _serve(theirs, isolation, hidden)
         theirs.close()
-        return cls(_Forked(ours, pid), _reached(ours, pid))
+        spawner = cls(_Forked(ours, pid))
+        if isolation == "required":
+            assert spawner.isolation  # or an error, before anybody goes on
+        return spawner
+
+    @functools.cached_property
+    def isolation(self) -> Isolation:
+        """What can be enforced here. The spawner finds out while its starter goes on: ask late.
+
+        Ask once before you fork: after that nobody else can.
+        """
+        return self._source.reached()
 
     def session(self) -> Session:
         """A session of one's own; after a fork each process opens another one."""
+        assert self.isolation  # found out by now
         return Session(self._source.session())
 
     def stop(self) -> None:
@@ -87,6 +98,8 @@ class Spawner:
 class _Source(Protocol):
     """Where sessions come from."""
 
+    def reached(self) -> Isolation: ...
+
     def session(self) -> socket.socket: ...
 
     def stop(self) -> None: ...
@@ -99,6 +112,9 @@ class _Forked:
         self._control = control
         self._pid = pid
         self._owner = os.getpid()
+
+    def reached(self) -> Isolation:
+        return _reached(self._control, self._pid)
 
     def session(self) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -123,8 +139,11 @@ class _Executed:
 
     def __init__(self, preload: tuple[str, ...], wanted: Wanted, hide: tuple[str, ...]) -> None:
         self._asked = (preload, wanted, hide)
-        first, self.isolation = fresh.open_session(*self._asked)
+        first, self._isolation = fresh.open_session(*self._asked)
         first.close()
+
+    def reached(self) -> Isolation:
+        return self._isolation
 
     def session(self) -> socket.socket:
         return fresh.open_session(*self._asked)[0]
@@ -240,8 +259,8 @@ def _prepare(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> G
         level = "none" if isinstance(error, NotIsolated) else ""
         control.send(msgpack.packb({"fault": str(error), "level": level}))
         raise
-    gc.collect()
     fill_gaps()
-    gc.freeze()  # so that no collection in a worker touches, and copies, what it shares with us
+    # No collection, here or in a worker, touches and so copies what this process shares with others.
+    gc.freeze()
     control.send(msgpack.packb(asdict(ground.isolation)))
     return ground

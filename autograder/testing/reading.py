@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import fnmatch
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any
@@ -17,7 +19,7 @@ from typing import Any
 @lru_cache(maxsize=256)
 def forbidden_name(source: str, function: str, patterns: tuple[str, ...]) -> str:
     """`torch.conv2d at line 41`, or nothing; a file that cannot be read uses nothing."""
-    dotted = [pattern for pattern in patterns if "::" not in pattern]
+    names = names_of(patterns)
     functions, aliases = _read(source)
     waiting, seen = [function], set()
     while waiting:
@@ -27,7 +29,7 @@ def forbidden_name(source: str, function: str, patterns: tuple[str, ...]) -> str
         seen.add(name)
         for node in ast.walk(functions[name]):
             full = _full_name(node, aliases)
-            if full and any(fnmatch.fnmatchcase(full, pattern) for pattern in dotted):
+            if full and names.whole.match(full):
                 return f"{full} at line {getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.Name):
                 waiting.append(node.id)
@@ -39,16 +41,46 @@ def may_name(module: Any, function: str, patterns: Sequence[str]) -> bool:
 
     It looks at compiled code, which is there already, and errs on the side of reading.
     """
-    dotted = [pattern for pattern in patterns if "::" not in pattern]
     try:
-        return _may_name(vars(module), function, dotted)
+        return _may_name(vars(module), function, names_of(tuple(patterns)))
     except Exception:
         return True  # odd objects, which a file may well hold
 
 
-def _may_name(names: dict[str, Any], function: str, patterns: Sequence[str]) -> bool:
-    tails = [p.rpartition(".")[2] for p in patterns if not p.endswith(".*")]
-    closed = [p.removesuffix(".*") for p in patterns if p.endswith(".*")]
+@dataclass(frozen=True)
+class Names:
+    """Patterns of forbidden names, ready to be matched."""
+
+    whole: re.Pattern[str]  # with dots
+    last: re.Pattern[str]  # the part after the last dot
+    closed: tuple[str, ...]  # modules of which everything is forbidden, with a dot at the end
+    above: frozenset[str]  # packages that these are in
+
+    def could_be(self, word: str) -> bool:
+        """Whether a name in the code could lead to a forbidden one."""
+        if self.last.match(word) or word in self.above:
+            return True
+        return f"{word}.".startswith(self.closed)
+
+
+@lru_cache(maxsize=16)
+def names_of(patterns: tuple[str, ...]) -> Names:
+    """The patterns of names among all patterns."""
+    dotted = [pattern for pattern in patterns if "::" not in pattern]
+    closed = [pattern.removesuffix(".*") for pattern in dotted if pattern.endswith(".*")]
+    tails = [pattern.rpartition(".")[2] for pattern in dotted if not pattern.endswith(".*")]
+    above = {name[:dot] for name in closed for dot in range(len(name)) if name[dot] == "."}
+    return Names(
+        any_of(dotted), any_of(tails), tuple(f"{name}." for name in closed), frozenset(above)
+    )
+
+
+def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One expression for all; without any pattern it matches nothing."""
+    return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
+
+
+def _may_name(names: dict[str, Any], function: str, forbidden: Names) -> bool:
     waiting, seen = [function], set()
     while waiting:
         name = waiting.pop()
@@ -62,7 +94,7 @@ def _may_name(names: dict[str, Any], function: str, patterns: Sequence[str]) -> 
             value = names.get(used)
             if type(value) is FunctionType and value.__globals__ is names:
                 waiting.append(used)
-            elif any(_is_one(word, tails, closed) for word in _words(used, value)):
+            elif any(map(forbidden.could_be, _words(used, value))):
                 return True
     return False
 
@@ -82,13 +114,6 @@ def _words(used: str, value: Any) -> Iterator[str]:
         word = getattr(value, attribute, None)
         if isinstance(word, str):
             yield word
-
-
-def _is_one(word: str, tails: Sequence[str], closed: Sequence[str]) -> bool:
-    if any(fnmatch.fnmatchcase(word, tail) for tail in tails):
-        return True
-    # A closed module, what is in it, or a package that it is in.
-    return any(f"{word}.".startswith(f"{m}.") or m.startswith(f"{word}.") for m in closed)
 
 
 @lru_cache(maxsize=4)

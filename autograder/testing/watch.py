@@ -9,15 +9,17 @@ from __future__ import annotations
 import fnmatch
 import functools
 import importlib.abc
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.testing.invoke import ForbiddenOperation, files_of
 from autograder.testing.outcome import Outcome
-from autograder.testing.reading import forbidden_name, may_name
+from autograder.testing.reading import any_of, forbidden_name, may_name, names_of
 
 # What is being watched right now, and what was seen: one call at a time in one process.
 _active: list[_Watch] = []
@@ -30,16 +32,14 @@ class _Watch:
     """The patterns in force during one call, and the operations seen."""
 
     def __init__(self, patterns: Sequence[str], files: set[str]) -> None:
-        self.operations = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
-        self.names = [p for p in patterns if not p.startswith("aten::")]
+        self.rules = _rules(tuple(patterns))
         self.files = files
         self.seen: list[str] = []
         self.function: Any = None  # the Python function the operation was reached through
-        self.allowed: set[Any] = set()  # operations that have been looked at
 
     def check(self, name: str) -> None:
         """Refuse a function or a module, if it is among the forbidden ones."""
-        if any(fnmatch.fnmatchcase(name, pattern) for pattern in self.names):
+        if self.rules.names.match(name):
             self.refuse(name)
 
     def refuse(self, name: str) -> None:
@@ -47,8 +47,22 @@ class _Watch:
         self.seen.append(f"{name} at line {line}" if line else name)
         raise ForbiddenOperation(self.seen[0])
 
-    def matches(self, operation: str) -> bool:
-        return any(fnmatch.fnmatchcase(operation, pattern) for pattern in self.operations)
+
+@dataclass(frozen=True)
+class _Rules:
+    """What some patterns forbid."""
+
+    dispatched: bool  # whether any operation of the dispatcher is among it
+    operations: re.Pattern[str]  # these, without their prefix
+    names: re.Pattern[str]
+    allowed: set[Any] = field(default_factory=set)  # operations that have been looked at
+
+
+@functools.lru_cache(maxsize=16)
+def _rules(patterns: tuple[str, ...]) -> _Rules:
+    operations = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
+    names = [p for p in patterns if not p.startswith("aten::")]
+    return _Rules(bool(operations), any_of(operations), any_of(names))
 
 
 def _student_line(files: set[str]) -> int | None:
@@ -65,6 +79,8 @@ def install(patterns: Sequence[str]) -> None:
 
     What is wrapped already, by this process or the one it was forked from, costs nothing again.
     """
+    _rules(tuple(patterns))
+    names_of(tuple(patterns))
     for pattern in patterns:
         if pattern.startswith("aten::") or pattern in _installed:
             continue
@@ -174,7 +190,7 @@ def watching(patterns: Sequence[str], files: set[str]) -> Iterator[list[str]]:
 def _modes(watch: _Watch) -> ExitStack:
     """PyTorch's own hooks: one names the Python function, one sees every operation."""
     stack = ExitStack()
-    if "torch" not in sys.modules or not watch.operations:
+    if "torch" not in sys.modules or not watch.rules.dispatched:
         return stack
     dispatch, names = _mode_classes()
     stack.enter_context(names(watch))
@@ -201,13 +217,13 @@ def _mode_classes() -> tuple[Any, Any]:
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
             watch = self.watch
-            if func not in watch.allowed:  # operations by the thousand, of a few kinds
+            if func not in watch.rules.allowed:  # operations by the thousand, of a few kinds
                 name = func._schema.name
-                if watch.matches(name.rpartition("::")[2]):
+                if watch.rules.operations.match(name.rpartition("::")[2]):
                     reached = watch.function
                     called = str(resolve_name(reached) or getattr(reached, "__name__", ""))
                     watch.refuse(called if reached is not None and called else f"torch.ops.{name}")
-                watch.allowed.add(func)
+                watch.rules.allowed.add(func)
             return func(*args, **kwargs) if kwargs else func(*args)
 
     class Names(TorchFunctionMode):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -37,7 +37,8 @@ class Job:
 
 def job_fields(job: Job) -> dict[str, Any]:
     """A job as plain data for the wire."""
-    return {**asdict(job), "files": dict(job.files), "bytecode": dict(job.bytecode)}
+    plain = {"files": dict(job.files), "bytecode": dict(job.bytecode)}
+    return {**vars(job), **plain, "limits": dict(vars(job.limits)), "size": dict(vars(job.size))}
 
 
 def job_of(fields: dict[str, Any]) -> Job:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,7 +102,14 @@ def build_all(
     own = [channel for channel in channels if channel not in shared]
     jobs = [([channel], list(assignments), target) for channel in shared]
     jobs += [(own, [each], target / each.slug) for each in assignments if own]
-    with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), _context()) as pool:
+    with ExitStack() as stack:
+        for channel in channels:
+            # What takes long to load is loaded once, and before the pool's processes are there.
+            if ready := getattr(importlib.import_module(channel.module), "ready", None):
+                stack.enter_context(ready(assignments[0].root))
+        pool = stack.enter_context(
+            ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), _context())
+        )
         waiting = [pool.submit(_build, *job, tuple(devices)) for job in jobs]
         try:
             for done in as_completed(waiting):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.package.huffman import Code, code_lengths, codes
 
@@ -56,51 +56,49 @@ def deflate(data: bytes) -> bytes:
 
 def tokens(data: bytes) -> Iterator[Token]:
     """Literals, and matches with what stood up to 32 KB earlier."""
-    places: dict[bytes, list[int]] = {}
+    places: dict[bytes, list[int]] = defaultdict(list)
     place, size = 0, len(data)
+    ahead: Token | None = None  # the best match at this place, where it is known already
     while place < size:
-        length, distance = _best_match(data, place, places)
-        step = 1
-        if length:
-            _remember(data, place, places)
-            # A longer match one byte on is worth the byte.
-            later, _ = _best_match(data, place + 1, places) if length < 32 else (0, 0)
-            if later > length:
-                yield data[place], 0
-                place += 1
-                continue
-            yield length, distance
-            step = length
-            for inside in range(place + 1, place + length):
-                _remember(data, inside, places)
-        else:
+        length, distance = ahead or _best_match(data, place, places)
+        ahead = None
+        places[data[place : place + SHORTEST]].append(place)
+        if not length:
             yield data[place], 0
-            _remember(data, place, places)
-        place += step
+            place += 1
+            continue
+        if length < 32:
+            # A longer match one byte on is worth the byte.
+            later = _best_match(data, place + 1, places)
+            if later[0] > length:
+                yield data[place], 0
+                place, ahead = place + 1, later
+                continue
+        yield length, distance
+        for inside in range(place + 1, place + length):
+            places[data[inside : inside + SHORTEST]].append(inside)
+        place += length
 
 
-def _remember(data: bytes, place: int, places: dict[bytes, list[int]]) -> None:
-    places.setdefault(data[place : place + SHORTEST], []).append(place)
-
-
-def _best_match(data: bytes, place: int, places: dict[bytes, list[int]]) -> Token:
+def _best_match(data: bytes, place: int, places: Mapping[bytes, list[int]]) -> Token:
     """The longest match that starts here, the nearest of equals; (0, 0) where there is none."""
-    best = far = 0
-    most = min(LONGEST, len(data) - place)
-    if most < SHORTEST:
+    start = data[place : place + SHORTEST]
+    # A place without three bytes left was never noted.
+    if start not in places:
         return 0, 0
-    for earlier in places.get(data[place : place + SHORTEST], ())[: -TRIES - 1 : -1]:
+    best, far, word = SHORTEST - 1, 0, start
+    most = min(LONGEST, len(data) - place)
+    for earlier in places[start][: -TRIES - 1 : -1]:
         if place - earlier > WINDOW:
             break
-        if (
-            best
-            and data[earlier + best : earlier + best + 1] != data[place + best : place + best + 1]
-        ):
+        # Whoever is to win must agree with the best so far, and go on.
+        if far and data[earlier : earlier + best + 1] != word:
             continue
-        length = SHORTEST
-        while length + 8 <= most and (
+        length = max(best, SHORTEST)
+        while (
             data[earlier + length : earlier + length + 8]
             == data[place + length : place + length + 8]
+            and length + 8 <= most
         ):
             length += 8
         while length < most and data[earlier + length] == data[place + length]:
@@ -109,6 +107,9 @@ def _best_match(data: bytes, place: int, places: dict[bytes, list[int]]) -> Toke
             best, far = length, place - earlier
             if best == most:
                 break
+            word = data[place : place + best + 1]
+    if not far:
+        return 0, 0
     # Three bytes far away cost more than they save.
     return (best, far) if best > SHORTEST or far < 4096 else (0, 0)
 

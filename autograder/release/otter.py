@@ -6,11 +6,7 @@ takes pip and minutes in place of conda, a browser and half an hour.
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -18,12 +14,14 @@ from typing import Any
 
 import autograder
 from autograder.course import Assignment
-from autograder.course.errors import PackageError
 from autograder.package.archive import Entry, archive_bytes, write_bytes
 from autograder.package.gradescope import contents
 from autograder.release.notebooks.kit import kit_files
 from autograder.release.notebooks.otter_book import otter_notebook
 from autograder.release.notebooks.parts import Parts, parts_of
+from autograder.release.otter_tool import assign, find_otter, ready
+
+__all__ = ["build", "check_tool", "ready"]
 
 # What the plugin and the test files import, beside the judge.
 MODULES = ("__init__", "cell", "verdict", "at_otter")
@@ -57,7 +55,7 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
         place = Path(folder)
         master = place / f"{assignment.slug}.ipynb"
         master.write_text(otter_notebook(parts), encoding="utf-8")
-        _assign(python, master, place / "made")
+        assign(python, master, place / "made")
         made = _autograder_entries(place / "made" / "autograder", assignment)
         given = _student_entries(place / "made" / "student", parts)
     paths = [out / "otter-autograder.zip", out / "otter-student.zip"]
@@ -69,37 +67,6 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
 def check_tool(root: Path) -> None:
     """Say what to install where there is no Otter."""
     find_otter(root)
-
-
-def find_otter(root: Path) -> Path:
-    """A Python that has Otter: this one, $AUTOGRADER_OTTER, or the environment `.venv-otter`."""
-    if importlib.util.find_spec("otter") is not None:
-        return Path(sys.executable)
-    homes = (root, Path.cwd(), Path(autograder.__file__).parents[1])
-    named = os.environ.get("AUTOGRADER_OTTER")
-    for path in [Path(named)] if named else [h / ".venv-otter" / "bin" / "python" for h in homes]:
-        if path.exists():
-            return path
-    raise PackageError(
-        "the channel otter needs otter-grader, which is not here: `make .venv-otter/.ready`"
-        " sets it up beside the course, or pip install 'autograder-kit[otter]' into another"
-        " environment and name its Python in $AUTOGRADER_OTTER"
-    )
-
-
-def _assign(python: Path, master: Path, target: Path) -> None:
-    command = [str(python), "-m", "otter", "assign", str(master), str(target)]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        cwd=master.parent,
-        env={**os.environ, "PYTHONPATH": str(Path(autograder.__file__).parents[1])},
-    )
-    if done.returncode or not (target / "autograder").is_dir():
-        last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-6:])
-        raise PackageError(f"`otter assign` failed on the notebook of {master.stem}:\n{last}")
 
 
 def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:

@@ -95,14 +95,20 @@ class Keeper:
     def _turn(self) -> None:
         ready = self._wait(self._pause(), self.judge)
         self._reap()
+        if self._orphaned():
+            raise Closed
         self._watch()
         if self.judge in ready:
             self._obey(*receive_order(self.judge))
 
+    def _orphaned(self) -> bool:
+        """Whether the nursery has died, and its workers with it, by no fault of theirs."""
+        return self.nursery is not None and self.nursery.gone
+
     def _wait(self, seconds: float | None, *others: Any) -> list[Any]:
         """Until something has happened: a process may have ended."""
-        watched = [self.wakeup, *others, *([self.nursery] if self.nursery else [])]
-        ready, _, _ = select.select(watched, [], [], seconds)
+        nursery = [] if self._orphaned() or not self.nursery else [self.nursery]
+        ready, _, _ = select.select([self.wakeup, *others, *nursery], [], [], seconds)
         if self.wakeup in ready:
             self.wakeup.recv(4096)
         return ready
@@ -250,8 +256,8 @@ class Keeper:
         os.close(ward.report)
         if ward is self.current:
             self.current, self.deadline = None, None
-        if not ward.number:
-            return  # a spare that nobody asked for
+        if not ward.number or self._orphaned():
+            return  # a spare that nobody asked for, or a death that was not its own
         ending = replace(
             ward.verdict or Ending(),
             code=os.WEXITSTATUS(death.status) if os.WIFEXITED(death.status) else None,

@@ -19,7 +19,7 @@ import msgpack
 from autograder.sandbox import kernel
 from autograder.sandbox.begin import begin
 from autograder.sandbox.cells import Cell
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.processes import Death, dead_children
 from autograder.testing import watch
@@ -39,6 +39,7 @@ class Nursery:
             self._line.close()
             _serve(theirs, ground)
         theirs.close()
+        self.gone = False  # it has ended, and its workers with it
         self._deaths: list[Death] = []
 
     def fileno(self) -> int:
@@ -55,8 +56,9 @@ class Nursery:
                 if what == _BORN:
                     return facts.pid
                 self._deaths.append(facts)
-        except OSError as error:
-            raise SandboxError(f"no worker can be started any more ({error})") from None
+        except (OSError, Closed):
+            self.gone = True
+            raise Closed from None
 
     def kill(self, pid: int) -> None:
         """End a worker, unless it has ended already: its number may be somebody else's by now."""
@@ -64,9 +66,12 @@ class Nursery:
             self._line.send(msgpack.packb(pid))
 
     def deaths(self) -> list[Death]:
-        """Who has ended since the last time; at least one where this is readable."""
-        while select.select([self._line], [], [], 0)[0]:
-            self._deaths.append(self._hear()[1])
+        """Who has ended since the last time."""
+        try:
+            while not self.gone and select.select([self._line], [], [], 0)[0]:
+                self._deaths.append(self._hear()[1])
+        except (OSError, Closed):
+            self.gone = True
         found, self._deaths = self._deaths, []
         return found
 
@@ -79,7 +84,7 @@ class Nursery:
     def _hear(self) -> tuple[int, Death]:
         message = self._line.recv(_NEWS.size)
         if len(message) != _NEWS.size:
-            raise SandboxError("the process that workers are forked from has ended")
+            raise Closed
         what, pid, status, cpu_seconds, max_rss = _NEWS.unpack(message)
         return what, Death(pid, status, cpu_seconds, max_rss)
 

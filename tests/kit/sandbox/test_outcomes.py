@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -249,13 +250,21 @@ def test_judges_forked_from_one_another_have_a_session_each(spawner: Spawner) ->
     assert codes == [11, 12, 13]
 
 
-def test_a_session_whose_process_is_gone_is_the_graders_fault(spawner: Spawner) -> None:
+@pytest.mark.parametrize("who", ["session", "nursery"])
+def test_a_process_of_the_sandbox_that_is_gone_is_the_graders_fault(
+    spawner: Spawner, who: str
+) -> None:
     with spawner.session() as session:
-        files = {"work.py": b"import os\ndef f(): return 1"}
+        files = {"work.py": b"import os\ndef f(): return os.getcwd()"}
         with session.worker(module="work", files=files) as worker:
             worker.start()
-            # The newest session is the spawner's last child.
-            os.kill(max(children(spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
+            folder = Path(worker.call("f").value)
+            # The newest session is the spawner's last child, and the nursery its first.
+            victim = max(children(spawner._source._pid))  # type: ignore[attr-defined]
+            if who == "nursery":
+                victim = min(children(victim))
+            os.kill(victim, signal.SIGKILL)
             time.sleep(0.5)
             with pytest.raises(SpawnerGone, match="start the grading again"):
                 worker.call("f")
+    assert who == "session" or not folder.parent.exists()  # what is left alive has cleared up

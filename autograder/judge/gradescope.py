@@ -71,6 +71,17 @@ class Progress:
         return self.make() if self.make else None
 
 
+def program() -> NoReturn:
+    """`main` as a whole program, without the third of a second that taking torch apart takes.
+
+    All that it has opened is closed when it returns.
+    """
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The entry point of run_autograder, and of setup.sh's self-check."""
     options = _options(argv)

@@ -15,7 +15,7 @@ from typing import Any
 
 ENTRY = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    "from autograder.judge.gradescope import main; sys.exit(main())"
+    "from autograder.judge.gradescope import program; program()"
 )
 # Lines of the judge's headline that a cell does not need.
 FAMILIAR = re.compile(r"\d+ of \d+ tests pass;|Look first at:|Graded the functions in ")

@@ -30,7 +30,7 @@ DOCKER_CAPABILITIES = (
 
 START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    " from autograder.judge.gradescope import main; sys.exit(main())"
+    " from autograder.judge.gradescope import program; program()"
 )
 
 

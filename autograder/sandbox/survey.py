@@ -112,6 +112,9 @@ def _partial() -> Ground:
 def _with_kernel_help(ground: Ground, uid: int | None) -> Ground:
     """Seccomp and Landlock, each where a child that uses it comes through."""
     seccomp.prepare()
+    both = replace(ground, seccomp=True, landlock=True)
+    if seccomp.supported() and landlock.version() and _comes_through(both, uid):
+        return both
     if seccomp.supported() and _comes_through(replace(ground, seccomp=True), uid):
         ground = replace(ground, seccomp=True)
     else:

@@ -272,6 +272,9 @@ What remains:
   are taken apart at its end.
 - *The watch over forbidden operations*, which sees every operation of torch in Python.
 - *Diagnosis*, on wrong answers only: the misconceptions are loaded, and run on the same inputs.
+- *Memory*: the peak is the dearest moment of two submissions side by side, and a larger class finds a
+  dearer one. What lasts does not grow: in a class of 300 the command, the loaded grader and the
+  spawner took 39, 253 and 164 MB after 8 s, and 40, 253 and 164 MB after 104 s.
 """
 
 

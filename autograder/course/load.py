@@ -51,7 +51,7 @@ class Course:
 def resolve(course: CourseFacts, index: int) -> Spec:
     """One assignment's facts with the course's own, sizes in bytes, as plain data."""
     facts = course.assignments[index]
-    # 02_cross_correlate is assignment 2; slugs without a number count from 1.
+    # 02_sorting is assignment 2; slugs without a number count from 1.
     digits = facts.slug.partition("_")[0]
     return Spec(
         slug=facts.slug,
@@ -155,7 +155,7 @@ def _sentence(error: ValidationError, data: dict[Any, Any], path: Path | str) ->
 
 
 def _where(loc: tuple[int | str, ...], data: dict[Any, Any]) -> str:
-    """`assignments → 02_cross_correlate → points` rather than `assignments.1.points`."""
+    """`assignments → 02_sorting → points` rather than `assignments.1.points`."""
     parts: list[str] = []
     here: Any = data
     for step in loc:

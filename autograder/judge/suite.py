@@ -44,7 +44,7 @@ class TestFacts:
 
     @property
     def name(self) -> str:
-        """`2.1 cross_correlate2d: a kernel that is not symmetric (3 points)`."""
+        """`2.1 insertion_sort: a list that is sorted already (3 points)`."""
         extra = ", extra credit" if self.marks.extra_credit else ""
         worth = point_text(self.points)
         return f"{self.number} {self.problem}: {self.title} ({worth}{extra})"

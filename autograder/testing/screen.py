@@ -10,7 +10,7 @@ WORDS = {"passed": "pass", "failed": "FAIL", "unwritten": "todo", "not run": "--
 
 
 def title_line(results: Results) -> str:
-    """`2. Slide a template (cross_correlate.py)`."""
+    """`2. Put things in order (sorting.py)`."""
     number = f"{results.number}. " if results.number else ""
     return f"{number}{results.title} ({results.file}); points in brackets"
 
@@ -82,7 +82,7 @@ def next_step(results: Results, paint: Paint) -> list[str]:
 
 
 def place(results: Results, problem: str) -> str:
-    """`line 22 of cross_correlate.py`."""
+    """`line 22 of sorting.py`."""
     known = problem in results.lines
     return f"line {results.lines[problem]} of {results.file}" if known else results.file
 

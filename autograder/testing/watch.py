@@ -1,7 +1,7 @@
 """Catches forbidden library operations where they happen, whatever name they were reached by.
 
 Patterns come from course.yml. `aten::*conv*` is an operation as PyTorch's dispatcher names it;
-`numpy.convolve` a function of a module; `scipy.signal.*` a module not to be imported at all.
+`numpy.sort` a function of a module; `scipy.signal.*` a module not to be imported at all.
 """
 
 from __future__ import annotations

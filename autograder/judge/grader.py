@@ -308,7 +308,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
         answers = Answers(assignment)
 
         def use(suite: Suite) -> T:
-            assert spawner.isolation  # found out before anything forks
+            spawner.settle()  # before anything forks
             notes = (note,) if note else ()
             grader = Grader(assignment, suite, answers, spawner, device, notes, options)
             return action(grader)

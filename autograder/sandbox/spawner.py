@@ -68,20 +68,21 @@ class Spawner:
         theirs.close()
         spawner = cls(_Forked(ours, pid))
         if isolation == "required":
-            assert spawner.isolation  # or an error, before anybody goes on
+            spawner.settle()  # or an error, before anybody goes on
         return spawner
 
     @functools.cached_property
     def isolation(self) -> Isolation:
-        """What can be enforced here. The spawner finds out while its starter goes on: ask late.
-
-        Ask once before you fork: after that nobody else can.
-        """
+        """What can be enforced here. The spawner finds out while its starter goes on: ask late."""
         return self._source.reached()
+
+    def settle(self) -> None:
+        """Wait until the spawner stands. To be called before a fork: only one process can hear it."""
+        _ = self.isolation
 
     def session(self) -> Session:
         """A session of one's own; after a fork each process opens another one."""
-        assert self.isolation  # found out by now
+        self.settle()
         return Session(self._source.session())
 
     def stop(self) -> None:

@@ -93,7 +93,8 @@ class Grader:
             broken = submitted.broken
             return self._result(submission, runs, chosen, diagnoses, broken, start, complete, kept)
 
-        submitted = _Submitted(self, submission, start, len(chosen) - len(known))
+        ahead = [facts for facts in chosen if facts.id not in kept]
+        submitted = _Submitted(self, submission, start, ahead)
         with submitted:
             for run in self.suite.run(
                 submitted.open_run,
@@ -194,10 +195,12 @@ class Grader:
 class _Submitted:
     """One submission on its way through the tests: its session, its clock, its time-outs."""
 
-    def __init__(self, grader: Grader, submission: Submission, start: float, tests: int) -> None:
+    def __init__(
+        self, grader: Grader, submission: Submission, start: float, ahead: list[TestFacts]
+    ) -> None:
         self.grader = grader
         self.submission = submission
-        self.tests = tests  # still to come, at most
+        self.ahead = ahead  # tests still to come, the one at hand included
         self.bytecode: dict[str, bytes] = {}
         self.spec = grader.assignment.spec
         self.ends = start + self.spec.total_seconds
@@ -222,13 +225,12 @@ class _Submitted:
         answers, device = self.grader.answers, self.grader.device
         if not self.imported and (marks.seconds or marks.memory):
             # Whether it can be imported at all must not hang on the limits of one test.
-            with self._worker(Marks()) as worker:
+            with self._worker(Marks(), "", then=None) as worker:
                 self._start(worker)
         if self.broken is not None:
             yield Run(problem, Broken(self.broken), answers.reference, device, answers.expected)
             return
-        self.tests -= 1
-        with self._worker(marks, problem) as worker:
+        with self._worker(marks, problem, self._next()) as worker:
             backend = Isolated(worker, self._start(worker), problem if marks.forbid else None)
             yield Run(problem, backend, answers.reference, device, answers.expected)
 
@@ -242,29 +244,39 @@ class _Submitted:
             self.broken = outcome
         return outcome
 
-    def _worker(self, marks: Marks, problem: str = "") -> Any:
-        assignment, spec = self.grader.assignment, self.spec
-        seconds = marks.seconds or spec.seconds
-        if self.timeouts.get(problem, 0) >= 2:
-            seconds = max(1.0, seconds * IMPATIENCE)
-        seconds = max(0.5, min(seconds, self.ends - time.perf_counter()))
+    def _worker(self, marks: Marks, problem: str, then: TestFacts | None) -> Any:
+        assignment = self.grader.assignment
         return self.session.worker(
             module=assignment.module,
             files=self.submission.files,
             bytecode=self.bytecode,
             support=assignment.support(),
-            limits=Limits(
-                seconds=seconds,
-                memory=_bytes(marks.memory) if marks.memory else spec.memory,
-                processes=spec.processes,
-                file_size=spec.file_size,
-                output=spec.output,
-            ),
             device=self.grader.device,
-            forbid=forbidden_patterns(assignment, marks),
             seed=self.grader.options.seed,
-            more=self.tests > 0,
+            **self._conditions(marks, problem),
+            then=then and self._conditions(then.marks, then.problem),
         )
+
+    def _conditions(self, marks: Marks, problem: str) -> dict[str, Any]:
+        """What differs from test to test."""
+        spec = self.spec
+        seconds = marks.seconds or spec.seconds
+        if self.timeouts.get(problem, 0) >= 2:
+            seconds = max(1.0, seconds * IMPATIENCE)
+        limits = Limits(
+            seconds=max(0.5, min(seconds, self.ends - time.perf_counter())),
+            memory=_bytes(marks.memory) if marks.memory else spec.memory,
+            processes=spec.processes,
+            file_size=spec.file_size,
+            output=spec.output,
+        )
+        return {"limits": limits, "forbid": forbidden_patterns(self.grader.assignment, marks)}
+
+    def _next(self) -> TestFacts | None:
+        """The test whose worker is worth getting ready: if nothing comes between, the next one."""
+        if not self.imported:
+            return None  # the first worker compiles the files, and the others find the result
+        return self.ahead[1] if len(self.ahead) > 1 else None
 
     def starved(self, run: TestRun) -> bool:
         """Whether a test ran out of time because this machine was busy with other things.
@@ -281,6 +293,8 @@ class _Submitted:
         )
 
     def remember(self, run: TestRun) -> None:
+        if self.ahead and self.ahead[0] is run.facts:
+            del self.ahead[0]
         if any(case.outcome.kind == "timeout" for case in run.cases):
             self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
 

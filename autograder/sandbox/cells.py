@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.identities import Identities
+from autograder.sandbox.job import Job
 from autograder.sandbox.namespaces import WRITABLE
 from autograder.sandbox.remove import empty_but, remove_owned, remove_tree
 from autograder.sandbox.share import Shared
@@ -37,10 +38,12 @@ class Cells:
         # A user without any process, for the killer to stand in.
         self.bystander = self._identities.reserve() if self._identities else None
 
-    def open(self) -> Cell:
-        """A fresh folder, and a user that nobody else is."""
+    def open(self, job: Job) -> Cell:
+        """A fresh folder where the student's files seem to lie, and a user that nobody else is."""
         folder = tempfile.mkdtemp(dir=self.base)
         self._open.add(folder)
+        for name in {PurePosixPath(name).parts[0] for name in job.files}:
+            os.symlink(f"{job.folder}/{name}", f"{folder}/{name}")
         uid = self._identities.reserve() if self._identities else None
         if uid is not None:
             os.chown(folder, uid, uid)

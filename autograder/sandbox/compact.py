@@ -23,6 +23,7 @@ def compact() -> None:
         words = line.split()
         if "w" in words[1] and (len(words) == 5 or words[5] == "[heap]"):
             start, end = (int(word, 16) for word in words[0].split("-"))
-            start, end = -(-start // _LARGE) * _LARGE, end // _LARGE * _LARGE
-            if start < end:
-                kernel.advise(start, end - start, _COLLAPSE)
+            start = -(-start // _LARGE) * _LARGE
+            # One by one: asked for many, the kernel gives up at the first that will not go.
+            for place in range(start, end - _LARGE + 1, _LARGE):
+                kernel.advise(place, _LARGE, _COLLAPSE)

@@ -22,7 +22,7 @@ from autograder.sandbox.confine import access
 from autograder.sandbox.encode import encode
 from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
-from autograder.sandbox.job import Job, job_fields, job_of
+from autograder.sandbox.job import Job, Sources, job_fields, job_of
 from autograder.sandbox.limits import Ending
 from autograder.sandbox.nursery import Nursery
 from autograder.sandbox.orders import SIZE, receive_order, send_order
@@ -32,6 +32,7 @@ from autograder.sandbox.watchdog import Watchdog
 SHORTEST = 0.0002  # seconds: about as long as a kill takes to arrive
 TICK = 0.05  # seconds between two looks at what a worker uses
 Launch = Callable[[Cell, int, int], int]  # cell, line, report: the new process's id
+Rules = int | None  # a descriptor
 PATIENCE = 10.0  # seconds until processes that refuse to die are given up
 
 
@@ -43,6 +44,7 @@ class Ward:
     cell: Cell
     line: socket.socket  # where it waits for its job
     report: int  # where it says, before it runs any student code, that it is shut in
+    job: Job
     number: int = 0
     watchdog: Watchdog | None = None
     verdict: Ending | None = None  # why the session ended it
@@ -60,8 +62,8 @@ class Keeper:
         outside: int | None = None,
         launch: Launch | None = None,
     ) -> None:
-        # Workers of namespaces must be forked inside them, one at a time, by their first process.
-        self.nursery = Nursery(ground) if launch is None and ground.spare else None
+        forks = launch is None and ground.own_users and kernel.can_fork_sibling()
+        self.nursery = Nursery(ground) if forks else None
         self.launch = launch
         self.judge = judge
         self.ground = ground
@@ -69,6 +71,7 @@ class Keeper:
         self.wards: dict[int, Ward] = {}  # by process id, until cleared away
         self.spare: Ward | None = None
         self.current: Ward | None = None
+        self.sources = ""  # the folder that the student's files were laid out in
         self.rules: dict[tuple[tuple[str, ...], str], int] = {}
         self.deadline: float | None = None  # for a worker that may still end by itself
         self.wakeup, self.waker = socket.socketpair()
@@ -83,8 +86,6 @@ class Keeper:
         """Serve until the judge hangs up, then leave nothing behind."""
         kernel.be_called("session")
         try:
-            if self.ground.spare:
-                self.spare = self._ready_one()
             while True:
                 self._turn()
         except (Closed, ConnectionError):
@@ -107,8 +108,7 @@ class Keeper:
 
     def _wait(self, seconds: float | None, *others: Any) -> list[Any]:
         """Until something has happened: a process may have ended."""
-        nursery = [] if self._orphaned() or not self.nursery else [self.nursery]
-        ready, _, _ = select.select([self.wakeup, *others, *nursery], [], [], seconds)
+        ready, _, _ = select.select([self.wakeup, *others], [], [], seconds)
         if self.wakeup in ready:
             self.wakeup.recv(4096)
         return ready
@@ -123,42 +123,55 @@ class Keeper:
         if order["do"] == "open":
             if current is not None:
                 self._kill(current, Ending(killed=True))
-            self._open(order["number"], job_of(order["job"]), order["more"], fds)
+            self._open(order, fds)
         elif current is not None and current.number == order["number"]:
             # Whoever has hung up may be about to end: its own exit code tells more than a kill.
             self.deadline = time.monotonic() + order["patience"]
             self._watch()
 
-    def _open(self, number: int, job: Job, more: bool, fds: list[int]) -> None:
-        if not self.ground.own_users:
-            self._wait_for(self._nobody_left)  # a worker of the same user could reach this one
-        ready = self.spare if self.spare and not self.spare.dead else None
-        ward, self.spare = ready or self._ready_one(), None
-        ward.number = number
-        job = replace(job, support=tuple(self.cells.shared.reachable(path) for path in job.support))
-        with contextlib.suppress(OSError):  # it could not be shut in, and its report says why
-            send_order(ward.line, job_fields(job), [*fds, *self._rules(job)])
-        for fd in fds:
-            os.close(fd)
+    def _open(self, order: dict[str, Any], fds: list[int]) -> None:
+        if "sources" in order:
+            self.sources = self.cells.shared.lay_out(Sources(**order["sources"]))
+        job, then = self._job_of(order["job"]), order.get("then")
+        ward, self.spare = self._spare_for(job) or self._ready_one(job), None
+        ward.number = order["number"]
         self.current, self.deadline = ward, None
         ward.watchdog = Watchdog(job.limits, ward.cell.folder, ward.cell.uid, job.device != "cpu")
         # What one worker leaves, a process or a file, must not meet the code of the next one: it
-        # shuts itself in meanwhile, and begins with the student's file when it hears from us.
+        # has shut itself in meanwhile, and begins with the student's file when it hears from us.
         self._wait_for(self._nobody_left)
-        with contextlib.suppress(OSError):
-            ward.line.send(GO)
+        with contextlib.suppress(OSError):  # it could not be shut in, and its report says why
+            socket.send_fds(ward.line, [GO], fds)
         ward.line.close()
-        if self.ground.spare and more:
-            self.spare = self._ready_one(job.forbid)
+        for fd in fds:
+            os.close(fd)
+        if self.ground.spare and then is not None:
+            self.spare = self._ready_one(self._job_of(then) if then else job)
 
-    def _rules(self, job: Job) -> tuple[int, ...]:
+    def _job_of(self, fields: dict[str, Any]) -> Job:
+        """A job as the judge described it, with the places that only the session knows."""
+        job = job_of(fields)
+        support = tuple(self.cells.shared.reachable(path) for path in job.support)
+        return replace(job, folder=self.sources, support=support)
+
+    def _spare_for(self, job: Job) -> Ward | None:
+        """The worker that is ready, if it is for this."""
+        spare = self.spare
+        if spare is None or spare.dead:
+            return None
+        if spare.job == job:
+            return spare
+        self._kill(spare, Ending(killed=True))
+        return None
+
+    def _rules(self, job: Job) -> Rules:
         """Made once for all workers, where their users keep them out of each other's folders."""
         if not (self.ground.landlock and self.ground.own_users):
-            return ()
+            return None
         key = (job.support, job.device)
         if key not in self.rules:
             self.rules[key] = access(str(self.cells.base), job, self.ground)
-        return (self.rules[key],)
+        return self.rules[key]
 
     def _nobody_left(self) -> bool:
         wards = [ward for ward in self.wards.values() if ward not in (self.spare, self.current)]
@@ -173,22 +186,27 @@ class Keeper:
             ward.swept = True
         return ward.swept
 
-    def _ready_one(self, forbid: tuple[str, ...] = ()) -> Ward:
+    def _ready_one(self, job: Job) -> Ward:
         if self.ground.namespaces:
             # A kill of everyone must be over before somebody new is there.
             self._wait_for(lambda: not self.wards)
-        cell = self.cells.open()
+        elif not self.ground.own_users:
+            self._wait_for(self._nobody_left)  # a worker of the same user could reach this one
+        cell = self.cells.open(job)
         ours, theirs = socket.socketpair()
         report, told = os.pipe()
-        pid = self._launch(cell, theirs.fileno(), told, forbid)
+        pid = self._launch(cell, theirs.fileno(), told, job)
         theirs.close()
         os.close(told)
-        self.wards[pid] = ward = Ward(pid, cell, ours, report)
+        self.wards[pid] = ward = Ward(pid, cell, ours, report, job)
+        if not self.nursery:
+            with contextlib.suppress(OSError):  # its report says why it has ended
+                send_order(ours, job_fields(job))
         return ward
 
-    def _launch(self, cell: Cell, line: int, report: int, forbid: tuple[str, ...]) -> int:
+    def _launch(self, cell: Cell, line: int, report: int, job: Job) -> int:
         if self.nursery:
-            return self.nursery.launch(cell, line, report, forbid)
+            return self.nursery.launch(cell, line, report, job, self._rules(job))
         if self.launch:
             return self.launch(cell, line, report)
         return os.fork() or begin(cell, self.ground, line, report)
@@ -210,7 +228,7 @@ class Keeper:
     def _kill(self, ward: Ward, verdict: Ending) -> None:
         ward.verdict = ward.verdict or verdict
         if not ward.dead:  # it may not have become its own user yet
-            self.nursery.kill(ward.pid) if self.nursery else os.kill(ward.pid, signal.SIGKILL)
+            os.kill(ward.pid, signal.SIGKILL)
         if ward.cell.uid is not None and self.cells.bystander is not None:
             killer.kill_user(ward.cell.uid, self.cells.bystander)
         elif self.ground.namespaces:
@@ -220,15 +238,14 @@ class Keeper:
 
     def _strays(self) -> list[int]:
         """Children that are nobody's worker: orphans of workers."""
-        here, nursery = os.getpid(), self.nursery
-        known = {*self.wards, nursery.pid} if nursery else {*self.wards}
-        # A process can make itself a sibling: the parent of its parent's children is the nursery.
-        born = [*children(here), *(children(nursery.pid) if nursery else ())]
-        return [pid for pid in born if pid not in known]
+        known = {*self.wards, self.nursery and self.nursery.pid}
+        return [pid for pid in children(os.getpid()) if pid not in known]
 
     def _reap(self) -> None:
         """Note every process that has ended; clear away workers of which nothing is left."""
-        for death in self._deaths():
+        for death in dead_children():
+            if self.nursery and death.pid == self.nursery.pid:
+                self.nursery.gone = True
             ward = self.wards.get(death.pid)
             if ward is not None:
                 ward.dead = True
@@ -246,10 +263,6 @@ class Keeper:
             if not ward.swept:
                 self.cells.sweep(ward.cell)
             self.cells.release(ward.cell)
-
-    def _deaths(self) -> list[Death]:
-        """Who has ended: workers, and orphans of theirs that have become our children."""
-        return [*dead_children(), *(self.nursery.deaths() if self.nursery else ())]
 
     def _tell(self, ward: Ward, death: Death) -> None:
         told = os.read(ward.report, 4000)

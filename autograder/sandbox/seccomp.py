@@ -2,7 +2,8 @@
 
 The filter is a small program that the kernel runs at every call. It is put together once per
 process from the tables below; refused calls return an error instead of killing the process,
-because a library that probes for a feature must live on.
+because a library that probes for a feature must live on. It comes in two parts: what no worker
+may do, nor the process that forks them, and what is for the worker itself.
 """
 
 from __future__ import annotations
@@ -48,13 +49,15 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "iopl": (172, None), "ioperm": (173, None), "lookup_dcookie": (212, 18),
 }  # fmt: skip
 # Memory that no count of resident pages shows; the CUDA driver may want the first of them.
-_HIDDEN_MEMORY = {"memfd_create": (319, 279), "memfd_secret": (447, 447)}
+_HIDDEN_MEMORY: dict[str, tuple[int | None, int | None]] = {
+    "memfd_create": (319, 279), "memfd_secret": (447, 447),
+}  # fmt: skip
 # With "no such call" the C library falls back to clone, whose flags can be looked at.
 _CLONE3 = (435, 435)
 _SOCKET, _SOCKETPAIR = (41, 198), (53, 199)
 _CLONE, _IOCTL, _PRLIMIT = (56, 220), (16, 29), (302, 261)
-# Every CLONE_NEW flag, and CLONE_PARENT: nobody becomes a sibling of the worker, out of its family.
-_REFUSED_FLAGS = 0x7E020080 | 0x8000
+_NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW flag
+_SIBLINGS = 0x8000  # CLONE_PARENT: nobody leaves the worker's family
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C  # typing into the terminal of whoever started the grading
 
 _LOAD, _EQUAL, _SET, _RETURN = 0x20, 0x15, 0x45, 0x06
@@ -72,27 +75,28 @@ def supported() -> bool:
     return kernel.LINUX and platform.machine() in _ARCHITECTURES
 
 
-def prepare() -> None:
-    """Put the filters together ahead, for every worker to come."""
-    if supported():
-        for hidden_memory in (False, True):
-            filter_program(platform.machine(), hidden_memory)
+def install_common() -> None:
+    """What is refused to all: once, in the process that workers are forked from, or in each."""
+    _install(_common(platform.machine()))
 
 
-def install(hidden_memory: bool = False) -> None:
-    """Put the filter in force in this thread and all it starts; it cannot be taken off."""
-    program = filter_program(platform.machine(), hidden_memory)
+def install_own(hidden_memory: bool = False) -> None:
+    """What is refused to a worker besides; `hidden_memory` lets it have some that is not counted."""
+    _install(_own(platform.machine(), hidden_memory))
+
+
+def _install(program: bytes) -> None:
+    """Put a filter in force in this thread and all it starts; it cannot be taken off."""
     code = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     place = ctypes.create_string_buffer(header, len(header))
     kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(place))
 
 
-@functools.lru_cache(maxsize=4)
-def filter_program(machine: str, hidden_memory: bool) -> bytes:
-    """The filter as the kernel reads it."""
+@functools.lru_cache(maxsize=1)
+def _common(machine: str) -> bytes:
+    """The larger part, as the kernel reads it."""
     column, architecture = _ARCHITECTURES[machine]
-    refused = dict(_REFUSED) if hidden_memory else {**_REFUSED, **_HIDDEN_MEMORY}
     program: list[_Line] = [
         # Calls in another architecture's numbering would slip through the tables.
         (_LOAD, 0, 0, _ARCHITECTURE),
@@ -102,21 +106,42 @@ def filter_program(machine: str, hidden_memory: bool) -> bytes:
     ]
     if machine == "x86_64":
         program += [(_SET, 0, 1, _X32), _fail(errno.ENOSYS)]
-    for numbers in refused.values():
-        number = numbers[column]
-        if number is not None:
-            program += [(_EQUAL, 0, 1, number), _fail(errno.EPERM)]
+    program += _refusals(_REFUSED, column)
     program += [(_EQUAL, 0, 1, _CLONE3[column]), _fail(errno.ENOSYS)]
     for call in (_SOCKET, _SOCKETPAIR):
         # Only sockets of this machine: multiprocessing speaks through them.
         program += _when(call[column], 0, [(_EQUAL, 1, 0, socket.AF_UNIX), _fail(errno.EPERM)])
-    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _REFUSED_FLAGS), _fail(errno.EPERM)])
+    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _NEW_NAMESPACES), _fail(errno.EPERM)])
     for request in (_TIOCSTI, _TIOCLINUX):
         program += _when(_IOCTL[column], 1, [(_EQUAL, 0, 1, request), _fail(errno.EPERM)])
     # One's own limits only.
     program += _when(_PRLIMIT[column], 0, [(_EQUAL, 1, 0, 0), _fail(errno.EPERM)])
-    program.append((_RETURN, 0, 0, _ALLOW))
-    return b"".join(struct.pack("HBBI", *line) for line in program)
+    return _packed(program)
+
+
+@functools.lru_cache(maxsize=4)
+def _own(machine: str, hidden_memory: bool) -> bytes:
+    """The smaller part, put in force by each worker."""
+    column, _ = _ARCHITECTURES[machine]
+    program: list[_Line] = [(_LOAD, 0, 0, _NUMBER)]
+    program += _refusals({} if hidden_memory else _HIDDEN_MEMORY, column)
+    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _SIBLINGS), _fail(errno.EPERM)])
+    return _packed(program)
+
+
+def _refusals(calls: dict[str, tuple[int | None, int | None]], column: int) -> list[_Line]:
+    numbers = [call[column] for call in calls.values()]
+    return [
+        line
+        for number in numbers
+        if number is not None
+        for line in ((_EQUAL, 0, 1, number), _fail(errno.EPERM))
+    ]
+
+
+def _packed(program: list[_Line]) -> bytes:
+    lines = [*program, (_RETURN, 0, 0, _ALLOW)]
+    return b"".join(struct.pack("HBBI", *line) for line in lines)
 
 
 def _fail(number: int) -> _Line:

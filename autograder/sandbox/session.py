@@ -7,17 +7,21 @@ import itertools
 import select
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.decode import decode
 from autograder.sandbox.errors import SandboxError, SpawnerGone
 from autograder.sandbox.frames import Closed, FrameReader
-from autograder.sandbox.job import Job, job_fields
+from autograder.sandbox.job import Job, Sources, job_fields
 from autograder.sandbox.limits import Ending, Limits, SubmissionFiles
 from autograder.sandbox.orders import SIZE, send_order
 from autograder.sandbox.talk import Worker
+
+Conditions = Mapping[str, Any]  # fields of a job that differ from another one's
+SAME: Conditions = {}
 
 PATIENCE = 60.0  # seconds that a session may take to end a worker, on a machine under load
 
@@ -30,6 +34,7 @@ class Session:
         self._reader = FrameReader(SIZE)
         self._numbers = itertools.count(1)
         self._endings: dict[int, Ending] = {}
+        self._sources: Sources | None = None  # what the session has laid out
 
     def worker(
         self,
@@ -42,31 +47,38 @@ class Session:
         device: str = "cpu",
         forbid: Iterable[str] = (),
         seed: int = 0,
-        more: bool = True,
+        then: Conditions | None = SAME,
     ) -> Worker:
         """A fresh worker for one test; use it in a `with` statement. One at a time.
 
-        `more` says whether another one is likely to be asked for: it is got ready then.
+        `then` says what the next one will be asked for with, as far as that is known, so that it
+        is got ready meanwhile: the same, something else, or None for nothing at all.
         """
-        folders = tuple(str(Path(path).resolve()) for path in support)
         job = Job(
             module=module,
-            files=dict(files),
-            bytecode=dict(bytecode or {}),
-            support=folders,
+            files=tuple(files),
+            support=tuple(str(Path(path).resolve()) for path in support),
             limits=limits or Limits(),
             device=device,
             forbid=tuple(forbid),
             seed=seed,
         )
-        return Worker(self, job, more)
+        following = None if then is None else replace(job, **then)
+        return Worker(self, job, Sources(files, bytecode or {}), following)
 
-    def open(self, job: Job, more: bool, channel: int, output: int) -> int:
+    def open(
+        self, job: Job, sources: Sources, then: Job | None, channel: int, output: int
+    ) -> int:
         """Have a worker forked that speaks through these two descriptors; its number."""
         number = next(self._numbers)
         self._endings.clear()  # of workers before it: nobody asks any more
-        order = {"do": "open", "number": number, "job": job_fields(job), "more": more}
+        order: dict[str, Any] = {"do": "open", "number": number, "job": job_fields(job)}
+        if sources != self._sources:
+            order["sources"] = {"files": dict(sources.files), "bytecode": dict(sources.bytecode)}
+        if then is not None:
+            order["then"] = {} if then == job else job_fields(then)
         self._order(order, [channel, output])
+        self._sources = sources
         return number
 
     def end(self, number: int, patience: float = 0.0, wait: bool = True) -> Ending | None:

@@ -1,4 +1,4 @@
-"""Puts an assignment's support files where a worker's user can read them."""
+"""Puts files where a worker's user can read them: an assignment's support, a student's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from autograder.sandbox.job import Sources
 from autograder.sandbox.namespaces import read_only_here
 
 
@@ -21,6 +22,7 @@ class Shared:
         self._outside = outside  # the file system before the session moved into namespaces
         self._same_user = same_user  # workers have our own user id, in namespaces
         self._known: dict[str, str] = {}
+        self._laid_out: list[str] = []
 
     def reachable(self, path: str) -> str:
         """The folder itself, or a copy where not every user can read it."""
@@ -33,19 +35,34 @@ class Shared:
 
     def copies(self) -> set[str]:
         """The copies made so far."""
-        return set(self._known.values())
+        return {*self._known.values(), *self._laid_out}
+
+    def lay_out(self, sources: Sources) -> str:
+        """A folder with these files, for every worker to read and none to change."""
+        folder = tempfile.mkdtemp(dir=self._base)
+        self._laid_out.append(folder)
+        for name, content in (*sources.files.items(), *sources.bytecode.items()):
+            path = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(content)
+        self._open_to_all(folder)
+        return folder
 
     def _copied(self, path: str) -> str:
         copy = Path(tempfile.mkdtemp(dir=self._base))
         source = path if self._outside is None else f"/proc/self/fd/{self._outside}{path}"
         shutil.copytree(source, copy, dirs_exist_ok=True)
-        for place, _, names in os.walk(copy):
+        self._open_to_all(str(copy))
+        return str(copy)
+
+    def _open_to_all(self, folder: str) -> None:
+        for place, _, names in os.walk(folder):
             os.chmod(place, 0o755)
             for name in names:
                 os.chmod(os.path.join(place, name), 0o644)
         if self._same_user:
-            read_only_here(str(copy))
-        return str(copy)
+            read_only_here(folder)
 
 
 def readable_by_all(path: str) -> bool:

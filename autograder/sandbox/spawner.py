@@ -202,7 +202,7 @@ def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoR
             sessions += 1
             if sessions == MANY:
                 compact()
-            if not os.fork():
+            if not kernel.fork():
                 control.close()
                 _keep(socket.socket(fileno=fds[0]), ground)
             os.close(fds[0])

@@ -12,7 +12,7 @@ from typing import Literal
 
 from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.cells import Cell
-from autograder.sandbox.confine import become, confine
+from autograder.sandbox.confine import become, bounds, confine, settle
 from autograder.sandbox.doors import open_doors, top_of
 from autograder.sandbox.errors import NotIsolated, SandboxError
 from autograder.sandbox.ground import Ground
@@ -111,7 +111,6 @@ def _partial() -> Ground:
 
 def _with_kernel_help(ground: Ground, uid: int | None) -> Ground:
     """Seccomp and Landlock, each where a child that uses it comes through."""
-    seccomp.prepare()
     both = replace(ground, seccomp=True, landlock=True)
     if seccomp.supported() and landlock.version() and _comes_through(both, uid):
         return both
@@ -166,10 +165,12 @@ def _comes_through(ground: Ground, uid: int | None) -> bool:
 
 
 def _shut_in_and_look(cell: Cell, ground: Ground) -> None:
+    job = Job("trial", ("trial.py",), cell.folder)
+    settle(ground)
     become(cell)
     # What permissions close already (the grader's own source) says nothing about the kernel's help.
     open_before = [folder for folder in sys.path if _can_list(folder)]
-    confine(cell, Job("trial", {"trial.py": b""}), ground)
+    confine(cell, job, ground, bounds(job, ground))
     for folder in (cell.folder, *open_before):
         os.listdir(folder)
 

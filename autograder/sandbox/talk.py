@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.sandbox.errors import BadRequest, SandboxError, SpawnerGone
 from autograder.sandbox.frames import Closed, Frame, FrameReader, FrameWriter, Malformed
-from autograder.sandbox.job import Job
+from autograder.sandbox.job import Job, Sources
 from autograder.sandbox.limits import Ending
 from autograder.sandbox.listen import Output
 from autograder.sandbox.messages import FATAL, Operation, Request, decode_answer, encode_request
@@ -32,10 +32,11 @@ LAST_WORDS = 1.0  # seconds for a process to end by itself once it has hung up
 class Worker:
     """One student process: started, asked, and ended with the `with` statement."""
 
-    def __init__(self, session: Session, job: Job, more: bool = True) -> None:
+    def __init__(self, session: Session, job: Job, sources: Sources, then: Job | None) -> None:
         self._session = session
         self._job = job
-        self._more = more
+        self._sources = sources
+        self._then = then
         self._left = job.limits.seconds
         self._fatal: Outcome | None = None
         self._open = False
@@ -45,7 +46,8 @@ class Worker:
         ours, theirs = socket.socketpair()
         read, write = os.pipe()
         try:
-            self._number = self._session.open(self._job, self._more, theirs.fileno(), write)
+            fds = (theirs.fileno(), write)
+            self._number = self._session.open(self._job, self._sources, self._then, *fds)
         finally:
             theirs.close()
             os.close(write)

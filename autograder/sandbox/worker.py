@@ -19,7 +19,6 @@ from autograder.sandbox.bytecode import compiled
 from autograder.sandbox.frames import Closed, FrameReader, FrameWriter
 from autograder.sandbox.job import Job
 from autograder.sandbox.messages import Request, decode_request, encode_answer
-from autograder.sandbox.seeds import sow
 from autograder.sandbox.values import Unsendable
 from autograder.testing import invoke, watch
 from autograder.testing.outcome import Frame as Line
@@ -38,9 +37,9 @@ def greeting() -> FrameWriter:
 class _File:
     """Stands for the student's module until it exists: exceptions name its lines."""
 
-    def __init__(self, job: Job, folder: str) -> None:
-        inside = tuple(os.path.join(folder, name) for name in job.files)
-        self.__file__ = os.path.join(folder, job.module + ".py")
+    def __init__(self, job: Job) -> None:
+        inside = tuple(os.path.join(job.folder, name) for name in job.files)
+        self.__file__ = os.path.join(job.folder, job.module + ".py")
         self.__autograder_files__ = inside
 
 
@@ -74,12 +73,10 @@ def _flush() -> None:
 class Student:
     """The student's module, and how it is asked."""
 
-    def __init__(self, job: Job, folder: str) -> None:
+    def __init__(self, job: Job) -> None:
         self.job = job
-        self.module: Any = _File(job, folder)
+        self.module: Any = _File(job)
         self.broken_line: Line | None = None
-        watch.install(job.forbid)
-        sow(job.seed, job.device)
 
     def answer(self, request: Request) -> Outcome:
         try:
@@ -89,8 +86,7 @@ class Student:
 
     def _do(self, request: Request) -> Outcome:
         if request.operation == "compile":
-            folder = os.path.dirname(self.module.__file__)
-            return Outcome("returned", value=compiled(folder, self.job.files))
+            return Outcome("returned", value=compiled(self.job.folder, self.job.files))
         if request.operation == "import":
             return self._import()
         forbid = self.job.forbid if request.watch else ()

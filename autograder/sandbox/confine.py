@@ -28,7 +28,7 @@ class Bounds:
     """What a worker of a job sets for itself, worked out ahead."""
 
     limits: tuple[tuple[int, tuple[int, int]], ...]  # resource, soft and hard
-    hidden_memory: bool
+    refused: seccomp.Filter | None = None  # system calls
     rules: int | None = None  # a descriptor, of the session for all its workers
 
 
@@ -44,7 +44,7 @@ def settle(ground: Ground) -> None:
         kernel.drop_bounding_set()
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if ground.seccomp:
-        seccomp.install_common()
+        seccomp.common().install()
 
 
 def bounds(job: Job, ground: Ground, rules: int | None = None) -> Bounds:
@@ -53,7 +53,8 @@ def bounds(job: Job, ground: Ground, rules: int | None = None) -> Bounds:
     # Without a user of its own the worker's processes are counted together with everybody's.
     others = 0 if ground.own_users else CROWD
     limits = _limits(job.limits, job.limits.processes + others, address_space=not gpu)
-    return Bounds(limits, hidden_memory=gpu, rules=rules)
+    refused = seccomp.own(hidden_memory=gpu) if ground.seccomp else None
+    return Bounds(limits, refused, rules)
 
 
 def become(cell: Cell) -> None:
@@ -80,8 +81,8 @@ def confine(cell: Cell, job: Job, ground: Ground, bounds: Bounds) -> None:
         own = access(cell.folder, job, ground) if bounds.rules is None else bounds.rules
         landlock.restrict(own)
         os.close(own)
-    if ground.seccomp:
-        seccomp.install_own(bounds.hidden_memory)
+    if bounds.refused is not None:
+        bounds.refused.install()
 
 
 def access(folder: str, job: Job, ground: Ground) -> int:

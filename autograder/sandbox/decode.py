@@ -28,7 +28,7 @@ from autograder.sandbox.values import (
     library,
 )
 
-# A message is a dict around the value that was sent.
+# A message is a tuple around the values that are sent.
 MESSAGE_DEPTH = DEPTH + 2
 
 

@@ -50,14 +50,19 @@ class Encoded:
         return FrameWriter(self.structure, self.blobs)
 
 
-def encode(value: Any, size: Size, *, layout: bool = False) -> Encoded:
-    """The frame of a value. With `layout`, strides and requires_grad of arrays travel along."""
+def encode(value: Any, size: Size) -> Encoded:
+    """The frame of a value."""
+    encoder = _Encoder(size, layout=False)
+    return encoder.frame(encoder.node(value, DEPTH, ""))
+
+
+def encode_message(parts: Sequence[Any], size: Size, *, layout: bool = False) -> Encoded:
+    """The frame of several values, read as a tuple; each stands for itself in what is refused.
+
+    With `layout`, strides and requires_grad of arrays travel along.
+    """
     encoder = _Encoder(size, layout)
-    tree = encoder.node(value, DEPTH, "")
-    structure = msgpack.packb(tree, use_bin_type=True, unicode_errors="surrogatepass")
-    if len(structure) > size.structure:
-        raise Unsendable(_TOO_LARGE)
-    return Encoded(structure, encoder.blobs, encoder.keep)
+    return encoder.frame([TUPLE, *(encoder.node(part, DEPTH, "") for part in parts)])
 
 
 _TOO_LARGE = "more numbers and text outside arrays than fit in one answer"
@@ -71,6 +76,13 @@ class _Encoder:
         self.keep: list[Any] = []
         self.nodes = 0
         self.bytes = 0
+
+    def frame(self, tree: Any) -> Encoded:
+        """What has been gone through, ready to be sent."""
+        structure = msgpack.packb(tree, use_bin_type=True, unicode_errors="surrogatepass")
+        if len(structure) > self.size.structure:
+            raise Unsendable(_TOO_LARGE)
+        return Encoded(structure, self.blobs, self.keep)
 
     def node(self, value: Any, depth: int, holder: str) -> Any:
         """The tree of one value; `holder` is the type of the container around it."""
@@ -108,8 +120,8 @@ class _Encoder:
             return self._text(str.__str__(value))
         if isinstance(value, bytes):
             return self._text(bytes.__getitem__(value, slice(None)))
-        name = type(value).__name__
-        raise Unsendable(f"{article(holder)} that holds {article(name)}" if holder else name)
+        name = article(type(value).__name__)
+        raise Unsendable(f"{article(holder)} that holds {name}" if holder else name)
 
     def _text(self, value: str | bytes) -> Any:
         if len(value) > self.size.structure and isinstance(value, str):

@@ -1,4 +1,7 @@
-"""User ids for workers: each one free, and held by one session on this machine at a time."""
+"""User ids for workers: each one free, and held by one session on this machine at a time.
+
+Two workers at a time never have the same one; a later worker may have one that is free again.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,18 @@ RANGES = ((1_879_100_000, 100_000), (70_000, 28_000), (60_578, 600), (40_000, 8_
 
 
 class Identities:
-    """Reserves ids one by one; they are free again when the process that reserved them ends."""
+    """Reserves ids one by one; other sessions can have them when this one's process has ended."""
 
     def __init__(self) -> None:
         self._locks: dict[int, int] = {}
+        self._free: list[int] = []
         self._folder = _lock_folder()
         self._start, self._count = _range()
 
     def reserve(self) -> int:
         """An id that nobody on this machine uses, as far as can be known."""
+        if self._free:
+            return self._free.pop()
         for _ in range(200):
             uid = self._start + random.SystemRandom().randrange(self._count)
             if uid in self._locks or _known(uid):
@@ -40,15 +46,15 @@ class Identities:
         )
 
     def release(self, uid: int) -> None:
-        """Give one id back: nothing of its user is left."""
-        lock = self._locks.pop(uid)
-        (self._folder / str(uid)).unlink(missing_ok=True)
-        os.close(lock)
+        """Let another worker of this session have it: nothing of its user is left."""
+        self._free.append(uid)
 
     def release_all(self) -> None:
         """Give every id back."""
-        for uid in list(self._locks):
-            self.release(uid)
+        for uid, lock in self._locks.items():
+            (self._folder / str(uid)).unlink(missing_ok=True)
+            os.close(lock)
+        self._locks, self._free = {}, []
 
 
 def _lock(path: Path) -> int | None:

@@ -8,6 +8,7 @@ import os
 import platform
 import signal
 import sys
+from typing import Literal, get_args
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -18,9 +19,16 @@ PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 PR_GET_TID_ADDRESS = 40
 
+Role = Literal["spawner", "session", "nursery", "worker", "judge"]
+_NAMES = {role: ctypes.create_string_buffer(f"ag-{role}".encode()) for role in get_args(Role)}
+
 LINUX = sys.platform.startswith("linux")
 _libc = ctypes.CDLL(None, use_errno=True)
+_libc.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
 _libc_in_python = ctypes.PyDLL(None, use_errno=True)  # its calls keep the interpreter's lock
+
+_CAPABILITIES_OF_THIS_THREAD = (ctypes.c_uint32 * 2)(0x20080522, 0)
+_NONE = (ctypes.c_uint32 * 6)()
 
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _CLONE_PARENT, _CLONE_CHILD_CLEARTID, _CLONE_CHILD_SETTID = 0x8000, 0x200000, 0x1000000
@@ -36,8 +44,7 @@ def check(result: int, what: str) -> int:
 
 def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
     """prctl(2)."""
-    words = [ctypes.c_ulong(word) for word in (a, b, c, d)]
-    return check(_libc.prctl(ctypes.c_int(option), *words), f"prctl {option}")
+    return check(_libc.prctl(option, a, b, c, d), "prctl")
 
 
 def syscall(number: int, *words: int) -> int:
@@ -47,11 +54,10 @@ def syscall(number: int, *words: int) -> int:
     return check(_libc.syscall(ctypes.c_long(number), *arguments), f"system call {number}")
 
 
-def be_called(role: str) -> None:
+def be_called(role: Role) -> None:
     """What `top` and `ps` show for this process, so that a reader sees who is at work."""
     if LINUX:
-        name = ctypes.create_string_buffer(f"ag-{role}".encode())
-        prctl(PR_SET_NAME, ctypes.addressof(name))
+        prctl(PR_SET_NAME, ctypes.addressof(_NAMES[role]))
 
 
 def can_fork_sibling() -> bool:
@@ -107,9 +113,7 @@ def drop_bounding_set() -> None:
 
 def clear_capabilities() -> None:
     """Give up every capability: capset(2) with three empty sets, and the ambient set with them."""
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    data = (ctypes.c_uint32 * 6)()
-    check(_libc.capset(header, data), "capset")
+    check(_libc.capset(_CAPABILITIES_OF_THIS_THREAD, _NONE), "capset")
 
 
 def effective_capabilities() -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from autograder.sandbox.decode import decode
-from autograder.sandbox.encode import Encoded, encode
+from autograder.sandbox.encode import Encoded, encode_message
 from autograder.sandbox.frames import Frame, Malformed, Size
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Kind, Outcome, Raised
@@ -48,31 +48,31 @@ class Request:
 
 def encode_request(request: Request, size: Size) -> Encoded:
     """Judge to worker; strides and requires_grad of the inputs travel along."""
-    return encode(dict(vars(request)), size, layout=True)
+    return encode_message(tuple(vars(request).values()), size, layout=True)
 
 
 def decode_request(frame: Frame, device: str) -> Request:
     """In the worker: the judge is trusted, the bytes are checked all the same."""
     fields = decode(frame, layout=True, device=device)
-    if not isinstance(fields, dict) or set(fields) != set(Request.__dataclass_fields__):
+    if type(fields) is not tuple or len(fields) != len(Request.__dataclass_fields__):
         raise Malformed("a message that is no request")
-    return Request(**fields)
+    return Request(*fields)
 
 
 def encode_answer(request: Request, outcome: Outcome, size: Size) -> Encoded:
     """Worker to judge: what only the judge can know (time, output) stays out."""
     raised = outcome.raised
-    fields = {
-        "id": request.id,
-        "kind": outcome.kind,
-        "value": outcome.value,
-        "raised": raised and (raised.type, raised.message, raised.bases, _lines(raised)),
-        "changed": outcome.changed,
-        "shared": outcome.shared,
-        "code": outcome.code,
-        "detail": outcome.detail,
-    }
-    return encode(fields, size)
+    fields = (
+        request.id,
+        outcome.kind,
+        outcome.value,
+        raised and (raised.type, raised.message, raised.bases, _lines(raised)),
+        outcome.changed,
+        outcome.shared,
+        outcome.code,
+        outcome.detail,
+    )
+    return encode_message(fields, size)
 
 
 def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
@@ -82,24 +82,23 @@ def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
 def decode_answer(frame: Frame, request_id: int) -> Outcome:
     """In the judge: raises Malformed unless this is an answer to exactly this request."""
     fields = decode(frame)
-    expected = {"id", "kind", "value", "raised", "changed", "shared", "code", "detail"}
-    if type(fields) is not dict or set(fields) != expected:
+    if type(fields) is not tuple or len(fields) != 8:
         raise Malformed("a message that is no answer")
-    if type(fields["id"]) is not int or fields["id"] != request_id:
+    number, kind, value, raised, changed, shared, code, detail = fields
+    if type(number) is not int or number != request_id:
         raise Malformed("an answer to a question that was not asked")
-    kind, code = fields["kind"], fields["code"]
     if type(kind) is not str or kind not in CLAIMS:
         raise Malformed("an answer of an unknown kind")
     if code is not None and (type(code) is not int or abs(code) > 1 << 40):
         raise Malformed("an exit code that is none")
     return Outcome(
         cast(Kind, kind),
-        value=fields["value"] if kind == "returned" else None,
-        raised=None if fields["raised"] is None else _raised(fields["raised"]),
-        changed=_keys(fields["changed"]),
-        shared=_keys(fields["shared"]),
+        value=value if kind == "returned" else None,
+        raised=None if raised is None else _raised(raised),
+        changed=_keys(changed),
+        shared=_keys(shared),
         code=code,
-        detail=_text(fields["detail"], TEXT),
+        detail=_text(detail, TEXT),
     )
 
 

@@ -75,27 +75,35 @@ def supported() -> bool:
     return kernel.LINUX and platform.machine() in _ARCHITECTURES
 
 
-def install_common() -> None:
-    """What is refused to all: once, in the process that workers are forked from, or in each."""
-    _install(_common(platform.machine()))
+class Filter:
+    """A program as the kernel takes it."""
 
+    def __init__(self, lines: list[_Line]) -> None:
+        code = b"".join(struct.pack("HBBI", *line) for line in [*lines, (_RETURN, 0, 0, _ALLOW)])
+        self._code = ctypes.create_string_buffer(code, len(code))
+        header = struct.pack("HxxxxxxP", len(lines) + 1, ctypes.addressof(self._code))
+        self._header = ctypes.create_string_buffer(header, len(header))
 
-def install_own(hidden_memory: bool = False) -> None:
-    """What is refused to a worker besides; `hidden_memory` lets it have some that is not counted."""
-    _install(_own(platform.machine(), hidden_memory))
-
-
-def _install(program: bytes) -> None:
-    """Put a filter in force in this thread and all it starts; it cannot be taken off."""
-    code = ctypes.create_string_buffer(program, len(program))
-    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
-    place = ctypes.create_string_buffer(header, len(header))
-    kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(place))
+    def install(self) -> None:
+        """Put it in force in this thread and all it starts; it cannot be taken off."""
+        place = ctypes.addressof(self._header)
+        kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, place)
 
 
 @functools.lru_cache(maxsize=1)
-def _common(machine: str) -> bytes:
-    """The larger part, as the kernel reads it."""
+def common() -> Filter:
+    """What is refused to all: once, in the process that workers are forked from, or in each."""
+    return Filter(_common(platform.machine()))
+
+
+@functools.lru_cache(maxsize=2)
+def own(hidden_memory: bool) -> Filter:
+    """What is refused to a worker besides; `hidden_memory` lets it have some that is not counted."""
+    return Filter(_own(platform.machine(), hidden_memory))
+
+
+def _common(machine: str) -> list[_Line]:
+    """The larger part."""
     column, architecture = _ARCHITECTURES[machine]
     program: list[_Line] = [
         # Calls in another architecture's numbering would slip through the tables.
@@ -116,17 +124,16 @@ def _common(machine: str) -> bytes:
         program += _when(_IOCTL[column], 1, [(_EQUAL, 0, 1, request), _fail(errno.EPERM)])
     # One's own limits only.
     program += _when(_PRLIMIT[column], 0, [(_EQUAL, 1, 0, 0), _fail(errno.EPERM)])
-    return _packed(program)
+    return program
 
 
-@functools.lru_cache(maxsize=4)
-def _own(machine: str, hidden_memory: bool) -> bytes:
+def _own(machine: str, hidden_memory: bool) -> list[_Line]:
     """The smaller part, put in force by each worker."""
     column, _ = _ARCHITECTURES[machine]
     program: list[_Line] = [(_LOAD, 0, 0, _NUMBER)]
     program += _refusals({} if hidden_memory else _HIDDEN_MEMORY, column)
     program += _when(_CLONE[column], 0, [(_SET, 0, 1, _SIBLINGS), _fail(errno.EPERM)])
-    return _packed(program)
+    return program
 
 
 def _refusals(calls: dict[str, tuple[int | None, int | None]], column: int) -> list[_Line]:
@@ -137,11 +144,6 @@ def _refusals(calls: dict[str, tuple[int | None, int | None]], column: int) -> l
         if number is not None
         for line in ((_EQUAL, 0, 1, number), _fail(errno.EPERM))
     ]
-
-
-def _packed(program: list[_Line]) -> bytes:
-    lines = [*program, (_RETURN, 0, 0, _ALLOW)]
-    return b"".join(struct.pack("HBBI", *line) for line in lines)
 
 
 def _fail(number: int) -> _Line:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.sandbox.decode import decode
-from autograder.sandbox.encode import encode
+from autograder.sandbox.encode import encode, encode_message
 from autograder.sandbox.frames import HEADER, Closed, Frame, FrameReader, Malformed, Size
 from autograder.sandbox.messages import decode_answer
 from autograder.sandbox.values import ARRAY_TYPES, TENSOR_TYPES, Unsendable
@@ -28,8 +28,8 @@ SIZE = Size()
 
 def there(value: Any, **how: Any) -> Any:
     """A value after its journey."""
-    encoded = encode(value, SIZE, layout=how.get("layout", False))
-    return decode(Frame(encoded.structure, bytearray(b"".join(encoded.blobs))), **how)
+    encoded = encode_message([value], SIZE, layout=how.get("layout", False))
+    return decode(Frame(encoded.structure, bytearray(b"".join(encoded.blobs))), **how)[0]
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -180,11 +180,11 @@ def test_subclasses_become_plain() -> None:
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        ((x for x in "ab"), "generator"),
+        ((x for x in "ab"), "a generator"),
         ([1, (x for x in "ab")], "a list that holds a generator"),
-        (torch.nn.Sequential(), "Sequential"),
-        (len, "builtin_function_or_method"),
-        ({1, 2}, "set"),
+        (torch.nn.Sequential(), "a Sequential"),
+        (len, "a builtin_function_or_method"),
+        ({1, 2}, "a set"),
         (torch.eye(2).to_sparse(), "a sparse tensor (sparse_coo)"),
         (torch.empty(2, device="meta"), "a tensor on the device 'meta', which has no numbers"),
         (numpy.array([object()]), "a numpy array of objects"),
@@ -308,7 +308,7 @@ def answer(**changes: Any) -> Frame:
         "id": 7, "kind": "returned", "value": 1, "raised": None, "changed": (), "shared": (),
         "code": None, "detail": "",
     }  # fmt: skip
-    encoded = encode({**fields, **changes}, SIZE)
+    encoded = encode(tuple({**fields, **changes}.values()), SIZE)
     return Frame(encoded.structure, bytearray(b"".join(encoded.blobs)))
 
 

@@ -72,6 +72,7 @@ class Keeper:
         self.spare: Ward | None = None
         self.current: Ward | None = None
         self.sources = ""  # the folder that the student's files were laid out in
+        self.expected: Job  # what the next worker is for, unless the judge says otherwise
         self.rules: dict[tuple[tuple[str, ...], str], int] = {}
         self.deadline: float | None = None  # for a worker that may still end by itself
         self.wakeup, self.waker = socket.socketpair()
@@ -132,7 +133,9 @@ class Keeper:
     def _open(self, order: dict[str, Any], fds: list[int]) -> None:
         if "sources" in order:
             self.sources = self.cells.shared.lay_out(Sources(**order["sources"]))
-        job, then = self._job_of(order["job"]), order.get("then")
+        asked = job_of(order["job"]) if "job" in order else self.expected
+        self.expected = job_of(order["then"]) if order.get("then") else asked
+        job = self._complete(asked)
         ward, self.spare = self._spare_for(job) or self._ready_one(job), None
         ward.number = order["number"]
         self.current, self.deadline = ward, None
@@ -145,12 +148,11 @@ class Keeper:
         ward.line.close()
         for fd in fds:
             os.close(fd)
-        if self.ground.spare and then is not None:
-            self.spare = self._ready_one(self._job_of(then) if then else job)
+        if self.ground.spare and "then" in order:
+            self.spare = self._ready_one(self._complete(self.expected))
 
-    def _job_of(self, fields: dict[str, Any]) -> Job:
+    def _complete(self, job: Job) -> Job:
         """A job as the judge described it, with the places that only the session knows."""
-        job = job_of(fields)
         support = tuple(self.cells.shared.reachable(path) for path in job.support)
         return replace(job, folder=self.sources, support=support)
 

@@ -164,6 +164,7 @@ def syscall_paths(number: int, *paths: str) -> None:
     syscall(number, *(ctypes.addressof(text) for text in texts))
 
 
-def advise(start: int, length: int, advice: int) -> None:
-    """madvise(2); advice that the kernel does not take is no error."""
-    _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), ctypes.c_int(advice))
+def advise(start: int, length: int, advice: int) -> int:
+    """madvise(2): 0, or the number of the error; advice that is not taken does no harm."""
+    place, size = ctypes.c_void_p(start), ctypes.c_size_t(length)
+    return ctypes.get_errno() if _libc.madvise(place, size, ctypes.c_int(advice)) else 0

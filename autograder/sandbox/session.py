@@ -35,6 +35,7 @@ class Session:
         self._numbers = itertools.count(1)
         self._endings: dict[int, Ending] = {}
         self._sources: Sources | None = None  # what the session has laid out
+        self._expected: Job | None = None  # what it takes the next one to be
 
     def worker(
         self,
@@ -72,13 +73,15 @@ class Session:
         """Have a worker forked that speaks through these two descriptors; its number."""
         number = next(self._numbers)
         self._endings.clear()  # of workers before it: nobody asks any more
-        order: dict[str, Any] = {"do": "open", "number": number, "job": job_fields(job)}
+        order: dict[str, Any] = {"do": "open", "number": number}
+        if job != self._expected:
+            order["job"] = job_fields(job)
         if sources != self._sources:
             order["sources"] = {"files": dict(sources.files), "bytecode": dict(sources.bytecode)}
         if then is not None:
             order["then"] = {} if then == job else job_fields(then)
         self._order(order, [channel, output])
-        self._sources = sources
+        self._sources, self._expected = sources, then or job
         return number
 
     def end(self, number: int, patience: float = 0.0, wait: bool = True) -> Ending | None:

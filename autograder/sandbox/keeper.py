@@ -32,7 +32,6 @@ from autograder.sandbox.watchdog import Watchdog
 SHORTEST = 0.0002  # seconds: about as long as a kill takes to arrive
 TICK = 0.05  # seconds between two looks at what a worker uses
 Launch = Callable[[Cell, int, int], int]  # cell, line, report: the new process's id
-Rules = int | None  # a descriptor
 PATIENCE = 10.0  # seconds until processes that refuse to die are given up
 
 
@@ -62,6 +61,7 @@ class Keeper:
         outside: int | None = None,
         launch: Launch | None = None,
     ) -> None:
+        # First of all: what this process touches afterwards is copied for itself, not for workers.
         forks = launch is None and ground.own_users and kernel.can_fork_sibling()
         self.nursery = Nursery(ground) if forks else None
         self.launch = launch
@@ -104,7 +104,7 @@ class Keeper:
             self._obey(*receive_order(self.judge))
 
     def _orphaned(self) -> bool:
-        """Whether the nursery has died, and its workers with it, by no fault of theirs."""
+        """Whether the nursery has died, by no fault of any worker: no other can be forked."""
         return self.nursery is not None and self.nursery.gone
 
     def _wait(self, seconds: float | None, *others: Any) -> list[Any]:
@@ -166,8 +166,8 @@ class Keeper:
         self._kill(spare, Ending(killed=True))
         return None
 
-    def _rules(self, job: Job) -> Rules:
-        """Made once for all workers, where their users keep them out of each other's folders."""
+    def _rules(self, job: Job) -> int | None:
+        """A descriptor, made once for all workers, where their users keep them out of each other's folders."""
         if not (self.ground.landlock and self.ground.own_users):
             return None
         key = (job.support, job.device)

@@ -67,9 +67,7 @@ class Session:
         following = None if then is None else replace(job, **then)
         return Worker(self, job, Sources(files, bytecode or {}), following)
 
-    def open(
-        self, job: Job, sources: Sources, then: Job | None, channel: int, output: int
-    ) -> int:
+    def open(self, job: Job, sources: Sources, then: Job | None, channel: int, output: int) -> int:
         """Have a worker forked that speaks through these two descriptors; its number."""
         number = next(self._numbers)
         self._endings.clear()  # of workers before it: nobody asks any more

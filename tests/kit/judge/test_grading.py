@@ -131,7 +131,11 @@ def test_one_endless_loop_costs_its_own_problem_only(grade, reference_text) -> N
         ("import os; os._exit(7)", "exited", "ended itself (exit code 7) inside `shout`"),
         ("import sys; sys.exit(0)", "exited", "ended itself (exit code 0) inside `shout`"),
         ("import os; os.kill(os.getpid(), 11)", "crashed", "a segmentation fault"),
-        ("return (c for c in word)", "unsendable", "returned a generator, which cannot be compared"),
+        (
+            "return (c for c in word)",
+            "unsendable",
+            "returned a generator, which cannot be compared",
+        ),
         ("x = bytearray(3 << 30); return x", "memory", "asked for more than"),
         ("return shout(word, times)", "raised", "RecursionError"),
         ("print('x' * 1000000); return word.upper() + '!' * times", "wrong", ""),

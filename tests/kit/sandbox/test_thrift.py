@@ -1,4 +1,4 @@
-"""What is done once, so that not every worker has to: compiling, and filling up old memory."""
+"""What is done once, so that not every worker has to, and that nobody can tell the difference."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import textwrap
 from itertools import pairwise
 from typing import Any
 
-from autograder.sandbox import Session, fill
+import pytest
+
+from autograder.sandbox import Limits, Session, Spawner, fill, kernel
 from autograder.testing.outcome import Outcome
+
+from tests.kit.sandbox.conftest import needs_root
 
 SOURCE = """
     VALUE = 1
@@ -68,3 +72,112 @@ def test_after_the_gaps_are_filled_new_objects_lie_together() -> None:
     places = sorted(id(one) for one in [bytes(100) for _ in range(50)])
     jumps = [after - before for before, after in pairwise(places) if after - before != 144]
     assert len(jumps) <= 1  # from one block of memory to the next
+
+
+def test_a_worker_that_was_not_foreseen_has_its_own_conditions(session: Session) -> None:
+    source = """
+        import resource
+        def files():
+            return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    """
+    asked = {"module": "work", "files": _files(source)}
+    seen = []
+    for limit, foreseen in [(100, 120), (120, 140), (160, 160), (160, 100)]:
+        limits, then = Limits(open_files=limit), {"limits": Limits(open_files=foreseen)}
+        with session.worker(**asked, limits=limits, then=then) as worker:
+            worker.start()
+            seen.append(worker.call("files").value)
+    with session.worker(**asked, limits=Limits(open_files=80), then=None) as worker:
+        worker.start()
+        seen.append(worker.call("files").value)
+    assert seen == [100, 120, 160, 160, 80]
+
+
+def test_other_files_in_one_session_are_other_files(session: Session) -> None:
+    for value in (1, 2, 1):
+        files = {"work.py": f"def f(): return {value}\n".encode()}
+        with session.worker(module="work", files=files) as worker:
+            worker.start()
+            assert worker.call("f").value == value
+
+
+def test_files_lie_where_the_program_runs(session: Session) -> None:
+    source = """
+        from pathlib import Path
+        def read(name):
+            return Path(name).read_text()
+        def beside():
+            return (Path(__file__).parent / "data" / "two.txt").read_text()
+        def new():
+            Path("new.txt").write_text("three")
+            return sorted(path.name for path in Path().iterdir())
+    """
+    files = {**_files(source), "one.txt": b"one", "data/two.txt": b"two"}
+    with session.worker(module="work", files=files) as worker:
+        assert worker.start().kind == "returned"
+        assert worker.call("read", ("one.txt",)).value == "one"
+        assert worker.call("read", ("data/two.txt",)).value == "two"
+        assert worker.call("beside").value == "two"
+        assert worker.call("new").value == ["data", "new.txt", "one.txt", "work.py"]
+    with session.worker(module="work", files=files) as worker:
+        worker.start()
+        assert worker.call("new").value == ["data", "new.txt", "one.txt", "work.py"]
+
+
+@needs_root
+def test_no_worker_changes_the_files_of_the_next(session: Session) -> None:
+    source = """
+        import os
+        def spoil():
+            done = []
+            for place in (__file__, os.path.dirname(__file__) + "/other.py", "work.py"):
+                try:
+                    with open(place, "w") as file:
+                        file.write("def f(): return 'spoilt'")
+                    done.append(place)
+                except OSError:
+                    pass
+            return done
+        def f():
+            return "whole"
+    """
+    for _ in range(2):
+        with session.worker(module="work", files=_files(source)) as worker:
+            worker.start()
+            assert worker.call("f").value == "whole"
+            assert worker.call("spoil").value == []
+
+
+@needs_root
+def test_a_worker_is_itself_for_the_c_library_too(session: Session) -> None:
+    """It is forked without the C library's help, which keeps the number of each thread."""
+    source = """
+        import os, random, signal, threading, time
+        heard = []
+        def f():
+            signal.signal(signal.SIGUSR1, lambda *_: heard.append(1))
+            signal.raise_signal(signal.SIGUSR1)
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+            os.kill(os.getpid(), signal.SIGUSR1)
+            time.clock_gettime(time.pthread_getcpuclockid(threading.main_thread().ident))
+            threads = [threading.Thread(target=heard.append, args=(1,)) for _ in range(4)]
+            for thread in threads: thread.start()
+            for thread in threads: thread.join()
+            pid = os.fork()
+            if not pid: os._exit(7)
+            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            return threading.get_native_id() == os.getpid(), sum(heard), code
+    """
+    with session.worker(module="work", files=_files(source)) as worker:
+        worker.start()
+        assert worker.call("f").value == (True, 7, 7)
+
+
+@needs_root
+def test_without_a_nursery_all_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "can_fork_sibling", lambda: False)
+    with Spawner.start() as spawner, spawner.session() as session:
+        for _ in range(3):
+            with session.worker(module="work", files=_files(SOURCE)) as worker:
+                assert worker.start().kind == "returned"
+                assert worker.call("f").value == 1

@@ -167,7 +167,7 @@ class Keeper:
         return None
 
     def _rules(self, job: Job) -> int | None:
-        """A descriptor, made once for all workers, where their users keep them out of each other's folders."""
+        """Made once for all workers, where their users keep them out of each other's folders."""
         if not (self.ground.landlock and self.ground.own_users):
             return None
         key = (job.support, job.device)

@@ -10,7 +10,6 @@ import pytest
 
 from autograder.sandbox import Limits, Session, Spawner, fill, kernel
 from autograder.testing.outcome import Outcome
-
 from tests.kit.sandbox.conftest import needs_root
 
 SOURCE = """

@@ -266,9 +266,8 @@ Found and removed:
 - Sessions that had ended were not waited for, so their processor time was missing from what the
   system counts for the grader. They are now; the figures for CPU above are whole.
 
-Tried and left out, because nothing was gained: touching the pages that every worker needs in one
-system call; two workers ready instead of one; less priority for a worker that is taken apart;
-the C library's allocator for Python's objects (dearer, by a fifth).
+Tried and left out, because nothing was gained: two workers ready instead of one; less priority for
+a worker that is taken apart; the C library's allocator for Python's objects (dearer, by a fifth).
 
 What remains:
 

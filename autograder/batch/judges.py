@@ -25,7 +25,6 @@ from autograder.sandbox.errors import SpawnerGone
 from autograder.sandbox.fill import fill_gaps
 
 ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
-PR_SET_PDEATHSIG = 1  # no judge outlives the process that collects its result
 GRACE = 60.0  # seconds beyond the time of a whole submission
 
 
@@ -148,7 +147,8 @@ def _be_a_judge(grader: Grader, task: dict[str, Any], target: int) -> None:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if kernel.LINUX:
-            kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            # No judge outlives the process that collects its result.
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         frames.send(target, _graded(grader, Task.from_data(task), target))
         code = 0
     except SpawnerGone:

@@ -13,8 +13,6 @@ import socket
 import sys
 from typing import NoReturn
 
-import msgpack
-
 from autograder.sandbox import kernel
 from autograder.sandbox.begin import begin, fit_out
 from autograder.sandbox.cells import Cell
@@ -22,15 +20,14 @@ from autograder.sandbox.confine import settle
 from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job, job_fields, job_of
-
-_LONGEST = 1 << 16
+from autograder.sandbox.orders import receive_order, send_order
 
 
 class Nursery:
     """The session's handle on it."""
 
     def __init__(self, ground: Ground) -> None:
-        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._line, theirs = socket.socketpair()
         self.pid = kernel.fork()
         if not self.pid:
             self._line.close()
@@ -42,10 +39,10 @@ class Nursery:
     def launch(self, cell: Cell, line: int, report: int, job: Job, rules: int | None) -> int:
         """A new worker's process id, a child of ours."""
         fields = None if job == self._job else job_fields(job)
-        order = msgpack.packb((cell.folder, cell.uid, fields))
+        order = {"folder": cell.folder, "uid": cell.uid, "job": fields}
         fds = [line, report, *([] if fields is None or rules is None else [rules])]
         try:
-            socket.send_fds(self._line, [order], fds)
+            send_order(self._line, order, fds)
             self._job = job
             born = self._line.recv(8)
         except OSError:
@@ -70,15 +67,11 @@ def _serve(line: socket.socket, ground: Ground) -> NoReturn:
         settle(ground)
         path = list(sys.path)
         while True:
-            order, fds, _, _ = socket.recv_fds(line, _LONGEST, 3)
-            if not order:
-                break
-            inbox, report, *rules = fds
-            folder, uid, fields = msgpack.unpackb(order, use_list=False)
-            if fields is not None:
+            order, (inbox, report, *rules) = receive_order(line)  # Closed is the end
+            if order["job"] is not None:
                 sys.path[:] = path
-                outfit = fit_out(job_of(fields), ground, *rules)
-            cell = Cell(folder, uid)
+                outfit = fit_out(job_of(order["job"]), ground, *rules)
+            cell = Cell(order["folder"], order["uid"])
             pid = kernel.fork_sibling() or begin(cell, ground, inbox, report, outfit)
             os.close(inbox)
             os.close(report)

@@ -123,6 +123,13 @@ def test_files_lie_where_the_program_runs(session: Session) -> None:
         assert worker.call("new").value == ["data", "new.txt", "one.txt", "work.py"]
 
 
+def test_many_files_with_long_names_come_through(session: Session) -> None:
+    long = {f"{'x' * 150}/{number:05}{'y' * 90}.txt": b"" for number in range(500)}
+    for _ in range(2):
+        with session.worker(module="work", files={**_files(SOURCE), **long}) as worker:
+            assert worker.start().kind == "returned"
+
+
 @needs_root
 def test_no_worker_changes_the_files_of_the_next(session: Session) -> None:
     source = """

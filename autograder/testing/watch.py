@@ -13,10 +13,11 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any
 
+from autograder.testing import operations
 from autograder.testing.invoke import ForbiddenOperation, files_of
 from autograder.testing.outcome import Outcome
 from autograder.testing.reading import any_of, forbidden_name, may_name, names_of
@@ -35,12 +36,22 @@ class _Watch:
         self.rules = _rules(tuple(patterns))
         self.files = files
         self.seen: list[str] = []
-        self.function: Any = None  # the Python function the operation was reached through
 
     def check(self, name: str) -> None:
         """Refuse a function or a module, if it is among the forbidden ones."""
         if self.rules.names.match(name):
             self.refuse(name)
+
+    def notice(self, name: str) -> None:
+        """Refuse one of PyTorch's operations: only forbidden ones come here."""
+        self.refuse(operations.public_name(name))
+
+    def over_operations(self) -> AbstractContextManager[Any]:
+        """While this is open, this thread's operations are watched."""
+        if "torch" not in sys.modules or not self.rules.dispatched:
+            return nullcontext()
+        operations.hook(self.rules.operations, _notice)
+        return operations.noticed()
 
     def refuse(self, name: str) -> None:
         line = _student_line(self.files)
@@ -52,17 +63,16 @@ class _Watch:
 class _Rules:
     """What some patterns forbid."""
 
-    dispatched: bool  # whether any operation of the dispatcher is among it
+    dispatched: bool  # whether any operation of PyTorch's dispatcher is among it
     operations: re.Pattern[str]  # these, without their prefix
     names: re.Pattern[str]
-    allowed: set[Any] = field(default_factory=set)  # operations that have been looked at
 
 
 @functools.lru_cache(maxsize=16)
 def _rules(patterns: tuple[str, ...]) -> _Rules:
-    operations = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
+    dispatched = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
     names = [p for p in patterns if not p.startswith("aten::")]
-    return _Rules(bool(operations), any_of(operations), any_of(names))
+    return _Rules(bool(dispatched), any_of(dispatched), any_of(names))
 
 
 def _student_line(files: set[str]) -> int | None:
@@ -79,8 +89,10 @@ def install(patterns: Sequence[str]) -> None:
 
     What is wrapped already, by this process or the one it was forked from, costs nothing again.
     """
-    _rules(tuple(patterns))
+    rules = _rules(tuple(patterns))
     names_of(tuple(patterns))
+    if rules.dispatched and "torch" in sys.modules:
+        operations.hook(rules.operations, _notice)
     for pattern in patterns:
         if pattern.startswith("aten::") or pattern in _installed:
             continue
@@ -100,6 +112,11 @@ def install(patterns: Sequence[str]) -> None:
             if callable(original):
                 setattr(module, found, _guarded(original, f"{module_name}.{found}"))
     _watch_threads()
+
+
+def _notice(operation: str) -> None:
+    if _active:
+        _active[-1].notice(operation)
 
 
 def _guarded(original: Any, name: str) -> Any:
@@ -135,7 +152,7 @@ def _watch_threads() -> None:
     plain = threading.Thread.run
 
     def run(self: threading.Thread) -> None:
-        with _modes(_active[-1]) if _active else ExitStack():
+        with _active[-1].over_operations() if _active else nullcontext():
             plain(self)
 
     run.__autograder_guard__ = True  # type: ignore[attr-defined]
@@ -181,64 +198,7 @@ def watching(patterns: Sequence[str], files: set[str]) -> Iterator[list[str]]:
     watch = _Watch(patterns, files)
     _active.append(watch)
     try:
-        with _modes(watch):
+        with watch.over_operations():
             yield watch.seen
     finally:
         _active.remove(watch)
-
-
-def _modes(watch: _Watch) -> ExitStack:
-    """PyTorch's own hooks: one names the Python function, one sees every operation."""
-    stack = ExitStack()
-    if "torch" not in sys.modules or not watch.rules.dispatched:
-        return stack
-    dispatch, names = _mode_classes()
-    stack.enter_context(names(watch))
-    stack.enter_context(dispatch(watch))
-    return stack
-
-
-@functools.lru_cache(maxsize=1)
-def _mode_classes() -> tuple[Any, Any]:
-    from torch.overrides import TorchFunctionMode, resolve_name
-    from torch.utils._python_dispatch import TorchDispatchMode
-
-    class Operations(TorchDispatchMode):  # type: ignore[misc]
-        @classmethod
-        def _should_skip_dynamo(cls) -> bool:
-            # Else the first watched call imports the whole compiler, which takes a second.
-            return False
-
-        def __init__(self, watch: _Watch) -> None:
-            super().__init__()
-            self.watch = watch
-
-        def __torch_dispatch__(
-            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-        ) -> Any:
-            watch = self.watch
-            if func not in watch.rules.allowed:  # operations by the thousand, of a few kinds
-                name = func._schema.name
-                if watch.rules.operations.match(name.rpartition("::")[2]):
-                    reached = watch.function
-                    called = str(resolve_name(reached) or getattr(reached, "__name__", ""))
-                    watch.refuse(called if reached is not None and called else f"torch.ops.{name}")
-                watch.rules.allowed.add(func)
-            return func(*args, **kwargs) if kwargs else func(*args)
-
-    class Names(TorchFunctionMode):  # type: ignore[misc]
-        def __init__(self, watch: _Watch) -> None:
-            super().__init__()
-            self.watch = watch
-
-        def __torch_function__(
-            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-        ) -> Any:
-            watch = self.watch
-            before, watch.function = watch.function, func
-            try:
-                return func(*args, **kwargs) if kwargs else func(*args)
-            finally:
-                watch.function = before
-
-    return Operations, Names

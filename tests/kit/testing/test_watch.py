@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import types
 from pathlib import Path
 
@@ -57,6 +58,29 @@ def f(x, w):
     t.start(); t.join()
     return out
 """,
+    "vmap": "import torch\ndef f(x, w):\n"
+    "    return torch.vmap(lambda one: torch.conv2d(one[None], w))(x)\n",
+    "gradient": "import torch\ndef f(x, w):\n"
+    "    return torch.func.grad(lambda v: torch.conv2d(x, v).sum())(w)\n",
+    "without gradient": "import torch\ndef f(x, w):\n    with torch.inference_mode():\n"
+    "        return torch.conv2d(x, w)\n",
+    "no numbers": "import torch\ndef f(x, w):\n    return torch.conv2d(x.to('meta'), w.to('meta'))\n",
+    "under a mode": """
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+class Mode(TorchDispatchMode):
+    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+        return function(*args, **(kwargs or {}))
+def f(x, w):
+    with Mode():
+        return torch.ops.aten.conv2d(x, w)
+""",
+    "subclass": """
+import torch
+class Mine(torch.Tensor): pass
+def f(x, w):
+    return torch.ops.aten.conv2d(x.as_subclass(Mine), w)
+""",
     "numpy": "import numpy\ndef f(x, w):\n    return numpy.convolve([1, 2], [1])\n",
     "numpy alias": "from numpy import convolve as c\ndef f(x, w):\n    return c([1, 2], [1])\n",
     "only read": """
@@ -77,20 +101,27 @@ ALLOWED = {
     "fold": "import torch.nn.functional as F\n"
     "def f(x, w):\n    return F.fold(x.reshape(1, 16, 1), 4, 4)\n",
     "own conv2d": "def conv2d(x):\n    return x * 2\ndef f(x, w):\n    return conv2d(x)\n",
+    "gradients": "import torch\ndef f(x, w):\n    w = w.clone().requires_grad_()\n"
+    "    (w * 2 + 1).sum().backward()\n    return torch.func.jacrev(lambda v: v * v)(w), w.grad\n",
+    "vmap": "import torch\ndef f(x, w):\n    return torch.vmap(lambda one: one @ one)(x)\n",
+    "script": "import torch\n@torch.jit.script\ndef g(x):\n    return x + x * 2\n"
+    "def f(x, w):\n    return g(x)\n",
+    "other numbers": "import torch\ndef f(x, w):\n"
+    "    y = torch.ones(2, dtype=torch.complex64) * 2\n    return y + x.to_sparse().to_dense().sum()\n",
     "unused": "import torch\ndef other(x, w):\n    return torch.conv2d(x, w)\n"
     "def f(x, w):\n    return x + 1\n",
 }
 
 
-def call(source: str, tmp_path: Path) -> Outcome:
-    install(PATTERNS)
+def call(source: str, tmp_path: Path, patterns: tuple[str, ...] = PATTERNS) -> Outcome:
+    install(patterns)
     path = tmp_path / "answer.py"
     path.write_text(source)
     module = types.ModuleType("answer")
     module.__file__ = str(path)
     exec(compile(source, str(path), "exec"), module.__dict__)
     x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
-    return InProcess(module, PATTERNS).call("f", (x, w), {})
+    return InProcess(module, patterns).call("f", (x, w), {})
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -102,6 +133,50 @@ def test_a_forbidden_operation_is_found(way: str, tmp_path: Path) -> None:
 
 def test_the_message_names_operation_and_line(tmp_path: Path) -> None:
     assert call(WAYS["alias"], tmp_path).detail == "torch.nn.functional.conv2d at line 3"
+
+
+def test_an_operation_has_the_name_that_its_users_know(tmp_path: Path) -> None:
+    source = "def f(x, w):\n    return x.softmax(-1)\n"
+    assert call(source, tmp_path, ("aten::*softmax*",)).detail == "torch.softmax at line 2"
+    source = "import torch\n@torch.jit.script\ndef g(x):\n    return x.softmax(-1)\n"
+    source += "def f(x, w):\n    return g(x)\n"
+    assert call(source, tmp_path, ("aten::*softmax*",)).detail == "torch.softmax at line 6"
+    source = "def f(x, w):\n    return x.clone().fill_(2)\n"
+    assert call(source, tmp_path, ("aten::expand_as",)).kind == "returned"
+    source = "def f(x, w):\n    return w.expand_as(w)\n"
+    assert call(source, tmp_path, ("aten::expand_as",)).detail == "torch.Tensor.expand_as at line 2"
+
+
+def test_one_test_closes_what_another_leaves_open(tmp_path: Path) -> None:
+    product = "import torch\ndef f(x, w):\n    return torch.einsum('abcd,abde->abce', x, x)\n"
+    for _ in range(2):
+        assert call(product, tmp_path, ("aten::einsum",)).kind == "forbidden"
+        # Inside einsum: what was forbidden before must not cover what is forbidden now.
+        assert call(product, tmp_path, ("aten::bmm",)).detail == "torch.bmm at line 3"
+        assert call(product, tmp_path).kind == "returned"
+
+
+def test_a_thread_may_outlive_the_call_that_was_watched(tmp_path: Path) -> None:
+    source = """
+import threading, torch
+go, found = threading.Event(), []
+def later(x, w):
+    go.wait(10)
+    found.append(torch.conv2d(x, w).shape)
+def f(x, w):
+    threading.Thread(target=later, args=(x, w)).start()
+    return x
+"""
+    patterns = ("aten::conv2d",)
+    module = types.ModuleType("answer")
+    exec(source, module.__dict__)
+    x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
+    assert InProcess(module, patterns).call("f", (x, w), {}).kind == "returned"
+    module.go.set()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(10)
+    assert module.found == [(1, 1, 3, 3)]
 
 
 @pytest.mark.parametrize("way", ALLOWED)

@@ -311,12 +311,13 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     finally:
         gc.freeze()  # nor is it worth being looked through at the first collection after
         gc.enable()
-    warm(assignment.spec.forbid.values())
+    warm()
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(
         preload=assignment.spec.preload,
         isolation=options.isolation,
         hide=(assignment.root / "tests", assignment.root / "solutions", *options.hide),
+        forbidden=map(tuple, assignment.spec.forbid.values()),
     )
     try:
         answers = Answers(assignment)

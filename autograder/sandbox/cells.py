@@ -11,7 +11,12 @@ from autograder.sandbox.ground import Ground
 from autograder.sandbox.identities import Identities
 from autograder.sandbox.job import Job
 from autograder.sandbox.namespaces import WRITABLE
-from autograder.sandbox.remove import empty_but, remove_owned, remove_tree
+from autograder.sandbox.remove import (
+    empty_but,
+    remove_owned,
+    remove_tree,
+    settled_change,
+)
 from autograder.sandbox.share import Shared
 
 
@@ -34,6 +39,7 @@ class Cells:
         copy = ground.own_users or ground.namespaces
         self.shared = Shared(self.base, copy, outside, same_user=ground.namespaces)
         self._open: set[str] = set()
+        self._changes: dict[str, dict[str, int]] = {}  # by cell: of the places open to all, before
         self._identities = Identities() if ground.own_users else None
         # A user without any process, for the killer to stand in.
         self.bystander = self._identities.reserve() if self._identities else None
@@ -47,14 +53,15 @@ class Cells:
         uid = self._identities.reserve() if self._identities else None
         if uid is not None:
             os.chown(folder, uid, uid)
+            self._changes[folder] = {place: settled_change(place) for place in self.ground.places}
         return Cell(folder, uid)
 
     def sweep(self, cell: Cell) -> None:
         """Remove every file of the cell's user; none of its processes runs any more."""
         self._open.discard(cell.folder)
         remove_tree(cell.folder)
-        if cell.uid is not None and self._identities is not None:
-            for place in self.ground.places:
+        for place, change in self._changes.pop(cell.folder, {}).items():
+            if cell.uid is not None and not (change and settled_change(place) == change):
                 remove_owned(place, cell.uid)
         if self.ground.namespaces:
             for place in WRITABLE:

@@ -6,6 +6,7 @@ forked from, where there is one; `become` and `confine` are each worker's own pa
 
 from __future__ import annotations
 
+import functools
 import os
 import resource
 import signal
@@ -32,12 +33,20 @@ class Bounds:
     rules: int | None = None  # a descriptor, of the session for all its workers
 
 
+def foresee(ground: Ground) -> None:
+    """What `settle` and `bounds` need, made once for all the processes that are forked from here."""
+    _make_streams()
+    if ground.seccomp:
+        seccomp.common()
+        seccomp.own(hidden_memory=False)
+
+
 def settle(ground: Ground) -> None:
     """Once in a process that workers are forked from, or in the worker: nothing of it is undone."""
     os.umask(0o077)
     tempfile.tempdir = None
     _reset_signals()
-    _replace_streams()
+    _cut_streams()
     if ground.own_users:
         os.setgroups([])
     if kernel.LINUX:
@@ -100,17 +109,20 @@ def _reset_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _replace_streams() -> None:
+def _cut_streams() -> None:
     """Nothing to read, and nobody hears what is printed: until the judge lends an ear."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(nothing, fd, inheritable=True)
     os.close(nothing)
-    sys.stdin = _stream(0, "r")
-    sys.stdout = _stream(1, "w")
-    sys.stderr = _stream(2, "w")
-    for name in ("stdin", "stdout", "stderr"):
-        setattr(sys, f"__{name}__", getattr(sys, name))
+    _make_streams()
+
+
+@functools.lru_cache(maxsize=1)
+def _make_streams() -> None:
+    sys.stdin = sys.__stdin__ = _stream(0, "r")  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = _stream(1, "w")  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = _stream(2, "w")  # type: ignore[misc]
 
 
 def _stream(fd: int, mode: str) -> Any:

@@ -44,8 +44,8 @@ class Ward:
     line: socket.socket  # where it waits for its job
     report: int  # where it says, before it runs any student code, that it is shut in
     job: Job
+    watchdog: Watchdog
     number: int = 0
-    watchdog: Watchdog | None = None
     verdict: Ending | None = None  # why the session ended it
     dead: bool = False
     swept: bool = False  # it can do nothing any more, and its files are gone
@@ -139,7 +139,6 @@ class Keeper:
         ward, self.spare = self._spare_for(job) or self._ready_one(job), None
         ward.number = order["number"]
         self.current, self.deadline = ward, None
-        ward.watchdog = Watchdog(job.limits, ward.cell.folder, ward.cell.uid, job.device != "cpu")
         # What one worker leaves, a process or a file, must not meet the code of the next one: it
         # has shut itself in meanwhile, and begins with the student's file when it hears from us.
         self._wait_for(self._nobody_left)
@@ -200,7 +199,8 @@ class Keeper:
         pid = self._launch(cell, theirs.fileno(), told, job)
         theirs.close()
         os.close(told)
-        self.wards[pid] = ward = Ward(pid, cell, ours, report, job)
+        watchdog = Watchdog(job.limits, cell.folder, cell.uid, job.device != "cpu")
+        self.wards[pid] = ward = Ward(pid, cell, ours, report, job, watchdog)
         if not self.nursery:
             with contextlib.suppress(OSError):  # its report says why it has ended
                 send_order(ours, job_fields(job))
@@ -220,11 +220,7 @@ class Keeper:
             return
         if self.deadline is not None and now >= self.deadline:
             self._kill(ward, Ending(killed=True))
-        elif (
-            ward.watchdog
-            and ward.watchdog.due(now)
-            and (breach := ward.watchdog.look([ward.pid, *self._strays()]))
-        ):
+        elif ward.watchdog.due(now) and (breach := ward.watchdog.look([ward.pid, *self._strays()])):
             self._kill(ward, breach)
 
     def _kill(self, ward: Ward, verdict: Ending) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import socket
+import struct
 import sys
 from typing import NoReturn
 
@@ -21,6 +22,10 @@ from autograder.sandbox.frames import Closed
 from autograder.sandbox.ground import Ground
 from autograder.sandbox.job import Job, job_fields, job_of
 from autograder.sandbox.orders import receive_order, send_order
+
+# For each worker: whether another job than before follows, its user, the length of its folder's name.
+# What does not change is not said again: to hear it would cost this process more than to fork.
+_HEAD = struct.Struct("!?iH")
 
 
 class Nursery:
@@ -38,12 +43,13 @@ class Nursery:
 
     def launch(self, cell: Cell, line: int, report: int, job: Job, rules: int | None) -> int:
         """A new worker's process id, a child of ours."""
-        fields = None if job == self._job else job_fields(job)
-        order = {"folder": cell.folder, "uid": cell.uid, "job": fields}
-        fds = [line, report, *([] if fields is None or rules is None else [rules])]
         try:
-            send_order(self._line, order, fds)
-            self._job = job
+            folder, uid = os.fsencode(cell.folder), -1 if cell.uid is None else cell.uid
+            head = _HEAD.pack(job != self._job, uid, len(folder))
+            socket.send_fds(self._line, [head, folder], [line, report])
+            if job != self._job:
+                send_order(self._line, job_fields(job), [] if rules is None else [rules])
+                self._job = job
             born = self._line.recv(8)
         except OSError:
             born = b""
@@ -67,11 +73,17 @@ def _serve(line: socket.socket, ground: Ground) -> NoReturn:
         settle(ground)
         path = list(sys.path)
         while True:
-            order, (inbox, report, *rules) = receive_order(line)  # Closed is the end
-            if order["job"] is not None:
+            head, fds, _, _ = socket.recv_fds(line, _HEAD.size, 2)
+            if not head:
+                break
+            inbox, report = fds
+            another_job, uid, length = _HEAD.unpack(head)
+            folder = os.fsdecode(line.recv(length, socket.MSG_WAITALL))
+            if another_job:
                 sys.path[:] = path
-                outfit = fit_out(job_of(order["job"]), ground, *rules)
-            cell = Cell(order["folder"], order["uid"])
+                order, rules = receive_order(line)
+                outfit = fit_out(job_of(order), ground, *rules)
+            cell = Cell(folder, None if uid < 0 else uid)
             pid = kernel.fork_sibling() or begin(cell, ground, inbox, report, outfit)
             os.close(inbox)
             os.close(report)

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import importlib
 import os
-import signal
 import socket
 import sys
-import tempfile
-import time
-import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import msgpack
 
-from autograder.sandbox import fresh, kernel
-from autograder.sandbox.compact import compact
+from autograder.sandbox import anew, fresh, kernel
 from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
 from autograder.sandbox.fill import fill_gaps
-from autograder.sandbox.forget import forget_environment
-from autograder.sandbox.ground import Ground
-from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.limits import Isolation
-from autograder.sandbox.namespaces import enter, hide_folders
-from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.session import Session
-from autograder.sandbox.survey import Wanted, survey
-
-LAST_SESSIONS = 5.0  # seconds that the spawner's end waits for theirs
-MANY = 3  # from this session on, cheaper forks are worth preparing
+from autograder.sandbox.survey import Wanted
 
 
 class Spawner:
@@ -49,10 +34,12 @@ class Spawner:
         preload: Sequence[str] = (),
         isolation: Wanted = "auto",
         hide: Iterable[Path] = (),
+        forbidden: Iterable[Sequence[str]] = (),
     ) -> Spawner:
         """Import what workers shall find loaded, and fork; before anything secret is read.
 
-        `hide` names folders that no worker may see, whatever their permissions say.
+        `hide` names folders that no worker may see, whatever their permissions say. `forbidden`
+        says what will be closed to some of them, each group of it a job's `forbid`.
         """
         _load(preload)
         hidden = tuple(str(Path(path).resolve()) for path in hide)
@@ -64,7 +51,7 @@ class Spawner:
         pid = os.fork()
         if not pid:
             ours.close()
-            _serve(theirs, isolation, hidden)
+            _live(theirs, isolation, hidden, tuple(forbidden))
         theirs.close()
         spawner = cls(_Forked(ours, pid))
         if isolation == "required":
@@ -153,6 +140,17 @@ class _Executed:
         pass
 
 
+def _live(
+    control: socket.socket, wanted: Wanted, hide: tuple[str, ...], forbidden: tuple[Any, ...]
+) -> NoReturn:
+    """The spawner's own life, in code that lies together in memory."""
+    try:
+        fill_gaps()
+        anew.imported("autograder.sandbox.spawning").serve(control, wanted, hide, forbidden)
+    finally:
+        os._exit(0)
+
+
 def _load(preload: Sequence[str]) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         # A pool of threads would not survive the fork.
@@ -181,87 +179,3 @@ def _reached(control: socket.socket, pid: int) -> Isolation:
 def _wait(pid: int) -> None:
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, 0)
-
-
-def _serve(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> NoReturn:
-    """The spawner's own life: one fork for every session that is asked for."""
-    base = ""
-    kernel.be_called("spawner")
-    try:
-        ground = _prepare(control, wanted, hide)
-        if not ground.namespaces:
-            base = tempfile.mkdtemp(prefix="autograder-")
-            os.chmod(base, 0o711)  # others may pass through, but not look around
-            ground = replace(ground, base=base)
-        sessions = 0
-        while True:
-            message, fds, _, _ = socket.recv_fds(control, 64, 1)
-            if not message:
-                break
-            _none_left()  # a session that is waited for has its processor time counted
-            sessions += 1
-            if sessions == MANY:
-                compact()
-            if not kernel.fork():
-                control.close()
-                _keep(socket.socket(fileno=fds[0]), ground)
-            os.close(fds[0])
-        # A session that was killed has left its folder; the others remove their own.
-        if _sessions_end() and base:
-            remove_tree(base)
-    finally:
-        os._exit(0)
-
-
-def _sessions_end() -> bool:
-    """Wait a little for the last sessions, which clear up behind themselves."""
-    deadline = time.monotonic() + LAST_SESSIONS
-    while time.monotonic() < deadline:
-        if _none_left():
-            return True
-        time.sleep(0.002)
-    return False
-
-
-def _none_left() -> bool:
-    """Take leave of the sessions that have ended; whether there is no other."""
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        return True
-    return False
-
-
-def _keep(judge: socket.socket, ground: Ground) -> NoReturn:
-    """A session's own life."""
-    try:
-        outside = None
-        if ground.namespaces:
-            outside = enter(ground)
-        elif ground.covered:
-            outside = hide_folders(ground.hide)
-        Keeper(judge, ground, outside).run()
-    finally:
-        os._exit(0)
-
-
-def _prepare(control: socket.socket, wanted: Wanted, hide: tuple[str, ...]) -> Ground:
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Python warns of every fork beside a thread; the libraries' threads are idle and unused here.
-    warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
-    forget_environment()
-    if kernel.LINUX:
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    try:
-        ground = survey(wanted, hide)
-    except SandboxError as error:
-        level = "none" if isinstance(error, NotIsolated) else ""
-        control.send(msgpack.packb({"fault": str(error), "level": level}))
-        raise
-    fill_gaps()
-    # No collection, here or in a worker, touches and so copies what this process shares with others.
-    gc.freeze()
-    control.send(msgpack.packb(asdict(ground.isolation)))
-    return ground

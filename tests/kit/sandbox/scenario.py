@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
 import time
 from typing import Any
 
-from autograder.sandbox import Limits, NotIsolated, Spawner, survey
+from autograder.sandbox import Limits, NotIsolated, Spawner, anew, survey
 
 NAME = f"left-by-{os.getpid()}"
 SOURCE = (
@@ -65,6 +66,7 @@ def leave_now(): os._exit(6)
 def main() -> None:
     secret = sys.argv[1]
     if "no-namespaces" in sys.argv:
+        anew.imported = importlib.import_module  # or the spawner would not see the change
         survey._in_namespaces = lambda hide: None
     facts: dict[str, Any] = {}
     import torch

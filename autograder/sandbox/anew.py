@@ -1,0 +1,21 @@
+"""A second copy of the kit's own code, made where memory is free of gaps.
+
+Python counts the references to every object in the object itself, so a process that was forked off
+copies each page of memory that holds a function it calls. Modules that were imported between the
+libraries lie all over the place; imported again, one after another, they share a few pages.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+
+_COPIED = ("autograder.sandbox.", "autograder.testing.")
+
+
+def imported(name: str) -> ModuleType:
+    """A module, and those of ours that it imports, all new; nothing else here knows of them."""
+    for other in [other for other in sys.modules if other.startswith(_COPIED)]:
+        del sys.modules[other]
+    return importlib.import_module(name)

@@ -26,7 +26,8 @@ from autograder.judge.suite import TestRun
 
 # From so many submissions on it pays to ask the reference everything once, before judges fork.
 WARM_FROM = 4
-# And from so many on, to ask every misconception as well: the wrong answers of a class repeat.
+# And from so many on, to ask every misconception as well, since the wrong answers of a class repeat,
+# and to load what some of its answers will load.
 FORESEE_FROM = 20
 
 
@@ -44,6 +45,7 @@ def serve(source: int, target: int) -> None:
         isolation=order["isolation"],
         device=order["device"],
         hide=tuple(Path(folder) for folder in order["hide"]),
+        many=order["expected"] >= FORESEE_FROM,
     )
 
     def work(grader: Grader) -> None:

@@ -67,6 +67,7 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         hours=facts.hours,
         device=facts.device or course.device,
         preload=(*course.preload, *facts.preload),
+        preload_for_many=tuple(course.preload_for_many),
         requirements=tuple(course.requirements),
         forbid={name: list(patterns) for name, patterns in course.forbid.items()},
         visibility=facts.visibility,

@@ -115,6 +115,11 @@ class CourseFacts(Strict):
     preload: list[str] = Field(
         default_factory=list, description="modules imported once, before any test runs"
     )
+    preload_for_many: list[str] = Field(
+        default_factory=list,
+        description="modules besides that a class is graded faster with, since some answers load"
+        " them: not worth it for one submission, and nothing is lost where they are missing",
+    )
     device: Device = Field(default="auto", description="where submissions are graded")
     forbid: dict[str, list[str]] = Field(
         default_factory=dict, description="groups of library operations that tests can forbid"

@@ -26,6 +26,7 @@ class Spec:
     hours: float = 2
     device: str = "auto"
     preload: tuple[str, ...] = ()
+    preload_for_many: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     forbid: dict[str, list[str]] = field(default_factory=dict)
     visibility: str = "visible"
@@ -53,6 +54,6 @@ class Spec:
                 f"assignment.json has the unknown key {sorted(unknown)[0]!r}:"
                 " build the zip again with `autograder package`"
             )
-        for key in ("files", "optional", "preload", "requirements"):
+        for key in ("files", "optional", "preload", "preload_for_many", "requirements"):
             data[key] = tuple(data.get(key, ()))
         return cls(**data)

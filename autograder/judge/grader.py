@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -47,6 +47,7 @@ class Options:
     device: str | None = None  # None: as course.yml says
     hide: tuple[Path, ...] = ()  # folders that student code must not see
     seed: int = 0
+    many: bool = False  # a class: what takes a moment longer at the start is worth it
     html: bool = False  # pictures in the output of open tests, for Gradescope's page
 
 
@@ -219,7 +220,7 @@ class _Submitted:
     def late(self) -> bool:
         return time.perf_counter() > self.ends
 
-    @contextmanager
+    @contextlib.contextmanager
     def open_run(self, problem: str, marks: Marks) -> Iterator[Run]:
         """The `Run` of one test: a fresh worker that answers this test only."""
         answers, device = self.grader.answers, self.grader.device
@@ -308,6 +309,9 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     try:
         for name in assignment.spec.preload:
             _preload(name)
+        for name in assignment.spec.preload_for_many if options.many else ():
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
     finally:
         gc.freeze()  # nor is it worth being looked through at the first collection after
         gc.enable()

@@ -14,8 +14,8 @@ from types import ModuleType
 _COPIED = ("autograder.sandbox.", "autograder.testing.")
 
 
-def imported(name: str) -> ModuleType:
-    """A module, and those of ours that it imports, all new; nothing else here knows of them."""
+def imported(module: ModuleType) -> ModuleType:
+    """The module again, and those of ours that it imports; nothing else here knows of them."""
     for other in [other for other in sys.modules if other.startswith(_COPIED)]:
         del sys.modules[other]
-    return importlib.import_module(name)
+    return importlib.import_module(module.__name__)

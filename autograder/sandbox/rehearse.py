@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.sandbox import rehearsed
 from autograder.sandbox.frames import FrameReader
 from autograder.sandbox.job import Job
 from autograder.sandbox.messages import (
@@ -43,7 +44,7 @@ def rehearse(forbid: tuple[str, ...] = ()) -> None:
     job = Job(
         module="rehearsed",
         files=("rehearsed.py",),
-        folder=os.path.dirname(os.path.abspath(__file__)),
+        folder=os.path.dirname(os.path.abspath(rehearsed.__file__)),
         forbid=forbid,
     )
     judge, worker = socket.socketpair()

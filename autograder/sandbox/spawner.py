@@ -14,7 +14,7 @@ from typing import Any, NoReturn, Protocol
 
 import msgpack
 
-from autograder.sandbox import anew, fresh, kernel
+from autograder.sandbox import anew, fresh, kernel, spawning
 from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
 from autograder.sandbox.fill import fill_gaps
 from autograder.sandbox.limits import Isolation
@@ -146,7 +146,7 @@ def _live(
     """The spawner's own life, in code that lies together in memory."""
     try:
         fill_gaps()
-        anew.imported("autograder.sandbox.spawning").serve(control, wanted, hide, forbidden)
+        anew.imported(spawning).serve(control, wanted, hide, forbidden)
     finally:
         os._exit(0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import sys
@@ -66,7 +65,7 @@ def leave_now(): os._exit(6)
 def main() -> None:
     secret = sys.argv[1]
     if "no-namespaces" in sys.argv:
-        anew.imported = importlib.import_module  # or the spawner would not see the change
+        anew.imported = lambda module: module  # or the spawner would not see the change
         survey._in_namespaces = lambda hide: None
     facts: dict[str, Any] = {}
     import torch

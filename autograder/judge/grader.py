@@ -315,7 +315,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     finally:
         gc.freeze()  # nor is it worth being looked through at the first collection after
         gc.enable()
-    warm()
+    warm(assignment.spec.forbid.values())
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(
         preload=assignment.spec.preload,

@@ -19,12 +19,17 @@ _KEY = "TESTING_ONLY_GenericMode"
 Notice = Callable[[str], None]  # gets the operation's name; what it raises stops the operation
 
 _wanted: list[re.Pattern[str]] = []  # what is looked for now
-_passage: list[Any] = []  # lets everything else pass
+_notice: list[Notice] = []  # who is told
+_passage: list[Any] = []  # whatever has no code at the key goes on as if the key were not there
 _hooks: dict[str, Any] = {}  # by namespace; an operation has the code while these live
 
 
 def hook(wanted: re.Pattern[str], notice: Notice) -> None:
-    """From now on, whatever operation matches, and no other, is to call `notice` first."""
+    """From now on, whatever operation matches, and no other, is to call `notice` first.
+
+    PyTorch's tables, which this writes to, are large: best done before processes share them.
+    """
+    _notice[:] = [notice]
     if _wanted == [wanted]:
         return
     torch = sys.modules["torch"]
@@ -38,7 +43,7 @@ def hook(wanted: re.Pattern[str], notice: Notice) -> None:
         if wanted.match(name.partition(".")[0]):
             if namespace not in _hooks:
                 _hooks[namespace] = torch.library.Library(namespace, "IMPL")
-            _hooks[namespace].impl(name, _noticing(torch, operation, notice), _KEY)
+            _hooks[namespace].impl(name, _noticing(torch, operation), _KEY)
     _wanted[:] = [wanted]
 
 
@@ -50,12 +55,12 @@ def noticed() -> AbstractContextManager[Any]:
     return torch._C._IncludeDispatchKeyGuard(torch._C._dispatch_key_parse(_KEY))  # type: ignore[no-any-return]
 
 
-def _noticing(torch: Any, operation: str, notice: Notice) -> Callable[..., Any]:
+def _noticing(torch: Any, operation: str) -> Callable[..., Any]:
     name, _, overload = operation.partition(".")
     namespace, _, plain = name.partition("::")
 
     def kernel(*args: Any, **kwargs: Any) -> Any:
-        notice(name)
+        _notice[0](name)
         # Nobody minds: a thread has outlived the call that was watched.
         key = torch._C.DispatchKeySet(torch._C._dispatch_key_parse(_KEY))
         found = getattr(getattr(getattr(torch.ops, namespace), plain), overload or "default")

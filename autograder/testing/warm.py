@@ -7,14 +7,19 @@ before the fork, each worker finds them ready.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
+
+from autograder.testing import watch
 
 
-def warm() -> None:
+def warm(forbidden: Iterable[Sequence[str]] = ()) -> None:
     """Whatever libraries are loaded; nothing of this starts a thread, which no fork would have."""
     if "numpy" in sys.modules:
         _warm_numpy()
     if "torch" in sys.modules:
         _warm_torch()
+        for patterns in forbidden:
+            watch.hook(patterns)
 
 
 def _warm_numpy() -> None:

@@ -33,7 +33,8 @@ class _Watch:
     """The patterns in force during one call, and the operations seen."""
 
     def __init__(self, patterns: Sequence[str], files: set[str]) -> None:
-        self.rules = _rules(tuple(patterns))
+        self.patterns = tuple(patterns)
+        self.rules = _rules(self.patterns)
         self.files = files
         self.seen: list[str] = []
 
@@ -50,7 +51,7 @@ class _Watch:
         """While this is open, this thread's operations are watched."""
         if "torch" not in sys.modules or not self.rules.dispatched:
             return nullcontext()
-        operations.hook(self.rules.operations, _notice)
+        hook(self.patterns)
         return operations.noticed()
 
     def refuse(self, name: str) -> None:
@@ -89,10 +90,8 @@ def install(patterns: Sequence[str]) -> None:
 
     What is wrapped already, by this process or the one it was forked from, costs nothing again.
     """
-    rules = _rules(tuple(patterns))
     names_of(tuple(patterns))
-    if rules.dispatched and "torch" in sys.modules:
-        operations.hook(rules.operations, _notice)
+    hook(patterns)
     for pattern in patterns:
         if pattern.startswith("aten::") or pattern in _installed:
             continue
@@ -112,6 +111,13 @@ def install(patterns: Sequence[str]) -> None:
             if callable(original):
                 setattr(module, found, _guarded(original, f"{module_name}.{found}"))
     _watch_threads()
+
+
+def hook(patterns: Sequence[str]) -> None:
+    """Have the forbidden operations of PyTorch, and no others, call us."""
+    rules = _rules(tuple(patterns))
+    if rules.dispatched and "torch" in sys.modules:
+        operations.hook(rules.operations, _notice)
 
 
 def _notice(operation: str) -> None:

@@ -27,7 +27,7 @@ def data() -> dict[str, Any]:
             "system": "Linux 6", "load": 0.3, "versions": {"torch": "2"},
         },
         "single": {"rows": rows, "tests": 30},
-        "worker": {"rows": [{"slug": "01", "extra": [7.0, 8.0, 30.0, 9.0]}]},
+        "worker": {"rows": [{"slug": "01", "extra": [7.0, 8.0, 30.0, 9.0]}], "bare": [10.0]},
         "workers": {"number": 40, "1": [20.0, 20.0], "2": [10.0, 12.0]},
         "cluster": {"number": 100, "graded": 100, "wall": 30.0},
         "peers": {"number": 8, "seconds": dict.fromkeys(GOALS, 2.5)},

@@ -29,10 +29,12 @@ def hook(wanted: re.Pattern[str], notice: Notice) -> None:
 
     PyTorch's tables, which this writes to, are large: best done before processes share them.
     """
+    torch: Any = sys.modules["torch"]
+    if not hasattr(torch.library.Library, "fallback"):
+        return  # a student's older PyTorch: the names, and the reading of the file, are left
     _notice[:] = [notice]
     if _wanted == [wanted]:
         return
-    torch = sys.modules["torch"]
     if not _passage:
         _passage.append(torch.library.Library("_", "IMPL"))
         _passage[0].fallback(torch.library.fallthrough_kernel, _KEY)

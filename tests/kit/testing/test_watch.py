@@ -147,6 +147,14 @@ def test_an_operation_has_the_name_that_its_users_know(tmp_path: Path) -> None:
     assert call(source, tmp_path, ("aten::expand_as",)).detail == "torch.Tensor.expand_as at line 2"
 
 
+def test_an_older_torch_still_has_the_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(torch.library.Library, "fallback")
+    assert call(WAYS["alias"], tmp_path).kind == "forbidden"
+    assert call(ALLOWED["matmul"], tmp_path).kind == "returned"
+
+
 def test_one_test_closes_what_another_leaves_open(tmp_path: Path) -> None:
     product = "import torch\ndef f(x, w):\n    return torch.einsum('abcd,abde->abce', x, x)\n"
     for _ in range(2):

@@ -11,12 +11,7 @@ from autograder.sandbox.ground import Ground
 from autograder.sandbox.identities import Identities
 from autograder.sandbox.job import Job
 from autograder.sandbox.namespaces import WRITABLE
-from autograder.sandbox.remove import (
-    empty_but,
-    remove_owned,
-    remove_tree,
-    settled_change,
-)
+from autograder.sandbox.remove import empty_but, remove_owned, remove_tree, settled_change
 from autograder.sandbox.share import Shared
 
 
@@ -61,7 +56,7 @@ class Cells:
         self._open.discard(cell.folder)
         remove_tree(cell.folder)
         for place, change in self._changes.pop(cell.folder, {}).items():
-            if cell.uid is not None and not (change and settled_change(place) == change):
+            if cell.uid is not None and (not change or settled_change(place) != change):
                 remove_owned(place, cell.uid)
         if self.ground.namespaces:
             for place in WRITABLE:

@@ -34,8 +34,8 @@ PROBE = """
 def probe(module, x):
     model = module.network()
     result = model(x)
-    agrees = module.agrees(lambda v: v * 2, lambda v: v.roll(1), x)
-    return {"agrees": agrees, "result": result.detach(), "count": len(list(model.parameters()))}
+    summary = module.summary(lambda v: (v * 2).roll(1), x)
+    return {"summary": summary, "result": result.detach(), "count": len(list(model.parameters()))}
 """
 
 
@@ -82,7 +82,7 @@ def _calls() -> Iterator[tuple[Operation, str, tuple[Any, ...], dict[str, Any]]]
     if torch is not None:
         for kind in (torch.float32, torch.float64):
             square = torch.ones(3, 3, dtype=kind)
-            yield "call", "windows", (square, square[:2, :2]), {}
+            yield "call", "distances", (square, square[:2, :2]), {}
             one = square[None, None]
             yield "call", "layers", (one, one[..., :2, :2], square[0, :1]), {"padding": 0}
         yield "probe", "probe", (torch.ones(2, 4),), {}

@@ -1,4 +1,7 @@
-"""Stands for what a student hands in: a little of everything that such files do."""
+"""Stands for what a student hands in: a little of everything that such files do.
+
+Workers can import this, so nothing here may be the answer to anything that a course asks for.
+"""
 
 from __future__ import annotations
 
@@ -43,23 +46,22 @@ def array(values: Any) -> Any:
     return np.asarray(values, dtype=float).sum(axis=0) * 2
 
 
-def windows(picture: Any, window: Any) -> Any:
+def distances(points: Any, others: Any) -> Any:
     """Number by number, in loops."""
-    height, width = window.shape
-    rows, columns = picture.shape[0] - height + 1, picture.shape[1] - width + 1
-    found = torch.zeros(rows, columns, dtype=picture.dtype)
+    rows, columns = points.shape[0], others.shape[0]
+    found = torch.zeros(rows, columns, dtype=points.dtype)
     for row in range(rows):
         for column in range(columns):
-            part = picture[row : row + height, column : column + width]
-            found[row, column] = (part * window).sum()
+            difference = points[row, 0:2] - others[column, 0:2] * 1.0
+            found[row, column] = (difference * difference).sum()
     return found
 
 
 def layers(pictures: Any, weight: Any, bias: Any = None, padding: int = 1) -> Any:
     """All at once."""
     padded = torch.nn.functional.pad(pictures, (padding,) * 4)
-    parts = padded.unfold(2, 2, 1).unfold(3, 2, 2)
-    found = torch.einsum("nchwij,ocij->nohw", parts, weight.to(pictures.dtype))
+    parts = padded.unfold(2, 2, 1).amax(-1)
+    found = torch.einsum("nchw,ocij->nohw", parts, weight.to(pictures.dtype))
     if bias is not None:
         found = found + bias.view(1, -1, 1, 1)
     found = torch.stack([torch.roll(found, (0, 1), dims=(2, 3)), found.flip(-1)]).mean(0)
@@ -67,11 +69,10 @@ def layers(pictures: Any, weight: Any, bias: Any = None, padding: int = 1) -> An
     return torch.relu(found).reshape(found.size(0), -1).contiguous()
 
 
-def agrees(function: Callable[[Any], Any], change: Callable[[Any], Any], start: Any) -> Any:
-    """Two orders, compared."""
-    one, other = function(change(start)), change(function(start))
-    gap = (one - other).abs().max().item()
-    return bool(torch.allclose(one, other, atol=1e-6)), gap
+def summary(function: Callable[[Any], Any], start: Any) -> Any:
+    """What a function that was handed over gives."""
+    found = function(start).detach()
+    return bool(torch.allclose(found, found.mean(), atol=1e-6)), found.abs().max().item()
 
 
 def network() -> Any:

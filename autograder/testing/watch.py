@@ -105,7 +105,7 @@ def install(patterns: Sequence[str]) -> None:
             _installed.add(pattern)
         for found in fnmatch.filter(dir(module), name) if module is not None else ():
             original = getattr(module, found)
-            # A class stays itself, so that it can be derived from; what it computes is seen as operations.
+            # A class stays itself, so that it can be derived from; its operations are seen.
             if isinstance(original, type) or getattr(original, "__autograder_guard__", False):
                 continue
             if callable(original):

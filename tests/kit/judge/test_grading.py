@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,24 @@ def test_the_tests_of_every_assignment_load_in_the_judge_as_they_stand(slug, loa
 
 def test_a_sandbox_that_breaks_is_no_students_zero(words, broken) -> None:
     assert "start the grading again" in broken(words.solution_dir)
+
+
+def test_a_class_loads_more_than_one_submission_does() -> None:
+    code = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from autograder.course.load import load_course
+from autograder.judge.grader import Options, with_grader
+assignment = load_course(Path(sys.argv[1])).assignment("01_words")
+more = ("tabnanny", "there_is_no_such_module")
+assignment = replace(assignment, spec=replace(assignment.spec, preload_for_many=more))
+for many in (False, True):
+    with_grader(assignment, Options(many=many), lambda grader: None)
+    print("tabnanny" in sys.modules)
+"""
+    words = Path(__file__).resolve().parents[1] / "courses" / "words"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(words)], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "True"], done.stderr

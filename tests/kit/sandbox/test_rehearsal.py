@@ -25,7 +25,7 @@ def test_each_request_of_the_rehearsal_does_what_it_stands_for() -> None:
     sys.modules.pop("rehearsed")
     odd = {("number", "raised"), ("wrong", "raised"), ("unwritten", "unwritten")}
     assert {key for key in kinds if key[1] != "returned"} == {*odd, ("absent", "missing")}
-    assert {"number", "table", "array", "windows", "layers", "probe"} <= {key[0] for key in kinds}
+    assert {"number", "table", "array", "distances", "layers", "probe"} <= {key[0] for key in kinds}
 
 
 def test_it_is_played_to_the_end_and_leaves_no_module(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -275,8 +275,6 @@ class _Submitted:
 
     def _next(self) -> TestFacts | None:
         """The test whose worker is worth getting ready: if nothing comes between, the next one."""
-        if not self.imported:
-            return None  # the first worker compiles the files, and the others find the result
         return self.ahead[1] if len(self.ahead) > 1 else None
 
     def starved(self, run: TestRun) -> bool:

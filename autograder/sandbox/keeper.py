@@ -225,6 +225,8 @@ class Keeper:
 
     def _kill(self, ward: Ward, verdict: Ending) -> None:
         ward.verdict = ward.verdict or verdict
+        if ward is self.current:
+            self.deadline = None  # it has passed: from here on the kernel tells when it is over
         if not ward.dead:  # it may not have become its own user yet
             os.kill(ward.pid, signal.SIGKILL)
         if ward.cell.uid is not None and self.cells.bystander is not None:

@@ -22,7 +22,7 @@ class Shared:
         self._outside = outside  # the file system before the session moved into namespaces
         self._same_user = same_user  # workers have our own user id, in namespaces
         self._known: dict[str, str] = {}
-        self._laid_out: list[str] = []
+        self._laid_out: dict[str, dict[str, bytes]] = {}  # by folder: what was put into it
 
     def reachable(self, path: str) -> str:
         """The folder itself, or a copy where not every user can read it."""
@@ -38,16 +38,32 @@ class Shared:
         return {*self._known.values(), *self._laid_out}
 
     def lay_out(self, sources: Sources) -> str:
-        """A folder with these files, for every worker to read and none to change."""
-        folder = tempfile.mkdtemp(dir=self._base)
-        self._laid_out.append(folder)
-        for name, content in (*sources.files.items(), *sources.bytecode.items()):
+        """A folder with these files, for every worker to read and none to change.
+
+        Where it was laid out before, but for the bytecode, that is added: who waits there for its
+        turn is not disturbed.
+        """
+        files = {**sources.files, **sources.bytecode}
+        folder = self._place_for(files)
+        there = self._laid_out.setdefault(folder, {})
+        for name in files.keys() - there.keys():
             path = os.path.join(folder, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(content)
+            with open(path, "xb") as file:
+                file.write(files[name])
+        there.update(files)
         self._open_to_all(folder)
         return folder
+
+    def _place_for(self, files: dict[str, bytes]) -> str:
+        """The folder of last time, if it holds nothing else than some of these files; or a new one."""
+        if self._laid_out and not self._same_user:
+            folder, there = list(self._laid_out.items())[-1]
+            missing = (os.path.join(folder, name) for name in files.keys() - there.keys())
+            # Without a user of its own, a worker may have put something there.
+            if there.items() <= files.items() and not any(map(os.path.lexists, missing)):
+                return folder
+        return tempfile.mkdtemp(dir=self._base)
 
     def _copied(self, path: str) -> str:
         copy = Path(tempfile.mkdtemp(dir=self._base))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import platform
 import textwrap
+import time
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.sandbox import Limits, Session, Spawner, fill
+from autograder.sandbox.processes import children
 from autograder.testing.outcome import Outcome
 from tests.kit.sandbox.conftest import needs_root
 
@@ -43,6 +46,45 @@ def test_a_worker_imports_what_another_one_has_compiled(session: Session) -> Non
     assert _ask(session, _compiled(session, SOURCE.replace("= 1", "= 2")), "f").value == 2
     assert _ask(session, _compiled(session, SOURCE), "f").value == 1
     assert _ask(session, {}, "f").value == 1
+
+
+def test_bytecode_is_added_where_the_next_worker_waits(session: Session) -> None:
+    source = SOURCE + "    def folder():\n        return __file__\n"
+    files, other = _files(source), _files(source.replace("= 1", "= 3"))
+    with session.worker(module="work", files=files) as worker:
+        bytecode = worker.compile()
+        worker.start()
+        place = worker.call("folder").value
+    with session.worker(module="work", files=files, bytecode=bytecode) as worker:
+        worker.start()
+        assert worker.call("folder").value == place
+    with session.worker(module="work", files=other, bytecode=bytecode) as worker:
+        worker.start()
+        assert worker.call("folder").value != place
+
+
+@needs_root
+def test_a_session_sleeps_while_the_kernel_takes_a_worker_apart(
+    spawner: Spawner, session: Session
+) -> None:
+    source = """
+        held: list = []
+        def hold(size):
+            held.append(b"1" * size)
+    """
+    with session.worker(module="work", files=_files(source), then=None) as worker:
+        worker.start()
+        assert worker.call("hold", (600_000_000,)).kind == "returned"
+        keeper = max(children(spawner._source._pid))  # type: ignore[attr-defined]
+        before, begun = _on_processor(keeper), time.monotonic()
+        session.end(worker._number)
+        took = time.monotonic() - begun
+        assert _on_processor(keeper) - before < took / 2
+
+
+def _on_processor(pid: int) -> float:
+    """Seconds that a process has had a processor for itself."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 
 def test_compiled_code_still_shows_the_students_line(session: Session) -> None:

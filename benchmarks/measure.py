@@ -26,6 +26,7 @@ class Took:
     wall: float
     cpu: float  # of the process and of all its descendants
     memory: int = 0  # at the peak, bytes, shared pages counted once; 0: not looked at
+    usual: int = 0  # in half of the looks it was no more
 
 
 class Failed(Exception):
@@ -50,11 +51,11 @@ def timed(
             stdout=said,
             stderr=subprocess.STDOUT,
         )
-        over, peak = threading.Event(), [0]
+        over, seen = threading.Event(), [0]
 
         def look() -> None:
             while not over.wait(memory_every):
-                peak[0] = max(peak[0], sum(map(proportional, tree(process.pid))))
+                seen.append(sum(map(proportional, tree(process.pid))))
 
         if memory_every:
             threading.Thread(target=look, daemon=True).start()
@@ -68,7 +69,8 @@ def timed(
             raise Failed(
                 f"{' '.join(map(str, command))}\nended with {process.returncode}:\n{words}"
             )
-    return Took(wall, usage.ru_utime + usage.ru_stime, peak[0])
+    usual = int(statistics.median(seen[1:] or seen))
+    return Took(wall, usage.ru_utime + usage.ru_stime, max(seen), usual)
 
 
 def median(values: Sequence[float]) -> float:

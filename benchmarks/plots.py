@@ -47,8 +47,11 @@ def batch_plot(data: Data, path: Path) -> None:
         _name_ends(left, numbers[-1], ends)
         left.set(xscale="log", yscale="log", xlabel="submissions", ylabel="seconds")
         left.set_title("a whole class (dashed: extrapolated)", fontsize=10, loc="left")
-        right.plot(numbers, [row["memory"] / 2**20 for row in rows], "o-", color=OURS)
-        right.set(xscale="log", xlabel="submissions", ylabel="MB at the peak")
+        right.plot(numbers, [row["usual"] / 2**20 for row in rows], "o-", color=OURS)
+        right.plot(numbers, [row["memory"] / 2**20 for row in rows], "o:", color="#8a8a8a", lw=1)
+        right.annotate("peak", (numbers[0], rows[0]["memory"] / 2**20), (0, 7), fontsize=8,
+                       textcoords="offset points", color="#555555")  # fmt: skip
+        right.set(xscale="log", xlabel="submissions", ylabel="MB")
         right.set_ylim(0, 1.3 * max(row["memory"] for row in rows) / 2**20)
         right.set_title("memory of all processes together", fontsize=10, loc="left")
         _save(figure, path)

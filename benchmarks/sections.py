@@ -49,6 +49,8 @@ TINY = Size(1, (2,), 1, 2, 2, 1, 4, 1, ("02_cross_correlate",), 1, False)
 
 # What a class hands in. Grading 02 takes longest, 01 least.
 CLASS = "03_output_size"
+FEWER = 5  # times, in the smaller of two classes
+LOOKS = 40  # at the memory of a class, about
 ROOM = 360.0  # seconds for the largest class: on a slow machine it has fewer than a thousand
 
 
@@ -117,26 +119,37 @@ def classes(bench: Bench) -> Data:
         bench.say(f"a class of {number}, two workers")
         place = write_class(bench.common, number, bench.fresh(f"class_{number}"))
         out = bench.fresh(f"graded_{number}")
-        took = timed(_grade(bench, place, out, 2), env=peers.ONE_THREAD, memory_every=1.0)
+        pause = max(0.25, number / 4 / LOOKS)
+        took = timed(_grade(bench, place, out, 2), env=peers.ONE_THREAD, memory_every=pause)
         again = timed(_grade(bench, place, out, 2), env=peers.ONE_THREAD)
         graded = len(list(out.glob("*/results.json")))
         rows.append(
             {"number": number, "graded": graded, "wall": took.wall, "cpu": took.cpu,
-             "memory": took.memory, "again": again.wall}
+             "memory": took.memory, "usual": took.usual, "again": again.wall}
         )  # fmt: skip
     return {"slug": bench.common.slug, "rows": rows}
 
 
 def workers(bench: Bench) -> Data:
-    """One worker against two, in turn, on the same class."""
+    """One worker against two, in turn, on the same class: with all cores, and with a core each."""
     place = write_class(bench.common, bench.size.paired, bench.fresh("class_pairs"))
-    found: Data = {"number": bench.size.paired, "1": [], "2": []}
+    ways = {"1": (1, None), "2": (2, None), "1 core": (1, 1), "2 cores": (2, 2)}
+    found: Data = {"number": bench.size.paired, **{way: [] for way in ways}}
     for count in range(bench.size.pairs):
         bench.say(f"one worker and two, round {count + 1} of {bench.size.pairs}")
-        for number in (1, 2):
+        for way, (number, cores) in ways.items():
             command = _grade(bench, place, bench.fresh("graded_pairs"), number)
-            found[str(number)].append(timed(command, env=peers.ONE_THREAD).wall)
+            found[way].append(timed(_on(cores, command), env=peers.ONE_THREAD).wall)
     return found
+
+
+def _on(cores: int | None, command: list[str | Path]) -> list[str | Path]:
+    """The same on so many of this machine's cores."""
+    if cores is None:
+        return command
+    chosen = sorted(os.sched_getaffinity(0))[:cores]
+    code = f"import os, sys; os.sched_setaffinity(0, {chosen}); os.execv(sys.argv[1], sys.argv[1:])"
+    return [sys.executable, "-c", code, *command]
 
 
 def cluster(bench: Bench) -> Data:
@@ -173,17 +186,19 @@ def peers_in_batch(bench: Bench) -> Data:
 
 
 def each(bench: Bench) -> Data:
-    """What one submission costs in each assignment, the start shared by a small class."""
+    """What one submission costs in each assignment: a small class, and one of a few."""
     rows = []
     for assignment in bench.all:
         if assignment.slug not in bench.size.memory:
             continue
-        number = bench.size.few
-        bench.say(f"a class of {number} in {assignment.slug}")
-        place = write_class(assignment, number, bench.fresh(f"few_{assignment.slug}"))
-        out = bench.fresh(f"graded_few_{assignment.slug}")
-        took = timed(_grade(bench, place, out, 2, assignment.slug), env=peers.ONE_THREAD)
-        rows.append({"slug": assignment.slug, "number": number, "wall": took.wall, "cpu": took.cpu})
+        row: Data = {"slug": assignment.slug, "number": bench.size.few}
+        for name, number in (("few", max(1, bench.size.few // FEWER)), ("", bench.size.few)):
+            bench.say(f"a class of {number} in {assignment.slug}")
+            place = write_class(assignment, number, bench.fresh(f"few_{assignment.slug}"))
+            out = bench.fresh(f"graded_few_{assignment.slug}")
+            took = timed(_grade(bench, place, out, 2, assignment.slug), env=peers.ONE_THREAD)
+            row |= {f"{name}number": number, f"{name}wall": took.wall, f"{name}cpu": took.cpu}
+        rows.append(row)
     return {"rows": rows}
 
 

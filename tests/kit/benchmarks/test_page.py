@@ -18,8 +18,16 @@ def data() -> dict[str, Any]:
     rows = {name: {"wall": [2.0, 2.2], "cpu": [1.0, 1.1], "memory": 300 << 20} for name in names}
     rows[KIT] = {"wall": [2.2, 2.2], "cpu": [2.0, 2.2], "memory": 400 << 20}
     sizes = [
-        {"number": n, "graded": n, "wall": n / 4, "cpu": n / 2, "memory": 500 << 20, "again": 1.0}
-        for n in (10, 1000)
+        {
+            "number": n,
+            "graded": n,
+            "wall": n / 4,
+            "cpu": n / 2,
+            "memory": n << 20,
+            "usual": 300 << 20,
+            "again": 1.0,
+        }
+        for n in (310, 1000)
     ]
     return {
         "about": {
@@ -28,7 +36,8 @@ def data() -> dict[str, Any]:
         },
         "single": {"rows": rows, "tests": 30},
         "worker": {"rows": [{"slug": "01", "extra": [7.0, 8.0, 30.0, 9.0]}], "bare": [10.0]},
-        "workers": {"number": 40, "1": [20.0, 20.0], "2": [10.0, 12.0]},
+        "workers": {"number": 40, "1": [20.0, 20.0], "2": [18.0, 18.0],
+                    "1 core": [20.0, 20.0], "2 cores": [10.0, 12.0]},
         "cluster": {"number": 100, "graded": 100, "wall": 30.0},
         "peers": {"number": 8, "seconds": dict.fromkeys(GOALS, 2.5)},
         "loop": {"waits": [0.6, 0.7], "tests": 0.4},
@@ -37,7 +46,8 @@ def data() -> dict[str, Any]:
             "package": [1.0], "verify": 0.0,
         },
         "classes": {"slug": "01", "rows": sizes},
-        "each": {"rows": [{"slug": "01", "number": 10, "wall": 2.0, "cpu": 4.0}]},
+        "each": {"rows": [{"slug": "01", "number": 10, "wall": 2.0, "cpu": 8.0,
+                           "fewnumber": 2, "fewwall": 1.0, "fewcpu": 4.8}]},
     }  # fmt: skip
 
 
@@ -48,8 +58,9 @@ def test_the_goals_say_what_is_met_and_what_is_missed(data: dict[str, Any]) -> N
     assert not found["one submission: at most 1.3 × plain pytest (CPU time)"]
     assert found["a class: at least 10 × the throughput of `otter run`"]
     assert not found["a class: at least 20 × the throughput of `nbgrader autograde`"]
-    assert found["at most 0.5 CPU s a submission, 01 to 04 on average"]
-    assert found["two workers at least 1.8 × one"]
+    assert found["at most 0.5 CPU s a submission in a class of 1,000, 01 to 04 on average"]
+    assert found["two workers on two cores at least 1.8 × one on one"]
+    assert found["memory does not grow with the class"]
     assert not found["01: peak at most 450 MB"]
     assert found["01: a worker costs a test at most 10 ms (median)"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
@@ -50,7 +51,9 @@ class Answers:
 
     def mistaken(self, idea: Idea, call: Call) -> Outcome:
         """The answer of someone who holds this wrong idea."""
-        return self._answer(idea.name, lambda: self._overlay(idea), call)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it is meant to be wrong: nobody should hear of it
+            return self._answer(idea.name, lambda: self._overlay(idea), call)
 
     def knows(self, idea: Idea, call: Call) -> bool:
         """Whether the answer is at hand without running anything."""

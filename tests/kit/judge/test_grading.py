@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import warnings
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from autograder.course.load import load_course
+from autograder.judge.answers import Answers
 from autograder.judge.results import to_json
 from autograder.package.checks import test_worths as worths_of
+from autograder.testing.failure import Call
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTER = ROOT / "tests/kit/courses/words/starter/01_words/words.py"
@@ -58,6 +62,18 @@ def test_a_misconception_is_named_on_each_test_that_shows_it(
     assert any(not test.public for test in failed)
     assert {test.misconceptions for test in failed if test.kind == "wrong"} == {(name,)}
     assert all("It looks like this: " in test.output for test in failed if test.misconceptions)
+
+
+def test_what_a_wrong_idea_warns_of_is_not_heard(words, recwarn) -> None:
+    def careless(*_):
+        warnings.warn("overflow", RuntimeWarning, stacklevel=1)
+        return "wrong"
+
+    answers = Answers(words)
+    idea = next(idea for idea in answers.ideas if "shout" in idea.functions)
+    answers._overlays[idea.name] = SimpleNamespace(shout=careless)
+    assert answers.mistaken(idea, Call("shout", ("a",))).value == "wrong"
+    assert not recwarn.list
 
 
 def test_a_wrong_answer_that_no_idea_explains_gets_no_diagnosis(grade, reference_text) -> None:

@@ -1,20 +1,22 @@
 """Names the wrong idea behind wrong answers, by running the misconceptions on the same inputs.
 
 A misconception fits when it gives the student's answer in every case seen of that function, wrong
-or right, and differs from the reference in the wrong ones. Where none fits, nothing is claimed.
+or right, and differs from the reference in the wrong ones. Where none fits, one may fit in form:
+what the student's code does besides answering, or the last digits that it loses, it does and loses
+as well. Where none does that either, nothing is claimed.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.judge.answers import Answers
+from autograder.judge.likeness import form_of, same
 from autograder.judge.modules import Idea
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
-from autograder.testing.compare import Tolerance, compare
 from autograder.testing.outcome import Outcome
 
 DEAR = 0.25  # seconds: a case that is not worth running again for a diagnosis
@@ -22,6 +24,8 @@ DEAR = 0.25  # seconds: a case that is not worth running again for a diagnosis
 # Outcomes that say nothing about what the student thinks: about the whole problem, or this case.
 SILENT = {"unwritten", "missing", "import_failed", "protocol", "setup"}
 CUT_SHORT = {"timeout", "memory"}
+
+Like = Callable[[Outcome, Outcome, Case], bool]  # the student's, an idea's
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def _diagnose(
     if any(case.outcome.kind in SILENT for case in cases):
         return None
     spoken = [case for case in cases if case.outcome.kind not in CUT_SHORT]
-    wrong = [case for case in spoken if not _same(case.outcome, answers.expected(case.call), case)]
+    wrong = [case for case in spoken if not same(case.outcome, answers.expected(case.call), case)]
     if not wrong:
         return None
     # The wrong cases first, the quick ones before the dear: most ideas are ruled out by one call.
@@ -76,8 +80,8 @@ def _diagnose(
     ordered = sorted(spoken, key=lambda case: (id(case) not in marked, case.outcome.seconds > DEAR))
     broken = _broken_in(wrong) & set(others)
     ideas = [idea for idea in answers.ideas if not broken or broken & set(idea.functions)]
-    for candidates in ([idea for idea in known if idea in ideas], *_candidates(problem, ideas)):
-        fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late))
+    for candidates, like in _looks(problem, ideas, known, wrong, answers):
+        fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late, like))
         if fitting:
             tests = frozenset(
                 run.facts.id
@@ -94,14 +98,38 @@ def _broken_in(cases: Iterable[Case]) -> set[str]:
     return {each.frames[-1].function for each in raised if each.frames}
 
 
-def _candidates(problem: str, ideas: Iterable[Idea]) -> tuple[list[Idea], list[Idea]]:
-    """Ideas about this very function first; then those about functions that it may call."""
+def _looks(
+    problem: str,
+    ideas: Iterable[Idea],
+    known: Sequence[Idea],
+    wrong: Sequence[Case],
+    answers: Answers,
+) -> Iterator[tuple[list[Idea], Like]]:
+    """Where to look, one after another, and what counts as alike there."""
     ideas = sorted(ideas, key=lambda idea: (len(idea.functions), idea.name))
     own = [idea for idea in ideas if problem in idea.functions]
-    return own, [idea for idea in ideas if problem not in idea.functions]
+    yield [idea for idea in known if idea in ideas], same
+    yield own, same
+    # Ideas about functions that this one may call.
+    yield [idea for idea in ideas if problem not in idea.functions], same
+    forms = {id(case): form_of(case.outcome, answers.expected(case.call), case) for case in wrong}
+
+    def in_form(_: Outcome, other: Outcome, case: Case) -> bool:
+        form = form_of(other, answers.expected(case.call), case)
+        due = forms.get(id(case))
+        return form == due if due else form == () or form in forms.values()
+
+    if all(forms.values()):
+        yield own, in_form
 
 
-def _fits(idea: Idea, cases: Sequence[Case], answers: Answers, late: Callable[[], bool]) -> bool:
+def _fits(
+    idea: Idea,
+    cases: Sequence[Case],
+    answers: Answers,
+    late: Callable[[], bool],
+    like: Like,
+) -> bool:
     for case in cases:
         if not answers.knows(idea, case.call):
             if late():
@@ -109,28 +137,6 @@ def _fits(idea: Idea, cases: Sequence[Case], answers: Answers, late: Callable[[]
             # What took the student long would take the misconception long: other cases decide.
             if case.outcome.seconds > DEAR and case is not cases[0]:
                 continue
-        if not _same(case.outcome, answers.mistaken(idea, case.call), case):
+        if not like(case.outcome, answers.mistaken(idea, case.call), case):
             return False
     return True
-
-
-def _same(student: Outcome, other: Outcome, case: Case) -> bool:
-    """Whether two outcomes would look alike to the student."""
-    if student.kind != other.kind:
-        return False
-    if student.kind == "raised":
-        assert student.raised is not None
-        assert other.raised is not None
-        if student.raised.type != other.raised.type:
-            return False
-        return case.names_its_cause(student) == case.names_its_cause(other)
-    if student.kind != "returned":
-        return student.detail == other.detail
-    if set(student.changed) != set(other.changed) or set(student.shared) != set(other.shared):
-        return False
-    # Two floating-point ways to the same wrong answer may differ by more than the test allows.
-    loose = Tolerance(1e-6, 1e-6) if case.tolerance.exact else case.tolerance
-    # Both ways round: an int passes for a float, but a float does not pass for an int.
-    there = compare(student.value, other.value, loose, case.precision)
-    back = compare(other.value, student.value, loose, case.precision)
-    return there is None and back is None

@@ -1,0 +1,78 @@
+"""When two answers are alike: wholly, or in what the code does besides answering."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from autograder.judge.diagnosis import diagnose
+from autograder.judge.likeness import form_of, same
+from autograder.judge.modules import Idea
+from autograder.judge.suite import TestRun
+from autograder.testing.check import Case
+from autograder.testing.failure import Call
+from autograder.testing.outcome import Outcome
+
+BIG = 10**20
+RIGHT = Outcome("returned", value={"a": (BIG + 1, 2)})
+
+
+def _case(outcome: Outcome) -> Case:
+    return Case(Call("f", (1,)), outcome)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "form"),
+    [
+        (RIGHT, ()),
+        (Outcome("returned", value={"a": (BIG, 2)}), ("digits",)),
+        (Outcome("returned", value={"a": (BIG + 1, 3)}), None),
+        (Outcome("returned", value={"a": (float(BIG), 2)}), None),
+        (Outcome("returned", value={"b": (BIG, 2)}), None),
+        (Outcome("returned", value=RIGHT.value, changed=(0,), shared=(0,)), ("inputs", 0)),
+        (Outcome("returned", value=RIGHT.value, shared=("x",)), ("memory", "x")),
+        (Outcome("returned", value={"a": (7, 2)}, changed=(0,)), None),
+        (Outcome("timeout"), None),
+    ],
+)
+def test_an_answer_that_is_wrong_in_its_numbers_has_no_form(outcome, form) -> None:
+    assert form_of(outcome, RIGHT, _case(outcome)) == form
+    assert same(outcome, outcome, _case(outcome))
+
+
+def _diagnosed(student: list[Outcome], idea: list[Outcome]) -> tuple[str, ...]:
+    """What one idea about `f` says to a student; both by their answers to the same calls."""
+    calls = [Call("f", (number,)) for number in range(len(student))]
+    cases = [Case(call, outcome) for call, outcome in zip(calls, student)]
+    answers: Any = SimpleNamespace(
+        ideas=(Idea("one", "It is so", "", Path("one.py"), ("f",)),),
+        load_ideas=lambda: None,
+        expected=lambda call: RIGHT,
+        knows=lambda *_: True,
+        mistaken=lambda _, call: idea[call.args[0]],
+    )
+    facts: Any = SimpleNamespace(problem="f", id="t")
+    found = diagnose([TestRun(facts, "failed", cases=cases)], answers)
+    return tuple(each.name for each in found["f"].ideas) if found else ()
+
+
+CHANGED = Outcome("returned", value=RIGHT.value, changed=(0,))
+CHANGED_TOO = Outcome("returned", value=RIGHT.value, changed=(0,), shared=(0,))
+ROUNDED = Outcome("returned", value={"a": (BIG, 2)})
+OTHER = Outcome("returned", value={"a": (7, 2)})
+
+
+def test_an_idea_that_does_the_same_besides_answering_is_named() -> None:
+    assert _diagnosed([CHANGED, RIGHT], [CHANGED_TOO, RIGHT]) == ("one",)
+    assert _diagnosed([CHANGED, RIGHT], [CHANGED_TOO, CHANGED_TOO]) == ("one",)
+    assert _diagnosed([ROUNDED], [Outcome("returned", value={"a": (BIG + 2, 2)})]) == ("one",)
+
+
+def test_an_idea_that_is_wrong_elsewhere_or_otherwise_is_not() -> None:
+    assert _diagnosed([CHANGED, RIGHT], [RIGHT, CHANGED_TOO]) == ()
+    assert _diagnosed([CHANGED, RIGHT], [CHANGED_TOO, OTHER]) == ()
+    assert _diagnosed([ROUNDED, RIGHT], [CHANGED_TOO, RIGHT]) == ()
+    assert _diagnosed([OTHER, CHANGED], [ROUNDED, CHANGED]) == ()

@@ -209,6 +209,7 @@ def test_trace_shapes__misfits(check):
     refuses(ValueError, (1, 6, 1), [RELU, RELU, conv(1, 3)], mentions=2)
     refuses(ValueError, (1, 6, 30), [RELU] * 4 + [conv(1, 3, dilation=3)], mentions=4)
     refuses(ValueError, (1, 1, 6), [RELU, RELU, pool(3)], mentions=2)
+    refuses(ValueError, (1, 6, 2), [RELU, pool(3)], mentions=1)
     refuses(ValueError, (1, 9, 9), [conv(1, 3), pool(3), RELU, RELU, pool(3)], mentions=4)
     refuses(ValueError, (1, 5, 5), [RELU] * 8 + [conv(1, 7)], mentions=8)
 
@@ -278,5 +279,6 @@ def test_count_cost__refusals(check):
     refuses(ValueError, (8, 6, 6), [RELU, RELU, conv(3, 1, groups=4)], mentions=2)
     refuses(ValueError, (3, 6, 6), [RELU, RELU, conv(8, 1, groups=4)], mentions=2)
     refuses(ValueError, (1, 6, 6), [RELU, RELU, RELU, {"type": "dropout"}], mentions=3)
+    refuses(ValueError, (1, 7, 4), [RELU, pool(5)], mentions=1)
     refuses(ValueError, (3, 6, 6), [conv(6, 1), RELU, dense(5)], mentions=2)
     refuses(ValueError, (3, 6, 6), [FLATTEN, RELU, RELU, RELU, conv(6, 1)], mentions=4)

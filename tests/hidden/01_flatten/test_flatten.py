@@ -100,6 +100,7 @@ def test_overfit_risk__limits(check):
     check.overfit_risk(6, 1)
     check.overfit_risk(1, 1)
     check.overfit_risk(n_params=10**20, n_examples=10**16)
+    check.overfit_risk(10**18 + 1, 10**17)
     check.overfit_risk.raises(ValueError, 100, 0, mentions=0)
     check.overfit_risk.raises(ValueError, 100, -3, mentions=-3)
 

@@ -98,7 +98,12 @@ def gaps_of_known_differences(module, x, dy, dx, margin):
         mark[-1, -1, 3, 2] = -6
         return image + mark
 
-    functions = [falls, rises, last_one_marked]
+    def mirrored_at_the_edges(image):
+        edges = torch.zeros_like(image)
+        edges[..., [0, -1], :] = edges[..., [0, -1]] = 1
+        return image.flip(-2, -1) * edges
+
+    functions = [falls, rises, last_one_marked, mirrored_at_the_edges]
     return [module.equivariance_gap(f, x, dy, dx, margin) for f in functions]
 
 
@@ -109,6 +114,7 @@ def test_equivariance_gap__one_sign_or_one_place(check, rng):
     for margin in (0, 1, 2, 3):
         check.probe(gaps_of_known_differences, rng.whole(2, 3, 8, 9), 0, 3, margin)
         check.probe(gaps_of_known_differences, rng.whole(2, 2, 8, 9), -2, -1, margin)
+        check.probe(gaps_of_known_differences, rng.whole(1, 2, 9, 8), 3, 0, margin)
 
 
 def gaps_of_other_sizes(module, x, weight, margin):

@@ -218,6 +218,7 @@ def test_conv_as_matmul__unequal_strides_and_paddings(check, rng):
         rng.whole(3, 8, 11), rng.whole(4, 3, 3, 4), rng.whole(4), stride=(3, 2), padding=(1, 2)
     )
     check.conv_as_matmul(rng.whole(4, 9, 6), rng.whole(2, 4, 2, 3), stride=(1, 4), padding=(3, 0))
+    check.conv_as_matmul(rng.whole(2, 5, 6), rng.whole(4, 2, 2, 3), rng.whole(4))
 
 
 @points(1)

@@ -137,13 +137,14 @@ class _CheckedFunction:
 
 
 def _ask(run: Run, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
-    call = Call(name, args, tuple(kwargs.items()))
+    # Copies: what a test does to its inputs afterwards must not change what was asked.
+    call = Call(name, own_copy(args), tuple(own_copy(kwargs).items()))
     return _record(run, call, run.backend.call(name, args, dict(kwargs)))
 
 
 def _ask_probe(run: Run, function: Callable[..., Any], data: tuple[Any, ...]) -> Case:
     probe = probe_of(function)
-    call = Call(run.problem, data, probe=probe)
+    call = Call(run.problem, own_copy(data), probe=probe)
     return _record(run, call, run.backend.probe(probe, data))
 
 

@@ -58,10 +58,12 @@ def goals(data: Data) -> Iterator[tuple[str, str, bool]]:
     speedup = ratios(data["workers"]["1 core"], data["workers"]["2 cores"])
     text = "two workers on two cores at least 1.8 × one on one"
     yield text, f"{spread(speedup)} ×", median(speedup) >= 1.8
-    sizes = [row["usual"] for row in data["classes"]["rows"]]
-    growth = sizes[-1] / sizes[0]
-    text = f"{sizes[0] >> 20} MB → {sizes[-1] >> 20} MB"
-    yield "memory does not grow with the class", text, growth <= 1.15
+    # A class of a few is over before the grader has been at work for long.
+    rows = data["classes"]["rows"][-2:]
+    numbers, sizes = zip(*((f"{row['number']:,}", row["usual"]) for row in rows))
+    text = f"memory does not grow from a class of {numbers[0]} to one of {numbers[-1]}"
+    grown = f"{sizes[0] >> 20} MB → {sizes[-1] >> 20} MB"
+    yield text, grown, sizes[-1] <= 1.15 * sizes[0]
     for row in data["footprint"]["rows"]:
         peak = row["memory"] / 2**20
         yield f"{row['slug']}: peak at most {MEMORY} MB", f"{peak:.0f} MB", peak <= MEMORY

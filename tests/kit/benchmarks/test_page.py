@@ -60,7 +60,7 @@ def test_the_goals_say_what_is_met_and_what_is_missed(data: dict[str, Any]) -> N
     assert not found["a class: at least 20 × the throughput of `nbgrader autograde`"]
     assert found["at most 0.5 CPU s a submission in a class of 1,000, 01 to 04 on average"]
     assert found["two workers on two cores at least 1.8 × one on one"]
-    assert found["memory does not grow with the class"]
+    assert found["memory does not grow from a class of 310 to one of 1,000"]
     assert not found["01: peak at most 450 MB"]
     assert found["01: a worker costs a test at most 10 ms (median)"]
 

@@ -56,7 +56,7 @@ def _nearly(value: Any, other: Any) -> bool:
     if type(value) is not type(other):
         return False
     if type(value) is int:
-        return bool(abs(value - other) <= abs(other) * 1e-9)
+        return bool(abs(value - other) * 10**9 <= abs(other))  # floats end at 1e308
     if isinstance(value, (tuple, list)):
         return len(value) == len(other) and all(map(_nearly, value, other))
     if isinstance(value, dict):

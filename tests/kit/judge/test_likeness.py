@@ -43,6 +43,13 @@ def test_an_answer_that_is_wrong_in_its_numbers_has_no_form(outcome, form) -> No
     assert same(outcome, outcome, _case(outcome))
 
 
+def test_digits_are_compared_at_any_size() -> None:
+    huge = Outcome("returned", value=10**600)
+    for lost, form in ((1, ("digits",)), (10**592, None)):
+        outcome = Outcome("returned", value=10**600 - lost)
+        assert form_of(outcome, huge, _case(outcome)) == form
+
+
 def _diagnosed(student: list[Outcome], idea: list[Outcome]) -> tuple[str, ...]:
     """What one idea about `f` says to a student; both by their answers to the same calls."""
     calls = [Call("f", (number,)) for number in range(len(student))]

@@ -6,13 +6,13 @@ import ast
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -161,6 +161,8 @@ def _modules_aside(names: Iterable[str], assignment: Assignment) -> Iterator[Non
 def composed_source(assignment: Assignment, idea: Idea) -> dict[str, str]:
     """A submission that holds the idea: the reference's files, the idea's code at the end."""
     files = {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
+    text = idea.path.read_text(encoding="utf-8")
+    _refuse_whole_modules(text, {PurePath(name).stem for name in files}, idea)
     home = next(
         (
             name
@@ -169,5 +171,16 @@ def composed_source(assignment: Assignment, idea: Idea) -> dict[str, str]:
         ),
         assignment.main_file,
     )
-    files[home] += "\n\n" + idea.path.read_text(encoding="utf-8")
+    files[home] += "\n\n" + text
     return files
+
+
+def _refuse_whole_modules(text: str, modules: Container[str], idea: Idea) -> None:
+    """Behind the reference in one file, its module is the idea's own: it would call itself."""
+    for node in ast.walk(ast.parse(text)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if taken := next((name for name in names if name in modules), None):
+            raise CourseError(
+                f"{idea.path} imports {taken} as a whole: write `from {taken} import f as _f`,"
+                " so that the right function stays known when yours takes its name"
+            )

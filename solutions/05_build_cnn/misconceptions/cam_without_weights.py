@@ -8,10 +8,10 @@ second one: the result should be (0, 1), yours is (1, 1). Where do the weights c
 which part of your function would notice if the target were another?
 """
 
-import build_cnn as _reference
+from build_cnn import feature_maps
 
 
 def grad_cam(model, layer, x, target):
-    maps = _reference.feature_maps(model, layer, x.detach().unsqueeze(0))
+    maps = feature_maps(model, layer, x.detach().unsqueeze(0))
     cam = maps.sum(dim=1).squeeze(0).relu()
     return cam / cam.max() if cam.max() > 0 else cam

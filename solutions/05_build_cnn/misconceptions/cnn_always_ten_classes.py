@@ -9,8 +9,8 @@ not once more in the body of the function. Which layer of yours decides how many
 out, and where does it take this number from?
 """
 
-import build_cnn as _reference
+from build_cnn import build_cnn as _build_cnn
 
 
 def build_cnn(in_channels=3, num_classes=10):
-    return _reference.build_cnn(in_channels, 10)
+    return _build_cnn(in_channels, 10)

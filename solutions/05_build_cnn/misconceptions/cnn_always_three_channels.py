@@ -10,8 +10,8 @@ caller? Look for numbers that are written out as digits where a parameter of the
 stand.
 """
 
-import build_cnn as _reference
+from build_cnn import build_cnn as _build_cnn
 
 
 def build_cnn(in_channels=3, num_classes=10):
-    return _reference.build_cnn(3, num_classes)
+    return _build_cnn(3, num_classes)

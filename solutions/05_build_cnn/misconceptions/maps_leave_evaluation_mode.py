@@ -8,9 +8,9 @@ maps asked for are those that the layer gives while `model(x)` runs, in the mode
 is in. Is there then any need for a switch at all?
 """
 
-import build_cnn as _reference
+from build_cnn import feature_maps as _feature_maps
 
 
 def feature_maps(model, layer, x):
     model.eval()
-    return _reference.feature_maps(model, layer, x)
+    return _feature_maps(model, layer, x)

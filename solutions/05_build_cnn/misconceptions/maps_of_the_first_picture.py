@@ -8,8 +8,8 @@ them all. Compare the shape of your result with that of the layer's output when 
 batch of two. At which place do you pick out a part of what the layer said?
 """
 
-import build_cnn as _reference
+from build_cnn import feature_maps as _feature_maps
 
 
 def feature_maps(model, layer, x):
-    return _reference.feature_maps(model, layer, x)[0]
+    return _feature_maps(model, layer, x)[0]

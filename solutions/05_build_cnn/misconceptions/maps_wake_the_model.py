@@ -9,12 +9,12 @@ are those that `model(x)` gives as the model is. Would anything be wrong if you 
 the mode at all?
 """
 
-import build_cnn as _reference
+from build_cnn import feature_maps as _feature_maps
 
 
 def feature_maps(model, layer, x):
     model.eval()
     try:
-        return _reference.feature_maps(model, layer, x)
+        return _feature_maps(model, layer, x)
     finally:
         model.train()

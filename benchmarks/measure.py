@@ -51,7 +51,7 @@ def timed(
             stdout=said,
             stderr=subprocess.STDOUT,
         )
-        over, seen = threading.Event(), [0]
+        over, seen = threading.Event(), list[int]()
 
         def look() -> None:
             while not over.wait(memory_every):
@@ -69,8 +69,8 @@ def timed(
             raise Failed(
                 f"{' '.join(map(str, command))}\nended with {process.returncode}:\n{words}"
             )
-    usual = int(statistics.median(seen[1:] or seen))
-    return Took(wall, usage.ru_utime + usage.ru_stime, max(seen), usual)
+    usual = int(statistics.median(seen or [0]))
+    return Took(wall, usage.ru_utime + usage.ru_stime, max(seen, default=0), usual)
 
 
 def median(values: Sequence[float]) -> float:

@@ -76,8 +76,8 @@ def goals(data: Data) -> Iterator[tuple[str, str, bool]]:
 
 def _of_thousand(row: Data) -> float:
     """CPU seconds of one submission among a thousand, from two small classes that start alike."""
-    more = row["number"] - row["fewnumber"]
-    one = (row["cpu"] - row["fewcpu"]) / more
+    smaller = row["smaller"]
+    one = (row["cpu"] - smaller["cpu"]) / (row["number"] - smaller["number"])
     start = max(0.0, row["cpu"] - one * row["number"])
     return float(one + start / 1000)
 
@@ -204,15 +204,15 @@ def _batch(data: Data) -> str:
             classes,
             "What one submission costs in each assignment, the start of the grader included, which"
             f" {small['number']} submissions share; and, from the difference to a class of"
-            f" {small['fewnumber']}, what it costs where a thousand share it:",
+            f" {small['smaller']['number']}, what it costs where a thousand share it:",
             each,
             f"The peers graded the first {data['peers']['number']} of the same class one after"
             " another, as they do; their thousand is extrapolated. They use one core, this kit two.",
             compared,
             "![A class](pictures/bench_class.svg)",
             f"One worker against two, {workers['number']} submissions: {spread(workers['1'])} s"
-            f" and {spread(workers['2'])} s with all cores, of which one worker keeps a second one"
-            f" half busy; {spread(workers['1 core'])} s on one core and"
+            f" and {spread(workers['2'])} s with all cores, of which one worker uses more than"
+            f" one; {spread(workers['1 core'])} s on one core and"
             f" {spread(workers['2 cores'])} s on two. On a Dask cluster of two local workers,"
             f" {cluster['number']} submissions took {cluster['wall']:.1f} s, the start of the"
             " grader on each worker included.",

@@ -191,14 +191,15 @@ def each(bench: Bench) -> Data:
     for assignment in bench.all:
         if assignment.slug not in bench.size.memory:
             continue
-        row: Data = {"slug": assignment.slug, "number": bench.size.few}
-        for name, number in (("few", max(1, bench.size.few // FEWER)), ("", bench.size.few)):
+        found = []
+        for number in (max(1, bench.size.few // FEWER), bench.size.few):
             bench.say(f"a class of {number} in {assignment.slug}")
             place = write_class(assignment, number, bench.fresh(f"few_{assignment.slug}"))
             out = bench.fresh(f"graded_few_{assignment.slug}")
             took = timed(_grade(bench, place, out, 2, assignment.slug), env=peers.ONE_THREAD)
-            row |= {f"{name}number": number, f"{name}wall": took.wall, f"{name}cpu": took.cpu}
-        rows.append(row)
+            found.append({"number": number, "wall": took.wall, "cpu": took.cpu})
+        smaller, larger = found
+        rows.append({"slug": assignment.slug, **larger, "smaller": smaller})
     return {"rows": rows}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -162,7 +162,7 @@ def composed_source(assignment: Assignment, idea: Idea) -> dict[str, str]:
     """A submission that holds the idea: the reference's files, the idea's code at the end."""
     files = {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
     text = idea.path.read_text(encoding="utf-8")
-    _refuse_whole_modules(text, {PurePath(name).stem for name in files}, idea)
+    _refuse_whole_modules(text, {path.stem for path in assignment.solutions()}, idea)
     home = next(
         (
             name

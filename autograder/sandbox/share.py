@@ -58,7 +58,7 @@ class Shared:
     def _place_for(self, files: dict[str, bytes]) -> str:
         """The folder of last time, if it holds nothing else than some of these files; or a new one."""
         if self._laid_out and not self._same_user:
-            folder, there = list(self._laid_out.items())[-1]
+            folder, there = next(reversed(self._laid_out.items()))
             missing = (os.path.join(folder, name) for name in files.keys() - there.keys())
             # Without a user of its own, a worker may have put something there.
             if there.items() <= files.items() and not any(map(os.path.lexists, missing)):

@@ -47,7 +47,7 @@ def data() -> dict[str, Any]:
         },
         "classes": {"slug": "01", "rows": sizes},
         "each": {"rows": [{"slug": "01", "number": 10, "wall": 2.0, "cpu": 8.0,
-                           "fewnumber": 2, "fewwall": 1.0, "fewcpu": 4.8}]},
+                           "smaller": {"number": 2, "wall": 1.0, "cpu": 4.8}}]},
     }  # fmt: skip
 
 

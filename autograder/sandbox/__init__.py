@@ -1,26 +1,41 @@
 """Runs code of strangers in processes of their own and brings back plain data.
 
-    Spawner ── session() ──► Session ── worker(…) ──► Worker ── start, call, probe ──► Outcome
+    judge ──► Spawner.start ──► the spawner: imports the libraries, forks before any secret is read
+      │                            │ keeper()
+      ├─ Keeper ── open look end ─►a keeper: forks, watches, kills, sweeps
+      │                            │ worker(…)
+      └─ Worker ── start ask ─────►a worker: shut in, imports the student's file, answers, is ended
+
+The life of one worker: `keeper` sends its conditions and the student's files; `keeping` lays them
+out in a `folder` and forks; `worker` is shut in by `confine`, says so, imports the file when told,
+and answers one question after another; `asking` holds the clock and makes an `Outcome` of whatever
+happens; at its end `keeping` kills every process of its user and removes every file of it.
 
 See `errors` for what can go wrong on the grader's side; what goes wrong on the other side is
 always an `Outcome`.
 """
 
+from autograder.sandbox.asking import CUT_SHORT, Answer, Worker, question
 from autograder.sandbox.errors import BadRequest, NotIsolated, SandboxError, SpawnerGone
-from autograder.sandbox.limits import Isolation, Limits, SubmissionFiles
-from autograder.sandbox.session import Session
+from autograder.sandbox.isolation import Isolation
+from autograder.sandbox.keeper import Keeper
+from autograder.sandbox.limits import Conditions, Limits, SubmissionFiles, Usage
 from autograder.sandbox.spawner import Spawner
-from autograder.sandbox.talk import Worker
 
 __all__ = [
+    "CUT_SHORT",
+    "Answer",
     "BadRequest",
+    "Conditions",
     "Isolation",
+    "Keeper",
     "Limits",
     "NotIsolated",
     "SandboxError",
-    "Session",
     "Spawner",
     "SpawnerGone",
     "SubmissionFiles",
+    "Usage",
     "Worker",
+    "question",
 ]

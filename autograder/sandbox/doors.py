@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
+from autograder.sandbox.isolation import is_in
+
 FIRST = 200  # descriptors from here on: out of the way of what student code opens
 
 
@@ -24,9 +26,8 @@ def open_doors(hide: Iterable[str] = ()) -> tuple[int, ...]:
     Never into a folder of `hide`: the grader's own code lies in one, and no worker imports it.
     """
     doors: dict[str, int] = {}
-    hidden = tuple(os.path.realpath(folder) for folder in hide)
     for folder in dict.fromkeys(os.path.abspath(entry) for entry in sys.path if entry):
-        if is_in(os.path.realpath(folder), hidden):
+        if not is_library(folder, tuple(hide)):
             continue
         known = any(folder.startswith(above + os.sep) for above in doors)
         if not known and os.path.isdir(folder) and not _reachable(folder):
@@ -36,9 +37,15 @@ def open_doors(hide: Iterable[str] = ()) -> tuple[int, ...]:
     return tuple(doors.values())
 
 
-def is_in(place: str, folders: Iterable[str]) -> bool:
-    """Whether a real path is one of these folders, or lies below one."""
-    return any(place == above or place.startswith(above + os.sep) for above in folders)
+def is_library(path: str, hide: tuple[str, ...]) -> bool:
+    """Whether workers may import from a folder: nothing hidden, but for an environment in a course.
+
+    The root of a course, and of this kit, is on the path of whoever starts a grading there.
+    """
+    path = os.path.realpath(path)
+    environments = (os.path.realpath(each) for each in (sys.prefix, sys.base_prefix))
+    homes = tuple(os.path.join(each, "lib") if each in hide else each for each in environments)
+    return not is_in(path, hide) or any(is_in(path, (home,)) for home in homes if is_in(home, hide))
 
 
 def top_of(door: int) -> str:

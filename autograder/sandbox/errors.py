@@ -2,7 +2,7 @@
 
 SandboxError
 ├── NotIsolated      the level asked for with `isolation="required"` cannot be reached here
-├── SpawnerGone      the spawner or a session ended while it was needed
+├── SpawnerGone      the spawner or a keeper ended while it was needed
 └── BadRequest       the judge asked for something that cannot be sent or started
 
 Nothing that a student's process does ends in one of these: that is an `Outcome`.

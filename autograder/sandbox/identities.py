@@ -1,14 +1,10 @@
-"""User ids for workers: each one free, and held by one session on this machine at a time.
-
-Two workers at a time never have the same one; a later worker may have one that is free again.
-"""
+"""User ids for workers: none is used twice while anything of an earlier holder could be left."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pwd
-import random
 import stat
 import tempfile
 from pathlib import Path
@@ -17,58 +13,49 @@ from autograder.sandbox.errors import SandboxError
 
 # Ranges that no distribution hands out, the roomiest first.
 RANGES = ((1_879_100_000, 100_000), (70_000, 28_000), (60_578, 600), (40_000, 8_000))
+_TRIES = 300
 
 
 class Identities:
-    """Reserves ids one by one; other sessions can have them when this one's process has ended."""
+    """Hands ids out one after the other, all the way round; every grader here shares the counters."""
 
     def __init__(self) -> None:
-        self._locks: dict[int, int] = {}
-        self._free: list[int] = []
-        self._folder = _lock_folder()
-        self._start, self._count = _range()
+        self._folder = _counter_folder()
+        start, count = _range()
+        # The first half is for keepers, of which few live at a time, the second for workers.
+        self._halves = {"keeper": (start, count // 2), "worker": (start + count // 2, count // 2)}
 
-    def reserve(self) -> int:
-        """An id that nobody on this machine uses, as far as can be known."""
-        if self._free:
-            return self._free.pop()
-        for _ in range(200):
-            uid = self._start + random.SystemRandom().randrange(self._count)
-            if uid in self._locks or _known(uid):
-                continue
-            lock = _lock(self._folder / str(uid))
-            if lock is not None:
-                self._locks[uid] = lock
+    def for_keeper(self) -> int:
+        """A user without any process, for a keeper to stand in while it kills."""
+        return self._next("keeper")
+
+    def for_worker(self) -> int:
+        """A user that no worker was for a long time."""
+        return self._next("worker")
+
+    def _next(self, kind: str) -> int:
+        start, count = self._halves[kind]
+        for _ in range(_TRIES):
+            uid = start + _count_on(self._folder / kind) % count
+            if not _known(uid):
                 return uid
         raise SandboxError(
-            f"no free user id between {self._start} and {self._start + self._count}: "
-            "end other graders on this machine"
+            f"the user ids from {start} to {start + count} belong to people of this machine: "
+            "grade on another one, or as another user than root"
         )
 
-    def release(self, uid: int) -> None:
-        """Let another worker of this session have it: nothing of its user is left."""
-        self._free.append(uid)
 
-    def release_all(self) -> None:
-        """Give every id back."""
-        for uid, lock in self._locks.items():
-            (self._folder / str(uid)).unlink(missing_ok=True)
-            os.close(lock)
-        self._locks, self._free = {}, []
-
-
-def _lock(path: Path) -> int | None:
-    """The descriptor that holds the lock; None where somebody else has it."""
-    lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+def _count_on(path: Path) -> int:
+    """The counter's number, and one more for whoever comes next."""
+    place = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # The holder before may have removed the file between our open and our lock.
-        if os.fstat(lock).st_ino == path.stat().st_ino:
-            return lock
-    except OSError:
-        pass
-    os.close(lock)
-    return None
+        fcntl.flock(place, fcntl.LOCK_EX)
+        text = os.pread(place, 20, 0)
+        number = int(text) if text.isdigit() else os.getpid()
+        os.pwrite(place, b"%020d" % (number + 1), 0)
+        return number
+    finally:
+        os.close(place)
 
 
 def _known(uid: int) -> bool:
@@ -102,7 +89,7 @@ def _mapped(path: str, start: int, count: int) -> bool:
     return False
 
 
-def _lock_folder() -> Path:
+def _counter_folder() -> Path:
     """A folder of root's own; /run is not always writable, /tmp is open to all."""
     for parent in (Path("/run"), Path(tempfile.gettempdir())):
         folder = parent / "autograder-identities"
@@ -115,5 +102,5 @@ def _lock_folder() -> Path:
         if mine and not facts.st_mode & 0o077:
             return folder
     raise SandboxError(
-        "no folder to keep reserved user ids in: make /run or the temporary folder writable"
+        "no folder to count user ids in: make /run or the temporary folder writable"
     )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import functools
 import os
-import platform
-import signal
 import sys
 from typing import Literal, get_args
 
@@ -17,21 +14,16 @@ PR_SET_SECCOMP = 22
 PR_CAPBSET_DROP = 24
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
-PR_GET_TID_ADDRESS = 40
 
-Role = Literal["spawner", "session", "nursery", "worker", "judge"]
+Role = Literal["spawner", "keeper", "worker", "judge"]
 _NAMES = {role: ctypes.create_string_buffer(f"ag-{role}".encode()) for role in get_args(Role)}
 
 LINUX = sys.platform.startswith("linux")
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
-_libc_in_python = ctypes.PyDLL(None, use_errno=True)  # its calls keep the interpreter's lock
 
 _CAPABILITIES_OF_THIS_THREAD = (ctypes.c_uint32 * 2)(0x20080522, 0)
 _NONE = (ctypes.c_uint32 * 6)()
-
-_CLONE = {"x86_64": 56, "aarch64": 220}
-_CLONE_PARENT, _CLONE_CHILD_CLEARTID, _CLONE_CHILD_SETTID = 0x8000, 0x200000, 0x1000000
 
 
 def check(result: int, what: str) -> int:
@@ -60,50 +52,8 @@ def be_called(role: Role) -> None:
         prctl(PR_SET_NAME, ctypes.addressof(_NAMES[role]))
 
 
-def can_fork_sibling() -> bool:
-    """Whether the number of the system call is known here."""
-    return LINUX and platform.machine() in _CLONE
-
-
-def fork() -> int:
-    """As os.fork, for a process without threads: nothing in it is told that there was a fork.
-
-    What Python does then, for threads, locks and random numbers, nothing here needs; it touches,
-    and so copies, two hundred pages in each new process.
-    """
-    return _clone(signal.SIGCHLD) if can_fork_sibling() else os.fork()
-
-
-def fork_sibling() -> int:
-    """The same, but the new process is a child of our parent."""
-    return _clone(_CLONE_PARENT)
-
-
-def _clone(flags: int) -> int:
-    return check(_libc_in_python.syscall(*_how_to_clone(flags)), "clone")
-
-
-@functools.lru_cache(maxsize=2)
-def _how_to_clone(flags: int) -> tuple[ctypes.c_long, ...]:
-    """The call's number and its arguments."""
-    place = ctypes.c_long(0)
-    try:
-        # Where the C library keeps this thread's number, which the new process has to renew.
-        prctl(PR_GET_TID_ADDRESS, ctypes.addressof(place))
-        flags |= _CLONE_CHILD_SETTID | _CLONE_CHILD_CLEARTID
-    except OSError:
-        pass  # a kernel that does not tell: the C library hardly ever looks there
-    # Architectures differ in the order of the last two; the other one goes unused.
-    words = (_CLONE[platform.machine()], flags, 0, 0)
-    return (*map(ctypes.c_long, words), place, place)
-
-
-@functools.lru_cache(maxsize=1)
 def drop_bounding_set() -> None:
-    """Make sure that no capability ever comes back; only with CAP_SETPCAP.
-
-    Once in a process; those that are forked from it find it done.
-    """
+    """Make sure that no capability ever comes back; only with CAP_SETPCAP."""
     for capability in range(64):
         try:
             prctl(PR_CAPBSET_DROP, capability)
@@ -162,9 +112,3 @@ def syscall_paths(number: int, *paths: str) -> None:
     """A system call that takes paths only."""
     texts = [ctypes.create_string_buffer(os.fsencode(path)) for path in paths]
     syscall(number, *(ctypes.addressof(text) for text in texts))
-
-
-def advise(start: int, length: int, advice: int) -> int:
-    """madvise(2): 0, or the number of the error; advice that is not taken does no harm."""
-    place, size = ctypes.c_void_p(start), ctypes.c_size_t(length)
-    return ctypes.get_errno() if _libc.madvise(place, size, ctypes.c_int(advice)) else 0

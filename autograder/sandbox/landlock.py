@@ -79,9 +79,12 @@ def restrict(rules: int) -> None:
 
 
 def _around(paths: Iterable[str], hide: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """What to allow so that all of these can be read but nothing of what is hidden."""
+    """What to allow so that all of these can be read but nothing of what is hidden.
+
+    A library that lies in a hidden folder is one of the paths itself, and stays readable.
+    """
     for path in paths:
-        if any(path == hidden or path.startswith(hidden + os.sep) for hidden in hide):
+        if path in hide:
             continue
         if any(hidden.startswith(path.rstrip(os.sep) + os.sep) for hidden in hide):
             # Importing lists the folder; so the names below it can be seen, but not the contents.

@@ -1,11 +1,13 @@
-"""What a worker may use, and how well it is shut in: plain facts."""
+"""What a worker is for, what it may use, what it does use, and how it ended: plain facts."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.sandbox.errors import BadRequest
+from autograder.wire import Size
 
 MB = 1 << 20
 GB = 1 << 30
@@ -15,10 +17,11 @@ SubmissionFiles = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker may use between its start and its end."""
+    """What one worker may use."""
 
-    seconds: float = 10.0  # wall clock, import and calls together
-    cpu_seconds: float | None = None  # of each process; None: as much as the wall clock allows
+    seconds: float = 10.0  # wall clock, of the import and of each test
+    cpu_seconds: float | None = None  # all its processes in one test; None: as the wall clock allows
+    lifetime: float = 3600.0  # processor time of each process over all tests, should nobody watch
     memory: int = 2 * GB  # on top of what the libraries take
     processes: int = 64  # threads count as well
     file_size: int = 50 * MB
@@ -27,33 +30,53 @@ class Limits:
     open_files: int = 256
 
     @property
-    def cpu_limit(self) -> int:
-        """Whole seconds of processor time; a little above the wall clock unless stated."""
-        wanted = self.cpu_seconds if self.cpu_seconds is not None else self.seconds + 1
-        return max(1, math.ceil(wanted))
-
-
-Level = Literal["full", "partial", "none"]
+    def cpu_limit(self) -> float:
+        """A little above the wall clock unless stated; two cores may be busy for one program."""
+        return self.cpu_seconds if self.cpu_seconds is not None else 2 * self.seconds + 1
 
 
 @dataclass(frozen=True)
-class Isolation:
-    """How well workers are shut in on this machine, and what is not enforced."""
+class Conditions:
+    """One worker: what of the student's it runs, and how."""
 
-    level: Level
-    backend: str
-    notes: tuple[str, ...] = ()
+    module: str
+    names: tuple[str, ...]  # of the student's files: relative paths
+    support: tuple[str, ...] = ()  # folders of the assignment's own
+    limits: Limits = field(default_factory=Limits)
+    device: str = "cpu"
+    forbid: tuple[str, ...] = ()
+    seed: int = 0
+    size: Size = field(default_factory=Size)
+
+    def __post_init__(self) -> None:
+        if not self.module.isidentifier():
+            raise BadRequest(f"{self.module!r} is not the name of a module: give it without .py")
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain values, for the keeper."""
+        return {**vars(self), "limits": dict(vars(self.limits)), "size": dict(vars(self.size))}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Conditions:
+        return cls(**{**data, "limits": Limits(**data["limits"]), "size": Size(**data["size"])})
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a worker is at between two tests."""
+
+    tasks: int  # processes and threads
+    cpu_seconds: float  # of all of them, since the look before this one
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a worker ended, as the session saw it."""
+    """How a worker ended, as its keeper saw it."""
 
     code: int | None = None  # exit code, when it ended by itself
     signal: int | None = None  # the signal that ended it
-    killed: bool = False  # the session ended it, on request or on a breach
-    breach: str = ""  # "memory", "disk" or "processes", when that is why
+    killed: bool = False  # the keeper ended it, on request or on a breach
+    breach: str = ""  # "memory", "disk", "processes" or "cpu", when that is why
     detail: str = ""
-    cpu_seconds: float = 0.0
+    cpu_seconds: float = 0.0  # of all its processes, in its last test
     max_rss: int = 0  # bytes
-    fault: str = ""  # why it could not be started; never the student's doing

@@ -1,6 +1,6 @@
-"""Without root: a session in namespaces of its own, where only what it needs can be seen.
+"""Without root: a keeper in namespaces of its own, where only what it needs can be seen.
 
-The session's process is the first one in its process namespace: whatever it starts dies with it,
+The keeper is the first one in its process namespace: whatever it starts dies with it,
 and one kill(-1) reaches everything but itself. Its file system is an empty one with the system's
 folders and the interpreter's libraries mounted read-only, and fresh places to write.
 """
@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.sandbox import kernel
-from autograder.sandbox.ground import Ground
+from autograder.sandbox.isolation import Machine
 from autograder.sandbox.landlock import SYSTEM, gpu_devices
 
 _NEW_USER, _NEW_MOUNTS, _NEW_PIDS = 0x10000000, 0x00020000, 0x20000000
@@ -29,8 +29,8 @@ WRITABLE = ("/tmp", "/var/tmp", "/dev/shm")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
-def enter(ground: Ground) -> int:
-    """Move into new namespaces; returns in the session's new process only.
+def enter(machine: Machine) -> int:
+    """Move into new namespaces; returns in the keeper's new process only.
 
     The result is a descriptor of the file system outside, for trusted code to copy from.
     """
@@ -43,28 +43,41 @@ def enter(ground: Ground) -> int:
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
     pid = os.fork()
     if pid:
-        # Nothing is left to do here but to end as the session ends.
+        # Nothing is left to do here but to end as the keeper ends.
         os.closerange(3, 1 << 16)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    return _build(ground)
+    return _build(machine)
 
 
-def hide_folders(folders: tuple[str, ...]) -> int:
+def hide_folders(machine: Machine) -> int:
     """As root where mounts are allowed: cover folders, for this process and all it starts.
 
-    Returns a descriptor of the file system as it was: support files may lie in a covered folder.
+    Returns a descriptor of the file system as it was: support files lie in a covered folder.
     """
-    outside = os.open("/", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     kernel.unshare(_NEW_MOUNTS)
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
-    for folder in folders:
-        if os.path.isdir(folder):
-            flags = _READ_ONLY | _NO_SUID | _NO_DEVICES
-            kernel.mount("none", folder, "tmpfs", flags, "size=4k,mode=000")
+    outside = os.open("/", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    for folder in machine.hide:
+        _cover(folder, f"/proc/self/fd/{outside}", machine)
     return outside
+
+
+def _cover(folder: str, outside: str, machine: Machine) -> None:
+    """An empty folder in its place, with nothing but the libraries that lie in it."""
+    if not os.path.isdir(folder):
+        return
+    kept = [(path, os.open(path, os.O_PATH)) for path in machine.library_inside(folder)]
+    kernel.mount("tmpfs", folder, "tmpfs", _NO_SUID | _NO_DEVICES, "size=1m,mode=711")
+    for path, place in kept:
+        os.makedirs(path, exist_ok=True)
+        kernel.mount(f"/proc/self/fd/{place}", path, None, _BIND | _RECURSIVE)
+        _make_read_only(path)
+        os.close(place)
+    flags = _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEVICES
+    kernel.mount("none", folder, None, flags)
 
 
 def read_only_here(path: str) -> None:
@@ -73,7 +86,7 @@ def read_only_here(path: str) -> None:
     _make_read_only(path)
 
 
-def _build(ground: Ground) -> int:
+def _build(machine: Machine) -> int:
     """A root of our own: what is not mounted into it does not exist."""
     base = os.path.realpath(tempfile.gettempdir())
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
@@ -81,7 +94,7 @@ def _build(ground: Ground) -> int:
     os.mkdir(base + _OLD)
     kernel.syscall_paths(_PIVOT_ROOT[os.uname().machine], base, base + _OLD)
     os.chdir("/")
-    for path in (*SYSTEM, *ground.libraries):
+    for path in SYSTEM:
         if path not in ("/proc", "/dev"):
             _show(path)
     _make_devices()
@@ -94,10 +107,18 @@ def _build(ground: Ground) -> int:
     for path in WRITABLE:
         os.makedirs(path, exist_ok=True)
         kernel.mount("tmpfs", path, "tmpfs", _NO_SUID | _NO_DEVICES, "mode=1777")
-    for path in ground.hide:
-        if os.path.isdir(path):
-            flags = _READ_ONLY | _NO_SUID | _NO_DEVICES
-            kernel.mount("tmpfs", path, "tmpfs", flags, "mode=000,size=4k")
+    inside = [path for folder in machine.hide for path in machine.library_inside(folder)]
+    for path in machine.libraries:
+        if path not in inside:
+            _show(path)
+    covered = [path for path in machine.hide if os.path.isdir(path)]
+    for path in covered:
+        kernel.mount("tmpfs", path, "tmpfs", _NO_SUID | _NO_DEVICES, "mode=711,size=1m")
+    for path in inside:
+        _show(path)
+    for path in covered:
+        flags = _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEVICES
+        kernel.mount("none", path, None, flags)
     outside = os.open(_OLD, os.O_PATH | os.O_DIRECTORY)
     kernel.unmount(_OLD, _DETACH)
     os.rmdir(_OLD)
@@ -114,8 +135,8 @@ def _show(path: str) -> None:
         if not os.path.lexists(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.symlink(os.readlink(source), path)
-    elif os.path.isdir(source) and not os.path.isdir(path):
-        os.makedirs(path)
+    elif os.path.isdir(source) and not (os.path.isdir(path) and os.listdir(path)):
+        os.makedirs(path, exist_ok=True)
         kernel.mount(source, path, None, _BIND | _RECURSIVE)
         _make_read_only(path)
 

@@ -1,13 +1,15 @@
-"""What /proc says about a process's descendants and what they use."""
+"""What /proc says about a worker's processes, and how to end every one of them."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_PF_EXITING = 0x4
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -32,22 +34,6 @@ def dead_children() -> Iterator[Death]:
         yield Death(pid, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
-def exiting(pid: int) -> bool:
-    """Whether no thread of a process will run any code of its own again."""
-    try:
-        return all(
-            _exiting(f"/proc/{pid}/task/{thread}") for thread in os.listdir(f"/proc/{pid}/task")
-        )
-    except OSError:
-        return False  # gone: whoever waits for it will hear
-
-
-def _exiting(thread: str) -> bool:
-    with open(f"{thread}/stat") as file:
-        flags = int(file.read().rpartition(")")[2].split()[6])
-    return bool(flags & _PF_EXITING)
-
-
 def children(pid: int) -> list[int]:
     """The children of a process, orphans it inherited included."""
     try:
@@ -67,17 +53,17 @@ def children(pid: int) -> list[int]:
 
 
 def _children_by_search(pid: int) -> list[int]:
-    found = []
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                with open(f"/proc/{entry}/stat") as file:
-                    parent = int(file.read().rpartition(")")[2].split()[1])
-            except (OSError, ValueError, IndexError):
-                continue
-            if parent == pid:
-                found.append(int(entry))
-    return found
+    return [int(name) for name in os.listdir("/proc") if name.isdigit() and _stat(name)[1] == pid]
+
+
+def _stat(pid: int | str) -> tuple[int, int, float]:
+    """Threads, parent, and processor time, its dead children's included; zeros where it is gone."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            words = file.read().rpartition(")")[2].split()
+        return int(words[17]), int(words[1]), sum(map(int, words[11:15])) / _TICK
+    except (OSError, ValueError, IndexError):
+        return 0, 0, 0.0
 
 
 def family(roots: Iterable[int], most: int = 4096) -> list[int]:
@@ -88,6 +74,12 @@ def family(roots: Iterable[int], most: int = 4096) -> list[int]:
             break
         found += children(pid)
     return found
+
+
+def used_by(pids: Iterable[int]) -> tuple[int, float]:
+    """Threads and seconds of processor time of these processes together."""
+    facts = [_stat(pid) for pid in pids]
+    return sum(threads for threads, _, _ in facts), sum(seconds for _, _, seconds in facts)
 
 
 def resident(pid: int) -> int:
@@ -109,3 +101,33 @@ def proportional(pid: int) -> int:
     except OSError:
         pass
     return resident(pid)
+
+
+def kill_user(uid: int, bystander: int) -> None:
+    """Send SIGKILL to every process of a user at once, so that none can fork itself out of reach.
+
+    kill(-1) goes by the sender's real and effective ids, so for this one call we are the worker's
+    user. The real id is a bystander's, who has no other process; the saved one stays root, for the
+    way back, and keeps the targets from shooting first.
+    """
+    os.setresuid(bystander, uid, 0)
+    try:
+        os.kill(-1, signal.SIGKILL)
+    except OSError:
+        pass  # nobody there
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def kill_everyone() -> None:
+    """As the first process of a namespace: end all others in it."""
+    with contextlib.suppress(OSError):
+        os.kill(-1, signal.SIGKILL)
+
+
+def kill_family(roots: Iterable[int]) -> None:
+    """Without a user of its own: the process, its group, and whatever descends from it."""
+    for pid in family(roots):
+        for send in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                send(pid, signal.SIGKILL)

@@ -6,11 +6,9 @@ import contextlib
 import itertools
 import os
 import stat
-import time
 from collections.abc import Collection
 
 NAMES_TO_TRY = 10_000  # more than a worker could have taken ahead
-_A_MOMENT = 50_000_000  # nanoseconds
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -32,19 +30,6 @@ def remove_owned(place: str, uid: int) -> None:
                     remove_tree(entry.path)
                 else:
                     os.unlink(entry.path)
-
-
-def settled_change(place: str) -> int:
-    """When something was last put into a folder or taken out; 0 if that was a moment ago.
-
-    The kernel's clock ticks in milliseconds, so another change may get the same time; nobody can
-    set this one back. The same number later on means that nothing has come or gone.
-    """
-    try:
-        changed = os.stat(place).st_ctime_ns
-    except OSError:
-        return 0
-    return changed if abs(time.time_ns() - changed) > _A_MOMENT else 0
 
 
 def empty_but(place: str, keep: Collection[str]) -> None:

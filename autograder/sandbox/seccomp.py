@@ -2,8 +2,7 @@
 
 The filter is a small program that the kernel runs at every call. It is put together once per
 process from the tables below; refused calls return an error instead of killing the process,
-because a library that probes for a feature must live on. It comes in two parts: what no worker
-may do, nor the process that forks them, and what is for the worker itself.
+because a library that probes for a feature must live on.
 """
 
 from __future__ import annotations
@@ -90,20 +89,13 @@ class Filter:
         kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, place)
 
 
-@functools.lru_cache(maxsize=1)
-def common() -> Filter:
-    """What is refused to all: once, in the process that workers are forked from, or in each."""
-    return Filter(_common(platform.machine()))
-
-
 @functools.lru_cache(maxsize=2)
-def own(hidden_memory: bool) -> Filter:
-    """What is refused to a worker besides; `hidden_memory` lets it have some that is not counted."""
-    return Filter(_own(platform.machine(), hidden_memory))
+def program(hidden_memory: bool) -> Filter:
+    """What is refused to a worker; `hidden_memory` lets it have some that no count shows."""
+    return Filter(_lines(platform.machine(), hidden_memory))
 
 
-def _common(machine: str) -> list[_Line]:
-    """The larger part."""
+def _lines(machine: str, hidden_memory: bool) -> list[_Line]:
     column, architecture = _ARCHITECTURES[machine]
     program: list[_Line] = [
         # Calls in another architecture's numbering would slip through the tables.
@@ -114,25 +106,17 @@ def _common(machine: str) -> list[_Line]:
     ]
     if machine == "x86_64":
         program += [(_SET, 0, 1, _X32), _fail(errno.ENOSYS)]
-    program += _refusals(_REFUSED, column)
+    program += _refusals(_REFUSED if hidden_memory else {**_REFUSED, **_HIDDEN_MEMORY}, column)
     program += [(_EQUAL, 0, 1, _CLONE3[column]), _fail(errno.ENOSYS)]
     for call in (_SOCKET, _SOCKETPAIR):
         # Only sockets of this machine: multiprocessing speaks through them.
         program += _when(call[column], 0, [(_EQUAL, 1, 0, socket.AF_UNIX), _fail(errno.EPERM)])
-    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _NEW_NAMESPACES), _fail(errno.EPERM)])
+    flags = _NEW_NAMESPACES | _SIBLINGS
+    program += _when(_CLONE[column], 0, [(_SET, 0, 1, flags), _fail(errno.EPERM)])
     for request in (_TIOCSTI, _TIOCLINUX):
         program += _when(_IOCTL[column], 1, [(_EQUAL, 0, 1, request), _fail(errno.EPERM)])
     # One's own limits only.
     program += _when(_PRLIMIT[column], 0, [(_EQUAL, 1, 0, 0), _fail(errno.EPERM)])
-    return program
-
-
-def _own(machine: str, hidden_memory: bool) -> list[_Line]:
-    """The smaller part, put in force by each worker."""
-    column, _ = _ARCHITECTURES[machine]
-    program: list[_Line] = [(_LOAD, 0, 0, _NUMBER)]
-    program += _refusals({} if hidden_memory else _HIDDEN_MEMORY, column)
-    program += _when(_CLONE[column], 0, [(_SET, 0, 1, _SIBLINGS), _fail(errno.EPERM)])
     return program
 
 

@@ -8,20 +8,16 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
 
 from autograder.sandbox import kernel, landlock, seccomp
-from autograder.sandbox.cells import Cell
-from autograder.sandbox.confine import become, bounds, confine, settle
-from autograder.sandbox.doors import open_doors, top_of
+from autograder.sandbox.confine import access, shut_in
+from autograder.sandbox.doors import is_library, open_doors, top_of
 from autograder.sandbox.errors import NotIsolated, SandboxError
-from autograder.sandbox.ground import Ground
+from autograder.sandbox.folder import Folder
 from autograder.sandbox.identities import Identities
-from autograder.sandbox.job import Job
-from autograder.sandbox.limits import Isolation
+from autograder.sandbox.isolation import Isolation, Machine, Wanted, is_in
+from autograder.sandbox.limits import Conditions
 from autograder.sandbox.namespaces import enter, hide_folders
-
-Wanted = Literal["auto", "required", "off"]
 
 # Of Docker's default capabilities, what a user per worker takes.
 _CHOWN, _DAC_OVERRIDE, _SETGID, _SETUID = 0, 1, 6, 7
@@ -36,102 +32,100 @@ NOT_LINUX = "This is not Linux: no filter of system calls, no user and no memory
 SWITCHED_OFF = "Isolation is switched off: workers are plain processes with time and size limits."
 
 
-def survey(wanted: Wanted, hide: tuple[str, ...]) -> Ground:
-    """The best ground that holds here; raises NotIsolated when `required` cannot be had."""
+def survey(wanted: Wanted, hide: tuple[str, ...]) -> Machine:
+    """What this machine offers at best; raises NotIsolated when `required` cannot be had."""
     if wanted == "off":
-        return Ground(Isolation("none", _fork(), (SWITCHED_OFF,)))
-    ground = _as_root(hide) or _in_namespaces(hide) or _partial()
-    if wanted == "required" and ground.isolation.level != "full":
-        reasons = " ".join(ground.isolation.notes)
+        return Machine(Isolation("none", _fork(), (SWITCHED_OFF,)))
+    machine = _as_root(hide) or _in_namespaces(hide) or _partial(hide)
+    if wanted == "required" and machine.isolation.level != "full":
+        reasons = " ".join(machine.isolation.notes)
         raise NotIsolated(
             f"full isolation is not to be had here. {reasons} Grade as root, or on a machine that "
             "allows unprivileged user namespaces, or with --isolation auto on work you trust."
         )
-    return ground
+    return machine
 
 
 def _fork() -> str:
     return "plain fork"
 
 
-def _as_root(hide: tuple[str, ...]) -> Ground | None:
+def _as_root(hide: tuple[str, ...]) -> Machine | None:
     if not kernel.LINUX or os.geteuid():
         return None
     capabilities = kernel.effective_capabilities()
     if not all(capabilities >> needed & 1 for needed in _NEEDED):
         return None
     try:
-        identities = Identities()
-        uid = identities.reserve()
+        uid = Identities().for_worker()
     except SandboxError:
         return None
-    ground = Ground(
+    machine = Machine(
         Isolation("full", "root"),
         own_users=True,
         doors=open_doors(hide),
-        libraries=_libraries(),
+        libraries=_libraries(hide),
         hide=hide,
         places=_open_places(),
     )
-    covered = bool(hide) and in_child(lambda: hide_folders(hide))
-    try:
-        ground = _with_kernel_help(replace(ground, covered=covered), uid)
-        if ground.landlock:
-            # Nothing can be written below other folders, so nothing has to be looked for there.
-            ground = replace(ground, places=tuple(p for p in ground.places if p[:5] == "/dev/"))
-        if not (covered or ground.landlock):
-            ground = _readable_noted(ground)
-        return ground
-    finally:
-        identities.release_all()
+    covered = bool(hide) and in_child(lambda: hide_folders(machine))
+    machine = _with_kernel_help(replace(machine, covered=covered), uid)
+    if machine.landlock:
+        # Nothing can be written below other folders, so nothing has to be looked for there.
+        machine = replace(machine, places=tuple(p for p in machine.places if p[:5] == "/dev/"))
+    if not (covered or machine.landlock):
+        machine = _readable_noted(machine)
+    return machine
 
 
-def _in_namespaces(hide: tuple[str, ...]) -> Ground | None:
+def _in_namespaces(hide: tuple[str, ...]) -> Machine | None:
     if not kernel.LINUX:
         return None
-    ground = Ground(
-        Isolation("full", "user namespaces"), namespaces=True, libraries=_libraries(), hide=hide
+    machine = Machine(
+        Isolation("full", "user namespaces"), namespaces=True, libraries=_libraries(hide), hide=hide
     )
-    if not in_child(lambda: _enter_and_look(ground)):
+    if not in_child(lambda: _enter_and_look(machine)):
         return None
-    return _with_kernel_help(ground, None)
+    return _with_kernel_help(machine, None)
 
 
-def _partial() -> Ground:
+def _partial(hide: tuple[str, ...]) -> Machine:
     if not kernel.LINUX:
-        return Ground(Isolation("partial", _fork(), (NOT_LINUX,)))
-    ground = Ground(
-        Isolation("partial", _fork(), (NO_USERS, SHARED_PLACES)), libraries=_libraries()
+        return Machine(Isolation("partial", _fork(), (NOT_LINUX,)))
+    machine = Machine(
+        Isolation("partial", _fork(), (NO_USERS, SHARED_PLACES)),
+        libraries=_libraries(hide),
+        hide=hide,
     )
-    ground = _with_kernel_help(ground, None)
-    if ground.landlock:
-        return ground
-    return _noted(ground, NO_HIDING)
+    machine = _with_kernel_help(machine, None)
+    if machine.landlock:
+        return machine
+    return _noted(machine, NO_HIDING)
 
 
-def _with_kernel_help(ground: Ground, uid: int | None) -> Ground:
+def _with_kernel_help(machine: Machine, uid: int | None) -> Machine:
     """Seccomp and Landlock, each where a child that uses it comes through."""
-    both = replace(ground, seccomp=True, landlock=True)
+    both = replace(machine, seccomp=True, landlock=True)
     if seccomp.supported() and landlock.version() and _comes_through(both, uid):
         return both
-    if seccomp.supported() and _comes_through(replace(ground, seccomp=True), uid):
-        ground = replace(ground, seccomp=True)
+    if seccomp.supported() and _comes_through(replace(machine, seccomp=True), uid):
+        machine = replace(machine, seccomp=True)
     else:
-        ground = _noted(ground, NO_SECCOMP)
-        ground = replace(ground, isolation=replace(ground.isolation, level="partial"))
-    if landlock.version() and _comes_through(replace(ground, landlock=True), uid):
-        return replace(ground, landlock=True)
-    return _noted(ground, NO_LANDLOCK) if ground.own_users else ground
+        machine = _noted(machine, NO_SECCOMP)
+        machine = replace(machine, isolation=replace(machine.isolation, level="partial"))
+    if landlock.version() and _comes_through(replace(machine, landlock=True), uid):
+        return replace(machine, landlock=True)
+    return _noted(machine, NO_LANDLOCK) if machine.own_users else machine
 
 
-def _readable_noted(ground: Ground) -> Ground:
+def _readable_noted(machine: Machine) -> Machine:
     """Where only permissions hide a folder: see that they do, from the top and from every door."""
-    starts = ("/", *map(top_of, ground.doors))
-    for folder in ground.hide:
+    starts = ("/", *map(top_of, machine.doors))
+    for folder in machine.hide:
         if any(_leads_to(start, folder) for start in starts):
-            ground = _noted(ground, f"Every worker can read {folder}: give it mode 0700.")
-            ground = replace(ground, isolation=replace(ground.isolation, level="partial"))
-    return ground
+            machine = _noted(machine, f"Every worker can read {folder}: give it mode 0700.")
+            machine = replace(machine, isolation=replace(machine.isolation, level="partial"))
+    return machine
 
 
 def _leads_to(start: str, place: str) -> bool:
@@ -148,31 +142,34 @@ def _leads_to(start: str, place: str) -> bool:
     return True
 
 
-def _noted(ground: Ground, note: str) -> Ground:
-    notes = (*ground.isolation.notes, note)
-    return replace(ground, isolation=replace(ground.isolation, notes=notes))
+def _noted(machine: Machine, note: str) -> Machine:
+    notes = (*machine.isolation.notes, note)
+    return replace(machine, isolation=replace(machine.isolation, notes=notes))
 
 
-def _comes_through(ground: Ground, uid: int | None) -> bool:
+def _comes_through(machine: Machine, uid: int | None) -> bool:
     """Whether a child can be shut in like this, and still work."""
     folder = tempfile.mkdtemp(prefix="autograder-")
     if uid is not None:
         os.chown(folder, uid, uid)
     try:
-        return in_child(lambda: _shut_in_and_look(Cell(folder, uid), ground))
+        return in_child(lambda: _shut_in_and_look(Folder(folder, uid), machine))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _shut_in_and_look(cell: Cell, ground: Ground) -> None:
-    job = Job("trial", ("trial.py",), cell.folder)
-    settle(ground)
-    become(cell)
+def _shut_in_and_look(folder: Folder, machine: Machine) -> None:
+    conditions = Conditions("trial", ("trial.py",))
+    rules = access(folder.path, conditions, machine) if machine.landlock else None
     # What permissions close already (the grader's own source) says nothing about the kernel's help.
-    open_before = [folder for folder in sys.path if _can_list(folder)]
-    confine(cell, job, ground, bounds(job, ground))
-    for folder in (cell.folder, *open_before):
-        os.listdir(folder)
+    if folder.uid is not None:
+        os.seteuid(folder.uid)
+    shown = [path for path in sys.path if is_library(path, machine.hide) and _can_list(path)]
+    if folder.uid is not None:
+        os.seteuid(0)
+    shut_in(folder, conditions, machine, rules)
+    for path in (folder.path, *shown):
+        os.listdir(path)
 
 
 def _can_list(folder: str) -> bool:
@@ -183,8 +180,8 @@ def _can_list(folder: str) -> bool:
         return False
 
 
-def _enter_and_look(ground: Ground) -> None:
-    enter(ground)
+def _enter_and_look(machine: Machine) -> None:
+    enter(machine)
     if in_child(lambda: None):
         os._exit(0)
     os._exit(1)
@@ -203,7 +200,7 @@ def in_child(action: Callable[[], object]) -> bool:
     return os.waitpid(pid, 0)[1] == 0
 
 
-def _libraries() -> tuple[str, ...]:
+def _libraries(hide: tuple[str, ...]) -> tuple[str, ...]:
     """Folders that imports and subprocesses of the interpreter read from."""
     prefixes = (sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(sys.executable))
     folders = [os.path.realpath(entry) for entry in (*prefixes, *sys.path) if entry]
@@ -211,8 +208,9 @@ def _libraries() -> tuple[str, ...]:
     for name, module in list(sys.modules.items()):
         if "." not in name:
             homes = map(os.path.realpath, getattr(module, "__path__", ()))
-            folders += [h for h in homes if not any(h.startswith(f"{f}{os.sep}") for f in folders)]
-    return tuple(dict.fromkeys(f for f in folders if os.path.exists(f) and f != "/"))
+            folders += [home for home in homes if not is_in(home, tuple(folders))]
+    there = (path for path in folders if os.path.exists(path) and path != "/")
+    return tuple(dict.fromkeys(path for path in there if is_library(path, hide)))
 
 
 def _open_places() -> tuple[str, ...]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from autograder.sandbox.limits import MB, Ending, Limits
-from autograder.sandbox.processes import family, proportional, resident
+from autograder.sandbox.limits import MB, Ending, Limits, Usage
+from autograder.sandbox.processes import family, proportional, resident, used_by
 
 DRIVER = 4 << 30  # what the driver and libraries of a GPU take on top of the student's own
-PAUSE = 0.02  # seconds between two looks
 TOO_MANY_FILES = 20_000
 LAST_RESERVE = 64 * MB  # free space that a worker may not eat into
 
 
 @dataclass
 class Watchdog:
-    """One worker's use of memory and disk, against its limits."""
+    """One worker's use of processor, memory and disk, against its limits.
+
+    Processor time counts from where a test began. Memory and disk count from the worker's start,
+    for all tests together, since nobody gives them back in between: a test that fails by what
+    earlier ones hold is asked again alone.
+    """
 
     limits: Limits
     folder: str
@@ -27,17 +30,22 @@ class Watchdog:
     base: int = field(default_factory=lambda: resident(os.getpid()))
     places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")
     free: dict[str, tuple[int, int]] = field(default_factory=dict)
-    looked: float = field(default_factory=time.monotonic)
-
-    def due(self, now: float) -> bool:
-        """Whether it is time for another look: each takes half a millisecond."""
-        if now - self.looked < PAUSE:
-            return False
-        self.looked = now
-        return True
+    buried: float = 0.0  # processor time of orphans that have ended
+    counted: float = 0.0  # processor time up to where the test began
 
     def __post_init__(self) -> None:
         self.free = {place: _free(place) for place in (self.folder, *self.places)}
+
+    def begin(self, roots: Iterable[int]) -> Usage:
+        """A test begins: what has been used so far is another one's."""
+        tasks, seconds = used_by(family(roots))
+        used = seconds + self.buried - self.counted
+        self.counted += used
+        return Usage(tasks, used)
+
+    def cpu_seconds(self, living: float) -> float:
+        """Processor time since the test began."""
+        return living + self.buried - self.counted
 
     def look(self, roots: Iterable[int]) -> Ending | None:
         """How to end the worker, when it has gone too far."""
@@ -45,6 +53,9 @@ class Watchdog:
         if len(pids) > 2 * self.limits.processes:
             detail = f"started more than {self.limits.processes} processes"
             return Ending(killed=True, breach="processes", detail=detail)
+        if self.cpu_seconds(used_by(pids)[1]) > self.limits.cpu_limit:
+            detail = f"{self.limits.cpu_limit:g} s of processor time"
+            return Ending(killed=True, breach="cpu", detail=detail)
         if breach := self._memory(pids):
             return Ending(killed=True, breach="memory", detail=breach)
         if breach := self._disk(pids):

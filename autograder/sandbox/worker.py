@@ -1,7 +1,4 @@
-"""The worker's life: import the student's file, answer one request after another, end.
-
-By the time anything here runs, the process has already been shut in.
-"""
+"""A worker's life: shut in, import the student's file, answer one request after another, end."""
 
 from __future__ import annotations
 
@@ -9,59 +6,87 @@ import contextlib
 import importlib
 import importlib.util
 import os
+import random
 import socket
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
-from autograder.sandbox.bytecode import compiled
-from autograder.sandbox.frames import Closed, FrameReader, FrameWriter
-from autograder.sandbox.job import Job
-from autograder.sandbox.messages import Request, decode_request, encode_answer
-from autograder.sandbox.values import Unsendable
+from autograder.sandbox import kernel
+from autograder.sandbox.confine import lend_streams, shut_in
+from autograder.sandbox.folder import Folder
+from autograder.sandbox.isolation import Machine
+from autograder.sandbox.limits import Conditions
 from autograder.testing import invoke, watch
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe, load_probe
 from autograder.testing.several import joined
+from autograder.wire import (
+    Closed,
+    FrameReader,
+    Request,
+    Unsendable,
+    decode_request,
+    encode_answer,
+)
+from autograder.wire.encode import encode
+from autograder.wire.values import library
 
 _end = os._exit  # kept from student code that replaces it
 
 
-def greeting() -> FrameWriter:
-    """Says that the worker is shut in; sent before any student code runs."""
-    return FrameWriter(b"+", ())
-
-
-class _File:
-    """Stands for the student's module until it exists: exceptions name its lines."""
-
-    def __init__(self, job: Job) -> None:
-        inside = tuple(os.path.join(job.folder, name) for name in job.files)
-        self.__file__ = os.path.join(job.folder, job.module + ".py")
-        self.__autograder_files__ = inside
+def live(
+    folder: Folder,
+    conditions: Conditions,
+    machine: Machine,
+    channel: int,
+    output: int,
+    rules: int | None = None,
+) -> NoReturn:
+    """The whole life. The first word to the judge says whether the process could be shut in."""
+    line = socket.socket(fileno=channel)
+    try:
+        kernel.be_called("worker")
+        kept = {channel, output, *machine.doors}
+        kernel.close_all_but(kept if rules is None else {*kept, rules})
+        lend_streams(output)
+        sys.path[:0] = [folder.path, *conditions.support]
+        sys.dont_write_bytecode = True
+        watch.install(conditions.forbid)
+        sow(conditions.seed, conditions.device)
+        shut_in(folder, conditions, machine, rules)
+        encode("", conditions.size).writer().wait(line)
+    except BaseException as error:
+        with contextlib.suppress(BaseException):
+            fault = f"{type(error).__name__}: {error}"[:4000]
+            encode(fault, conditions.size).writer().wait(line)
+        _end(1)
+    try:
+        serve(line, Student(folder.path, conditions))
+    finally:
+        _end(1)
 
 
 def serve(channel: socket.socket, student: Student) -> None:
     """Answer until the judge hangs up."""
-    job = student.job
-    greeting().wait(channel)
-    reader = FrameReader(job.size)
+    size = student.conditions.size
+    reader = FrameReader(size)
     while True:
         try:
-            request = decode_request(reader.wait(channel), job.device)
+            frame = reader.wait(channel)
         except Closed:
             _end(0)
-        outcome = student.answer(request)
+        outcome = student.answer(decode_request(frame, student.conditions.device))
         _flush()
         try:
-            frame = encode_answer(request, outcome, job.size)
+            answer = encode_answer(outcome, size)
         except Unsendable as error:
-            frame = encode_answer(request, Outcome("unsendable", detail=str(error)), job.size)
+            answer = encode_answer(Outcome("unsendable", detail=str(error)), size)
         except MemoryError:
-            frame = encode_answer(request, Outcome("memory"), job.size)
-        frame.writer().wait(channel)
+            answer = encode_answer(Outcome("memory"), size)
+        answer.writer(frame.number).wait(channel)
 
 
 def _flush() -> None:
@@ -70,26 +95,38 @@ def _flush() -> None:
             stream.flush()
 
 
+class _File:
+    """Stands for the student's module until it exists: exceptions name its lines."""
+
+    def __init__(self, folder: str, conditions: Conditions) -> None:
+        self.__file__ = os.path.join(folder, conditions.module + ".py")
+        self.__autograder_files__ = tuple(os.path.join(folder, n) for n in conditions.names)
+
+
 class Student:
     """The student's module, and how it is asked."""
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.module: Any = _File(job)
+    def __init__(self, folder: str, conditions: Conditions) -> None:
+        self.conditions = conditions
+        self.module: Any = _File(folder, conditions)
         self.broken_line: Line | None = None
+        self.randomness: tuple[Any, ...] = ()
 
     def answer(self, request: Request) -> Outcome:
+        """What comes of one request."""
         try:
             return self._do(request)
         except KeyboardInterrupt as error:
             return Outcome("raised", raised=invoke.describe(error, self.module))
 
     def _do(self, request: Request) -> Outcome:
-        if request.operation == "compile":
-            return Outcome("returned", value=compiled(self.job.folder, self.job.files))
         if request.operation == "import":
-            return self._import()
-        forbid = self.job.forbid if request.watch else ()
+            outcome = self._import()
+            self.randomness = randomness()
+            return outcome
+        if request.begin:
+            restore(self.randomness)
+        forbid = self.conditions.forbid if request.watch else ()
         return watch.watched(self._action(request), forbid, self.module, request.watch)
 
     def _action(self, request: Request) -> Callable[[], Outcome]:
@@ -108,7 +145,7 @@ class Student:
         return replace(outcome, value=None)
 
     def _load(self) -> None:
-        name, stand_in = self.job.module, self.module
+        name, stand_in = self.conditions.module, self.module
         spec = importlib.util.spec_from_file_location(name, stand_in.__file__)
         if spec is None or spec.loader is None:
             raise ImportError(f"cannot import {name}")
@@ -125,8 +162,9 @@ class Student:
 
     def _others(self) -> list[str]:
         """The other modules that were handed in, each at the top of the folder."""
-        stems = [name.removesuffix(".py") for name in self.job.files if name.endswith(".py")]
-        return [stem for stem in stems if stem.isidentifier() and stem != self.job.module]
+        names = self.conditions.names
+        stems = [name.removesuffix(".py") for name in names if name.endswith(".py")]
+        return [stem for stem in stems if stem.isidentifier() and stem != self.conditions.module]
 
 
 def _syntax_line(error: SyntaxError) -> Line:
@@ -138,3 +176,49 @@ def _syntax_line(error: SyntaxError) -> Line:
     if text and 0 <= column <= len(text):
         text += "\n" + " " * column + "^"
     return Line(file, int(error.lineno or 0), "", text)
+
+
+def sow(seed: int, device: str = "cpu") -> None:
+    """The same random numbers for every student; no more of the libraries is woken than needed."""
+    random.seed(seed)
+    numpy, torch = library("numpy"), library("torch")
+    if numpy is not None:
+        numpy.random.seed(seed % (1 << 32))
+    if torch is not None:
+        # `torch.manual_seed` looks at every kind of device first, which takes 20 ms.
+        torch.default_generator.manual_seed(seed)
+        if device != "cpu":
+            _settle(torch)
+            torch.cuda.manual_seed_all(seed)
+
+
+def _settle(torch: Any) -> None:
+    """Have a GPU compute as a CPU would: without shortened floats, the same twice."""
+    os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cudnn.benchmark = False
+    torch.use_deterministic_algorithms(True, warn_only=True)
+
+
+def randomness() -> tuple[Any, ...]:
+    """Where all sources of random numbers stand."""
+    numpy, torch = library("numpy"), library("torch")
+    return (
+        random.getstate(),
+        numpy and numpy.random.get_state(),
+        torch and torch.default_generator.get_state(),
+        torch and torch.cuda.is_initialized() and torch.cuda.get_rng_state_all(),
+    )
+
+
+def restore(state: tuple[Any, ...]) -> None:
+    """Put them back there, as if nobody had asked for any since."""
+    numpy, torch = library("numpy"), library("torch")
+    random.setstate(state[0])
+    if numpy is not None and state[1] is not None:
+        numpy.random.set_state(state[1])
+    if torch is not None and state[2] is not None:
+        torch.default_generator.set_state(state[2])
+        if state[3]:
+            torch.cuda.set_rng_state_all(state[3])

@@ -49,15 +49,15 @@ def test_only_the_spawner_has_the_second_copy(session: Session) -> None:
     source = b"""
 import sys
 def f():
-    mine = sys.modules["autograder.sandbox.frames"]
+    mine = sys.modules["autograder.wire.frames"]
     return [mine is sys.modules["autograder.sandbox"].frames, mine.__name__, id(mine)]
 """
     with session.worker(module="work", files={"work.py": source}) as worker:
         worker.start()
         same, name, place = worker.call("f").value
     assert same
-    assert name == "autograder.sandbox.frames"
-    assert place != id(sys.modules["autograder.sandbox.frames"])
+    assert name == "autograder.wire.frames"
+    assert place != id(sys.modules["autograder.wire.frames"])
 
 
 def test_forbidden_operations_hold_in_the_second_copy(session: Session) -> None:

@@ -17,11 +17,11 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.sandbox.decode import decode
-from autograder.sandbox.encode import encode, encode_message
-from autograder.sandbox.frames import HEADER, Closed, Frame, FrameReader, Malformed, Size
-from autograder.sandbox.messages import decode_answer
-from autograder.sandbox.values import ARRAY_TYPES, TENSOR_TYPES, Unsendable
+from autograder.wire.decode import decode
+from autograder.wire.encode import encode, encode_message
+from autograder.wire.frames import HEADER, Closed, Frame, FrameReader, Malformed, Size
+from autograder.wire.messages import decode_answer
+from autograder.wire.values import ARRAY_TYPES, TENSOR_TYPES, Unsendable
 
 SIZE = Size()
 

@@ -24,8 +24,8 @@ def _sockets():
 def during(name, honest, args, kwargs):
     request = _request()
     try:
-        from autograder.sandbox.frames import Size
-        from autograder.sandbox.messages import encode_answer
+        from autograder.wire.frames import Size
+        from autograder.wire.messages import encode_answer
         from autograder.testing.outcome import Outcome
 
         for value in (True, 1, args[0] if args else None, {"passed": True, "score": 1000}):

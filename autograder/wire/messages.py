@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from autograder.sandbox.decode import decode
-from autograder.sandbox.encode import Encoded, encode_message
-from autograder.sandbox.frames import Frame, Malformed, Size
+from autograder.wire.decode import decode
+from autograder.wire.encode import Encoded, encode_message
+from autograder.wire.frames import Frame, Malformed, Size
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Kind, Outcome, Raised
 
-Operation = Literal["compile", "import", "call", "probe"]
+Operation = Literal["import", "call", "probe"]
 
 # What a worker may say of itself. A time-out, a crash, a grader's fault: only the judge says so.
 CLAIMS = frozenset(
@@ -35,15 +34,15 @@ NAME = 300
 
 @dataclass(frozen=True)
 class Request:
-    """One thing to do; `id` is drawn afresh each time, so that no answer can be prepared."""
+    """One thing to do."""
 
-    id: int
     operation: Operation
     name: str = ""
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     source: str = ""  # of a probe
     watch: str = ""  # the function for which forbidden operations are looked for
+    begin: bool = False  # the first question of a test: random numbers start where the import left them
 
 
 def encode_request(request: Request, size: Size) -> Encoded:
@@ -59,11 +58,10 @@ def decode_request(frame: Frame, device: str) -> Request:
     return Request(*fields)
 
 
-def encode_answer(request: Request, outcome: Outcome, size: Size) -> Encoded:
+def encode_answer(outcome: Outcome, size: Size) -> Encoded:
     """Worker to judge: what only the judge can know (time, output) stays out."""
     raised = outcome.raised
     fields = (
-        request.id,
         outcome.kind,
         outcome.value,
         raised and (raised.type, raised.message, raised.bases, _lines(raised)),
@@ -79,14 +77,12 @@ def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
     return tuple((line.file, line.line, line.function, line.text) for line in raised.frames)
 
 
-def decode_answer(frame: Frame, request_id: int) -> Outcome:
-    """In the judge: raises Malformed unless this is an answer to exactly this request."""
+def decode_answer(frame: Frame) -> Outcome:
+    """In the judge: raises Malformed unless this is an answer in every field."""
     fields = decode(frame)
-    if type(fields) is not tuple or len(fields) != 8:
+    if type(fields) is not tuple or len(fields) != 7:
         raise Malformed("a message that is no answer")
-    number, kind, value, raised, changed, shared, code, detail = fields
-    if type(number) is not int or number != request_id:
-        raise Malformed("an answer to a question that was not asked")
+    kind, value, raised, changed, shared, code, detail = fields
     if type(kind) is not str or kind not in CLAIMS:
         raise Malformed("an answer of an unknown kind")
     if code is not None and (type(code) is not int or abs(code) > 1 << 40):
@@ -141,8 +137,3 @@ def _line(value: Any) -> Line:
         raise Malformed("a broken line of an exception")
     return Line(_text(parts[0], NAME), parts[1], _text(parts[2], NAME), _text(parts[3], TEXT))
 
-
-def number(value: Any, largest: float) -> float:
-    """A finite number that is not negative, else 0."""
-    good = type(value) in (int, float) and math.isfinite(value) and 0 <= value <= largest
-    return float(value) if good else 0.0

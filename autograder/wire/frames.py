@@ -1,8 +1,9 @@
-"""Moves frames over a stream socket: two lengths, a small structure, raw bytes of arrays.
+"""Moves frames over a stream socket: two lengths and a number, a structure, raw bytes of arrays.
 
 The structure says what is there; the bytes of arrays follow it untouched. Both lengths are
 checked before anything is read, so what a hostile sender can make the receiver allocate is
-bounded by `Size`, whatever it sends.
+bounded by `Size`, whatever it sends. The number tells an answer's question; it stands outside of
+the structure, so that equal answers are equal bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEADER = struct.Struct("!IQ")
+HEADER = struct.Struct("!IQQ")
 CHUNK = 1 << 20
 
 
@@ -21,7 +22,7 @@ class Size:
     """The largest frame that is read or written."""
 
     structure: int = 1 << 20
-    blobs: int = 256 << 20
+    blobs: int = 64 << 20
 
 
 class Malformed(Exception):
@@ -37,7 +38,16 @@ class Frame:
     """One message: what is there, and the bytes of its arrays."""
 
     structure: bytes
-    blobs: bytearray
+    blobs: bytes | bytearray
+    number: int = 0
+
+    def says_the_same(self, other: Frame) -> bool:
+        """Whether two messages are the same, byte for byte."""
+        return self.structure == other.structure and self.blobs == other.blobs
+
+    def writer(self, number: int = 0) -> FrameWriter:
+        """A writer that sends this, under a number of its own."""
+        return FrameWriter(self.structure, (memoryview(self.blobs),), number)
 
 
 class FrameReader:
@@ -62,14 +72,14 @@ class FrameReader:
         self._filled += got
         while self._filled == len(self._parts[-1]):
             if len(self._parts) == 3:
-                _, structure, blobs = self._parts
+                header, structure, blobs = self._parts
                 self._parts, self._filled = [bytearray(HEADER.size)], 0
-                return Frame(bytes(structure), blobs)
+                return Frame(bytes(structure), blobs, HEADER.unpack(header)[2])
             self._begin_next()
         return None
 
     def _begin_next(self) -> None:
-        structure, blobs = HEADER.unpack(self._parts[0])
+        structure, blobs, _ = HEADER.unpack(self._parts[0])
         if structure > self._size.structure or blobs > self._size.blobs:
             raise Malformed("a message that is larger than allowed")
         # Zeroed pages are handed out lazily: a length that is only claimed costs nothing.
@@ -87,8 +97,8 @@ class FrameReader:
 class FrameWriter:
     """Sends one frame, as far as the socket takes it."""
 
-    def __init__(self, structure: bytes, blobs: Sequence[memoryview]) -> None:
-        header = HEADER.pack(len(structure), sum(blob.nbytes for blob in blobs))
+    def __init__(self, structure: bytes, blobs: Sequence[memoryview], number: int = 0) -> None:
+        header = HEADER.pack(len(structure), sum(blob.nbytes for blob in blobs), number)
         first = memoryview(header + structure)
         self._parts = [first, *(blob for blob in blobs if blob.nbytes)]
 

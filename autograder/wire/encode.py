@@ -13,8 +13,8 @@ from typing import Any
 
 import msgpack
 
-from autograder.sandbox.frames import FrameWriter, Size
-from autograder.sandbox.values import (
+from autograder.wire.frames import Frame, FrameWriter, Size
+from autograder.wire.values import (
     ARRAY,
     ARRAY_TYPES,
     BIG_INT,
@@ -45,9 +45,13 @@ class Encoded:
     blobs: Sequence[memoryview]
     keep: Sequence[Any]
 
-    def writer(self) -> FrameWriter:
+    def writer(self, number: int = 0) -> FrameWriter:
         """A writer that sends this frame."""
-        return FrameWriter(self.structure, self.blobs)
+        return FrameWriter(self.structure, self.blobs, number)
+
+    def frame(self) -> Frame:
+        """The message in bytes of its own, to be kept, compared, or sent again."""
+        return Frame(self.structure, b"".join(self.blobs))
 
 
 def encode(value: Any, size: Size) -> Encoded:

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgpack
 
-from autograder.sandbox.frames import Frame, Malformed
-from autograder.sandbox.values import (
+from autograder.wire.frames import Frame, Malformed
+from autograder.wire.values import (
     ARRAY,
     ARRAY_TYPES,
     BIG_INT,
@@ -27,6 +27,9 @@ from autograder.sandbox.values import (
     TUPLE_KEYS,
     library,
 )
+
+# What msgpack may make of the bytes besides lists; its own type for moments in time is none of it.
+PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 
 # A message is a tuple around the values that are sent.
 MESSAGE_DEPTH = DEPTH + 2
@@ -81,7 +84,8 @@ class _Decoder:
 
     def value(self, node: Any, depth: int) -> Any:
         if type(node) is not list:
-            return node  # msgpack itself makes nothing but plain scalars here
+            _require(type(node) in PLAIN, "a part of an unknown kind")
+            return node
         _require(depth > 0, "too many levels")
         _require(bool(node) and type(node[0]) is int, "an untagged part")
         tag, rest = node[0], node[1:]
@@ -116,7 +120,7 @@ class _Decoder:
 
     def _key(self, node: Any, depth: int = 4) -> Any:
         if type(node) is not list:
-            return node
+            return self.value(node, 0)
         self.tuple_keys += 1
         _require(
             bool(depth and node) and node[0] == TUPLE and self.tuple_keys <= TUPLE_KEYS,

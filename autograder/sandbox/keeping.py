@@ -1,0 +1,210 @@
+"""A keeper's own process: forks a worker when asked, watches it, ends it, clears up after it.
+
+It is root (or the user who grades), runs no code of a student, and knows no test. It answers
+`open`, `look` and `end`, and says nothing unasked.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autograder.sandbox import kernel
+from autograder.sandbox.confine import access
+from autograder.sandbox.folder import Folder, Folders
+from autograder.sandbox.isolation import Machine
+from autograder.sandbox.limits import Conditions, Ending
+from autograder.sandbox.processes import (
+    Death,
+    children,
+    dead_children,
+    kill_everyone,
+    kill_family,
+    kill_user,
+)
+from autograder.sandbox.watchdog import Watchdog
+from autograder.sandbox.worker import live
+from autograder.wire import Closed
+from autograder.wire.trusted import receive, send
+
+TICK = 0.05  # seconds between two looks at what a worker uses
+PATIENCE = 10.0  # seconds until processes that refuse to die are given up
+
+# Starts a worker with the descriptors of its line and its output; the new process's id.
+Launch = Callable[[Folder, Conditions, int, int], int]
+
+
+@dataclass
+class _Care:
+    """The worker in the keeper's care."""
+
+    pid: int
+    folder: Folder
+    watchdog: Watchdog
+    verdict: Ending | None = None  # why the keeper ended it
+    death: Death | None = None
+
+
+class Keeping:
+    """One worker at a time, and the judge's requests about it."""
+
+    def __init__(
+        self, judge: socket.socket, machine: Machine, outside: int | None, launch: Launch | None
+    ) -> None:
+        self.judge = judge
+        self.machine = machine
+        self.launch = launch
+        self.folders = Folders(machine, outside)
+        self.care: _Care | None = None
+        self.rules: dict[tuple[tuple[str, ...], str], int] = {}
+        self.wakeup, self.waker = socket.socketpair()
+        self.wakeup.setblocking(False)
+        self.waker.setblocking(False)
+        signal.set_wakeup_fd(self.waker.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        if kernel.LINUX:
+            kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+
+    def run(self) -> None:
+        """Serve until the judge hangs up, then leave nothing behind."""
+        kernel.be_called("keeper")
+        gc.freeze()  # no collection here touches, and so copies, what workers share
+        answers = {"open": self._open, "look": self._look, "end": self._end}
+        try:
+            while True:
+                watched = self.care is not None and self.care.death is None
+                if self.judge in self._wait(TICK if watched else None, self.judge):
+                    request, fds = receive(self.judge)
+                    send(self.judge, answers[request.pop("do")](*fds, **request))
+                self._watch()
+        except (Closed, ConnectionError):
+            pass
+        finally:
+            if self.care is not None:
+                self._end()
+            self.folders.remove_all()
+
+    def _open(self, channel: int, output: int, conditions: Any, files: Any) -> dict[str, Any]:
+        """Fork a worker that speaks through these two descriptors."""
+        if self.care is not None:
+            self._end()
+        try:
+            chosen = self.folders.with_support(Conditions.from_data(conditions))
+            folder = self.folders.lay_out(files)
+            watchdog = Watchdog(chosen.limits, folder.path, folder.uid, chosen.device != "cpu")
+            self.care = _Care(self._start(folder, chosen, channel, output), folder, watchdog)
+            return {"fault": ""}
+        except Exception as error:
+            return {"fault": f"{type(error).__name__}: {error}"}
+        finally:
+            os.close(channel)
+            os.close(output)
+
+    def _start(self, folder: Folder, conditions: Conditions, channel: int, output: int) -> int:
+        if self.launch is not None:
+            return self.launch(folder, conditions, channel, output)
+        rules = self._rules(conditions)
+        return os.fork() or live(folder, conditions, self.machine, channel, output, rules)
+
+    def _rules(self, conditions: Conditions) -> int | None:
+        if not self.machine.landlock:
+            return None
+        key = (conditions.support, conditions.device)
+        if key not in self.rules:
+            self.rules[key] = access(self.folders.base, conditions, self.machine)
+        return self.rules[key]
+
+    def _look(self) -> dict[str, Any]:
+        """What the worker uses; from here on its processor time is the next test's."""
+        care = self.care
+        return {"tasks": 0, "cpu_seconds": 0.0} if care is None else vars(care.watchdog.begin(self._roots()))
+
+    def _end(self, patience: float = 0.0) -> dict[str, Any]:
+        """End the worker, at once or when it has not ended by itself after `patience`.
+
+        Whoever has hung up may be about to end: its own exit code tells more than a kill. When
+        this answers, none of its processes runs any more, and none of its files is left.
+        """
+        care = self.care
+        if care is None:
+            return vars(Ending())
+        self._wait_for(lambda: care.death is not None, patience)
+        if care.death is None:
+            care.verdict = care.verdict or Ending(killed=True)
+        deadline = time.monotonic() + PATIENCE
+        while self._alive() and time.monotonic() < deadline:
+            self._kill(care)
+            self._wait_for(lambda: not self._alive(), TICK)
+        self.folders.sweep(care.folder)
+        self.care = None
+        return vars(_ending(care))
+
+    def _wait_for(self, over: Callable[[], bool], patience: float) -> None:
+        deadline = time.monotonic() + patience
+        self._watch()
+        while not over() and (left := deadline - time.monotonic()) > 0:
+            self._wait(min(left, TICK))
+            self._watch()
+
+    def _wait(self, seconds: float | None, *others: Any) -> list[Any]:
+        """Until something has happened: a process may have ended."""
+        ready, _, _ = select.select([self.wakeup, *others], [], [], seconds)
+        if self.wakeup in ready:
+            self.wakeup.recv(4096)
+        return ready
+
+    def _watch(self) -> None:
+        """Note who has ended; end the worker when it uses too much, and what a dead one left."""
+        care = self.care
+        for death in dead_children():
+            if care is not None and death.pid == care.pid:
+                care.death = death
+            elif care is not None:
+                care.watchdog.buried += death.cpu_seconds
+        if care is None:
+            return
+        if care.death is not None:
+            if self._alive():
+                self._kill(care)  # its children keep the line to the judge open
+        elif care.verdict is None and (breach := care.watchdog.look(self._roots())):
+            care.verdict = breach
+            self._kill(care)
+
+    def _roots(self) -> list[int]:
+        """The worker and orphans of it, which are our children as well."""
+        return children(os.getpid()) if kernel.LINUX else [self.care.pid] if self.care else []
+
+    def _alive(self) -> bool:
+        care = self.care
+        return care is not None and (care.death is None or bool(kernel.LINUX and self._roots()))
+
+    def _kill(self, care: _Care) -> None:
+        uid = care.folder.uid
+        if care.death is None:
+            os.kill(care.pid, signal.SIGKILL)  # it may not have become its own user yet
+        if uid is not None and self.folders.bystander is not None:
+            kill_user(uid, self.folders.bystander)
+        elif self.machine.namespaces:
+            kill_everyone()
+        else:
+            kill_family(self._roots())
+
+
+def _ending(care: _Care) -> Ending:
+    verdict, death = care.verdict or Ending(), care.death
+    if death is None:
+        return replace(verdict, killed=True, detail=verdict.detail or "it could not be ended")
+    return replace(
+        verdict,
+        code=os.WEXITSTATUS(death.status) if os.WIFEXITED(death.status) else None,
+        signal=os.WTERMSIG(death.status) if os.WIFSIGNALED(death.status) else None,
+        cpu_seconds=care.watchdog.cpu_seconds(death.cpu_seconds),
+        max_rss=death.max_rss,
+    )

@@ -1,0 +1,34 @@
+"""Values between the kit's own processes, with descriptors riding along."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.wire.decode import decode
+from autograder.wire.encode import encode
+from autograder.wire.frames import Closed, FrameReader, Size
+
+SIZE = Size(structure=64 << 20, blobs=1 << 30)  # a whole submission travels in one message
+MOST_FDS = 8
+
+
+def send(line: socket.socket, value: Any, fds: Sequence[int] = ()) -> None:
+    """Send over a blocking socket; the descriptors ride on a byte of their own in front."""
+    socket.send_fds(line, [b"!"], list(fds))
+    encode(value, SIZE).writer().wait(line)
+
+
+def receive(line: socket.socket) -> tuple[Any, list[int]]:
+    """The next value; raises Closed when the sender has hung up."""
+    byte, fds, _, _ = socket.recv_fds(line, 1, MOST_FDS)
+    if not byte:
+        raise Closed
+    try:
+        return decode(FrameReader(SIZE).wait(line)), fds
+    except BaseException:
+        for fd in fds:
+            os.close(fd)
+        raise

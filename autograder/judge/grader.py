@@ -1,14 +1,14 @@
-"""Grades submissions of one assignment: everything is loaded once, a worker is fresh for each test."""
+"""Grades submissions of one assignment: everything is loaded once, and planned before the first."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 import importlib
-import os
+import resource
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -16,27 +16,25 @@ from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
 from autograder.judge.answers import Answers
-from autograder.judge.backends import Broken, Isolated
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
 from autograder.judge.headline import headline, sentence
 from autograder.judge.notebook import speak_of_cells
+from autograder.judge.plan import plan_all
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
-from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
-from autograder.sandbox import Isolation, Limits, Spawner
-from autograder.testing.check import Run
-from autograder.testing.marks import Marks
-from autograder.testing.outcome import Outcome
+from autograder.judge.stages import Bench, Stages
+from autograder.judge.suite import Suite, TestFacts, TestRun, collected
+from autograder.sandbox import Isolation, Keeper, Spawner
 from autograder.testing.warm import warm
 
 T = TypeVar("T")
 
-# A test that had less than this share of its time on a processor was kept waiting.
-STARVED = 0.5
+MEMORY = 1 << 30  # bytes that comparing one submission's answers may take on top of what is loaded
 
-# After two time-outs in one problem, its other tests get this share of their time.
-IMPATIENCE = 0.2
+FICKLE = (
+    "it answered a question otherwise when it was asked again: graded with a worker for each test"
+)
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,26 @@ class Options:
 class Grader:
     """One assignment, loaded; `grade` can be called as often as there are submissions."""
 
-    assignment: Assignment
-    suite: Suite
-    answers: Answers
+    bench: Bench
     spawner: Spawner
-    device: str = "cpu"
     notes: tuple[str, ...] = ()  # for staff
     options: Options = Options()
-    tests: list[TestRun] = field(default_factory=list)
+
+    @property
+    def assignment(self) -> Assignment:
+        return self.bench.assignment
+
+    @property
+    def suite(self) -> Suite:
+        return self.bench.suite
+
+    @property
+    def answers(self) -> Answers:
+        return self.bench.answers
+
+    @property
+    def device(self) -> str:
+        return self.bench.device
 
     @property
     def isolation(self) -> Isolation:
@@ -72,12 +82,13 @@ class Grader:
         self,
         submission: Submission,
         *,
+        keeper: Keeper | None = None,
         only: Callable[[TestFacts], bool] = lambda facts: True,
         watch: Callable[[TestRun], None] = lambda run: None,
         partial: Callable[[Callable[[], GradingResult]], None] | None = None,
         done: Sequence[TestResult] = (),
     ) -> GradingResult:
-        """Run every test against one submission.
+        """Run every test against one submission, with a keeper of one's own if none is given.
 
         `partial` gets, on the way, what makes a valid result of all tests so far.
         Tests in `done` are not run again: their results of an earlier time stand.
@@ -86,32 +97,40 @@ class Grader:
         chosen = [facts for facts in self.suite.facts if only(facts)]
         if submission.problem:
             return self._nothing_to_grade(submission, chosen)
-        runs: list[TestRun] = []
+        if keeper is None:
+            with self.spawner.keeper() as own:
+                return self._grade(submission, own, chosen, start, watch, partial, done)
+        return self._grade(submission, keeper, chosen, start, watch, partial, done)
+
+    def _grade(
+        self,
+        submission: Submission,
+        keeper: Keeper,
+        chosen: Sequence[TestFacts],
+        start: float,
+        watch: Callable[[TestRun], None],
+        partial: Callable[[Callable[[], GradingResult]], None] | None,
+        done: Sequence[TestResult],
+    ) -> GradingResult:
         kept = {test.test: test for test in done}
-        known = [TestRun(f, kept[f.id].status) for f in self.suite.facts if f.id in kept]
+        ends = start + self.assignment.spec.total_seconds
+        stages = Stages(self.bench, keeper, submission, ends)
+        stages.failed = {test.problem for test in done if test.status != "passed"}
+        runs = {f.id: TestRun(f, kept[f.id].status) for f in chosen if f.id in kept}
 
         def result(diagnoses: dict[str, Diagnosis], complete: bool) -> GradingResult:
-            broken = submitted.broken
-            return self._result(submission, runs, chosen, diagnoses, broken, start, complete, kept)
+            ordered = [runs[facts.id] for facts in chosen if facts.id in runs]
+            settled = _waiting_said(ordered)
+            return self._result(submission, settled, chosen, diagnoses, stages, start, complete, kept)
 
-        ahead = [facts for facts in chosen if facts.id not in kept]
-        submitted = _Submitted(self, submission, start, ahead)
-        with submitted:
-            for run in self.suite.run(
-                submitted.open_run,
-                only=only,
-                deadline=submitted.late,
-                done=known,
-                again=submitted.starved,
-            ):
-                submitted.remember(run)
-                runs.append(run)
-                if run.facts.id not in kept:
-                    watch(run)
-                if partial is not None:
-                    # Made only where it is asked for: its words cost more than many tests.
-                    partial(lambda: result({}, complete=False))
-        return result(diagnose(runs, self.answers), complete=True)
+        for run in stages.run([facts for facts in chosen if facts.id not in kept]):
+            if run.facts.id not in runs:
+                watch(run)
+            runs[run.facts.id] = run
+            if partial is not None:
+                # Made only where it is asked for: its words cost more than many tests.
+                partial(lambda: result({}, complete=False))
+        return result(diagnose(list(runs.values()), self.answers), complete=True)
 
     def _result(
         self,
@@ -119,7 +138,7 @@ class Grader:
         runs: Sequence[TestRun],
         chosen: Sequence[TestFacts],
         diagnoses: dict[str, Diagnosis],
-        broken: Outcome | None,
+        stages: Stages,
         start: float,
         complete: bool,
         kept: Mapping[str, TestResult],
@@ -132,8 +151,8 @@ class Grader:
         made = GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output=headline(submission, tests, self.assignment, broken),
-            staff_output=self._staff_output(submission, tests),
+            output=headline(submission, tests, self.assignment, stages.broken),
+            staff_output=self._staff_output(submission, tests, FICKLE if stages.fickle else ""),
             seconds=time.perf_counter() - start,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
             extra={"device": self.device, "isolation": self.isolation.level},
@@ -179,11 +198,13 @@ class Grader:
             extra={"device": self.device, "isolation": self.isolation.level},
         )
 
-    def _staff_output(self, submission: Submission, tests: Sequence[TestResult]) -> str:
+    def _staff_output(
+        self, submission: Submission, tests: Sequence[TestResult], note: str = ""
+    ) -> str:
         lines = [f"isolation: {self.isolation.level} ({self.isolation.backend})"]
         lines += [f"  not enforced: {note}" for note in self.isolation.notes]
         lines += [f"device: {self.device}", *self.notes]
-        lines += [f"note: {note}" for note in submission.notes]
+        lines += [f"note: {each}" for each in (*submission.notes, note) if each]
         if submission.problem:
             lines.append(submission.problem)
         for test in tests:
@@ -191,111 +212,6 @@ class Grader:
             if test.explanation:
                 lines += ["     " + line for line in test.explanation.splitlines()]
         return "\n".join(lines) + "\n"
-
-
-class _Submitted:
-    """One submission on its way through the tests: its session, its clock, its time-outs."""
-
-    def __init__(
-        self, grader: Grader, submission: Submission, start: float, ahead: list[TestFacts]
-    ) -> None:
-        self.grader = grader
-        self.submission = submission
-        self.ahead = ahead  # tests still to come, the one at hand included
-        self.bytecode: dict[str, bytes] = {}
-        self.spec = grader.assignment.spec
-        self.ends = start + self.spec.total_seconds
-        self.session: Any = None
-        self.imported = False  # or tried to
-        self.broken: Outcome | None = None  # a file that cannot be imported fails once, not always
-        self.timeouts: dict[str, int] = {}
-
-    def __enter__(self) -> _Submitted:
-        self.session = self.grader.spawner.session()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.session.close()
-
-    def late(self) -> bool:
-        return time.perf_counter() > self.ends
-
-    @contextlib.contextmanager
-    def open_run(self, problem: str, marks: Marks) -> Iterator[Run]:
-        """The `Run` of one test: a fresh worker that answers this test only."""
-        answers, device = self.grader.answers, self.grader.device
-        if not self.imported and (marks.seconds or marks.memory):
-            # Whether it can be imported at all must not hang on the limits of one test.
-            with self._worker(Marks(), "", then=None) as worker:
-                self._start(worker)
-        if self.broken is not None:
-            yield Run(problem, Broken(self.broken), answers.reference, device, answers.expected)
-            return
-        with self._worker(marks, problem, self._next()) as worker:
-            backend = Isolated(worker, self._start(worker), problem if marks.forbid else None)
-            yield Run(problem, backend, answers.reference, device, answers.expected)
-
-    def _start(self, worker: Any) -> Outcome:
-        """Import the file; the first time, have it compiled for those that come after."""
-        first, self.imported = not self.imported, True
-        if first:
-            self.bytecode = worker.compile()
-        outcome: Outcome = worker.start()
-        if first and outcome.kind != "returned":
-            self.broken = outcome
-        return outcome
-
-    def _worker(self, marks: Marks, problem: str, then: TestFacts | None) -> Any:
-        assignment = self.grader.assignment
-        return self.session.worker(
-            module=assignment.module,
-            files=self.submission.files,
-            bytecode=self.bytecode,
-            support=assignment.support(),
-            device=self.grader.device,
-            seed=self.grader.options.seed,
-            **self._conditions(marks, problem),
-            then=then and self._conditions(then.marks, then.problem),
-        )
-
-    def _conditions(self, marks: Marks, problem: str) -> dict[str, Any]:
-        """What differs from test to test."""
-        spec = self.spec
-        seconds = marks.seconds or spec.seconds
-        if self.timeouts.get(problem, 0) >= 2:
-            seconds = max(1.0, seconds * IMPATIENCE)
-        limits = Limits(
-            seconds=max(0.5, min(seconds, self.ends - time.perf_counter())),
-            memory=_bytes(marks.memory) if marks.memory else spec.memory,
-            processes=spec.processes,
-            file_size=spec.file_size,
-            output=spec.output,
-        )
-        return {"limits": limits, "forbid": forbidden_patterns(self.grader.assignment, marks)}
-
-    def _next(self) -> TestFacts | None:
-        """The test whose worker is worth getting ready: if nothing comes between, the next one."""
-        return self.ahead[1] if len(self.ahead) > 1 else None
-
-    def starved(self, run: TestRun) -> bool:
-        """Whether a test ran out of time because this machine was busy with other things.
-
-        Limits are wall-clock, since a sleeping program must be stopped too; on an overloaded
-        machine the processor time tells the two apart, and no student should pay for that.
-        """
-        limit = run.facts.marks.seconds or self.spec.seconds
-        busy = os.getloadavg()[0] > (os.cpu_count() or 1)
-        return busy and any(
-            case.outcome.kind == "timeout"
-            and case.outcome.extras.get("cpu_seconds", limit) < STARVED * limit
-            for case in run.cases
-        )
-
-    def remember(self, run: TestRun) -> None:
-        if self.ahead and self.ahead[0] is run.facts:
-            del self.ahead[0]
-        if any(case.outcome.kind == "timeout" for case in run.cases):
-            self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
 
 
 def with_grader(assignment: Assignment, options: Options, action: Callable[[Grader], T]) -> T:
@@ -318,19 +234,19 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     spawner = Spawner.start(
         preload=assignment.spec.preload,
         isolation=options.isolation,
-        hide=(assignment.root / "tests", assignment.root / "solutions", *options.hide),
+        hide=(assignment.root, *options.hide),
         forbidden=map(tuple, assignment.spec.forbid.values()),
     )
     try:
         answers = Answers(assignment)
 
-        def use(suite: Suite) -> T:
+        with collected(assignment) as suite:
+            # Tests with limits of their own are dear to run, and no worker is asked others' with them.
+            cheap = lambda facts: not (facts.marks.seconds or facts.marks.memory)  # noqa: E731
+            plans = plan_all(suite, answers, device, cheap, options.seed)
+            bench = Bench(assignment, suite, answers, plans, device, options.seed)
             spawner.settle()  # before anything forks
-            notes = (note,) if note else ()
-            grader = Grader(assignment, suite, answers, spawner, device, notes, options)
-            return action(grader)
-
-        return with_suite(assignment, use)
+            return action(Grader(bench, spawner, (note,) if note else (), options))
     finally:
         spawner.stop()
 
@@ -347,21 +263,23 @@ def _preload(name: str) -> None:
         module.set_num_threads(1)
 
 
-def forbidden_patterns(assignment: Assignment, marks: Marks) -> tuple[str, ...]:
-    """The operations a test is closed to, out of the groups that course.yml names."""
-    patterns: list[str] = []
-    for group in marks.forbid:
-        if group not in assignment.spec.forbid:
-            known = ", ".join(assignment.spec.forbid) or "none"
-            raise CourseError(
-                f"a test of {assignment.slug} has @forbid({group!r}), but course.yml's `forbid:`"
-                f" names {known}: add it there, or mend the test"
-            )
-        patterns += assignment.spec.forbid[group]
-    return tuple(patterns)
+def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:
+    """A test that needs another problem counts only where that one's tests pass, all of them."""
+    failed: set[str] = set()
+    settled = []
+    for run in runs:
+        waits_for = next((p for p in run.facts.marks.needs if p in failed), "")
+        if waits_for and run.status != "late":
+            run = TestRun(run.facts, "blocked", waits_for=waits_for)
+        if run.status != "passed":
+            failed.add(run.facts.problem)
+        settled.append(run)
+    return settled
 
 
-def _bytes(size: str) -> int:
-    units = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
-    number, unit = size.split()
-    return int(float(number) * units[unit])
+def limit_memory(bytes_more: int = MEMORY) -> None:
+    """Hold this process to what it has mapped now and some more: a huge answer costs its test."""
+    with open("/proc/self/statm") as file:
+        mapped = int(file.read().split()[0]) * resource.getpagesize()
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + bytes_more, hard))

@@ -1,29 +1,30 @@
-"""An assignment's tests, collected once by pytest, and run as often as there are submissions."""
+"""An assignment's tests: collected once by pytest, then called as plain functions."""
 
 from __future__ import annotations
 
+import ast
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import pytest
-from _pytest.runner import runtestprotocol
+from _pytest.config import _prepareconfig
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge.modules import support_importable
 from autograder.sandbox.errors import BadRequest, SandboxError
 from autograder.testing import fixtures
-from autograder.testing.check import Case, Run
+from autograder.testing.check import Case, Check, Run, Student
 from autograder.testing.failure import Failure
 from autograder.testing.marks import Marks, marks_of
 from autograder.testing.problems import point_text, problem_of, title_of
+from autograder.testing.rng import Rng
 
-T = TypeVar("T")
 Status = Literal["passed", "failed", "blocked", "late"]
 
 
@@ -79,11 +80,10 @@ class TestRun:
 
 
 class Suite:
-    """The collected tests. `run` goes through them for one submission."""
+    """The collected tests; `call` runs one of them against whatever answers behind a `Run`."""
 
-    def __init__(self, assignment: Assignment, session: pytest.Session, items: list[Any]):
+    def __init__(self, assignment: Assignment, items: list[Any]):
         self.assignment = assignment
-        self._session = session
         problems = list(dict.fromkeys(problem_of(item.name) for item in items))
         order = problem_order(assignment, problems)
         facts = [_facts(item, assignment, order) for item in items]
@@ -94,100 +94,74 @@ class Suite:
         self._items = dict(ranked)
         self.problems: tuple[str, ...] = tuple(p for p in order if p in problems)
 
-    def run(
-        self,
-        open_run: Callable[[str, Marks], AbstractContextManager[Run]],
-        *,
-        only: Callable[[TestFacts], bool] = lambda facts: True,
-        deadline: Callable[[], bool] = lambda: False,
-        done: Sequence[TestRun] = (),
-        again: Callable[[TestRun], bool] = lambda run: False,
-    ) -> Iterator[TestRun]:
-        """One TestRun for each test, in order; tests in `done` are not run again.
-
-        `again` says whether a failed test deserves a second run.
-        """
-        known = {run.facts.id: run for run in done}
-        failed = {run.facts.problem for run in done if run.status != "passed"}
-        for facts in self.facts:
-            if not only(facts):
-                continue
-            if facts.id in known:
-                yield known[facts.id]
-                continue
-            waits_for = next((p for p in facts.marks.needs if p in failed), "")
-            if deadline():
-                run = TestRun(facts, "late")
-            elif waits_for:
-                run = TestRun(facts, "blocked", waits_for=waits_for)
-            else:
-                run = self._run_one(facts, open_run)
-                if run.status != "passed" and again(run):
-                    run = self._run_one(facts, open_run)
-            if run.status != "passed":
-                failed.add(facts.problem)
-            yield run
-
-    def _run_one(self, facts: TestFacts, open_run: Any) -> TestRun:
-        item = self._items[facts]
-        stash = item.config.stash
-        stash[fixtures.OPEN_RUN] = open_run
-        item.stash[fixtures.RECORD] = record = fixtures.Record()
-        item.stash[_ERROR] = None
-        item.stash[fixtures.LAST_RUN] = None
+    def call(self, facts: TestFacts, run: Run) -> TestRun:
+        """One test, once."""
+        item, record = self._items[facts], fixtures.Record()
+        error: BaseException | None = None
         start = time.perf_counter()
-        runtestprotocol(item, log=False, nextitem=None)
-        seconds = time.perf_counter() - start
-        error, last = item.stash[_ERROR], item.stash[fixtures.LAST_RUN]
+        with ExitStack() as stack:
+            given = _Given(item, run, record, stack)
+            try:
+                item.obj(**{name: given.value(name) for name in item._fixtureinfo.argnames})
+            except (Exception, pytest.skip.Exception, pytest.fail.Exception) as raised:
+                error = raised
         if isinstance(error, SandboxError) and not isinstance(error, BadRequest):
             raise error  # the machine's trouble, never a student's: no score can come of it
-        # The traceback holds frames with every input alive; the error itself is enough.
-        status: Status = "passed" if error is None else "failed"
-        cases = last.cases if last is not None else []
-        entries = record.entries if error is None else []
-        return TestRun(facts, status, error, cases, seconds, leaderboard=entries)
+        if error is not None:
+            error.__traceback__ = None  # its frames hold every input alive
+            return TestRun(facts, "failed", error, run.cases, time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        return TestRun(facts, "passed", None, run.cases, seconds, leaderboard=record.entries)
 
 
-_ERROR: pytest.StashKey[BaseException | None] = pytest.StashKey()
+class _Given:
+    """The values of one test's arguments."""
+
+    def __init__(self, item: Any, run: Run, record: fixtures.Record, stack: ExitStack) -> None:
+        self._item, self._run, self._record, self._stack = item, run, record, stack
+        self._made: dict[str, Any] = dict(getattr(getattr(item, "callspec", None), "params", {}))
+
+    def value(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Any:
+        if name == "check":
+            return Check(self._run)
+        if name == "student":
+            return Student(self._run)
+        if name == "rng":
+            return Rng(self._item.name)
+        if name == "record":
+            return self._record
+        found = self._item._fixtureinfo.name2fixturedefs.get(name)
+        if not found or name == "request" or "request" in found[-1].argnames:
+            raise CourseError(
+                f"{self._item.path}: {self._item.name} uses pytest's fixture `{name}`, which a judge"
+                " does not have: use check, student, rng, record, and fixtures of the file's own"
+            )
+        made = found[-1].func(**{each: self.value(each) for each in found[-1].argnames})
+        if not isinstance(made, Iterator):
+            return made
+        self._stack.callback(lambda: next(made, None))
+        return next(made)
 
 
-class _Plugin:
-    """Hands the collected session to an action in place of pytest's own loop."""
+class _Problems:
+    """What pytest could not collect."""
 
-    def __init__(self, assignment: Assignment, action: Callable[[Suite], Any]):
-        self.assignment = assignment
-        self.action = action
-        self.result: Any = None
-        self.problems: list[str] = []
-        self.error: BaseException | None = None
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        if self.problems:
-            return True
-        try:
-            self.result = self.action(Suite(self.assignment, session, list(session.items)))
-        except BaseException as error:
-            self.error = error
-        return True
+    def __init__(self) -> None:
+        self.found: list[str] = []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.problems.append(str(report.longrepr))
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> pytest.TestReport:
-        """The error is all that is wanted; pytest's own report parses the source of every frame."""
-        if call.excinfo is not None and item.stash.get(_ERROR, None) is None:
-            item.stash[_ERROR] = call.excinfo.value
-        outcome: Literal["passed", "failed"] = "failed" if call.excinfo else "passed"
-        return pytest.TestReport(
-            item.nodeid, item.location, {}, outcome, None, call.when, duration=call.duration
-        )
+            self.found.append(str(report.longrepr))
 
 
-def with_suite(assignment: Assignment, action: Callable[[Suite], T]) -> T:
-    """Collect the assignment's public and hidden tests, and let `action` use them."""
+@contextmanager
+def collected(assignment: Assignment) -> Iterator[Suite]:
+    """The assignment's public and hidden tests, as long as they are needed."""
     files = [str(path) for path in assignment.test_files()]
     if not files:
         raise CourseError(
@@ -197,20 +171,28 @@ def with_suite(assignment: Assignment, action: Callable[[Suite], T]) -> T:
     # Plugins that happen to be installed must not change how submissions are judged.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
-    plugin = _Plugin(assignment, action)
-    options = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
-    options += ["-p", "no:logging", "-p", "no:unraisableexception", "-p", "no:threadexception"]
-    options += ["-p", "no:warnings", "-p", "no:doctest", "-p", "no:junitxml", "-p", "no:pastebin"]
+    problems = _Problems()
+    without = (
+        "terminal", "cacheprovider", "faulthandler", "logging", "unraisableexception",
+        "threadexception", "warnings", "doctest", "junitxml", "pastebin",
+    )  # fmt: skip
+    options = [word for name in without for word in ("-p", f"no:{name}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "--noconftest"]
     options += ["-c", os.devnull, "--rootdir", str(assignment.root)]
     with support_importable(assignment):
-        pytest.main([*options, *files], plugins=[plugin, fixtures])
-    if plugin.error is not None:
-        raise plugin.error
-    if plugin.problems:
-        raise CourseError(f"the tests of {assignment.slug} cannot be loaded:\n{plugin.problems[0]}")
-    result: T = plugin.result
-    return result
+        config = _prepareconfig([*options, *files], plugins=[problems, fixtures])
+        try:
+            config._do_configure()
+            session = pytest.Session.from_config(config)
+            config.hook.pytest_sessionstart(session=session)
+            items = list(session.perform_collect())
+            if problems.found:
+                raise CourseError(
+                    f"the tests of {assignment.slug} cannot be loaded:\n{problems.found[0]}"
+                )
+            yield Suite(assignment, items)
+        finally:
+            config._ensure_unconfigure()
 
 
 def _facts(item: Any, assignment: Assignment, order: list[str]) -> TestFacts:
@@ -237,8 +219,6 @@ def _facts(item: Any, assignment: Assignment, order: list[str]) -> TestFacts:
 
 def problem_order(assignment: Assignment, problems: Sequence[str]) -> list[str]:
     """Problems in the order of the solution's functions; others (an experiment) after them."""
-    import ast
-
     order: list[str] = []
     for path in assignment.solutions():
         if path.is_file():

@@ -1,4 +1,4 @@
-"""Stands in for the sandbox where the code is the course's own: no process for each test.
+"""Stands in for the sandbox where the code is the course's own: no process for each worker.
 
 Only for the audit of misconceptions, hundreds of which are graded at each release. What students
 hand in never comes here.
@@ -6,20 +6,18 @@ hand in never comes here.
 
 from __future__ import annotations
 
-import importlib
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from autograder.sandbox import Isolation
-from autograder.sandbox.seeds import sow
-from autograder.testing.check import InProcess
+
+from autograder.sandbox import Answer, Conditions, Isolation, Limits, Usage
+from autograder.sandbox.worker import Student, sow
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
 from autograder.testing.watch import install
+from autograder.wire import Frame, Unsendable, decode_request, encode_answer
 
 
 class TrustedSpawner:
@@ -27,15 +25,15 @@ class TrustedSpawner:
 
     isolation = Isolation("none", "in the judge", ())
 
-    def session(self) -> TrustedSession:
-        return TrustedSession()
+    def keeper(self) -> TrustedKeeper:
+        return TrustedKeeper()
 
     def stop(self) -> None:
         pass
 
 
-class TrustedSession:
-    """One submission: its files are written once, its modules are run anew for each test."""
+class TrustedKeeper:
+    """One submission: its files are written once, its modules are run anew for each worker."""
 
     def __init__(self) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="autograder-audit-")
@@ -47,34 +45,43 @@ class TrustedSession:
         module: str,
         files: Mapping[str, bytes],
         support: Sequence[Path] = (),
-        forbid: tuple[str, ...] = (),
+        limits: Limits | None = None,
+        device: str = "cpu",
+        forbid: Sequence[str] = (),
         seed: int = 0,
-        **limits: Any,
     ) -> TrustedWorker:
         folder = Path(self.folder.name)
         if files is not self.written:
             for name, data in files.items():
                 (folder / name).write_bytes(data)
             self.written = files
-        names = [name.removesuffix(".py") for name in files]
-        return TrustedWorker(module, names, [str(folder), *map(str, support)], forbid, seed)
+        places = tuple(map(str, support))
+        terms = Conditions(module, tuple(files), places, limits or Limits(), device, tuple(forbid), seed)
+        return TrustedWorker(str(folder), terms)
 
     def close(self) -> None:
         self.folder.cleanup()
 
+    def __enter__(self) -> TrustedKeeper:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 class TrustedWorker:
-    """One test: fresh modules, fresh random numbers."""
+    """Answers as a worker does, in this process: fresh modules, fresh random numbers."""
 
-    def __init__(
-        self, module: str, names: Sequence[str], path: list[str], forbid: tuple[str, ...], seed: int
-    ) -> None:
-        self.module, self.names, self.path = module, names, path
-        self.forbid, self.seed = forbid, seed
+    spent = False
+
+    def __init__(self, folder: str, conditions: Conditions) -> None:
+        self.conditions = conditions
+        self.path = [folder, *conditions.support]
+        self.student = Student(folder, conditions)
 
     def __enter__(self) -> TrustedWorker:
         sys.path[:0] = self.path
-        sys.dont_write_bytecode = False  # read once, then loaded again for every test
+        sys.dont_write_bytecode = False  # read once, then loaded again for every worker
         return self
 
     def __exit__(
@@ -85,33 +92,22 @@ class TrustedWorker:
     ) -> None:
         for entry in self.path:
             sys.path.remove(entry)
-        for name in self.names:
-            sys.modules.pop(name, None)
+        for name in self.conditions.names:
+            sys.modules.pop(name.removesuffix(".py"), None)
 
-    def compile(self) -> dict[str, bytes]:
-        """Python keeps the compiled files beside the sources by itself."""
-        return {}
+    def begin(self, seconds: float) -> Usage:
+        return Usage(1, 0.0)
 
     def start(self) -> Outcome:
         """Import the code; a misconception that cannot be imported is a mistake of the course."""
-        install(self.forbid)
-        sow(self.seed)
-        self.loaded = importlib.import_module(self.module)
-        return Outcome("returned")
+        install(self.conditions.forbid)
+        sow(self.conditions.seed)
+        return self.student.begin()
 
-    def call(
-        self,
-        name: str,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        forbid_for: str | None = None,
-    ) -> Outcome:
-        return self._backend(forbid_for).call(name, args, kwargs)
-
-    def probe(
-        self, source: str, name: str, data: tuple[Any, ...], forbid_for: str | None = None
-    ) -> Outcome:
-        return self._backend(forbid_for).probe(Probe(name, source), data)
-
-    def _backend(self, forbid_for: str | None) -> InProcess:
-        return InProcess(self.loaded, self.forbid if forbid_for else (), forbid_for or "")
+    def ask(self, question: Frame) -> Answer:
+        outcome = self.student.answer(decode_request(question, self.conditions.device))
+        try:
+            answer = encode_answer(outcome, self.conditions.size)
+        except Unsendable as error:
+            answer = encode_answer(Outcome("unsendable", detail=str(error)), self.conditions.size)
+        return Answer(answer.frame())

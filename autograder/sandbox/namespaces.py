@@ -57,15 +57,15 @@ def hide_folders(machine: Machine) -> int:
 
     Returns a descriptor of the file system as it was: support files lie in a covered folder.
     """
+    outside = os.open("/", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     kernel.unshare(_NEW_MOUNTS)
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
-    outside = os.open("/", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     for folder in machine.hide:
-        _cover(folder, f"/proc/self/fd/{outside}", machine)
+        _cover(folder, machine)
     return outside
 
 
-def _cover(folder: str, outside: str, machine: Machine) -> None:
+def _cover(folder: str, machine: Machine) -> None:
     """An empty folder in its place, with nothing but the libraries that lie in it."""
     if not os.path.isdir(folder):
         return

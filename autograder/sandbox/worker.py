@@ -112,6 +112,12 @@ class Student:
         self.broken_line: Line | None = None
         self.randomness: tuple[Any, ...] = ()
 
+    def begin(self) -> Outcome:
+        """Import the file."""
+        outcome = self._import()
+        self.randomness = randomness()
+        return outcome
+
     def answer(self, request: Request) -> Outcome:
         """What comes of one request."""
         try:
@@ -121,9 +127,7 @@ class Student:
 
     def _do(self, request: Request) -> Outcome:
         if request.operation == "import":
-            outcome = self._import()
-            self.randomness = randomness()
-            return outcome
+            return self.begin()
         if request.begin:
             restore(self.randomness)
         forbid = self.conditions.forbid if request.watch else ()

@@ -1,0 +1,141 @@
+"""What each test asks, found out once by running it against the reference.
+
+A worker whose answers are the reference's, byte for byte, has passed the test without its body
+being run again: a body is a deterministic function of the answers. `verify` proves that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.judge.answers import Answers
+from autograder.judge.suite import Suite, TestFacts
+from autograder.sandbox import Conditions, question
+from autograder.sandbox.worker import sow
+from autograder.testing.check import Case, Run
+from autograder.testing.compare import is_array
+from autograder.testing.failure import Call
+from autograder.testing.outcome import Outcome
+from autograder.testing.probes import Probe
+from autograder.wire import Frame, Request, Unsendable, decode_answer, encode_answer
+
+FEW = 32  # bits: answers that hold less could be guessed at a second try
+
+
+@dataclass
+class Plan:
+    """The questions of one test, ready to be sent, and the reference's answers as they would come."""
+
+    questions: list[Frame] = field(default_factory=list)
+    answers: list[Frame] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    leaderboard: list[dict[str, Any]] = field(default_factory=list)
+    bits: float = 0.0
+
+    @property
+    def guessable(self) -> bool:
+        """Whether its right answers are so few that being told "wrong" once gives them away."""
+        return self.bits < FEW
+
+
+def requests_of(
+    facts: TestFacts,
+) -> tuple[Callable[..., Request], Callable[[Probe, tuple[Any, ...], bool], Request]]:
+    """How a call and a probe of this test become requests."""
+    watch = facts.problem if facts.marks.forbid else ""
+
+    def call(name: str, args: Any, kwargs: Any, first: bool) -> Request:
+        return Request("call", name, tuple(args), dict(kwargs), watch=watch, begin=first)
+
+    def probe(probe: Probe, data: tuple[Any, ...], first: bool) -> Request:
+        return Request("probe", probe.name, data, source=probe.source, watch=watch, begin=first)
+
+    return call, probe
+
+
+def plan_all(
+    suite: Suite, answers: Answers, device: str, only: Callable[[TestFacts], bool], seed: int = 0
+) -> Mapping[str, Plan]:
+    """A plan for each test that the reference passes."""
+    plans = {facts.id: plan(suite, facts, answers, device, seed) for facts in suite.facts if only(facts)}
+    return {name: made for name, made in plans.items() if made is not None}
+
+
+def plan(
+    suite: Suite, facts: TestFacts, answers: Answers, device: str, seed: int = 0
+) -> Plan | None:
+    """Run a test's body against the reference; None where that does not pass."""
+    sow(seed)
+    backend = _Reference(facts, answers)
+    run = Run(facts.problem, backend, answers.reference, device, answers.expected)
+    done = suite.call(facts, run)
+    if done.status != "passed" or backend.failed:
+        return None
+    backend.plan.cases, backend.plan.leaderboard = done.cases, done.leaderboard
+    return backend.plan
+
+
+class _Reference:
+    """Answers as the reference, in the form in which a worker's answers come."""
+
+    def __init__(self, facts: TestFacts, answers: Answers) -> None:
+        self.answers = answers
+        self.plan = Plan()
+        self.failed = False
+        self._conditions = Conditions("reference", ())
+        self._call, self._probe = requests_of(facts)
+        self._problem = facts.problem
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        request = self._call(name, args, kwargs, not self.plan.questions)
+        return self._answer(request, Call(name, args, tuple(kwargs.items())))
+
+    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
+        request = self._probe(probe, data, not self.plan.questions)
+        return self._answer(request, Call(self._problem, data, probe=probe))
+
+    def _answer(self, request: Request, call: Call) -> Outcome:
+        self.plan.questions.append(question(request, self._conditions))
+        outcome = self.answers.expected(call)
+        try:
+            frame = encode_answer(outcome, self._conditions.size).frame()
+        except Unsendable as error:
+            self.failed = True
+            return Outcome("unsendable", detail=str(error))
+        self.plan.answers.append(frame)
+        self.plan.bits += bits_of(outcome.value) if outcome.kind == "returned" else 1
+        return decode_answer(frame)
+
+
+def bits_of(value: Any) -> float:
+    """About how many bits one would have to guess to get a value right."""
+    if value is None or isinstance(value, (bool, str)):
+        return 2 if isinstance(value, str) else 1  # a word is a choice among a few
+    if isinstance(value, int):
+        return value.bit_length() + 1
+    if isinstance(value, float):
+        return value.is_integer() and int(value).bit_length() + 1 or FEW
+    if isinstance(value, (list, tuple)):
+        return sum(map(bits_of, value))
+    if isinstance(value, dict):
+        return sum(map(bits_of, value.values()))
+    if is_array(value):
+        flat = value.reshape(-1)[:FEW].tolist()
+        return float(sum(map(bits_of, flat)))
+    return FEW
+
+
+def differs(one: Plan | None, other: Plan | None) -> str:
+    """How two plans of one test differ, in a sentence; empty where they are the same."""
+    if one is None or other is None:
+        return "" if one is other else "it passes with the reference only sometimes"
+    if len(one.questions) != len(other.questions):
+        return "it asks more questions at one time than at another"
+    for number, (first, second) in enumerate(zip(one.questions, other.questions), 1):
+        if not first.says_the_same(second):
+            return f"its question {number} is another one each time"
+    return ""
+
+

@@ -22,7 +22,6 @@ from autograder.course import Assignment, Spec
 from autograder.course.errors import AutograderError
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.submission import Submission
-from autograder.judge.suite import TestRun
 
 # From so many submissions on it pays to ask the reference everything once, before judges fork.
 WARM_FROM = 4
@@ -85,11 +84,10 @@ def serve(source: int, target: int) -> None:
 def _warm_up(grader: Grader, foresee: bool) -> str:
     """Grade the reference: its answers are then known to every judge. A sentence if it fails."""
     files = {path.name: path.read_bytes() for path in grader.assignment.solutions()}
-    runs: list[TestRun] = []
-    result = grader.grade(Submission(files), watch=runs.append)
+    result = grader.grade(Submission(files))
     grader.answers.load_ideas()
     if foresee:
-        grader.answers.foresee(runs)
+        grader.foresee()
     failed = [test.name for test in result.tests if test.status != "passed"]
     if not failed:
         return ""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
@@ -22,8 +22,8 @@ from autograder.judge.headline import headline, sentence
 from autograder.judge.notebook import speak_of_cells
 from autograder.judge.plan import plan_all
 from autograder.judge.results import GradingResult, TestResult
-from autograder.judge.submission import Submission
 from autograder.judge.stages import Bench, Stages
+from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, collected
 from autograder.sandbox import Isolation, Keeper, Spawner
 from autograder.testing.warm import warm
@@ -78,6 +78,17 @@ class Grader:
     def isolation(self) -> Isolation:
         return self.spawner.isolation
 
+    def foresee(self) -> None:
+        """Ask every wrong idea what every test asks: the wrong answers of a class repeat."""
+        plans = self.bench.plans
+        self.answers.foresee(
+            [
+                TestRun(f, "passed", cases=plans[f.id].cases)
+                for f in self.suite.facts
+                if f.id in plans
+            ]
+        )
+
     def grade(
         self,
         submission: Submission,
@@ -121,7 +132,9 @@ class Grader:
         def result(diagnoses: dict[str, Diagnosis], complete: bool) -> GradingResult:
             ordered = [runs[facts.id] for facts in chosen if facts.id in runs]
             settled = _waiting_said(ordered)
-            return self._result(submission, settled, chosen, diagnoses, stages, start, complete, kept)
+            return self._result(
+                submission, settled, chosen, diagnoses, stages, start, complete, kept
+            )
 
         for run in stages.run([facts for facts in chosen if facts.id not in kept]):
             if run.facts.id not in runs:

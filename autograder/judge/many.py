@@ -9,7 +9,6 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -19,16 +18,13 @@ from autograder.judge.faults import with_faults
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import to_json, write_atomically
 from autograder.judge.submission import read_submission
-from autograder.judge.suite import TestFacts, TestRun
+from autograder.judge.suite import TestFacts
 from autograder.judge.trusted import TrustedSpawner
 from autograder.sandbox import Spawner
-from autograder.sandbox.compact import compact
-from autograder.sandbox.fill import fill_gaps
 
 TRUSTED_SECONDS = 120
 # Several at a time on a busy machine: what is proved here is right and wrong, not speed.
 PATIENCE = 6
-MANY = 50  # forks that are worth preparing for
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ def grade_many(assignment: Assignment, listing: Path, jobs: int) -> int:
     items = [_item(entry) for entry in data]
     spec = replace(assignment.spec, seconds=assignment.spec.seconds * PATIENCE)
     patient = replace(assignment, spec=spec)
-    with_grader(patient, Options(), lambda grader: _grade_all(grader, items, max(1, jobs)))
+    with_grader(patient, Options(many=True), lambda grader: _grade_all(grader, items, max(1, jobs)))
     return 0
 
 
@@ -62,16 +58,12 @@ def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
     # The first one, the course's reference, in this very process: what is learnt here all forks know.
     waiting = list(items)
     if waiting:
-        runs: list[TestRun] = []
         first = waiting.pop(0)
-        _finish(_grade(_for(first, grader), first, runs.append))
-        grader.answers.foresee(runs)
+        _finish(_grade(_for(first, grader), first))
+        grader.foresee()
     # What is shared with the forks stays shared: no collection touches, and so copies, it.
     gc.collect()
-    fill_gaps()
     gc.freeze()
-    if len(waiting) > MANY:
-        compact()
     running: dict[int, Item] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
@@ -108,16 +100,14 @@ def _for(item: Item, grader: Grader) -> Grader:
     return replace(grader, spawner=cast(Spawner, TrustedSpawner())) if item.trusted else grader
 
 
-def _grade(
-    grader: Grader, item: Item, watch: Callable[[TestRun], None] = lambda run: None
-) -> dict[str, Any]:
+def _grade(grader: Grader, item: Item) -> dict[str, Any]:
     start = time.perf_counter()
     submission = read_submission(item.submission, grader.assignment.spec)
 
     def chosen(facts: TestFacts) -> bool:
         return item.problems is None or facts.problem in item.problems
 
-    result = with_faults(grader.grade(submission, only=chosen, watch=watch))
+    result = with_faults(grader.grade(submission, only=chosen))
     write_atomically(item.results, to_json(result))
     return {"results": str(item.results), "seconds": time.perf_counter() - start}
 

@@ -59,7 +59,9 @@ def plan_all(
     suite: Suite, answers: Answers, device: str, only: Callable[[TestFacts], bool], seed: int = 0
 ) -> Mapping[str, Plan]:
     """A plan for each test that the reference passes."""
-    plans = {facts.id: plan(suite, facts, answers, device, seed) for facts in suite.facts if only(facts)}
+    plans = {
+        facts.id: plan(suite, facts, answers, device, seed) for facts in suite.facts if only(facts)
+    }
     return {name: made for name, made in plans.items() if made is not None}
 
 
@@ -116,7 +118,7 @@ def bits_of(value: Any) -> float:
     if isinstance(value, int):
         return value.bit_length() + 1
     if isinstance(value, float):
-        return value.is_integer() and int(value).bit_length() + 1 or FEW
+        return (value.is_integer() and int(value).bit_length() + 1) or FEW
     if isinstance(value, (list, tuple)):
         return sum(map(bits_of, value))
     if isinstance(value, dict):
@@ -137,5 +139,3 @@ def differs(one: Plan | None, other: Plan | None) -> str:
         if not first.says_the_same(second):
             return f"its question {number} is another one each time"
     return ""
-
-

@@ -71,7 +71,9 @@ class Stages:
     failed: set[str] = field(default_factory=set)  # problems with a test that has failed for good
     unplanned: set[str] = field(default_factory=set)  # tests that did not keep to their plan
     held: int = 0  # bytes of wrong answers kept
-    before: dict[str, list[tuple[str, str, bytes] | None]] = field(default_factory=dict)  # what came beside other tests
+    before: dict[str, list[tuple[str, str, bytes] | None]] = field(
+        default_factory=dict
+    )  # what came beside other tests
 
     def run(self, tests: Sequence[TestFacts]) -> Iterator[TestRun]:
         """One TestRun for each test, as they are settled; a second one of a test replaces the first."""
@@ -124,9 +126,7 @@ class Stages:
             self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
         return run
 
-    def _together(
-        self, members: Sequence[TestFacts]
-    ) -> Generator[TestRun, None, list[TestFacts]]:
+    def _together(self, members: Sequence[TestFacts]) -> Generator[TestRun, None, list[TestFacts]]:
         """Ask one worker test after test; gives back those that need a fresh one."""
         waiting, again = deque(members), []
         while waiting and not self.singly and self.broken is None:

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-
 from autograder.sandbox import Answer, Conditions, Isolation, Limits, Usage
 from autograder.sandbox.worker import Student, sow
 from autograder.testing.outcome import Outcome
@@ -56,7 +55,9 @@ class TrustedKeeper:
                 (folder / name).write_bytes(data)
             self.written = files
         places = tuple(map(str, support))
-        terms = Conditions(module, tuple(files), places, limits or Limits(), device, tuple(forbid), seed)
+        terms = Conditions(
+            module, tuple(files), places, limits or Limits(), device, tuple(forbid), seed
+        )
         return TrustedWorker(str(folder), terms)
 
     def close(self) -> None:

@@ -94,15 +94,13 @@ def _marks(decorators: Sequence[ast.expr]) -> tuple[float | None, bool]:
 
 
 def _collect(assignment: Assignment) -> list[TestWorth]:
-    from autograder.judge.suite import with_suite
+    from autograder.judge.suite import collected
 
-    return with_suite(
-        assignment,
-        lambda suite: [
+    with collected(assignment) as suite:
+        return [
             TestWorth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
             for facts in suite.facts
-        ],
-    )
+        ]
 
 
 def check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:

@@ -67,7 +67,7 @@ class Worker:
         self._keeper = keeper
         self._files = files
         self.conditions = conditions
-        self._left = conditions.limits.seconds
+        self._left = self._allowed = conditions.limits.seconds
         self._fatal: Outcome | None = None
         self._open = False
 
@@ -110,13 +110,12 @@ class Worker:
 
     def begin(self, seconds: float) -> Usage:
         """A test begins: it has a clock of its own."""
-        self._left = seconds
+        self._left = self._allowed = seconds
         return self._keeper.look()
 
     def start(self) -> Outcome:
         """Import the student's file."""
         self._greet()
-        self._left = self.conditions.limits.seconds
         return self.ask(self.question(Request("import"))).outcome()
 
     def call(
@@ -223,7 +222,7 @@ class Worker:
         ending = self._keeper.end()
         if ending.breach:
             return _breach(ending)
-        return Outcome("timeout", detail=f"{self.conditions.limits.seconds:g} s", extras=_usage(ending))
+        return Outcome("timeout", detail=f"{self._allowed:g} s", extras=_usage(ending))
 
     def _ended(self) -> Outcome:
         """The process has hung up: find out why."""

@@ -96,5 +96,7 @@ class Folders:
 
 def _tops(place: str, libraries: tuple[str, ...]) -> set[str]:
     """What must stay in a place because a library is mounted below it."""
-    below = [Path(path).relative_to(place) for path in libraries if Path(place) in Path(path).parents]
+    below = [
+        Path(path).relative_to(place) for path in libraries if Path(place) in Path(path).parents
+    ]
     return {os.path.join(place, path.parts[0]) for path in below}

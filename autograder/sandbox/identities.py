@@ -101,6 +101,4 @@ def _counter_folder() -> Path:
         mine = facts.st_uid == os.geteuid() and stat.S_ISDIR(facts.st_mode)
         if mine and not facts.st_mode & 0o077:
             return folder
-    raise SandboxError(
-        "no folder to count user ids in: make /run or the temporary folder writable"
-    )
+    raise SandboxError("no folder to count user ids in: make /run or the temporary folder writable")

@@ -76,7 +76,11 @@ class Keeping:
         """Serve until the judge hangs up, then leave nothing behind."""
         kernel.be_called("keeper")
         gc.freeze()  # no collection here touches, and so copies, what workers share
-        answers = {"open": self._open, "look": self._look, "end": self._end}
+        answers: dict[str, Callable[..., dict[str, Any]]] = {
+            "open": self._open,
+            "look": self._look,
+            "end": self._end,
+        }
         try:
             while True:
                 watched = self.care is not None and self.care.death is None
@@ -124,7 +128,11 @@ class Keeping:
     def _look(self) -> dict[str, Any]:
         """What the worker uses; from here on its processor time is the next test's."""
         care = self.care
-        return {"tasks": 0, "cpu_seconds": 0.0} if care is None else vars(care.watchdog.begin(self._roots()))
+        return (
+            {"tasks": 0, "cpu_seconds": 0.0}
+            if care is None
+            else vars(care.watchdog.begin(self._roots()))
+        )
 
     def _end(self, patience: float = 0.0) -> dict[str, Any]:
         """End the worker, at once or when it has not ended by itself after `patience`.

@@ -20,7 +20,9 @@ class Limits:
     """What one worker may use."""
 
     seconds: float = 10.0  # wall clock, of the import and of each test
-    cpu_seconds: float | None = None  # all its processes in one test; None: as the wall clock allows
+    cpu_seconds: float | None = (
+        None  # all its processes in one test; None: as the wall clock allows
+    )
     lifetime: float = 3600.0  # processor time of each process over all tests, should nobody watch
     memory: int = 2 * GB  # on top of what the libraries take
     processes: int = 64  # threads count as well

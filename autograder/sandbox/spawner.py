@@ -118,7 +118,10 @@ class _Forked:
         try:
             facts, _ = receive(self._control)
         except (OSError, Closed):
-            facts = {"fault": "the spawner ended at its start: start the grading again", "level": ""}
+            facts = {
+                "fault": "the spawner ended at its start: start the grading again",
+                "level": "",
+            }
         if "fault" in facts:
             self.stop()
             raise (NotIsolated if facts["level"] else SandboxError)(facts["fault"])

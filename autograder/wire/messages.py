@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
+from autograder.testing.outcome import Frame as Line
+from autograder.testing.outcome import Kind, Outcome, Raised
 from autograder.wire.decode import decode
 from autograder.wire.encode import Encoded, encode_message
 from autograder.wire.frames import Frame, Malformed, Size
-from autograder.testing.outcome import Frame as Line
-from autograder.testing.outcome import Kind, Outcome, Raised
 
 Operation = Literal["import", "call", "probe"]
 
@@ -42,7 +42,9 @@ class Request:
     kwargs: dict[str, Any] = field(default_factory=dict)
     source: str = ""  # of a probe
     watch: str = ""  # the function for which forbidden operations are looked for
-    begin: bool = False  # the first question of a test: random numbers start where the import left them
+    begin: bool = (
+        False  # the first question of a test: random numbers start where the import left them
+    )
 
 
 def encode_request(request: Request, size: Size) -> Encoded:
@@ -136,4 +138,3 @@ def _line(value: Any) -> Line:
     if len(parts) != 4 or type(parts[1]) is not int or not 0 <= parts[1] <= 10**7:
         raise Malformed("a broken line of an exception")
     return Line(_text(parts[0], NAME), parts[1], _text(parts[2], NAME), _text(parts[3], TEXT))
-

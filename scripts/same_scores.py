@@ -92,9 +92,9 @@ def compare(old: Path, new: Path, slug: str, folder: Path, workers: str) -> int:
         was, now = read(path), read(folder / "new" / who / "results.json")
         kind = who.partition("_")[0] if "_" in who else who
         differences = list(differ(was, now))
-        same[
-            f"{kind}: {'the same' if not differences else 'scores differ' if any('score' in d for d in differences) else 'words differ'}"
-        ] += 1
+        scores = any("score" in line for line in differences)
+        verdict = "scores differ" if scores else "words differ" if differences else "the same"
+        same[f"{kind}: {verdict}"] += 1
         for line in differences[:4]:
             print(f"{slug} {who}: {line}")
     for line, count in sorted(same.items()):

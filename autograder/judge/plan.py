@@ -21,6 +21,7 @@ from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
 from autograder.wire import Frame, Request, Unsendable, decode_answer, encode_answer
 
+WORD = 8  # characters: a text as short is taken for a choice among a few
 FEW = 32  # bits: answers that hold less could be guessed at a second try
 
 
@@ -113,8 +114,10 @@ class _Reference:
 
 def bits_of(value: Any) -> float:
     """About how many bits one would have to guess to get a value right."""
-    if value is None or isinstance(value, (bool, str)):
-        return 2 if isinstance(value, str) else 1  # a word is a choice among a few
+    if value is None or isinstance(value, bool):
+        return 1
+    if isinstance(value, (str, bytes)):
+        return 2 if len(value) <= WORD else 8 * len(value)
     if isinstance(value, int):
         return value.bit_length() + 1
     if isinstance(value, float):

@@ -155,8 +155,9 @@ class Stages:
 
     def _alone(self, facts: TestFacts) -> TestRun:
         """Ask a fresh worker this test only; once more if this machine kept it waiting."""
+        known = self.broken is not None  # for long: an import is tried again once, not by each test
         run = self._in_a_fresh_worker(facts)
-        if run.status != "passed" and self._starved(run):
+        if run.status != "passed" and not known and self._starved(run):
             self.broken = None
             run = self._in_a_fresh_worker(facts)
         return self._settle(run)

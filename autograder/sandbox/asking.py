@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import select
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox.errors import BadRequest, SandboxError
+from autograder.sandbox.errors import BadRequest, SandboxError, SpawnerGone
 from autograder.sandbox.limits import Conditions, Ending, SubmissionFiles, Usage
 from autograder.sandbox.output import Output
 from autograder.testing.outcome import Outcome
@@ -101,7 +102,8 @@ class Worker:
             self._channel.close()
             self._output.close()
             if self._fatal is None:
-                self._keeper.end()
+                with contextlib.suppress(SpawnerGone):  # whoever asks next is told
+                    self._keeper.end()
 
     @property
     def spent(self) -> bool:

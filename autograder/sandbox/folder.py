@@ -39,7 +39,7 @@ class Folders:
 
     def lay_out(self, files: SubmissionFiles) -> Folder:
         """A fresh folder with the student's files, under a name that nobody can guess."""
-        path = os.path.join(self.base, secrets.token_hex(16))
+        path = os.path.join(self.base, secrets.token_hex(8))
         os.mkdir(path, 0o755)
         for name, content in files.items():
             place = os.path.join(path, name)
@@ -64,7 +64,7 @@ class Folders:
         return replace(conditions, support=tuple(self._support[p] for p in conditions.support))
 
     def _copied(self, path: str) -> str:
-        copy = os.path.join(self.base, secrets.token_hex(16))
+        copy = os.path.join(self.base, secrets.token_hex(8))
         source = path if self._outside is None else f"/proc/self/fd/{self._outside}{path}"
         shutil.copytree(source, copy)
         for place, _, names in os.walk(copy):

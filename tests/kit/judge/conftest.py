@@ -16,7 +16,7 @@ from autograder.course.load import load_course
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult
 from autograder.judge.submission import read_submission
-from autograder.judge.suite import with_suite
+from autograder.judge.suite import collected
 from autograder.sandbox import SpawnerGone
 from autograder.sandbox.processes import children
 
@@ -77,12 +77,12 @@ def broken(words: Assignment) -> Callable[[Path], str]:
 
 def _grade_and_kill(assignment: Assignment, place: Path) -> str:
     def action(grader: Grader) -> str:
-        def kill_the_session(_: object) -> None:
+        def kill_the_keeper(_: object) -> None:
             os.kill(max(children(grader.spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
 
         submission = read_submission(place, assignment.spec)
         try:
-            grader.grade(submission, watch=kill_the_session)
+            grader.grade(submission, watch=kill_the_keeper)
         except SpawnerGone as error:
             return str(error)
         return "graded as if nothing had happened"
@@ -97,7 +97,5 @@ def loaded() -> Callable[[Assignment], list[Worth]]:
 
 
 def _worths(assignment: Assignment) -> list[Worth]:
-    return with_suite(
-        assignment,
-        lambda suite: [(facts.problem, facts.public, facts.points) for facts in suite.facts],
-    )
+    with collected(assignment) as suite:
+        return [(facts.problem, facts.public, facts.points) for facts in suite.facts]

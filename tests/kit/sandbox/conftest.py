@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import Limits, Session, Spawner
+from autograder.sandbox import Keeper, Limits, Spawner
 from autograder.testing.outcome import Outcome
 
 Run = Callable[..., Outcome]
@@ -23,18 +23,18 @@ def spawner() -> Iterator[Spawner]:
 
 
 @pytest.fixture
-def session(spawner: Spawner) -> Iterator[Session]:
-    with spawner.session() as opened:
+def keeper(spawner: Spawner) -> Iterator[Keeper]:
+    with spawner.keeper() as opened:
         yield opened
 
 
 @pytest.fixture
-def run(session: Session) -> Run:
+def run(keeper: Keeper) -> Run:
     """`run(source, *args)` imports the source in a fresh worker and calls its function `f`."""
 
     def run(source: str, *args: Any, limits: Limits | None = None, **more: Any) -> Outcome:
         files = {"work.py": textwrap.dedent(source).encode()}
-        with session.worker(module="work", files=files, limits=limits, **more) as worker:
+        with keeper.worker(module="work", files=files, limits=limits, **more) as worker:
             imported = worker.start()
             return worker.call("f", args) if imported.kind == "returned" else imported
 

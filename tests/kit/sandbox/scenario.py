@@ -8,7 +8,7 @@ import sys
 import time
 from typing import Any
 
-from autograder.sandbox import Limits, NotIsolated, Spawner, anew, survey
+from autograder.sandbox import Limits, NotIsolated, Spawner, survey
 
 NAME = f"left-by-{os.getpid()}"
 SOURCE = (
@@ -65,7 +65,6 @@ def leave_now(): os._exit(6)
 def main() -> None:
     secret = sys.argv[1]
     if "no-namespaces" in sys.argv:
-        anew.imported = lambda module: module  # or the spawner would not see the change
         survey._in_namespaces = lambda hide: None
     facts: dict[str, Any] = {}
     import torch
@@ -73,12 +72,12 @@ def main() -> None:
     with Spawner.start(preload=("torch", "numpy"), hide=(os.path.dirname(secret),)) as spawner:
         facts["level"], facts["backend"] = spawner.isolation.level, spawner.isolation.backend
         facts["notes"] = spawner.isolation.notes
-        with spawner.session() as session:
+        with spawner.keeper() as keeper:
 
             def ask(name: str, *args: Any) -> Any:
                 files = {"work.py": SOURCE}
                 limits = Limits(seconds=1 if name in ("loop", "bomb") else 20)
-                with session.worker(module="work", files=files, limits=limits) as worker:
+                with keeper.worker(module="work", files=files, limits=limits) as worker:
                     assert worker.start().kind == "returned"
                     outcome = worker.call(name, args)
                 value = outcome.value.tolist() if name == "f" else outcome.value

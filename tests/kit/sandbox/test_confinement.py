@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import Session, Spawner
+from autograder.sandbox import Keeper, Spawner
 
 pytestmark = pytest.mark.skipif(
     os.geteuid() != 0, reason="only root can give workers their own users"
@@ -114,9 +114,9 @@ def test_hidden_folders_are_hidden_whatever_their_mode(tmp_path_factory: Any) ->
     secret = hidden / "test_secret.py"
     secret.write_text("answer = 42")
     try:
-        with Spawner.start(hide=(hidden,)) as spawner, spawner.session() as session:
+        with Spawner.start(hide=(hidden,)) as spawner, spawner.keeper() as keeper:
             source = b"def f(path): return open(path).read()"
-            with session.worker(module="work", files={"work.py": source}) as worker:
+            with keeper.worker(module="work", files={"work.py": source}) as worker:
                 worker.start()
                 outcome = worker.call("f", (str(secret),))
     finally:
@@ -136,8 +136,8 @@ def test_support_files_are_there_when_the_folder_above_them_is_hidden(tmp_path: 
     files = {"work.py": source}
     with (
         Spawner.start(hide=(tmp_path / "source",)) as spawner,
-        spawner.session() as session,
-        session.worker(module="work", files=files, support=[support]) as worker,
+        spawner.keeper() as keeper,
+        keeper.worker(module="work", files=files, support=[support]) as worker,
     ):
         begun = worker.start()
         outcome = worker.call("f", (str(secret),))
@@ -145,7 +145,7 @@ def test_support_files_are_there_when_the_folder_above_them_is_hidden(tmp_path: 
     assert outcome.kind == "raised", outcome
 
 
-def test_files_of_a_worker_are_gone_with_it(session: Session, run: Any) -> None:
+def test_files_of_a_worker_are_gone_with_it(keeper: Keeper, run: Any) -> None:
     source = """
         import os, socket
         def f():
@@ -175,7 +175,7 @@ def test_files_of_a_worker_are_gone_with_it(session: Session, run: Any) -> None:
     assert [path for path in made if os.path.lexists(path)] == []
 
 
-def test_a_very_deep_folder_is_removed(session: Session, run: Any) -> None:
+def test_a_very_deep_folder_is_removed(keeper: Keeper, run: Any) -> None:
     source = """
         import os
         def f():
@@ -185,17 +185,17 @@ def test_a_very_deep_folder_is_removed(session: Session, run: Any) -> None:
             return folder
     """
     folder = run(source).value
-    session.close()
+    keeper.close()
     deadline = time.monotonic() + 10
     while os.path.exists(folder) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not os.path.exists(folder)
 
 
-def test_the_session_leaves_nothing(spawner: Spawner) -> None:
-    with spawner.session() as session:
+def test_a_keeper_leaves_nothing(spawner: Spawner) -> None:
+    with spawner.keeper() as keeper:
         files = {"work.py": b"import os\ndef f(): return os.getcwd()"}
-        with session.worker(module="work", files=files) as worker:
+        with keeper.worker(module="work", files=files) as worker:
             worker.start()
             folder = Path(worker.call("f").value)
     deadline = time.monotonic() + 10

@@ -45,7 +45,7 @@ def none_left(uid: int) -> bool:
     [
         # a fork bomb
         "import os\ndef f():\n    while True:\n        try: os.fork()\n        except OSError: pass",
-        # a daemon that has left its session, its group and its parent
+        # a daemon that has left its keeper, its group and its parent
         "import os, time\ndef f():\n    if not os.fork():\n        os.setsid()\n        if not os.fork():\n"
         "            time.sleep(600)\n        os._exit(0)\n    return 1",
         # children that ignore what they can and keep the line to the judge open
@@ -127,7 +127,7 @@ def test_a_slow_large_answer_is_bounded_by_the_clock(run: Any) -> None:
         "import os, socket, struct, time\ndef f():\n"
         "    line = next(fd for fd in range(3, 99) if os.path.exists(f'/proc/self/fd/{fd}')"
         " and os.readlink(f'/proc/self/fd/{fd}').startswith('socket'))\n"
-        "    os.write(line, struct.pack('!IQ', 9, 200 << 20) + bytes(9))\n"
+        "    os.write(line, struct.pack('!IQQ', 9, 60 << 20, 0) + bytes(9))\n"
         "    while True: os.write(line, b'x'); time.sleep(0.01)"
     )
     outcome = run(source, limits=Limits(seconds=1.5))

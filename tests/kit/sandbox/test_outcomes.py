@@ -7,13 +7,12 @@ from __future__ import annotations
 import os
 import signal
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 
-from autograder.sandbox import BadRequest, Limits, Session, Spawner, SpawnerGone
+from autograder.sandbox import BadRequest, Keeper, Limits, Spawner, SpawnerGone
 from autograder.sandbox.processes import children
 from autograder.testing.outcome import Outcome
 
@@ -28,9 +27,9 @@ def test_a_value_comes_back(run: Any) -> None:
     assert outcome.value["parts"][1] == 2.5
 
 
-def test_keywords_and_prints_arrive(session: Session) -> None:
+def test_keywords_and_prints_arrive(keeper: Keeper) -> None:
     source = b"import sys\ndef f(a, *, b=1):\n    print('out', b); print('err', file=sys.stderr)\n    return a - b"
-    with session.worker(module="work", files={"work.py": source}) as worker:
+    with keeper.worker(module="work", files={"work.py": source}) as worker:
         worker.start()
         first, second = worker.call("f", (5,), {"b": 3}), worker.call("f", (5,))
     assert (first.value, second.value) == (2, 4)
@@ -99,18 +98,18 @@ def test_a_loop_that_ignores_signals_is_stopped(run: Any) -> None:
     assert outcome.seconds < 4
 
 
-def test_time_is_counted_over_the_workers_whole_life(session: Session) -> None:
+def test_time_is_counted_over_all_questions_of_a_test(keeper: Keeper) -> None:
     source = b"import time\ndef f(): time.sleep(0.6)"
-    with session.worker(
+    with keeper.worker(
         module="work", files={"work.py": source}, limits=Limits(seconds=1)
     ) as worker:
         worker.start()
         assert [worker.call("f").kind for _ in range(3)] == ["returned", "timeout", "timeout"]
 
 
-def test_after_a_fatal_outcome_nothing_is_asked_any_more(session: Session) -> None:
+def test_after_a_fatal_outcome_nothing_is_asked_any_more(keeper: Keeper) -> None:
     source = b"import os\ndef f(): os._exit(4)\ndef g(): return 1"
-    with session.worker(module="work", files={"work.py": source}) as worker:
+    with keeper.worker(module="work", files={"work.py": source}) as worker:
         worker.start()
         assert worker.call("f").code == 4
         later = worker.call("g")
@@ -118,10 +117,10 @@ def test_after_a_fatal_outcome_nothing_is_asked_any_more(session: Session) -> No
     assert later.code == 4
 
 
-def test_a_probe_runs_beside_the_students_code(session: Session) -> None:
+def test_a_probe_runs_beside_the_students_code(keeper: Keeper) -> None:
     probe = "def look(work, data):\n    import helper\n    return helper.twice(work.K) + data"
     files = {"work.py": b"K = 20"}
-    with session.worker(
+    with keeper.worker(
         module="work", files={**files, "helper.py": b"def twice(x): return 2 * x"}
     ) as worker:
         worker.start()
@@ -129,7 +128,7 @@ def test_a_probe_runs_beside_the_students_code(session: Session) -> None:
 
 
 def test_support_folders_can_be_imported_and_read_but_not_written(
-    session: Session, tmp_path: Any
+    keeper: Keeper, tmp_path: Any
 ) -> None:
     (tmp_path / "deep").mkdir(mode=0o700)
     (tmp_path / "deep" / "numbers.txt").write_text("1 2 3")
@@ -141,17 +140,17 @@ def test_support_folders_can_be_imported_and_read_but_not_written(
     tmp_path.chmod(0o700)
     source = b"import helper\ndef f(): return helper.total()\ndef g(): helper.spoil()"
     for _ in range(2):
-        with session.worker(module="work", files={"work.py": source}, support=[tmp_path]) as worker:
+        with keeper.worker(module="work", files={"work.py": source}, support=[tmp_path]) as worker:
             assert worker.start().kind == "returned"
             assert worker.call("f").value == 6
             assert worker.call("g").raised.type in ("PermissionError", "OSError")
 
 
-def test_forbidden_operations_are_caught_where_they_happen(session: Session) -> None:
+def test_forbidden_operations_are_caught_where_they_happen(keeper: Keeper) -> None:
     source = b"import torch\nalias = torch.conv2d\ndef f(x):\n    return alias(x, x)\ndef g(x):\n    try: return alias(x, x)\n    except Exception: return x"
     job = {"module": "work", "files": {"work.py": source}, "forbid": ("aten::*conv*",)}
     x = torch.ones(1, 1, 2, 2)
-    with session.worker(**job) as worker:
+    with keeper.worker(**job) as worker:
         worker.start()
         assert worker.call("f", (x,)).kind == "returned"
         caught, swallowed = (
@@ -177,12 +176,9 @@ def line():
             if socket.socket(fileno=os.dup(fd)).family == socket.AF_UNIX: return fd
         except OSError: continue
 
-def frame(kind="returned", id=1, **more):
-    pairs = dict(id=id, kind=kind, value=42, raised=None, changed=[1], shared=[1], code=None, detail="", **more)
-    tree = [2]
-    for pair in pairs.items(): tree += pair
-    body = msgpack.packb(tree)
-    return struct.pack("!IQ", len(body), 0) + body
+def frame(kind="returned", number=1):
+    body = msgpack.packb([1, kind, 42, None, [1], [1], None, ""])
+    return struct.pack("!IQQ", len(body), 0, number) + body
 """
 
 
@@ -191,8 +187,8 @@ def frame(kind="returned", id=1, **more):
     [
         "os.write(line(), frame()); return 1",
         "os.write(line(), b'x' * 5000); return 1",
-        "os.write(line(), struct.pack('!IQ', 1 << 31, 1 << 60)); return 1",
-        "os.write(line(), struct.pack('!IQ', 100000, 0) + b'\\x91' * 100000); return 1",
+        "os.write(line(), struct.pack('!IQQ', 1 << 31, 1 << 60, 1)); return 1",
+        "os.write(line(), struct.pack('!IQQ', 100000, 0, 1) + b'\\x91' * 100000); return 1",
         "os.write(line(), frame('timeout')); return 1",
         "os.close(line()); import time; time.sleep(9)",
         "os.write(line(), frame()); os._exit(0)",
@@ -204,28 +200,28 @@ def test_a_forged_frame_ends_the_worker(run: Any, body: str) -> None:
     assert outcome.value is None, outcome
 
 
-def test_frames_sent_while_importing_or_after_an_answer_are_no_answers(session: Session) -> None:
+def test_frames_sent_while_importing_or_after_an_answer_are_no_answers(keeper: Keeper) -> None:
     early = FORGE + "os.write(line(), frame())"
-    with session.worker(module="work", files={"work.py": early.encode()}) as worker:
+    with keeper.worker(module="work", files={"work.py": early.encode()}) as worker:
         assert worker.start().kind == "protocol"
     late = FORGE + (
         "def f():\n    import threading, time\n"
         "    threading.Thread(target=lambda: (time.sleep(0.2), os.write(line(), frame()))).start()\n"
         "    return 1\ndef g(): return 2"
     )
-    with session.worker(module="work", files={"work.py": late.encode()}) as worker:
+    with keeper.worker(module="work", files={"work.py": late.encode()}) as worker:
         worker.start()
         assert worker.call("f").value == 1
         time.sleep(0.5)
         assert worker.call("g").kind == "protocol"
 
 
-def test_the_judges_own_mistakes_are_errors(session: Session) -> None:
+def test_the_judges_own_mistakes_are_errors(keeper: Keeper) -> None:
     with pytest.raises(BadRequest, match=r"without \.py"):
-        session.worker(module="work.py", files={})
+        keeper.worker(module="work.py", files={})
     with pytest.raises(BadRequest, match="leads out"):
-        session.worker(module="work", files={"../work.py": b""})
-    with session.worker(module="work", files={"work.py": b"def f(x): pass"}) as worker:
+        keeper.worker(module="work", files={"../work.py": b""})
+    with keeper.worker(module="work", files={"work.py": b"def f(x): pass"}) as worker:
         worker.start()
         with pytest.raises(BadRequest, match="a tuple that holds a set"):
             worker.call("f", ({1},))
@@ -233,10 +229,10 @@ def test_the_judges_own_mistakes_are_errors(session: Session) -> None:
         worker.call("f")
 
 
-def test_judges_forked_from_one_another_have_a_session_each(spawner: Spawner) -> None:
+def test_judges_forked_from_one_another_have_a_keeper_each(spawner: Spawner) -> None:
     def grade(number: int) -> int:
         files = {"work.py": f"def f(): return {number}".encode()}
-        with spawner.session() as session, session.worker(module="work", files=files) as worker:
+        with spawner.keeper() as keeper, keeper.worker(module="work", files=files) as worker:
             worker.start()
             return int(worker.call("f").value)
 
@@ -250,21 +246,13 @@ def test_judges_forked_from_one_another_have_a_session_each(spawner: Spawner) ->
     assert codes == [11, 12, 13]
 
 
-@pytest.mark.parametrize("who", ["session", "nursery"])
-def test_a_process_of_the_sandbox_that_is_gone_is_the_graders_fault(
-    spawner: Spawner, who: str
-) -> None:
-    with spawner.session() as session:
+def test_a_keeper_that_is_gone_is_the_graders_fault(spawner: Spawner) -> None:
+    with spawner.keeper() as keeper:
         files = {"work.py": b"import os\ndef f(): return os.getcwd()"}
-        with session.worker(module="work", files=files) as worker:
+        with keeper.worker(module="work", files=files) as worker:
             worker.start()
-            folder = Path(worker.call("f").value)
-            # The newest session is the spawner's last child, and the nursery its first.
-            victim = max(children(spawner._source._pid))  # type: ignore[attr-defined]
-            if who == "nursery":
-                victim = min(children(victim))
-            os.kill(victim, signal.SIGKILL)
+            # The newest keeper is the spawner's last child.
+            os.kill(max(children(spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
             time.sleep(0.5)
             with pytest.raises(SpawnerGone, match="start the grading again"):
                 worker.call("f")
-    assert who == "session" or not folder.parent.exists()  # what is left alive has cleared up

@@ -1,4 +1,4 @@
-"""Sends open descriptors and the spawner's word for a session over every socket."""
+"""Sends open descriptors and the spawner's word for a keeper over every socket."""
 
 import array, os, socket, stat
 
@@ -10,7 +10,7 @@ def during(name, honest, args, kwargs):
                 line = socket.socket(fileno=os.dup(fd))
                 mine, other = socket.socketpair()
                 line.sendmsg(
-                    [b"session"],
+                    [b"k"],
                     [
                         (
                             socket.SOL_SOCKET,
@@ -21,7 +21,7 @@ def during(name, honest, args, kwargs):
                 )
                 mine.settimeout(0.05)
                 if mine.recv(10):
-                    hit("a second session")
+                    hit("a second keeper")
         except OSError:
             pass
     return honest(*args, **kwargs)

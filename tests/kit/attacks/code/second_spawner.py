@@ -5,11 +5,11 @@ def during(name, honest, args, kwargs):
     try:
         from autograder.sandbox import Spawner
 
-        with Spawner.start(isolation="off") as spawner, spawner.session() as session:
+        with Spawner.start(isolation="off") as spawner, spawner.keeper() as keeper:
             source = b"import os\ndef f(): return open(%r).read()" % (
                 GROUND + "/source/assignment.json"
             )
-            with session.worker(module="w", files={"w.py": source}) as worker:
+            with keeper.worker(module="w", files={"w.py": source}) as worker:
                 worker.start()
                 if worker.call("f").kind == "returned":
                     hit("a worker with more rights")

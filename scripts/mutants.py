@@ -38,8 +38,8 @@ from autograder.course.load import load_course
 from autograder.judge.answers import Answers
 from autograder.judge.grader import forbidden_patterns
 from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
-from autograder.package.cases import _call_graph as call_graph
-from autograder.package.cases import touched
+from autograder.prove.cases import _call_graph as call_graph
+from autograder.prove.cases import touched
 from autograder.testing.check import InProcess, Run
 from autograder.testing.marks import Marks
 from autograder.testing.warm import warm

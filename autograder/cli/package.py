@@ -26,15 +26,15 @@ def package(
     from rich.progress import track
     from rich.table import Table
 
-    from autograder.course.errors import PackageError
-    from autograder.course.load import load_course
-    from autograder.package.channels import (
+    from autograder.build.channels import (
         build_all,
         chosen_channels,
         chosen_devices,
         missing_tool,
     )
-    from autograder.package.checks import check_ready
+    from autograder.course.errors import PackageError
+    from autograder.course.load import load_course
+    from autograder.prove.checks import check_ready
 
     loaded = load_course(course)
     assignments = loaded.select(slugs or ())

@@ -28,10 +28,10 @@ from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ign
     SaveAutoGrades,
 )
 
+from autograder.build.notebooks.stubs import cell_stub
+from autograder.build.regions import BEGIN
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
-from autograder.release.notebooks.stubs import cell_stub
-from autograder.release.regions import BEGIN
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
 

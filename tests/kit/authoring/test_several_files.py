@@ -9,9 +9,9 @@ import sys
 import zipfile
 from pathlib import Path
 
+from autograder.build.starter import drift
+from autograder.build.student import write_student_zip
 from autograder.course.load import load_course
-from autograder.release.starter import drift
-from autograder.release.student import write_student_zip
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSE = ROOT / "tests" / "kit" / "courses" / "gauges"

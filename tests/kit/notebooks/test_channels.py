@@ -11,11 +11,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.build import nbgrader as nbgrader_channel
+from autograder.build import otter as otter_channel
+from autograder.build import otter_tool
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.release import nbgrader as nbgrader_channel
-from autograder.release import otter as otter_channel
-from autograder.release import otter_tool
 from tests.kit.notebooks import classwork
 from tests.kit.notebooks.tools import OTTER as OTTER_BIN
 from tests.kit.notebooks.tools import ROOT, Nbgrader, Points, by_otter, by_script, call

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.regions import BEGIN, END
+from autograder.build.student import student_files, write_student_zip, zipped
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.judge.modules import read_idea
-from autograder.release.regions import BEGIN, END
-from autograder.release.student import student_files, write_student_zip, zipped
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSES = [ROOT, ROOT / "tests" / "kit" / "courses" / "words"]

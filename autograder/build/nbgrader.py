@@ -49,7 +49,7 @@ grade_cell("{problem}", "{kind}")
 CONFIG = '''\
 """nbgrader's settings for {title}. Made by `autograder package --channel nbgrader`."""
 
-from autograder.notebook.at_nbgrader import use
+from autograder.build.at_nbgrader import use
 
 c = get_config()  # noqa: F821 (nbgrader puts it there)
 c.CourseDirectory.course_id = {course}

@@ -15,9 +15,9 @@ MODULES = (
     "notebook/__init__.py",
     "notebook/cell.py",
     "notebook/verdict.py",
-    "judge/__init__.py",
-    "judge/cells.py",
-    "judge/lines.py",
+    "intake/__init__.py",
+    "intake/cells.py",
+    "intake/lines.py",
 )
 
 

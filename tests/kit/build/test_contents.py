@@ -23,7 +23,7 @@ ALLOWED = (
     r"setup\.sh|run_autograder|assignment\.json|requirements\.txt|Dockerfile",
     r"autograder/__init__\.py",
     r"autograder/course/(__init__|errors|places|spec)\.py",
-    r"autograder/(judge|sandbox|testing)/\w+\.py",
+    r"autograder/(intake|judge|sandbox|testing)/\w+\.py",
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
     r"solutions/{slug}/misconceptions\.json",

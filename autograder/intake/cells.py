@@ -1,6 +1,6 @@
 """From a notebook to the Python source that is graded: its imports, functions, classes, constants.
 
-Runs as a program of its own, shut in, because what it reads may be hostile; see notebook.py.
+Runs as a program of its own, shut in, because what it reads may be hostile; see the judge's notebook.py.
 Every cell keeps its lines: what is not graded becomes an empty line, and a marker line names the
 cell, so that messages can speak of cell and line.
 """

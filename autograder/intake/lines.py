@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from autograder.judge import cells
+from autograder.intake import cells
 
 
 def is_from_notebook(source: bytes) -> bool:

@@ -1,22 +1,18 @@
-"""Writes zips that are the same, byte for byte, from one build and one machine to the next."""
+"""Writes zips that are the same, byte for byte, from one build to the next on one machine."""
 
 from __future__ import annotations
 
+import io
 import os
-import struct
+import stat
 import tempfile
-import zlib
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.build.deflate import deflate
-
-# 1 January 1980, midnight: the earliest date that a zip can hold.
-DATE, TIME = 0x0021, 0x0000
-STORED, DEFLATED = 0, 8
-MADE_BY_UNIX = 3 << 8 | 20
-UTF8_NAMES = 0x0800
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
+UNIX = 3  # the system that modes are written for; unzip reads them only where it says so
 
 
 @dataclass(frozen=True)
@@ -29,37 +25,15 @@ class Entry:
 
 
 def archive_bytes(entries: Iterable[Entry]) -> bytes:
-    """The zip's bytes; entries in the order of their names.
-
-    Python's own zip writer leaves the compression to the zlib at hand, and several are about,
-    which write the same data differently.
-    """
-    body, directory, count = bytearray(), bytearray(), 0
-    for entry in sorted(entries, key=lambda entry: entry.name):
-        name = entry.name.encode("utf-8")
-        packed, method = deflate(entry.data), DEFLATED
-        if len(packed) >= len(entry.data):
-            packed, method = entry.data, STORED
-        common = struct.pack(
-            "<HHHHHIIIHH",
-            20,
-            UTF8_NAMES,
-            method,
-            TIME,
-            DATE,
-            zlib.crc32(entry.data),
-            len(packed),
-            len(entry.data),
-            len(name),
-            0,
-        )
-        attributes = (0o100000 | entry.mode) << 16
-        directory += b"PK\1\2" + struct.pack("<H", MADE_BY_UNIX) + common
-        directory += struct.pack("<HHHII", 0, 0, 0, attributes, len(body)) + name
-        body += b"PK\3\4" + common + name + packed
-        count += 1
-    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + b"PK\5\6" + end)
+    """The zip's bytes; entries in the order of their names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            info = zipfile.ZipInfo(entry.name, EARLIEST)
+            info.create_system = UNIX
+            info.external_attr = (stat.S_IFREG | entry.mode) << 16
+            archive.writestr(info, entry.data, zipfile.ZIP_DEFLATED, 9)
+    return made.getvalue()
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.build.archive import Entry, archive_bytes, write_bytes
-from autograder.build.closure import KIT, kit_modules
 from autograder.build.requirements import requirements_text
+from autograder.build.shipped import GRADER, shipped_files
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.course.places import PACKED_IDEAS, SPEC_FILE, pack
@@ -21,7 +21,7 @@ DEVICES: tuple[Device, ...] = ("cpu", "gpu")
 FILES = Path(__file__).parent / "files"
 
 # A zip of code is small; one with support data may be larger. More is a file put there by mistake.
-LARGEST = 250_000
+LARGEST = 300_000
 LARGEST_WITH_SUPPORT = 400_000
 
 SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
@@ -54,9 +54,6 @@ def build_one(assignment: Assignment, out: Path, device: Device) -> Built:
 def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
     """Every file of the zip, under the same folder names as in the course."""
     root = assignment.root
-    python_files = [*_files(assignment.public_dir, ".py"), *_files(assignment.hidden_dir, ".py")]
-    for folder in assignment.support():
-        python_files += _files(folder, ".py")
     entries = [
         Entry(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
         Entry("requirements.txt", requirements_text(assignment.spec).encode()),
@@ -65,10 +62,7 @@ def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
     ]
     if device == "gpu":
         entries.append(Entry("Dockerfile", (FILES / "Dockerfile.tmpl").read_bytes()))
-    entries += [
-        Entry(path.as_posix(), (KIT.parent / path).read_bytes())
-        for path in kit_modules(python_files)
-    ]
+    entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
     if ideas := assignment.misconceptions():
         packed = (assignment.solution_dir / PACKED_IDEAS).relative_to(root).as_posix()
         entries.append(Entry(packed, pack(ideas).encode()))
@@ -92,7 +86,7 @@ def _setup(device: Device) -> bytes:
     return text.replace("@DEVICE@", device).encode()
 
 
-def _files(folder: Path, ending: str = "") -> list[Path]:
+def _files(folder: Path) -> list[Path]:
     """The plain files below a folder, without caches and hidden files."""
     found = []
     for place, folders, names in os.walk(folder):
@@ -100,7 +94,7 @@ def _files(folder: Path, ending: str = "") -> list[Path]:
         found += [
             Path(place) / name
             for name in sorted(names)
-            if name[0] != "." and name.endswith(ending) and not name.endswith(".pyc")
+            if name[0] != "." and not name.endswith(".pyc")
         ]
     return found
 

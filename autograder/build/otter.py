@@ -12,19 +12,17 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import autograder
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.gradescope import contents
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.build.otter_tool import assign, find_otter, ready
+from autograder.build.shipped import shipped_files
 from autograder.course import Assignment
 
 __all__ = ["build", "check_tool", "ready"]
 
-# What the plugin and the test files import, beside the judge.
-MODULES = ("__init__", "cell", "verdict", "at_otter")
 OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\
 #!/usr/bin/env bash
@@ -82,10 +80,9 @@ def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:
     for entry in contents(assignment, "cpu"):
         data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
         kit[entry.name] = Entry(f"kit/{entry.name}", data, entry.mode)
-    root = Path(autograder.__file__).parent
-    for module in MODULES:
-        name = f"autograder/notebook/{module}.py"
-        kit[name] = Entry(f"kit/{name}", (root / "notebook" / f"{module}.py").read_bytes())
+    # What the plugin and the test files import, beside the judge.
+    for name, data in shipped_files(["notebook"]).items():
+        kit[name] = Entry(f"kit/{name}", data)
     return [*entries, *kit.values()]
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Mapping
-from keyword import iskeyword
 from pathlib import Path
 
-import autograder
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.handout import Handout, read_handout
 from autograder.build.notebook import libraries, student_notebook
+from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
@@ -52,11 +51,12 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     }
     texts |= {path.name: _read(path) for path in _demonstrations(assignment)}
     files = {name: text.encode() for name, text in texts.items()}
-    return {**files, **pictures, **_kit(), **_support(assignment)}
+    kit = {f"kit/{name}": data for name, data in shipped_files(DESK).items()}
+    return {**files, **pictures, **kit, **_support(assignment)}
 
 
 def zipped(files: Mapping[str, bytes], top: str) -> bytes:
-    """A zip with one folder, the same bytes on every machine."""
+    """A zip with one folder, the same bytes each time."""
     return archive_bytes(Entry(f"{top}/{name}", data) for name, data in files.items())
 
 
@@ -122,14 +122,6 @@ def _demonstrations(assignment: Assignment) -> list[Path]:
     """look.py, and others that a handout lets students run; figures.py is the author's."""
     found = sorted(assignment.handout_dir.glob("*.py"))
     return [path for path in found if path.name != "figures.py"]
-
-
-def _kit() -> dict[str, bytes]:
-    """The package `autograder`, as far as a student's folder needs it."""
-    root = Path(autograder.__file__).parent
-    modules = [p for p in sorted((root / "testing").glob("*.py")) if not iskeyword(p.stem)]
-    paths = [root / "__init__.py", *modules]
-    return {f"kit/autograder/{p.relative_to(root).as_posix()}": p.read_bytes() for p in paths}
 
 
 def _support(assignment: Assignment) -> dict[str, bytes]:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import autograder
 from autograder.build.notebooks.parts import Parts
+from autograder.build.shipped import NOTEBOOK, shipped_files
 from autograder.build.student import student_files
 
 # Of the student's folder: not the notebook's twin, nor what the notebook itself says.
 NOT_HERE = ("README.md", "notebook.ipynb", "requirements.txt", "look.py", "pictures/")
-MODULES = (
-    "notebook/__init__.py",
-    "notebook/cell.py",
-    "notebook/verdict.py",
-    "intake/__init__.py",
-    "intake/cells.py",
-    "intake/lines.py",
-)
 
 
 def kit_files(parts: Parts) -> dict[str, bytes]:
@@ -30,9 +21,7 @@ def kit_files(parts: Parts) -> dict[str, bytes]:
         for name, data in student_files(assignment).items()
         if not name.startswith(dropped)
     }
-    root = Path(autograder.__file__).parent
-    for name in MODULES:
-        files[f"kit/autograder/{name}"] = (root / name).read_bytes()
+    files |= {f"kit/{name}": data for name, data in shipped_files(NOTEBOOK).items()}
     points = {part.problem: part.points("public") for part in parts.problems}
     files["points.json"] = (json.dumps(points, indent=2, sort_keys=True) + "\n").encode()
     return files

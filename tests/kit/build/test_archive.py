@@ -7,35 +7,11 @@ import shutil
 import subprocess
 import sys
 import zipfile
-import zlib
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from autograder.build.archive import Entry, archive_bytes
-from autograder.build.deflate import deflate
 from autograder.build.gradescope import build_one
 from autograder.course.load import load_course
-
-repetitive = st.lists(st.sampled_from([b"ab", b"abc", b"\0", b"hello world\n"]), max_size=200)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(st.binary(max_size=3000), repetitive.map(b"".join)))
-def test_what_is_deflated_inflates_again(data: bytes) -> None:
-    assert zlib.decompress(deflate(data), -15) == data
-
-
-def test_long_runs_and_far_matches_inflate_again() -> None:
-    far = bytes(range(256)) * 200
-    for data in (b"", b"a" * 100_000, far, far[:40_000] + far):
-        assert zlib.decompress(deflate(data), -15) == data
-
-
-def test_a_text_gets_about_as_small_as_zlib_makes_it() -> None:
-    text = Path(__file__).read_bytes() * 3
-    assert len(deflate(text)) < 1.1 * len(zlib.compress(text, 9))
 
 
 def test_python_and_unzip_read_the_archive(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from autograder.build.archive import archive_bytes
-from autograder.build.closure import kit_modules
 from autograder.build.gradescope import LARGEST, LARGEST_WITH_SUPPORT, build_one, contents
 from autograder.build.requirements import requirements_text
 from autograder.course import Assignment, CourseError, Spec
@@ -22,8 +21,7 @@ OURS = load_course(REPOSITORY).assignments
 ALLOWED = (
     r"setup\.sh|run_autograder|assignment\.json|requirements\.txt|Dockerfile",
     r"autograder/__init__\.py",
-    r"autograder/course/(__init__|errors|places|spec)\.py",
-    r"autograder/(intake|judge|sandbox|testing)/\w+\.py",
+    r"autograder/(course|intake|judge|sandbox|testing)/\w+\.py",
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
     r"solutions/{slug}/misconceptions\.json",
@@ -44,13 +42,6 @@ def test_nothing_but_what_grading_needs_and_not_too_large(
     modes = {entry.name: entry.mode for entry in entries}
     assert modes["setup.sh"] == modes["run_autograder"] == 0o755
     assert ("Dockerfile" in modes) == (device == "gpu")
-
-
-def test_no_module_of_the_kit_in_a_zip_needs_what_an_image_does_not_have() -> None:
-    root = REPOSITORY
-    for path in kit_modules():
-        text = (root / path).read_text(encoding="utf-8")
-        assert not re.search(r"^\s*(import|from) (yaml|pydantic|typer|rich|jinja2)\b", text, re.M)
 
 
 def test_the_facts_in_the_zip_are_those_of_course_yml(words: Assignment) -> None:
@@ -74,8 +65,8 @@ def test_an_unpinned_requirement_is_refused(words_course: Path) -> None:
 
 
 def test_a_zip_that_is_too_large_names_the_file_at_fault(words_course: Path) -> None:
-    noise = random.Random(0).randbytes(260_000)
+    noise = random.Random(0).randbytes(310_000)
     (words_course / "tests/hidden/01_words/big.bin").write_bytes(noise)
-    with pytest.raises(PackageError, match=r"the limit is 250 KB.*hidden/01_words/big\.bin"):
+    with pytest.raises(PackageError, match=r"the limit is 300 KB.*hidden/01_words/big\.bin"):
         build_one(load_course(words_course).assignment("01_words"), words_course / "dist", "cpu")
     assert not (words_course / "dist/gradescope-cpu.zip").exists()

@@ -1,116 +1,137 @@
-"""The channels that an assignment can be packaged for, each with the module that builds it."""
+"""What a channel is, the table of all channels, and building for several at a time."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import multiprocessing
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from autograder.build.gradescope import DEVICES, Device, build
+from autograder.build import gradescope, nbgrader, otter, student
+from autograder.build.otter_tool import find_otter
+from autograder.build.platform import Platform, from_otter, from_results
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 
-Build = Callable[[Assignment, Path], list[Path]]
 Built = tuple[str, Path]  # the channel, and a file or folder made for it
 
 
 @dataclass(frozen=True)
 class Channel:
-    """One way to hand an assignment out or to grade it."""
+    """One way to hand an assignment out, or to grade it."""
 
     name: str
     says: str
-    module: str  # has `build(assignment, out) -> list[Path]`
+    build: Callable[[Assignment, Path], list[Path]]  # into a folder: `out`
+    makes: tuple[str, ...]  # in dist; {slug} is the assignment's
+    platform: Platform | None = None  # where submissions are graded with it
+    device: str = ""  # of the graders that it is for; "" where that does not matter
+    whole_course: bool = False  # one folder for all assignments, so one after another
+    tool: Callable[[Path], object] | None = None  # complains where another program is missing
+    ready: Callable[[Path], AbstractContextManager[object]] = nullcontext  # loads that once for all
 
+    def out(self, dist: Path, slug: str) -> Path:
+        """The folder that `build` writes to."""
+        return dist if self.whole_course else dist / slug
+
+
+GRADESCOPE = Platform(
+    unpacks="source",
+    hands_in="submission",
+    starts=("source/run_autograder",),
+    tells=from_results,
+    says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
+)
 
 CHANNELS = (
-    Channel("gradescope", "zips for Gradescope's graders", "autograder.build.gradescope"),
-    Channel("student", "the folder that students get", "autograder.build.student"),
-    Channel("otter", "a notebook assignment for Otter", "autograder.build.otter"),
-    Channel("nbgrader", "an nbgrader course directory", "autograder.build.nbgrader"),
+    Channel(
+        "gradescope",
+        "a zip for Gradescope's graders, which have no GPU",
+        partial(gradescope.build, devices=("cpu",)),
+        makes=("{slug}/gradescope-cpu.zip",),
+        platform=GRADESCOPE,
+        device="cpu",
+    ),
+    Channel(
+        "gradescope",
+        "the same for a grader of your own with a GPU",
+        partial(gradescope.build, devices=("gpu",)),
+        makes=("{slug}/gradescope-gpu.zip",),
+        platform=GRADESCOPE,
+        device="gpu",
+    ),
+    Channel(
+        "student",
+        "the folder that students get",
+        student.build,
+        makes=("{slug}/student.zip",),
+    ),
+    Channel(
+        "otter",
+        "a notebook assignment for Otter",
+        otter.build,
+        makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
+        platform=replace(GRADESCOPE, tells=from_otter),
+        tool=find_otter,
+        ready=otter.ready,
+    ),
+    Channel(
+        "nbgrader",
+        "an nbgrader course directory",
+        nbgrader.build,
+        makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
+        whole_course=True,
+    ),
 )
-NAMES = (*(channel.name for channel in CHANNELS), "all")
+NAMES = (*dict.fromkeys(channel.name for channel in CHANNELS), "all")
+DEVICES = ("cpu", "gpu", "all")
 
 
-def chosen_channels(name: str) -> tuple[Channel, ...]:
-    """One channel by name, or all that this kit has."""
-    if name == "all":
-        return tuple(channel for channel in CHANNELS if _exists(channel))
-    for channel in CHANNELS:
-        if channel.name == name:
-            if not _exists(channel):
-                raise PackageError(
-                    f"this kit has no channel {name} yet: {channel.module} is missing"
-                )
-            return (channel,)
-    raise PackageError(f"--channel {name!r} is not known: choose one of {', '.join(NAMES)}")
-
-
-def chosen_devices(name: str) -> tuple[Device, ...]:
-    """`cpu`, `gpu`, or both."""
-    chosen = tuple(device for device in DEVICES if name in (device, "all"))
-    if not chosen:
-        raise PackageError(f"--device {name!r} is not known: choose cpu, gpu or all")
-    return chosen
+def chosen_channels(name: str, device: str = "all") -> tuple[Channel, ...]:
+    """The channels of this name, or all, for the graders of this device, or all."""
+    for option, said, known in (("channel", name, NAMES), ("device", device, DEVICES)):
+        if said not in known:
+            raise PackageError(
+                f"--{option} {said!r} is not known: choose one of {', '.join(known)}"
+            )
+    return tuple(
+        channel
+        for channel in CHANNELS
+        if name in (channel.name, "all") and (device == "all" or channel.device in (device, ""))
+    )
 
 
 def missing_tool(channel: Channel, root: Path) -> str:
     """What has to be installed before the channel can be built for the course at `root`."""
     try:
-        builder(channel, DEVICES)
-        check = getattr(importlib.import_module(channel.module), "check_tool", None)
-        if check is not None:
-            check(root)
+        if channel.tool is not None:
+            channel.tool(root)
     except PackageError as error:
         return str(error)
     return ""
 
 
-def builder(channel: Channel, devices: Sequence[Device]) -> Build:
-    """The function that builds one assignment for a channel."""
-    if channel.name == "gradescope":
-        return lambda assignment, out: build(assignment, out, devices)
-    try:
-        found: Build = importlib.import_module(channel.module).build
-    except ImportError as error:
-        extra = channel.name if channel.name in ("otter", "nbgrader") else "dev"
-        raise PackageError(
-            f"the channel {channel.name} needs {error.name or error}, which is not installed:"
-            f" pip install 'autograder-kit[{extra}]'"
-        ) from None
-    return found
-
-
 def build_all(
-    channels: Sequence[Channel],
-    assignments: Sequence[Assignment],
-    devices: Sequence[Device],
-    target: Path,
+    channels: Sequence[Channel], assignments: Sequence[Assignment], dist: Path
 ) -> Iterator[list[Built]]:
-    """Everything into the folder `target`, several assignments at a time, as they get ready.
-
-    An nbgrader course is one folder for all assignments: those are built one after another.
-    """
-    shared = [channel for channel in channels if channel.name == "nbgrader"]
-    own = [channel for channel in channels if channel not in shared]
-    jobs = [([channel], list(assignments), target) for channel in shared]
-    jobs += [(own, [each], target / each.slug) for each in assignments if own]
+    """Everything into the folder `dist`, several assignments at a time, as they get ready."""
+    own = [channel for channel in channels if not channel.whole_course]
+    jobs = [([each], assignments) for each in channels if each.whole_course]
+    jobs += [(own, [each]) for each in assignments if own]
     with ExitStack() as stack:
         for channel in channels:
-            # What takes long to load is loaded once, and before the pool's processes are there.
-            if ready := getattr(importlib.import_module(channel.module), "ready", None):
-                stack.enter_context(ready(assignments[0].root))
-        pool = stack.enter_context(
-            ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), _context())
-        )
-        waiting = [pool.submit(_build, *job, tuple(devices)) for job in jobs]
+            # What takes long to load is loaded before the pool's processes are there.
+            stack.enter_context(channel.ready(assignments[0].root))
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        workers = min(len(jobs), os.cpu_count() or 1)
+        pool = stack.enter_context(ProcessPoolExecutor(workers, context))
+        waiting = [pool.submit(_build, *job, dist) for job in jobs]
         try:
             for done in as_completed(waiting):
                 yield done.result()
@@ -119,22 +140,30 @@ def build_all(
 
 
 def _build(
-    channels: Sequence[Channel],
-    assignments: Sequence[Assignment],
-    out: Path,
-    devices: Sequence[Device],
+    channels: Sequence[Channel], assignments: Sequence[Assignment], dist: Path
 ) -> list[Built]:
     return [
         (channel.name, path)
         for channel in channels
         for assignment in assignments
-        for path in builder(channel, devices)(assignment, out)
+        for path in channel.build(assignment, channel.out(dist, assignment.slug))
     ]
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-def _exists(channel: Channel) -> bool:
-    return importlib.util.find_spec(channel.module) is not None
+def drop_left_over(dist: Path, slugs: Collection[str]) -> list[Path]:
+    """Remove what was made for assignments that the course no longer has; nothing else."""
+    dropped = []
+    for pattern in (pattern for channel in CHANNELS for pattern in channel.makes):
+        before, after = pattern.split("{slug}")
+        for path in sorted(dist.glob(f"{before}*{after}")):
+            slug = path.relative_to(dist).parts[len(Path(before).parts)]
+            if slug in slugs:
+                continue
+            dropped.append(path)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            if path.parent.name == slug and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+    return dropped

@@ -18,7 +18,7 @@ from autograder.course.places import PACKED_IDEAS, SPEC_FILE, pack
 Device = Literal["cpu", "gpu"]
 DEVICES: tuple[Device, ...] = ("cpu", "gpu")
 
-FILES = Path(__file__).parent / "files"
+TEMPLATES = Path(__file__).parent / "templates" / "gradescope"
 
 # A zip of code is small; one with support data may be larger. More is a file put there by mistake.
 LARGEST = 300_000
@@ -58,10 +58,10 @@ def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
         Entry(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
         Entry("requirements.txt", requirements_text(assignment.spec).encode()),
         Entry("setup.sh", _setup(device), 0o755),
-        Entry("run_autograder", (FILES / "run_autograder.sh").read_bytes(), 0o755),
+        Entry("run_autograder", (TEMPLATES / "run_autograder.sh").read_bytes(), 0o755),
     ]
     if device == "gpu":
-        entries.append(Entry("Dockerfile", (FILES / "Dockerfile.tmpl").read_bytes()))
+        entries.append(Entry("Dockerfile", (TEMPLATES / "Dockerfile.tmpl").read_bytes()))
     entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
     if ideas := assignment.misconceptions():
         packed = (assignment.solution_dir / PACKED_IDEAS).relative_to(root).as_posix()
@@ -82,7 +82,7 @@ def _for_device(assignment: Assignment, device: Device) -> Assignment:
 
 
 def _setup(device: Device) -> bytes:
-    text = (FILES / "setup.sh").read_text(encoding="utf-8")
+    text = (TEMPLATES / "setup.sh").read_text(encoding="utf-8")
     return text.replace("@DEVICE@", device).encode()
 
 

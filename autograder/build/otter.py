@@ -21,7 +21,7 @@ from autograder.build.otter_tool import assign, find_otter, ready
 from autograder.build.shipped import shipped_files
 from autograder.course import Assignment
 
-__all__ = ["build", "check_tool", "ready"]
+__all__ = ["build", "ready"]
 
 OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\
@@ -60,11 +60,6 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     for path, entries in zip(paths, (made, given)):
         write_bytes(path, archive_bytes(entries))
     return paths
-
-
-def check_tool(root: Path) -> None:
-    """Say what to install where there is no Otter."""
-    find_otter(root)
 
 
 def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:

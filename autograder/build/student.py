@@ -17,22 +17,17 @@ from autograder.course.errors import PackageError
 from autograder.judge.suite import problem_order
 from autograder.testing.problems import problem_of
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")
 SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
 PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
-    """The student channel: `student.zip` in the assignment's own folder of `dist`."""
-    return [write_student_zip(assignment, out.parent)]
-
-
-def write_student_zip(assignment: Assignment, dist: Path) -> Path:
-    """Write dist/<slug>/student.zip; the same bytes from one build to the next."""
-    path = dist / assignment.slug / "student.zip"
+    """Write `student.zip` into the folder `out`; the same bytes from one build to the next."""
+    path = out / "student.zip"
     write_bytes(path, zipped(student_files(assignment), assignment.slug))
-    return path
+    return [path]
 
 
 def student_files(assignment: Assignment) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.gradescope import FILES
+from autograder.build.gradescope import TEMPLATES
 from autograder.prove.rehearse import Ground
 
 from .conftest import reference
@@ -77,7 +77,7 @@ def test_a_requirement_that_does_not_exist_stops_the_build(ground: Ground, tmp_p
 
 
 def test_the_scripts_are_clean() -> None:
-    for path in sorted(FILES.glob("*.sh")):
+    for path in sorted(TEMPLATES.glob("*.sh")):
         subprocess.run(["bash", "-n", str(path)], check=True)
         if shutil.which("shellcheck"):
             subprocess.run(["shellcheck", str(path)], check=True)

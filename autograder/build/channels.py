@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from autograder.build import gradescope, nbgrader, otter, student
+from autograder.build import autolab, gradescope, nbgrader, otter, student
 from autograder.build.otter_tool import find_otter
-from autograder.build.platform import Platform, from_otter, from_results
+from autograder.build.platform import Platform, from_last_line, from_otter, from_results
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 
@@ -47,6 +47,13 @@ GRADESCOPE = Platform(
     starts=("source/run_autograder",),
     tells=from_results,
     says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
+)
+AUTOLAB = Platform(
+    unpacks=".",
+    hands_in=".",
+    starts=("make",),
+    tells=from_last_line,
+    says="https://docs.autolabproject.com/lab/",
 )
 
 CHANNELS = (
@@ -80,6 +87,13 @@ CHANNELS = (
         platform=replace(GRADESCOPE, tells=from_otter),
         tool=find_otter,
         ready=otter.ready,
+    ),
+    Channel(
+        "autolab",
+        "a lab for Autolab to import",
+        autolab.build,
+        makes=("{slug}/autolab.tar",),
+        platform=AUTOLAB,
     ),
     Channel(
         "nbgrader",

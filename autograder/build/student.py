@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.handout import Handout, read_handout
 from autograder.build.notebook import libraries, student_notebook
+from autograder.build.reading import read_tests
 from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.judge.suite import problem_order
-from autograder.testing.problems import problem_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")
@@ -78,13 +77,8 @@ def facts(assignment: Assignment, handout: Handout) -> str:
 
 def problems(assignment: Assignment) -> list[str]:
     """The problems that have a public test, in the order of the solution's functions."""
-    names = [
-        problem_of(node.name)
-        for path in _public_tests(assignment)
-        for node in ast.parse(_read(path)).body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    ]
-    return problem_order(assignment, list(dict.fromkeys(names)))
+    names = dict.fromkeys(test.problem for test in read_tests(assignment) if test.public)
+    return problem_order(assignment, list(names))
 
 
 def readme(handout: str, assignment: Assignment) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from autograder.build.reading import TestSource, defined_names, read_tests
 from autograder.build.regions import regions_of
 from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
-from autograder.prove.needs import check_needs, check_submitted
-from autograder.testing.problems import problem_of
+from autograder.judge.suite import problem_order
 
 
 @dataclass(frozen=True)
 class TestWorth:
-    """A test's place and points, read without running its file."""
+    """A test's place and points."""
 
     problem: str
     public: bool
@@ -43,54 +41,17 @@ def check_ready(assignment: Assignment) -> None:
 
 def test_worths(assignment: Assignment) -> list[TestWorth]:
     """The points of all tests: read from the source where that is plain, else by collecting."""
-    try:
-        return [
-            worth
-            for path in assignment.test_files()
-            for worth in _read_file(path, path.parent == assignment.public_dir)
-        ]
-    except _NotPlain:
+    tests = read_tests(assignment)
+    if not all(test.plain for test in tests):
         return _collect(assignment)
-
-
-class _NotPlain(Exception):
-    """The marks cannot be read without running the file: parametrised, or computed."""
-
-
-def _read_file(path: Path, public: bool) -> Iterator[TestWorth]:
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-    except SyntaxError as error:
-        raise PackageError(f"{path}, line {error.lineno}: {error.msg}") from None
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
-            raise _NotPlain
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            points, extra = _marks(node.decorator_list)
-            if points is None:
-                raise PackageError(
-                    f"{path}, line {node.lineno}: {node.name} has no points: add @points(1),"
-                    " or what it is worth"
-                )
-            yield TestWorth(problem_of(node.name), public, points, extra)
-
-
-def _marks(decorators: Sequence[ast.expr]) -> tuple[float | None, bool]:
-    points, extra = None, False
-    for decorator in decorators:
-        called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if not isinstance(called, ast.Name):
-            raise _NotPlain
-        if called.id == "extra_credit":
-            extra = True
-        elif called.id == "points" and isinstance(decorator, ast.Call):
-            first = decorator.args[0] if len(decorator.args) == 1 else None
-            if not isinstance(first, ast.Constant) or not isinstance(first.value, (int, float)):
-                raise _NotPlain
-            points = float(first.value)
-        elif called.id not in {"hint", "visible", "needs", "limit", "forbid"}:
-            raise _NotPlain
-    return points, extra
+    worths = []
+    for test in tests:
+        if test.points is None:
+            raise PackageError(
+                f"{test.place}: {test.name} has no points: add @points(1), or what it is worth"
+            )
+        worths.append(TestWorth(test.problem, test.public, test.points, test.extra_credit))
+    return worths
 
 
 def _collect(assignment: Assignment) -> list[TestWorth]:
@@ -139,3 +100,69 @@ def check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
                 f" tests/public/{spec.slug} and tests/hidden/{spec.slug} add up to {found:g}:"
                 f" change their @points, or write `{key}: {found:g}`"
             )
+
+
+def check_needs(assignment: Assignment) -> None:
+    """Every `@needs` names a problem that comes earlier; no two problems wait for one another."""
+    tests = read_tests(assignment)
+    order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
+    waits = {p: {n: t for t in tests if t.problem == p for n in t.needs} for p in order}
+    for problem in order:
+        circle = _circle(problem, waits)
+        if circle:
+            test = waits[circle[0]][circle[1]]
+            raise PackageError(
+                f"{test.place}: {test.name} has @needs({circle[1]!r}), which makes a circle:"
+                f" {' needs '.join(f'`{name}`' for name in circle)}; take one @needs away"
+            )
+    for test in tests:
+        for needed in test.needs:
+            if needed not in order:
+                raise PackageError(
+                    f"{test.place}: {test.name} has @needs({needed!r}), but no test is called"
+                    f" test_{needed}__…; the problems are: {', '.join(order)}"
+                )
+            if order.index(needed) > order.index(test.problem):
+                raise PackageError(
+                    f"{test.place}: {test.name} has @needs({needed!r}), but `{needed}` comes after"
+                    f" `{test.problem}`: put the function that is needed earlier in the solution"
+                )
+
+
+def _circle(start: str, waits: Mapping[str, Mapping[str, TestSource]]) -> list[str]:
+    """A way from `start` back to itself; empty where there is none."""
+
+    def walk(path: list[str]) -> Iterator[list[str]]:
+        for needed in waits.get(path[-1], ()):
+            if needed == start:
+                yield [*path, needed]
+            elif needed not in path:
+                yield from walk([*path, needed])
+
+    return next(walk([start]), [])
+
+
+def check_submitted(assignment: Assignment) -> None:
+    """Every function that a test asks for is in a file that students hand in."""
+    present = [path for path in assignment.solutions() if path.is_file()]
+    known = frozenset[str]().union(*(defined_names(path) for path in present))
+    for test in read_tests(assignment):
+        for name, line in test.asks:
+            if name not in known:
+                raise PackageError(_not_handed_in(assignment, test, name, line))
+
+
+def _not_handed_in(assignment: Assignment, test: TestSource, name: str, line: int) -> str:
+    files = assignment.spec.files
+    others = [p for p in sorted(assignment.solution_dir.glob("*.py")) if p.name not in files]
+    home = next((path.name for path in others if name in defined_names(path)), "")
+    said = f"{test.path}, line {line}: {test.name} tests `{name}`"
+    if home:
+        both = ", ".join([*files, home])
+        return (
+            f"{said}, which is in solutions/{assignment.slug}/{home}, a file that students do not"
+            f" hand in: write `submit: [{both}]` in course.yml"
+        )
+    return (
+        f"{said}, which {' and '.join(files)} does not have: mend the name, or write the function"
+    )

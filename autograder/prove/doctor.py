@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from autograder.build.handout import read_handout
+from autograder.build.reading import read_tests
 from autograder.build.regions import regions_of
 from autograder.build.requirements import requirements_text
 from autograder.build.starter import drift
@@ -14,10 +15,14 @@ from autograder.course import Assignment
 from autograder.course.errors import AutograderError
 from autograder.course.load import Course
 from autograder.judge.modules import read_idea
-from autograder.prove.checks import check_points, check_problems, test_worths
+from autograder.prove.checks import (
+    check_needs,
+    check_points,
+    check_problems,
+    check_submitted,
+    test_worths,
+)
 from autograder.prove.findings import Finding
-from autograder.prove.needs import check_needs, check_submitted
-from autograder.prove.reading import read_tests
 from autograder.prove.verify import Wanted, prove
 
 LEFT_OVER = "REPLACE"
@@ -139,7 +144,7 @@ def _thin(assignment: Assignment) -> Iterator[Finding]:
         where = f"{test.path.relative_to(assignment.root).as_posix()}, line {test.line}"
         if not test.hint:
             yield Finding("odd", where, f"{test.name} has no hint", 'add @hint("…")')
-        if not test.title:
+        if not test.says:
             says = f"{test.name} has no docstring, which is the name that students see"
             yield Finding("odd", where, says, "say in one line what it tries")
     for problem in asked:

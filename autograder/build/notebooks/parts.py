@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.build.handout import Handout, read_handout
+from autograder.build.reading import TestSource, read_tests
 from autograder.build.regions import BEGIN, END, parse, regions_of
 from autograder.course import Assignment
 from autograder.course.errors import PackageError, ReleaseError
 from autograder.judge.suite import problem_order
-from autograder.testing.problems import problem_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def parts_of(assignment: Assignment) -> Parts:
             f" {len(assignment.spec.files)}: leave the channels otter and nbgrader out for it"
         )
     handout = read_handout(assignment.handout_dir / "handout.md")
-    tests = [test for path in assignment.test_files() for test in _tests(path, assignment)]
+    tests = [_test(test) for test in read_tests(assignment)]
     order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
     head, code = _code(assignment.solutions()[0], set(order))
     problems = []
@@ -83,33 +82,14 @@ def parts_of(assignment: Assignment) -> Parts:
     return Parts(assignment, handout, head, tuple(problems))
 
 
-def _tests(path: Path, assignment: Assignment) -> Iterator[TestPart]:
-    where = "public" if path.parent == assignment.public_dir else "hidden"
-    for node in parse(path.read_text(encoding="utf-8"), path).body:
-        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
-            continue
-        marks = {_mark(each): each for each in node.decorator_list}
-        points = marks.get("points")
-        value = points.args[0] if isinstance(points, ast.Call) and points.args else None
-        if not isinstance(value, ast.Constant) or "parametrize" in marks:
-            raise PackageError(
-                f"{path}, line {node.lineno}: the notebook channels read @points(N) as a plain"
-                f" number, and no parametrised tests: mend {node.name}, or leave the channels"
-                " otter and nbgrader out"
-            )
-        title = (ast.get_docstring(node) or node.name).strip().splitlines()[0].rstrip(".")
-        yield TestPart(
-            id=f"{where}/{path.name}::{node.name}",
-            problem=problem_of(node.name),
-            title=title,
-            points=float(str(value.value)),
-            kind="extra" if "extra_credit" in marks else where,
+def _test(test: TestSource) -> TestPart:
+    if test.points is None or not test.plain:
+        raise PackageError(
+            f"{test.place}: the notebook channels read @points(N) as a plain number, and no"
+            f" parametrised tests: mend {test.name}, or leave the channels otter and nbgrader out"
         )
-
-
-def _mark(decorator: ast.expr) -> str:
-    called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    kind = "extra" if test.extra_credit else "public" if test.public else "hidden"
+    return TestPart(test.id, test.problem, test.says or test.name, test.points, kind)
 
 
 def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.errors import PackageError
+from autograder.course.errors import AutograderError
 from autograder.course.load import load_course
 from autograder.prove.checks import check_ready
 
@@ -22,7 +22,7 @@ def spoil(course: Path, file: str, old: str, new: str) -> None:
 
 
 def refusal(course: Path) -> str:
-    with pytest.raises(PackageError) as caught:
+    with pytest.raises(AutograderError) as caught:
         check_ready(load_course(course).assignment("01_words"))
     return str(caught.value)
 

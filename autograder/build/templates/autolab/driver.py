@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
@@ -22,7 +23,12 @@ def main(file: str) -> None:
     # What the grader itself prints is for staff, and students would read it here.
     subprocess.run(
         [sys.executable, "-I", "-X", "utf8", "-c", START, str(Path.cwd() / "source")],
-        env={**os.environ, "AUTOGRADER_ROOT": str(root), "OMP_NUM_THREADS": "1"},
+        env={
+            **os.environ,
+            "AUTOGRADER_ROOT": str(root),
+            "AUTOGRADER_FORMAT": "text",
+            "OMP_NUM_THREADS": "1",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -35,20 +41,20 @@ def main(file: str) -> None:
     print(json.dumps({"scores": scores(results)}))
 
 
-def feedback(results: dict) -> str:
+def feedback(results: dict[str, Any]) -> str:
     """What the student reads."""
     parts = [results.get("output", "")]
     for test in results.get("tests", []):
         if test.get("visibility", "visible") == "visible":
             score = f"{test['score']:g}/{test['max_score']:g}"
-            text = "\n".join("    " + line for line in test["output"].splitlines())
+            text = "\n".join(f"    {line}".rstrip() for line in test["output"].splitlines())
             parts.append(f"{test['status'].upper()}  {score}  {test['name']}\n{text}".rstrip())
     return "\n\n".join(part for part in parts if part)
 
 
-def scores(results: dict) -> dict:
+def scores(results: dict[str, Any]) -> dict[str, float]:
     """The points by problem; none at all where grading did not finish, so that none is lost."""
-    points: dict = {}
+    points: dict[str, float] = {}
     if results.get("extra_data", {}).get("complete", True):
         for test in results.get("tests", []):
             problem = test["extra_data"]["problem"]

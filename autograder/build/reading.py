@@ -12,6 +12,8 @@ from autograder.course import Assignment
 from autograder.testing.problems import problem_of
 
 SEAMS = ("check", "student")
+# Marks whose meaning is in their own line; of others (parametrize) only collecting the tests tells.
+MARKS = {"points", "extra_credit", "hint", "visible", "needs", "builds_on", "limit", "forbid"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,10 @@ class TestSource:
     line: int
     public: bool
     hint: bool
-    title: bool
+    says: str  # the docstring's first line
+    points: float | None  # None where no plain number stands there
+    extra_credit: bool
+    plain: bool  # whether it is one test, worth what its marks say
     needs: tuple[str, ...]
     asks: tuple[tuple[str, int], ...]  # functions called through the seam, with their lines
 
@@ -33,6 +38,11 @@ class TestSource:
     @property
     def place(self) -> str:
         return f"{self.path}, line {self.line}"
+
+    @property
+    def id(self) -> str:
+        """As in a result: `public/test_words.py::test_shout__negative`."""
+        return f"{'public' if self.public else 'hidden'}/{self.path.name}::{self.name}"
 
 
 def read_tests(assignment: Assignment) -> list[TestSource]:
@@ -49,8 +59,8 @@ def _in_file(path: Path, public: bool) -> Iterator[TestSource]:
     for node in ast.walk(tree):
         if not (isinstance(node, ast.FunctionDef) and node.name.startswith("test_")):
             continue
-        marks = {name: call for call in node.decorator_list if (name := _name(call))}
-        needs = marks.get("needs")
+        marks = {_name(each): each for each in node.decorator_list}
+        points, needs = marks.get("points"), marks.get("needs")
         yield TestSource(
             name=node.name,
             problem=problem_of(node.name),
@@ -58,7 +68,10 @@ def _in_file(path: Path, public: bool) -> Iterator[TestSource]:
             line=node.lineno,
             public=public,
             hint="hint" in marks,
-            title=bool(ast.get_docstring(node)),
+            says=(ast.get_docstring(node) or "").partition("\n")[0].strip().rstrip("."),
+            points=_number(points) if isinstance(points, ast.Call) else None,
+            extra_credit="extra_credit" in marks,
+            plain=node in tree.body and MARKS.issuperset(marks),
             needs=_strings(needs) if isinstance(needs, ast.Call) else (),
             asks=tuple(_asks(node)),
         )
@@ -69,6 +82,12 @@ def _name(decorator: ast.expr) -> str:
     if isinstance(called, ast.Attribute):
         return called.attr
     return called.id if isinstance(called, ast.Name) else ""
+
+
+def _number(call: ast.Call) -> float | None:
+    first = call.args[0] if len(call.args) == 1 else None
+    value = first.value if isinstance(first, ast.Constant) else None
+    return float(value) if isinstance(value, (int, float)) else None
 
 
 def _strings(call: ast.Call) -> tuple[str, ...]:

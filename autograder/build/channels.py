@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from autograder.build import autolab, gradescope, nbgrader, otter, student
+from autograder.build import autolab, github, gradescope, nbgrader, otter, student
 from autograder.build.otter_tool import find_otter
 from autograder.build.platform import Platform, from_last_line, from_otter, from_results
 from autograder.course import Assignment
@@ -87,6 +87,12 @@ CHANNELS = (
         platform=replace(GRADESCOPE, tells=from_otter),
         tool=find_otter,
         ready=otter.ready,
+    ),
+    Channel(
+        "github",
+        "a template repository with the public tests",
+        github.build,
+        makes=("{slug}/github",),
     ),
     Channel(
         "autolab",

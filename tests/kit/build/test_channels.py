@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import yaml
 
 from autograder.build.channels import CHANNELS, Channel, drop_left_over
 from autograder.build.platform import Points
+from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.prove.attack_files import half
 from autograder.prove.rehearse import Ground, environment
@@ -168,3 +170,33 @@ def test_a_channel_makes_what_its_line_says_the_same_each_time(
             assert (dist / each.replace("{slug}", words.slug)).exists(), each
         found.append({p.relative_to(dist): p.read_bytes() for p in dist.rglob("*") if p.is_file()})
     assert found[0] == found[1]
+
+
+def test_a_repository_on_github_runs_the_public_tests_and_hides_nothing(
+    words: Assignment, tmp_path: Path
+) -> None:
+    (folder,) = channel("github").build(words, tmp_path)
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    more = {".github/workflows/check.yml", ".devcontainer/devcontainer.json", ".gitignore"}
+    assert files - set(student_files(words)) == {*more, "answers.md"}
+    workflow = yaml.safe_load((folder / ".github/workflows/check.yml").read_text())
+    (step,) = [each for each in workflow["jobs"]["check"]["steps"] if each.get("name") == "check"]
+
+    def push(text: str) -> tuple[int, str]:
+        (folder / words.main_file).write_text(text, encoding="utf-8")
+        summary = tmp_path / "summary.md"
+        summary.write_text("")
+        path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+        done = subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            cwd=folder,
+            env={"PATH": path, "GITHUB_STEP_SUMMARY": str(summary), **step["env"]},
+        )
+        return done.returncode, summary.read_text()
+
+    code, said = push(words.solutions()[0].read_text(encoding="utf-8"))
+    assert code == 0
+    assert "3 of 3 public tests pass" in said
+    code, said = push(words.starters()[0].read_text(encoding="utf-8"))
+    assert code == 1
+    assert "next: write `shout`" in said

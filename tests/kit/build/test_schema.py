@@ -21,7 +21,6 @@ def valid() -> dict[str, Any]:
 
 def test_the_schema_is_one_and_the_results_of_this_kit_obey_it() -> None:
     jsonschema.Draft202012Validator.check_schema(results_schema())
-    jsonschema.validate(valid(), results_schema())
     assert faults_in(json.dumps(valid())) == []
 
 
@@ -58,11 +57,9 @@ def spoiled(change: str) -> dict[str, Any]:
         "true for a number", "no problem", "too long", "order", "no tests",
     ],
 )  # fmt: skip
-def test_both_checkers_refuse(change: str) -> None:
-    data = spoiled(change)
-    assert faults_in(json.dumps(data))
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, results_schema())
+def test_what_would_spoil_an_upload_is_refused(change: str) -> None:
+    (fault,) = faults_in(json.dumps(spoiled(change)))
+    assert fault.startswith("results.json: ")
 
 
 def test_nan_is_refused() -> None:

@@ -88,8 +88,8 @@ def config(assignment: Assignment) -> str:
 
 def instructor_notebook(parts: Parts) -> str:
     """The notebook that `nbgrader generate_assignment` makes a release of."""
-    pictures = pictures_of(parts)
-    cells: list[Any] = introduction(parts, HOW, pictures)
+    pictures = pictures_of(parts.assignment)
+    cells: list[Any] = introduction(parts.handout, HOW, pictures)
     cells.append(code(FIRST, **_marks("first_cell", locked=True)))
     if parts.head:
         cells.append(code(parts.head))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.handout import Handout, read_handout
-from autograder.build.notebook import libraries, student_notebook
+from autograder.build.notebooks.book import pictures_of
+from autograder.build.notebooks.student_book import libraries, student_notebook
 from autograder.build.reading import read_tests
 from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
@@ -19,7 +20,6 @@ from autograder.judge.suite import problem_order
 TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")
 SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
-PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
@@ -33,7 +33,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     """Every file of the folder, by its path in it."""
     handout_path = assignment.handout_dir / "handout.md"
     handout = read_handout(handout_path)
-    pictures = _pictures(assignment)
+    pictures = pictures_of(assignment)
     texts = {
         "README.md": readme(handout_path.read_text(encoding="utf-8"), assignment),
         "requirements.txt": requirements(assignment),
@@ -119,15 +119,6 @@ def _support(assignment: Assignment) -> dict[str, bytes]:
         for folder in assignment.support()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in SUPPORT and "__pycache__" not in path.parts
-    }
-
-
-def _pictures(assignment: Assignment) -> dict[str, bytes]:
-    folder = assignment.handout_dir / "pictures"
-    return {
-        f"pictures/{path.name}": path.read_bytes()
-        for path in sorted(folder.glob("*"))
-        if path.suffix in PICTURES
     }
 
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from autograder.build.notebook import TYPES, with_pictures
-from autograder.build.notebooks.parts import Parts
+from autograder.build.handout import Handout
+from autograder.course import Assignment
+
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+
+
+def with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
+    """Pictures inside the text, so that the notebook shows them wherever it is opened."""
+
+    def inside(match: re.Match[str]) -> str:
+        data = pictures.get(match[2])
+        if data is None:
+            return match[0]
+        kind = TYPES[match[2].rpartition(".")[2]]
+        return f"![{match[1]}](data:{kind};base64,{base64.b64encode(data).decode()})"
+
+    return re.sub(r"!\[([^\]]*)\]\(([^)\s]+)\)", inside, text)
 
 
 def markdown(text: str, pictures: Mapping[str, bytes], **marks: Any) -> Any:
@@ -28,9 +45,9 @@ def raw(text: str) -> Any:
     return new_raw_cell(text)
 
 
-def pictures_of(parts: Parts) -> dict[str, bytes]:
+def pictures_of(assignment: Assignment) -> dict[str, bytes]:
     """The handout's pictures, by the paths that it uses."""
-    folder = parts.assignment.handout_dir / "pictures"
+    folder = assignment.handout_dir / "pictures"
     return {
         f"pictures/{path.name}": path.read_bytes()
         for path in sorted(folder.glob("*"))
@@ -38,9 +55,8 @@ def pictures_of(parts: Parts) -> dict[str, bytes]:
     }
 
 
-def introduction(parts: Parts, how: str, pictures: Mapping[str, bytes]) -> list[Any]:
+def introduction(handout: Handout, how: str, pictures: Mapping[str, bytes]) -> list[Any]:
     """Title, how to work, introduction and rules."""
-    handout = parts.handout
     cells = [markdown(f"# {handout.title}\n\n{how}", pictures)]
     if handout.intro:
         cells.append(markdown(handout.intro, pictures))

@@ -55,9 +55,9 @@ def {name}():
 
 def otter_notebook(parts: Parts) -> str:
     """One notebook with Otter's marks, solutions and all tests."""
-    pictures = pictures_of(parts)
+    pictures = pictures_of(parts.assignment)
     cells: list[Any] = [raw(CONFIG)]
-    cells += introduction(parts, HOW, pictures)
+    cells += introduction(parts.handout, HOW, pictures)
     cells.append(code(FIRST))
     if parts.head:
         cells.append(code(parts.head))

@@ -6,20 +6,14 @@ is that file, and there is only one copy of every answer.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from autograder.build.handout import Handout
+from autograder.build.notebooks.book import code, markdown, notebook_text
 from autograder.build.starter import starters
 from autograder.course import Assignment
-
-TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 HOW = (
     "This notebook imports your `{file}` rather than holding the functions itself: you write and"
@@ -73,10 +67,10 @@ def student_notebook(
 
     def say(text: str) -> None:
         if text.strip():
-            cells.append(new_markdown_cell(with_pictures(text.strip(), pictures)))
+            cells.append(markdown(text, pictures))
 
-    def do(code: str) -> None:
-        cells.append(new_code_cell(code))
+    def do(text: str) -> None:
+        cells.append(code(text))
 
     say(f"# {handout.title}\n\n{HOW.format(file=file)}")
     do(FIRST.format(slug=assignment.slug, file=file, module=module, names=libraries(assignment)))
@@ -98,38 +92,10 @@ def student_notebook(
         say(question.text)
         say("*Your answer:*")
     say(f"## Further reading\n\n{handout.reading}" if handout.reading else "")
-    return _text(cells)
+    return notebook_text(cells)
 
 
 def libraries(assignment: Assignment) -> tuple[str, ...]:
     """What the folder needs beside Python."""
     names = [re.split(r"[=<>!~ \[]", pinned)[0] for pinned in assignment.spec.requirements]
     return tuple(dict.fromkeys([*names, "pytest", "matplotlib"]))
-
-
-def with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
-    """Pictures inside the text, so that the notebook shows them wherever it is opened."""
-
-    def inside(match: re.Match[str]) -> str:
-        data = pictures.get(match[2])
-        if data is None:
-            return match[0]
-        kind = TYPES[match[2].rpartition(".")[2]]
-        return f"![{match[1]}](data:{kind};base64,{base64.b64encode(data).decode()})"
-
-    return re.sub(r"!\[([^\]]*)\]\(([^)\s]+)\)", inside, text)
-
-
-def _text(cells: list[Any]) -> str:
-    for number, cell in enumerate(cells):
-        # Ids by place and content: nbformat would draw new ones for every build.
-        cell["id"] = hashlib.sha256(f"{number} {cell.source}".encode()).hexdigest()[:12]
-    book = new_notebook(
-        cells=cells,
-        metadata={
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        },
-    )
-    nbformat.validate(book)
-    return str(nbformat.writes(book)) + "\n"

@@ -24,6 +24,7 @@ FLOORS = {
     "intake": "reads what people hand in, also at a student's desk",
     "course": "reads course.yml; the untrusted side below never sees points or tests",
     "sandbox": "the untrusted side: nothing of judge or course may be in its memory",
+    "wire": "plain data between two processes that do not trust one another; nothing but that",
     "testing": "the seam: it travels everywhere, so it needs nothing",
 }
 

@@ -10,7 +10,7 @@ import autograder
 KIT = Path(autograder.__file__).parent
 
 # Where a submission is graded. Of `course`, no module that grading imports needs YAML or pydantic.
-GRADER = ("course", "intake", "judge", "sandbox", "testing")
+GRADER = ("course", "intake", "judge", "sandbox", "testing", "wire")
 # At a student's desk; beside a notebook also what its cells call.
 DESK = ("testing",)
 NOTEBOOK = ("intake", "notebook", "testing")

@@ -21,7 +21,7 @@ OURS = load_course(REPOSITORY).assignments
 ALLOWED = (
     r"setup\.sh|run_autograder|assignment\.json|requirements\.txt|Dockerfile",
     r"autograder/__init__\.py",
-    r"autograder/(course|intake|judge|sandbox|testing)/\w+\.py",
+    r"autograder/(course|intake|judge|sandbox|testing|wire)/\w+\.py",
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
     r"solutions/{slug}/misconceptions\.json",

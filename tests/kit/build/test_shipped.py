@@ -37,7 +37,8 @@ for name, module in list(sys.modules.items()):
         # `course` also reads course.yml, which needs libraries; grading reads assignment.json.
         (GRADER, ("autograder.course.",), ()),
         (DESK, (), ("msgpack",)),
-        (NOTEBOOK, ("autograder.notebook.at_otter",), ("msgpack",)),
+        # What runs inside Otter travels along; it needs Otter.
+        (NOTEBOOK, ("autograder.notebook.",), ("msgpack",)),
     ],
     ids=["grader", "desk", "notebook"],
 )

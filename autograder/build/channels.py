@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -34,7 +33,6 @@ class Channel:
     device: str = ""  # of the graders that it is for; "" where that does not matter
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
-    ready: Callable[[Path], AbstractContextManager[object]] = nullcontext  # loads that once for all
 
     def out(self, dist: Path, slug: str) -> Path:
         """The folder that `build` writes to."""
@@ -86,7 +84,6 @@ CHANNELS = (
         makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
         platform=replace(GRADESCOPE, tells=from_otter),
         tool=find_otter,
-        ready=otter.ready,
     ),
     Channel(
         "github",
@@ -144,13 +141,8 @@ def build_all(
     own = [channel for channel in channels if not channel.whole_course]
     jobs = [([each], assignments) for each in channels if each.whole_course]
     jobs += [(own, [each]) for each in assignments if own]
-    with ExitStack() as stack:
-        for channel in channels:
-            # What takes long to load is loaded before the pool's processes are there.
-            stack.enter_context(channel.ready(assignments[0].root))
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        workers = min(len(jobs), os.cpu_count() or 1)
-        pool = stack.enter_context(ProcessPoolExecutor(workers, context))
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), context) as pool:
         waiting = [pool.submit(_build, *job, dist) for job in jobs]
         try:
             for done in as_completed(waiting):

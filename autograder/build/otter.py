@@ -17,11 +17,9 @@ from autograder.build.gradescope import contents
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
-from autograder.build.otter_tool import assign, find_otter, ready
+from autograder.build.otter_tool import assign, find_otter
 from autograder.build.shipped import shipped_files
 from autograder.course import Assignment
-
-__all__ = ["build", "ready"]
 
 OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\

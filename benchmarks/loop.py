@@ -12,8 +12,8 @@ import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
+from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
-from autograder.release.student import student_files, zipped
 from benchmarks.assertions import assertions, load
 from benchmarks.measure import Data, Failed
 

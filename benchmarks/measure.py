@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.package.memory import tree
+from autograder.prove.memory import tree
 from autograder.sandbox.processes import proportional
 
 Data = dict[str, Any]

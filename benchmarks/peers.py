@@ -16,9 +16,9 @@ from typing import Protocol
 
 import nbformat
 
+from autograder.build.gradescope import build_one
 from autograder.course import Assignment
-from autograder.package.gradescope import build_one
-from autograder.package.rehearse import as_in_docker, environment, lay_out
+from autograder.prove.rehearse import as_in_docker, environment, lay_out
 from benchmarks.assertions import names_of
 from benchmarks.measure import Failed, timed
 

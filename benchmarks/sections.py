@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
-from autograder.release.student import student_files, zipped
 from benchmarks import peers
 from benchmarks.classes import answers, write_class
 from benchmarks.loop import saves

@@ -21,7 +21,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -36,12 +35,11 @@ from cosmic_ray.mutating import mutate_code
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.judge.answers import Answers
-from autograder.judge.grader import forbidden_patterns
-from autograder.judge.suite import Suite, TestFacts, TestRun, with_suite
-from autograder.package.cases import _call_graph as call_graph
-from autograder.package.cases import touched
+from autograder.judge.stages import forbidden_patterns
+from autograder.judge.suite import Suite, TestFacts, collected
+from autograder.prove.cases import _call_graph as call_graph
+from autograder.prove.cases import touched
 from autograder.testing.check import InProcess, Run
-from autograder.testing.marks import Marks
 from autograder.testing.warm import warm
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,7 +155,7 @@ def audit(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> Audi
     answers = Answers(assignment)
     calls = call_graph(assignment)
 
-    def work(suite: Suite) -> None:
+    with collected(assignment) as suite:
         start = time.monotonic()
         # Its answers are then known to every fork; and it must pass, or nothing below means much.
         source = path.read_text(encoding="utf-8")
@@ -186,7 +184,6 @@ def audit(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> Audi
                 say(f"  {count} of {len(mutants)}, {time.monotonic() - start:.0f} s")
         found.seconds = time.monotonic() - start
 
-    with_suite(assignment, work)
     order = {mutant.key: place for place, mutant in enumerate(mutants)}
     found.survivors.sort(key=lambda mutant: order[mutant.key])
     return found
@@ -209,13 +206,12 @@ def _first_failure(
     except Exception as error:
         return f"(cannot be imported: {type(error).__name__})"
 
-    @contextmanager
-    def open_run(problem: str, marks: Marks) -> Iterator[Run]:
-        backend = InProcess(module, forbidden_patterns(assignment, marks), problem)
-        yield Run(problem, backend, answers.reference, "cpu", answers.expected)
-
-    runs: Iterator[TestRun] = suite.run(open_run, only=only)
-    return next((run.facts.id for run in runs if run.status != "passed"), "")
+    for facts in filter(only, suite.facts):
+        backend = InProcess(module, forbidden_patterns(assignment, facts.marks), facts.problem)
+        run = Run(facts.problem, backend, answers.reference, "cpu", answers.expected)
+        if suite.call(facts, run).status != "passed":
+            return facts.id
+    return ""
 
 
 def _module(assignment: Assignment, source: str) -> ModuleType:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from autograder.package.attacks import Verdict
+from autograder.prove.attacks import Verdict
 
 
 def show_attacks(console: Console, slug: str, verdicts: Sequence[Verdict]) -> None:

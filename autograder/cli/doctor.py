@@ -10,7 +10,7 @@ import typer
 from autograder.cli.app import CourseOption, app, console
 
 if TYPE_CHECKING:
-    from autograder.package.findings import Finding
+    from autograder.prove.findings import Finding
 
 
 @app.command(epilog="Example: `autograder doctor --run`")
@@ -26,8 +26,8 @@ def doctor(
 
     from autograder.course.errors import CourseError
     from autograder.course.load import load_course
-    from autograder.package.doctor import look_at, look_over, run_over
-    from autograder.package.machine import look_around
+    from autograder.prove.doctor import look_at, look_over, run_over
+    from autograder.prove.machine import look_around
 
     loaded, findings = None, []
     try:
@@ -69,7 +69,7 @@ def doctor(
 
 
 def _unreadable(says: str) -> Finding:
-    from autograder.package.findings import Finding
+    from autograder.prove.findings import Finding
 
     mend = "autograder new 01_first starts a course here" if says.startswith("no course") else ""
     return Finding("wrong", "", says, mend)

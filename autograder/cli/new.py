@@ -19,8 +19,8 @@ def new(
     course: CourseOption = None,
 ) -> None:
     """Write a new assignment that packages and verifies at once; start a course if there is none."""
+    from autograder.build.scaffold import Wish, scaffold
     from autograder.course.load import root_or_here
-    from autograder.release.scaffold import Wish, scaffold
 
     root = root_or_here(course)
     made = scaffold(root, Wish(slug, file, title))

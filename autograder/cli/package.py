@@ -14,9 +14,9 @@ from autograder.cli.app import CourseOption, app, console
 def package(
     slugs: Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")] = None,
     channel: Annotated[
-        str, typer.Option(help="gradescope, student, otter, nbgrader or all.")
+        str, typer.Option(help="One of docs/channels.md, like gradescope or student; or all.")
     ] = "all",
-    device: Annotated[str, typer.Option(help="Gradescope zips: cpu, gpu or all.")] = "all",
+    device: Annotated[str, typer.Option(help="Graders' zips: cpu, gpu or all.")] = "all",
     out: Annotated[
         Path | None, typer.Option(help="The folder to write to.", show_default="dist")
     ] = None,
@@ -26,19 +26,14 @@ def package(
     from rich.progress import track
     from rich.table import Table
 
+    from autograder.build.channels import build_all, chosen_channels, drop_left_over, missing_tool
     from autograder.course.errors import PackageError
     from autograder.course.load import load_course
-    from autograder.package.channels import (
-        build_all,
-        chosen_channels,
-        chosen_devices,
-        missing_tool,
-    )
-    from autograder.package.checks import check_ready
+    from autograder.prove.checks import check_ready
 
     loaded = load_course(course)
     assignments = loaded.select(slugs or ())
-    channels, devices = chosen_channels(channel), chosen_devices(device)
+    channels = chosen_channels(channel, device)
     missing = {each: missing_tool(each, loaded.root) for each in channels}
     if channel != "all" and missing[channels[0]]:
         raise PackageError(missing[channels[0]])
@@ -46,8 +41,8 @@ def package(
     target = out if out is not None else loaded.root / "dist"
     for assignment in assignments:
         check_ready(assignment)
-    made = build_all(channels, assignments, devices, target)
-    parts = len(assignments) + ("nbgrader" in [each.name for each in channels])
+    made = build_all(channels, assignments, target)
+    parts = len(assignments) + sum(each.whole_course for each in channels)
     written = {
         built
         for several in track(made, "building", total=parts, console=console, transient=True)
@@ -60,6 +55,10 @@ def package(
         shown = path.relative_to(target) if path.is_relative_to(target) else path
         table.add_row(name, str(Path(target.name) / shown), f"{_size(path) / 1000:.0f}")
     console.print(table)
+    if out is None:  # another folder may hold what is not this course's
+        for path in drop_left_over(target, [each.slug for each in loaded.assignments]):
+            shown = path.relative_to(target.parent)
+            console.print(f"Removed: {shown}, whose assignment is not in course.yml any more")
     for reason in missing.values():
         if reason:
             console.print(f"Not built: {reason}", highlight=False, markup=False)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from autograder.package.verify import Proof
+    from autograder.prove.verify import Proof
 
 
 def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str]) -> None:

@@ -19,8 +19,8 @@ def release(
     course: CourseOption = None,
 ) -> None:
     """Make the starters from the solutions' marked regions."""
+    from autograder.build.starter import drift, write_starters
     from autograder.course.load import load_course
-    from autograder.release.starter import drift, write_starters
 
     assignments = load_course(course).select(slugs or ())
     if check:

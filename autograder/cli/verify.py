@@ -38,9 +38,9 @@ def verify(
     from autograder.course import Assignment
     from autograder.course.errors import PackageError
     from autograder.course.load import load_course
-    from autograder.package.docker import docker_problem, prove_in_docker
-    from autograder.package.rehearse import not_enforced
-    from autograder.package.verify import Wanted, Watch, prove_all
+    from autograder.prove.docker import docker_problem, prove_in_docker
+    from autograder.prove.rehearse import not_enforced
+    from autograder.prove.verify import Wanted, Watch, prove_all
 
     assignments = load_course(course).select(slugs or ())
     wanted = Wanted(quick, attacks, jobs or os.cpu_count() or 1)

@@ -155,7 +155,7 @@ def _grade(
         isolation="required" if wish == "required" else "off" if wish == "off" else "auto",
         device=os.environ.get("AUTOGRADER_DEVICE") or None,
         hide=tuple(path for path in layout.closed if path.exists()),
-        html=True,
+        html=os.environ.get("AUTOGRADER_FORMAT") != "text",
     )
     return with_grader(assignment, options, grade)
 

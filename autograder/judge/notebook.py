@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from autograder.course.errors import SubmissionError
-from autograder.judge import cells
-from autograder.judge.lines import in_cells, is_from_notebook
+from autograder.intake import cells
+from autograder.intake.lines import in_cells, is_from_notebook
 from autograder.judge.results import GradingResult
 
 SECONDS = 30

@@ -10,32 +10,36 @@ asked: what an open test answers is shown. A failure is always a fresh worker's.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge.answers import Answers
-from autograder.judge.plan import Plan, requests_of
+from autograder.judge.asked import (
+    Asked,
+    OtherQuestion,
+    kind_of,
+    signature,
+    size_of,
+    without_values,
+)
+from autograder.judge.plan import Plan
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun
-from autograder.sandbox import CUT_SHORT, Answer, Conditions, Limits, Worker, question
+from autograder.sandbox import Answer, Limits, Worker
 from autograder.testing.check import Run
-from autograder.testing.failure import Failure, Mismatch, NoAnswer
+from autograder.testing.failure import Failure
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
-from autograder.wire import Frame, Request
 
 STARVED = 0.5  # a test that had less than this share of its time on a processor was kept waiting
 IMPATIENCE = 0.2  # after two time-outs in one problem, its other tests get this share of their time
 TOGETHER = 0.3  # a test's share of its time beside others; if it takes longer, it is asked alone
-AT_ONCE = 128 << 20  # bytes of answers that one test may take
 KEPT = 64 << 20  # bytes of wrong answers that are kept to be shown, of one submission
 SETTLED = ("unwritten", "missing", "import_failed")  # asking again would not change it
 
@@ -50,10 +54,6 @@ class Bench:
     plans: Mapping[str, Plan]
     device: str = "cpu"
     seed: int = 0
-
-
-class OtherQuestion(Exception):
-    """A test asks something else than it asked of the reference, though the answers were the same."""
 
 
 @dataclass
@@ -119,9 +119,9 @@ class Stages:
         """A verdict that stands."""
         if run.status != "passed":
             self.failed.add(run.facts.problem)
-            self.held += sum(_size(case.outcome.value) for case in run.cases)
+            self.held += sum(size_of(case.outcome.value) for case in run.cases)
             if self.held > KEPT:
-                run = _lighter(run)
+                run = without_values(run)
         if any(case.outcome.kind == "timeout" for case in run.cases):
             self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
         return run
@@ -145,7 +145,7 @@ class Stages:
                         waiting.appendleft(facts)
                         break
                     run = self._take(facts, worker, started)
-                    if run.status == "passed" or fresh or _kind(run) in SETTLED:
+                    if run.status == "passed" or fresh or kind_of(run) in SETTLED:
                         yield self._settle(run)
                     else:
                         again.append(facts)
@@ -168,7 +168,7 @@ class Stages:
 
     def _by_fresh_worker_once(self, facts: TestFacts) -> TestRun:
         if self.broken is not None:
-            return self._live(facts, _Asked(facts, None, self.broken, []))
+            return self._live(facts, Asked(facts, None, self.broken, []))
         with self._worker(facts.marks) as worker:
             started = self._start(worker)
             worker.begin(self._seconds(facts))
@@ -194,14 +194,14 @@ class Stages:
                 seconds = time.perf_counter() - begun
                 entries = plan.leaderboard
                 return TestRun(facts, "passed", None, plan.cases, seconds, leaderboard=entries)
-        asked = _Asked(facts, worker, started, [*zip(plan.questions, answers)] if plan else [])
+        asked = Asked(facts, worker, started, [*zip(plan.questions, answers)] if plan else [])
         run = self._live(facts, asked)
         run.seconds = time.perf_counter() - begun
         if run.status != "passed":
             self._compare(facts, asked.answers, alone)
         return run
 
-    def _live(self, facts: TestFacts, asked: _Asked) -> TestRun:
+    def _live(self, facts: TestFacts, asked: Asked) -> TestRun:
         """Run the body; what it has asked already is answered as it was."""
         answers = self.bench.answers
         run = Run(facts.problem, asked, answers.reference, self.bench.device, answers.expected)
@@ -214,7 +214,7 @@ class Stages:
 
     def _compare(self, facts: TestFacts, answers: list[Answer], alone: bool) -> None:
         """Whether it answers now as it did beside other tests."""
-        signatures = list(map(_signature, answers))
+        signatures = list(map(signature, answers))
         if not alone:
             self.before[facts.id] = signatures
             return
@@ -268,86 +268,6 @@ class Stages:
             and case.outcome.extras.get("cpu_seconds", limit) < STARVED * limit
             for case in run.cases
         )
-
-
-class _Asked:
-    """The backend behind `student` and `check`: what came already, then the worker itself."""
-
-    def __init__(
-        self,
-        facts: TestFacts,
-        worker: Worker | None,
-        started: Outcome,
-        known: list[tuple[Frame, Answer]],
-    ) -> None:
-        self.worker, self.started, self.known = worker, started, known
-        self.answers: list[Answer] = []
-        self.bytes = 0
-        self._call, self._probe = requests_of(facts)
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return self._ask(lambda first: self._call(name, args, kwargs, first))
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return self._ask(lambda first: self._probe(probe, data, first))
-
-    def _ask(self, request: Callable[[bool], Request]) -> Outcome:
-        if self.worker is None or self.started.kind != "returned":
-            return self.started
-        place = len(self.answers)
-        asked = question(request(place == 0), _SAME_FOR_ALL)
-        if place < len(self.known):
-            sent, answer = self.known[place]
-            if not sent.says_the_same(asked):
-                raise OtherQuestion
-        else:
-            answer = self.worker.ask(asked)
-        self.answers.append(answer)
-        if answer.frame is not None:
-            self.bytes += len(answer.frame.blobs)
-            if self.bytes > AT_ONCE:
-                return Outcome("unsendable", detail=f"more than {AT_ONCE >> 20} MB in one test")
-        return answer.outcome()
-
-
-_SAME_FOR_ALL = Conditions("any", ())  # what a question looks like hangs on no condition
-
-
-def _kind(run: TestRun) -> str:
-    """What kind of answer a test failed for lack of."""
-    error = run.error
-    return error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
-
-
-def _signature(answer: Answer) -> tuple[str, str, bytes] | None:
-    """What is the same in two answers that are one: an exception's words may hold an address."""
-    outcome = answer.outcome()
-    if answer.frame is None or outcome.kind in CUT_SHORT:
-        return None
-    if outcome.raised is not None:
-        return outcome.kind, outcome.raised.type, b""
-    digest = hashlib.blake2b(answer.frame.structure, digest_size=16)
-    digest.update(answer.frame.blobs)
-    return outcome.kind, "", digest.digest()
-
-
-def _size(value: Any) -> int:
-    """Bytes of the arrays in a value, about."""
-    if isinstance(value, (list, tuple)):
-        return sum(map(_size, value))
-    if isinstance(value, dict):
-        return sum(map(_size, value.values()))
-    return int(getattr(value, "nbytes", 0))
-
-
-def _lighter(run: TestRun) -> TestRun:
-    """The same verdict without the values, of which this submission has sent too much."""
-    error = run.error
-    if isinstance(error, Mismatch):
-        error.got = error.expected = "(too much to be shown)"
-    if isinstance(error, Failure) and error.outcome is not None:
-        error.outcome = replace(error.outcome, value=None)
-    return replace(run, cases=[])
 
 
 def forbidden_patterns(assignment: Assignment, marks: Marks) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
-from autograder.judge.lines import notes_of
+from autograder.intake.lines import notes_of
 from autograder.judge.notebook import notebook_source
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.

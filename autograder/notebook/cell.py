@@ -17,8 +17,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from autograder.judge.cells import Unreadable, convert
-from autograder.judge.lines import in_cells
+from autograder.intake.cells import Unreadable, convert
+from autograder.intake.lines import in_cells
 
 KIT = "kit"
 VERDICT = "AUTOGRADER_VERDICT"  # names the file that a plugin of Otter leaves

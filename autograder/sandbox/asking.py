@@ -11,7 +11,7 @@ import socket
 import time
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from autograder.sandbox.errors import BadRequest, SandboxError, SpawnerGone
 from autograder.sandbox.limits import Conditions, Ending, SubmissionFiles, Usage
@@ -30,12 +30,21 @@ from autograder.wire import (
 )
 from autograder.wire.decode import decode
 
-if TYPE_CHECKING:
-    from autograder.sandbox.keeper import Keeper
-
 SET_UP = 120.0  # seconds until a worker must be shut in, on a machine under load
 LAST_WORDS = 1.0  # seconds for a process to end by itself once it has hung up
 CUT_SHORT = frozenset({"timeout", "memory", "exited", "crashed", "protocol", "setup"})
+
+
+class KeepsWorkers(Protocol):
+    """What a worker's handle needs of its keeper's."""
+
+    def open(
+        self, conditions: Conditions, files: SubmissionFiles, channel: int, output: int
+    ) -> None: ...
+
+    def look(self) -> Usage: ...
+
+    def end(self, patience: float = 0.0) -> Ending: ...
 
 
 @dataclass
@@ -64,7 +73,9 @@ class Answer:
 class Worker:
     """One student process: started, asked, and ended with the `with` statement."""
 
-    def __init__(self, keeper: Keeper, conditions: Conditions, files: SubmissionFiles) -> None:
+    def __init__(
+        self, keeper: KeepsWorkers, conditions: Conditions, files: SubmissionFiles
+    ) -> None:
         self._keeper = keeper
         self._files = files
         self.conditions = conditions

@@ -22,6 +22,7 @@ from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
 from autograder.sandbox.folder import Folder
 from autograder.sandbox.forget import CLEAN
 from autograder.sandbox.isolation import Isolation, Machine, Wanted
+from autograder.sandbox.keeping import keep
 from autograder.sandbox.limits import Conditions
 from autograder.sandbox.survey import survey
 from autograder.sandbox.worker import live
@@ -68,8 +69,6 @@ def _command(function: str, *fds: int) -> list[str]:
 
 def be_keeper(line: int) -> NoReturn:
     """The life of a keeper's process."""
-    from autograder.sandbox.spawner import keep
-
     judge = socket.socket(fileno=line)
     start, _ = receive(judge)
     try:

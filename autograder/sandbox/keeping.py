@@ -14,13 +14,14 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.sandbox import kernel
 from autograder.sandbox.confine import access
 from autograder.sandbox.folder import Folder, Folders
 from autograder.sandbox.isolation import Machine
 from autograder.sandbox.limits import Conditions, Ending
+from autograder.sandbox.namespaces import enter, hide_folders
 from autograder.sandbox.processes import (
     Death,
     children,
@@ -50,6 +51,19 @@ class _Care:
     watchdog: Watchdog
     verdict: Ending | None = None  # why the keeper ended it
     death: Death | None = None
+
+
+def keep(judge: socket.socket, machine: Machine, launch: Launch | None = None) -> NoReturn:
+    """A keeper's own life; a `launch` of workers other than by a fork can be given."""
+    try:
+        outside = None
+        if machine.namespaces:
+            outside = enter(machine)
+        elif machine.covered:
+            outside = hide_folders(machine)
+        Keeping(judge, machine, outside, launch).run()
+    finally:
+        os._exit(0)
 
 
 class Keeping:

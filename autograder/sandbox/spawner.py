@@ -23,8 +23,7 @@ from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
 from autograder.sandbox.forget import forget_environment
 from autograder.sandbox.isolation import Isolation, Machine, Wanted
 from autograder.sandbox.keeper import Keeper
-from autograder.sandbox.keeping import Keeping
-from autograder.sandbox.namespaces import enter, hide_folders
+from autograder.sandbox.keeping import keep
 from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.survey import survey
 from autograder.testing import watch
@@ -202,19 +201,6 @@ def _live(
         # A keeper that was killed has left its folder; the others remove their own.
         if _keepers_end() and base:
             remove_tree(base)
-    finally:
-        os._exit(0)
-
-
-def keep(judge: socket.socket, machine: Machine, launch: Any = None) -> NoReturn:
-    """A keeper's own life; a `launch` of workers other than by a fork can be given."""
-    try:
-        outside = None
-        if machine.namespaces:
-            outside = enter(machine)
-        elif machine.covered:
-            outside = hide_folders(machine)
-        Keeping(judge, machine, outside, launch).run()
     finally:
         os._exit(0)
 

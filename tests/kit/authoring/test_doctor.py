@@ -11,8 +11,8 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.course.reference import reference_text
-from autograder.package.doctor import look_over
-from autograder.package.machine import look_around
+from autograder.prove.doctor import look_over
+from autograder.prove.machine import look_around
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = ROOT / "tests" / "kit" / "courses" / "words"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.scaffold import Wish, scaffold
+from autograder.build.scaffold.entry import with_entry
 from autograder.course.errors import CourseError
 from autograder.course.load import load_course
-from autograder.package.checks import check_ready
-from autograder.package.doctor import look_over
-from autograder.release.scaffold import Wish, scaffold
-from autograder.release.scaffold.entry import with_entry
+from autograder.prove.checks import check_ready
+from autograder.prove.doctor import look_over
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 

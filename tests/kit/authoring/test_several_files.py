@@ -9,9 +9,9 @@ import sys
 import zipfile
 from pathlib import Path
 
+from autograder.build.starter import drift
+from autograder.build.student import build
 from autograder.course.load import load_course
-from autograder.release.starter import drift
-from autograder.release.student import write_student_zip
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSE = ROOT / "tests" / "kit" / "courses" / "gauges"
@@ -72,7 +72,7 @@ def test_both_files_count_and_a_helper_may_come_along(tmp_path: Path) -> None:
 def test_the_students_folder_holds_both_files_and_the_data(tmp_path: Path) -> None:
     assignment = load_course(COURSE).assignment("01_gauges")
     assert drift(assignment) == ""
-    with zipfile.ZipFile(write_student_zip(assignment, tmp_path)) as archive:
+    with zipfile.ZipFile(build(assignment, tmp_path)[0]) as archive:
         archive.extractall(tmp_path)
     folder = tmp_path / "01_gauges"
     assert {"station.py", "gauge.py", "kit/weather.csv"} <= {

@@ -14,7 +14,7 @@ import pytest
 from autograder.course.load import load_course
 from autograder.judge.answers import Answers
 from autograder.judge.results import to_json
-from autograder.package.checks import test_worths as worths_of
+from autograder.prove.checks import test_worths as worths_of
 from autograder.testing.failure import Call
 
 ROOT = Path(__file__).resolve().parents[3]

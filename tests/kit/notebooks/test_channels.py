@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.build import nbgrader as nbgrader_channel
+from autograder.build import otter as otter_channel
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.release import nbgrader as nbgrader_channel
-from autograder.release import otter as otter_channel
-from autograder.release import otter_tool
 from tests.kit.notebooks import classwork
 from tests.kit.notebooks.tools import OTTER as OTTER_BIN
 from tests.kit.notebooks.tools import ROOT, Nbgrader, Points, by_otter, by_script, call
@@ -231,18 +229,3 @@ def test_zips_and_notebooks_are_the_same_in_every_build(tmp_path: Path) -> None:
     for path in made:
         twin = tmp_path / "again" / path.relative_to(tmp_path / "once")
         assert path.read_bytes() == twin.read_bytes(), path.name
-
-
-def test_an_otter_that_is_loaded_once_makes_the_same_zips(tmp_path, monkeypatch) -> None:
-    """And where nobody answers, each assignment loads its own."""
-    assignment = load_course(WORDS).assignment("01_words")
-    alone = [path.read_bytes() for path in otter_channel.build(assignment, tmp_path / "alone")]
-    with otter_channel.ready(assignment.root):
-        shared = otter_channel.build(assignment, tmp_path / "shared")
-        assert [path.read_bytes() for path in shared] == alone
-    gone = tmp_path / "gone"
-    with socket.socket(socket.AF_UNIX) as once:
-        once.bind(str(gone))
-    monkeypatch.setattr(otter_tool, "_address", str(gone))
-    nobody = otter_channel.build(assignment, tmp_path / "nobody")
-    assert [path.read_bytes() for path in nobody] == alone

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course.errors import SubmissionError
 from autograder.course.load import load_course
-from autograder.judge.lines import in_cells, notes_of
+from autograder.intake.lines import in_cells, notes_of
 from autograder.judge.notebook import notebook_source
 from autograder.judge.submission import read_submission
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import nbformat
 
+from autograder.build.gradescope import build_one
 from autograder.course import Assignment
 from autograder.notebook.verdict import ENTRY
-from autograder.package.gradescope import build_one
 
 ROOT = Path(__file__).resolve().parents[3]
 NBGRADER = ROOT / ".venv-nbgrader" / "bin"

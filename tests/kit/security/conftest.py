@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.gradescope import build_one
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.package.gradescope import build_one
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 WORDS = REPOSITORY / "tests" / "kit" / "courses" / "words"

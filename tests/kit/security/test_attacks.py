@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Assignment
-from autograder.package import attack_files, attacks
-from autograder.package.attack_files import Attack
+from autograder.prove import attack_files, attacks
+from autograder.prove.attack_files import Attack
 
 # One of each kind, and every one that a hole was found with.
 FAST = {

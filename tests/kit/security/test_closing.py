@@ -16,7 +16,7 @@ from autograder.course import Spec
 from autograder.course.load import load_course
 from autograder.judge.redact import redacted
 from autograder.judge.submission import read_submission
-from autograder.package.rehearse import as_in_docker
+from autograder.prove.rehearse import as_in_docker
 from autograder.sandbox import remove, watchdog
 from autograder.sandbox.limits import MB, Limits
 from autograder.testing.outcome import Frame, Outcome, Raised

@@ -22,7 +22,7 @@ from autograder.batch.metadata import read_metadata as read_export_metadata
 from autograder.course import Spec
 from autograder.course.errors import AutograderError
 from autograder.course.load import load_course, parse_course
-from autograder.judge import cells
+from autograder.intake import cells
 from autograder.judge.metadata import read_metadata
 from autograder.judge.submission import read_submission
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
-from autograder.package import stage
-from autograder.package.attack_files import Setting, attacks, hand_in
+from autograder.prove import stage
+from autograder.prove.attack_files import Setting, attacks, hand_in
 from tests.kit.security.conftest import WORDS
 
 SUBMISSIONS, WORKERS, TOKEN = 200, 2, "l0adte5t"

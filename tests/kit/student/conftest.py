@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.release.student import student_files, zipped
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 Golden = Callable[[str, str], None]

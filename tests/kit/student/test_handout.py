@@ -8,10 +8,10 @@ import re
 
 import pytest
 
+from autograder.build.handout import sections
+from autograder.build.student import readme, student_files
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
-from autograder.release.handout import sections
-from autograder.release.student import readme, student_files
 
 TEXT = """\
 # Two things
@@ -115,7 +115,7 @@ def test_the_notebook_has_a_test_cell_for_every_problem(words: Assignment) -> No
 
 
 def test_pictures_travel_inside_the_notebook() -> None:
-    from autograder.release.notebook import with_pictures
+    from autograder.build.notebooks.book import with_pictures
 
     text = with_pictures("![A](pictures/a.png) ![B](https://x/b.png)", {"pictures/a.png": b"PNG"})
     data = base64.b64encode(b"PNG").decode()

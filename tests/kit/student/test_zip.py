@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.regions import BEGIN, END
+from autograder.build.student import build, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.judge.modules import read_idea
-from autograder.release.regions import BEGIN, END
-from autograder.release.student import student_files, write_student_zip, zipped
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSES = [ROOT, ROOT / "tests" / "kit" / "courses" / "words"]
@@ -132,8 +132,8 @@ def text_of_course(assignment: Assignment) -> str:
 
 
 def test_two_builds_give_the_same_bytes(words: Assignment, tmp_path: Path) -> None:
-    first = write_student_zip(words, tmp_path / "one").read_bytes()
-    second = write_student_zip(words, tmp_path / "two").read_bytes()
+    first = build(words, tmp_path / "one")[0].read_bytes()
+    second = build(words, tmp_path / "two")[0].read_bytes()
     assert first == second
 
 

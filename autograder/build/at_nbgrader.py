@@ -1,0 +1,205 @@
+"""nbgrader's side: `use(c)` in nbgrader_config.py lets the isolated judge grade notebooks.
+
+nbgrader would run a student's whole notebook in a kernel, as the instructor, next to the tests.
+Here no student code runs in a kernel at all: the judge reads the cells, runs them shut in, and
+what it says is put where nbgrader looks for a score: in the outputs of the grading cells.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry  # type: ignore[import-not-found,unused-ignore]
+from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ignore]
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    ClearSolutions,
+    IgnorePattern,
+    LimitOutput,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+
+from autograder.build.notebooks.stubs import cell_stub
+from autograder.build.regions import BEGIN
+from autograder.notebook.cell import find_tree
+from autograder.notebook.verdict import NoVerdict, Verdict, judge
+
+CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
+
+
+def use(config: Any, due: Mapping[str, str] | None = None) -> None:
+    """Set nbgrader up; `due` says when each assignment is due."""
+    config.DueDate.dates = dict(due or {})
+    config.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        KnownCells,
+        OverwriteKernelspec,
+        OverwriteCells,
+        MissingCells,
+        CheckCellMetadata,
+    ]
+    config.Autograde.autograde_preprocessors = [
+        Judge,
+        IgnorePattern,
+        LimitOutput,
+        SaveAutoGrades,
+        ExtraCredit,
+        AssignLatePenalties,
+        CheckCellMetadata,
+    ]
+    from nbgrader.converters import (  # type: ignore[import-not-found,unused-ignore]
+        GenerateAssignment,
+    )
+
+    usual = GenerateAssignment.preprocessors.default_args[0]
+    ours = [Stubs if each is ClearSolutions else each for each in usual]
+    config.GenerateAssignment.preprocessors = [*ours, DueDate]
+
+
+def _source_notebook(gradebook: Any, resources: Any) -> Any:
+    facts = resources["nbgrader"]
+    return gradebook.find_notebook(facts["notebook"], facts["assignment"])
+
+
+class KnownCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
+    """Takes nbgrader's marks off cells that are damaged, unknown, or there a second time.
+
+    nbgrader itself empties the marks of a copied cell, and then refuses the notebook for them.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            known = {
+                c.name: c.cell_type for c in _source_notebook(gradebook, resources).source_cells
+            }
+        seen: set[str] = set()
+        for cell in reversed(nb.cells):  # the last copy counts, as in the kernel
+            marks = cell.metadata.get("nbgrader")
+            if marks is None:
+                continue
+            name = marks.get("grade_id") if isinstance(marks, dict) else None
+            complete = isinstance(marks, dict) and {"grade", "solution", "locked"} <= set(marks)
+            if not complete or known.get(name) != cell.cell_type or name in seen:
+                del cell.metadata["nbgrader"]
+            seen.add(str(name))
+        return nb, resources
+
+
+class MissingCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
+    """Puts grading cells back that a student deleted, each at the end, so that nothing is lost."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        facts = resources["nbgrader"]
+        there = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}
+        maker = OverwriteCells(parent=self)
+        with Gradebook(facts["db_url"]) as gradebook:
+            book = _source_notebook(gradebook, resources)
+            sources = {cell.name: cell for cell in book.source_cells}
+            solutions = {cell.name for cell in book.solution_cells}
+            for grade in book.grade_cells:
+                if grade.name not in there and grade.name in sources:
+                    self.log.warning("cell %s was deleted: it is put back", grade.name)
+                    cell = maker.missing_cell_transform(
+                        sources[grade.name], grade.max_score, is_solution=grade.name in solutions
+                    )
+                    cell["id"] = grade.name
+                    nb.cells.append(cell)
+        return nb, resources
+
+
+class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
+    """Grades the notebook with the packaged judge, and writes its words below each grading cell."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        slug = resources["nbgrader"]["assignment"]
+        tree = find_tree(slug, Path(resources["metadata"]["path"]))
+        if tree is None:
+            raise NoVerdict(
+                f"there is no folder grader/{slug} in the course directory: build it with"
+                " `autograder package --channel nbgrader`, or name its parent in $AUTOGRADER_TREES"
+            )
+        name = _notebook_name(tree)
+        verdict = judge(tree, {name: nbformat.writes(nb).encode()})
+        if not verdict.complete:
+            raise NoVerdict(f"grading was not complete, nothing was recorded: {verdict.headline}")
+        for cell in nb.cells:
+            found = CALL.search(cell.source) if cell.cell_type == "code" else None
+            if found and cell.metadata.get("nbgrader", {}).get("grade"):
+                _answer(cell, verdict, found[1], found[2])
+        resources["autograder"] = verdict
+        return nb, resources
+
+
+def _notebook_name(tree: Path) -> str:
+    from autograder.course.places import Assignment
+
+    return Assignment.packaged(tree).module + ".ipynb"
+
+
+def _answer(cell: Any, verdict: Verdict, problem: str, kind: str) -> None:
+    score = 0.0 if kind == "extra" else verdict.score(problem, kind)
+    cell.outputs = []
+    text = verdict.text(problem, kind)
+    if text:
+        cell.outputs.append(nbformat.v4.new_output("stream", name="stdout", text=text))
+    data = {"text/plain": repr(float(score))}
+    cell.outputs.append(nbformat.v4.new_output("execute_result", data=data, execution_count=None))
+
+
+class ExtraCredit(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
+    """Records the points of extra-credit tests as nbgrader's extra credit."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        facts, verdict = resources["nbgrader"], resources["autograder"]
+        with Gradebook(facts["db_url"]) as gradebook:
+            for cell in nb.cells:
+                found = CALL.search(cell.source) if cell.cell_type == "code" else None
+                if not found or found[2] != "extra":
+                    continue
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                try:
+                    grade = gradebook.find_grade(
+                        name, facts["notebook"], facts["assignment"], facts["student"]
+                    )
+                except MissingEntry:
+                    continue
+                grade.extra_credit = verdict.score(found[1], "extra")
+            gradebook.db.commit()
+        return nb, resources
+
+
+class Stubs(ClearSolutions):  # type: ignore[misc,unused-ignore]
+    """Replaces solution regions as in the starter: a stub that names its function."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        if cell.cell_type != "code" or BEGIN not in cell.source:
+            usual: tuple[Any, Any] = super().preprocess_cell(cell, resources, index)
+            return usual
+        cell.source = cell_stub(cell.source)
+        return cell, resources
+
+
+class DueDate(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
+    """Writes the assignment's due date into the gradebook while a release is made."""
+
+    from traitlets import Dict
+
+    dates = Dict({}, help="due dates by assignment").tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        facts = resources["nbgrader"]
+        when = self.dates.get(facts["assignment"])
+        if when:
+            due = datetime.datetime.fromisoformat(when)
+            with Gradebook(facts["db_url"]) as gradebook:
+                gradebook.update_or_create_assignment(facts["assignment"], duedate=due)
+        return nb, resources

@@ -1,0 +1,181 @@
+"""What a channel is, the table of all channels, and building for several at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from autograder.build import autolab, github, gradescope, nbgrader, otter, student
+from autograder.build.otter_tool import find_otter
+from autograder.build.platform import Platform, from_last_line, from_otter, from_results
+from autograder.course import Assignment
+from autograder.course.errors import PackageError
+
+Built = tuple[str, Path]  # the channel, and a file or folder made for it
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One way to hand an assignment out, or to grade it."""
+
+    name: str
+    says: str
+    build: Callable[[Assignment, Path], list[Path]]  # into a folder: `out`
+    makes: tuple[str, ...]  # in dist; {slug} is the assignment's
+    platform: Platform | None = None  # where submissions are graded with it
+    device: str = ""  # of the graders that it is for; "" where that does not matter
+    whole_course: bool = False  # one folder for all assignments, so one after another
+    tool: Callable[[Path], object] | None = None  # complains where another program is missing
+
+    def out(self, dist: Path, slug: str) -> Path:
+        """The folder that `build` writes to."""
+        return dist if self.whole_course else dist / slug
+
+
+GRADESCOPE = Platform(
+    unpacks="source",
+    hands_in="submission",
+    starts=("source/run_autograder",),
+    tells=from_results,
+    says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
+)
+AUTOLAB = Platform(
+    unpacks=".",
+    hands_in=".",
+    starts=("make",),
+    tells=from_last_line,
+    says="https://docs.autolabproject.com/lab/",
+)
+
+CHANNELS = (
+    Channel(
+        "gradescope",
+        "a zip for Gradescope's graders, which have no GPU",
+        partial(gradescope.build, devices=("cpu",)),
+        makes=("{slug}/gradescope-cpu.zip",),
+        platform=GRADESCOPE,
+        device="cpu",
+    ),
+    Channel(
+        "gradescope",
+        "the same for a grader of your own with a GPU",
+        partial(gradescope.build, devices=("gpu",)),
+        makes=("{slug}/gradescope-gpu.zip",),
+        platform=GRADESCOPE,
+        device="gpu",
+    ),
+    Channel(
+        "student",
+        "the folder that students get",
+        student.build,
+        makes=("{slug}/student.zip",),
+    ),
+    Channel(
+        "otter",
+        "a notebook assignment for Otter",
+        otter.build,
+        makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
+        platform=replace(GRADESCOPE, tells=from_otter),
+        tool=find_otter,
+    ),
+    Channel(
+        "github",
+        "a template repository with the public tests",
+        github.build,
+        makes=("{slug}/github",),
+    ),
+    Channel(
+        "autolab",
+        "a lab for Autolab to import",
+        autolab.build,
+        makes=("{slug}/autolab.tar",),
+        platform=AUTOLAB,
+    ),
+    Channel(
+        "nbgrader",
+        "an nbgrader course directory",
+        nbgrader.build,
+        makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
+        whole_course=True,
+    ),
+)
+NAMES = (*dict.fromkeys(channel.name for channel in CHANNELS), "all")
+DEVICES = ("cpu", "gpu", "all")
+
+
+def chosen_channels(name: str, device: str = "all") -> tuple[Channel, ...]:
+    """The channels of this name, or all, for the graders of this device, or all."""
+    for option, said, known in (("channel", name, NAMES), ("device", device, DEVICES)):
+        if said not in known:
+            raise PackageError(
+                f"--{option} {said!r} is not known: choose one of {', '.join(known)}"
+            )
+    return tuple(
+        channel
+        for channel in CHANNELS
+        if name in (channel.name, "all") and (device == "all" or channel.device in (device, ""))
+    )
+
+
+def missing_tool(channel: Channel, root: Path) -> str:
+    """What has to be installed before the channel can be built for the course at `root`."""
+    try:
+        if channel.tool is not None:
+            channel.tool(root)
+    except PackageError as error:
+        return str(error)
+    return ""
+
+
+def build_all(
+    channels: Sequence[Channel], assignments: Sequence[Assignment], dist: Path
+) -> Iterator[list[Built]]:
+    """Everything into the folder `dist`, several assignments at a time, as they get ready."""
+    own = [channel for channel in channels if not channel.whole_course]
+    jobs = [([each], assignments) for each in channels if each.whole_course]
+    jobs += [(own, [each]) for each in assignments if own]
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), context) as pool:
+        waiting = [pool.submit(_build, *job, dist) for job in jobs]
+        try:
+            for done in as_completed(waiting):
+                yield done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _build(
+    channels: Sequence[Channel], assignments: Sequence[Assignment], dist: Path
+) -> list[Built]:
+    return [
+        (channel.name, path)
+        for channel in channels
+        for assignment in assignments
+        for path in channel.build(assignment, channel.out(dist, assignment.slug))
+    ]
+
+
+def drop_left_over(dist: Path, slugs: Collection[str]) -> list[Path]:
+    """Remove what was made for assignments that the course no longer has; nothing else."""
+    dropped = []
+    for pattern in (pattern for channel in CHANNELS for pattern in channel.makes):
+        before, after = pattern.split("{slug}")
+        for path in sorted(dist.glob(f"{before}*{after}")):
+            slug = path.relative_to(dist).parts[len(Path(before).parts)]
+            if slug in slugs:
+                continue
+            dropped.append(path)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            if path.parent.name == slug and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+    return dropped

@@ -1,0 +1,48 @@
+"""The GitHub channel: a template repository that runs the public tests at every push.
+
+Whatever a repository of a student's holds, the student can read: so it has the student's folder
+and nothing else. Hidden tests are run by `autograder grade` on a folder of cloned repositories.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from autograder.build.archive import write_bytes
+from autograder.build.handout import Handout, read_handout
+from autograder.build.student import student_files
+from autograder.course import Assignment
+
+TEMPLATES = Path(__file__).parent / "templates" / "github"
+PLACES = {
+    "check.yml": ".github/workflows/check.yml",
+    "devcontainer.json": ".devcontainer/devcontainer.json",
+    "gitignore": ".gitignore",
+}
+
+
+def build(assignment: Assignment, out: Path) -> list[Path]:
+    """Write the folder `github` in the folder `out`."""
+    folder = out / "github"
+    shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
+    for name, data in repository(assignment).items():
+        write_bytes(folder / name, data)
+    return [folder]
+
+
+def repository(assignment: Assignment) -> dict[str, bytes]:
+    """Every file, by its path in the repository."""
+    files = student_files(assignment)
+    files |= {place: (TEMPLATES / name).read_bytes() for name, place in PLACES.items()}
+    handout = read_handout(assignment.handout_dir / "handout.md")
+    if handout.questions:
+        files["answers.md"] = answers(handout).encode()
+    return files
+
+
+def answers(handout: Handout) -> str:
+    """The written questions, with room below each of them."""
+    head = f"# {handout.title}: written questions\n\n{handout.questions_intro}".strip()
+    questions = (f"{question.text}\n\n*Your answer:*" for question in handout.questions)
+    return "\n\n".join([head, *questions]) + "\n"

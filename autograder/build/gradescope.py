@@ -1,0 +1,118 @@
+"""The Gradescope zips of one assignment: what goes in, and how large they may be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.requirements import requirements_text
+from autograder.build.shipped import GRADER, shipped_files
+from autograder.course import Assignment
+from autograder.course.errors import PackageError
+from autograder.course.places import PACKED_IDEAS, SPEC_FILE, pack
+
+Device = Literal["cpu", "gpu"]
+DEVICES: tuple[Device, ...] = ("cpu", "gpu")
+
+TEMPLATES = Path(__file__).parent / "templates" / "gradescope"
+
+# A zip of code is small; one with support data may be larger. More is a file put there by mistake.
+LARGEST = 300_000
+LARGEST_WITH_SUPPORT = 400_000
+
+SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """One file that a build wrote."""
+
+    path: Path
+    size: int
+    entries: tuple[Entry, ...]
+
+
+def build(assignment: Assignment, out: Path, devices: Sequence[Device] = DEVICES) -> list[Path]:
+    """Write `gradescope-cpu.zip` and `gradescope-gpu.zip` into the folder `out`."""
+    return [build_one(assignment, out, device).path for device in devices]
+
+
+def build_one(assignment: Assignment, out: Path, device: Device) -> Built:
+    """Write one device's zip."""
+    entries = contents(assignment, device)
+    data = archive_bytes(entries)
+    path = out / f"gradescope-{device}.zip"
+    _check_size(assignment, path, data, entries)
+    write_bytes(path, data)
+    return Built(path, len(data), entries)
+
+
+def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
+    """Every file of the zip, under the same folder names as in the course."""
+    root = assignment.root
+    entries = [
+        Entry(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
+        Entry("requirements.txt", requirements_text(assignment.spec).encode()),
+        Entry("setup.sh", _setup(device), 0o755),
+        Entry("run_autograder", (TEMPLATES / "run_autograder.sh").read_bytes(), 0o755),
+    ]
+    if device == "gpu":
+        entries.append(Entry("Dockerfile", (TEMPLATES / "Dockerfile.tmpl").read_bytes()))
+    entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
+    if ideas := assignment.misconceptions():
+        packed = (assignment.solution_dir / PACKED_IDEAS).relative_to(root).as_posix()
+        entries.append(Entry(packed, pack(ideas).encode()))
+    chosen = [*assignment.solutions()]
+    chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
+    for folder in assignment.support():
+        chosen += _files(folder)
+    entries += [Entry(path.relative_to(root).as_posix(), _read(path)) for path in chosen]
+    return tuple(sorted(entries, key=lambda entry: entry.name))
+
+
+def _for_device(assignment: Assignment, device: Device) -> Assignment:
+    """A CPU grader's torch knows no GPU; a GPU grader without a GPU says so to its staff."""
+    spec = assignment.spec
+    resolved = "cpu" if device == "cpu" or spec.device == "cpu" else "cuda"
+    return replace(assignment, spec=replace(spec, device=resolved))
+
+
+def _setup(device: Device) -> bytes:
+    text = (TEMPLATES / "setup.sh").read_text(encoding="utf-8")
+    return text.replace("@DEVICE@", device).encode()
+
+
+def _files(folder: Path) -> list[Path]:
+    """The plain files below a folder, without caches and hidden files."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(n for n in folders if n not in SKIPPED_FOLDERS and n[0] != ".")
+        found += [
+            Path(place) / name
+            for name in sorted(names)
+            if name[0] != "." and not name.endswith(".pyc")
+        ]
+    return found
+
+
+def _read(path: Path) -> bytes:
+    if path.is_symlink() or not path.is_file():
+        raise PackageError(f"{path} is missing or not a plain file: put the file itself there")
+    return path.read_bytes()
+
+
+def _check_size(assignment: Assignment, path: Path, data: bytes, entries: Sequence[Entry]) -> None:
+    limit = LARGEST_WITH_SUPPORT if assignment.support() else LARGEST
+    if len(data) <= limit:
+        return
+    largest = sorted(entries, key=lambda entry: -len(entry.data))[:3]
+    named = ", ".join(f"{entry.name} ({len(entry.data) / 1000:.0f} KB)" for entry in largest)
+    raise PackageError(
+        f"{assignment.slug}: {path.name} would be {len(data) / 1000:.0f} KB; the limit is"
+        f" {limit / 1000:.0f} KB. The largest files in it: {named}. Make them smaller,"
+        " or take out what grading does not need"
+    )

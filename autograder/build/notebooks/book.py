@@ -1,0 +1,79 @@
+"""Puts a notebook's cells together; the same bytes from one build to the next."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from autograder.build.handout import Handout
+from autograder.course import Assignment
+
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+
+
+def with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
+    """Pictures inside the text, so that the notebook shows them wherever it is opened."""
+
+    def inside(match: re.Match[str]) -> str:
+        data = pictures.get(match[2])
+        if data is None:
+            return match[0]
+        kind = TYPES[match[2].rpartition(".")[2]]
+        return f"![{match[1]}](data:{kind};base64,{base64.b64encode(data).decode()})"
+
+    return re.sub(r"!\[([^\]]*)\]\(([^)\s]+)\)", inside, text)
+
+
+def markdown(text: str, pictures: Mapping[str, bytes], **marks: Any) -> Any:
+    """A text cell; pictures are carried inside."""
+    return new_markdown_cell(with_pictures(text.strip(), pictures), metadata=marks)
+
+
+def code(text: str, **marks: Any) -> Any:
+    """A code cell."""
+    return new_code_cell(text, metadata=marks)
+
+
+def raw(text: str) -> Any:
+    """A cell of instructions to a tool."""
+    return new_raw_cell(text)
+
+
+def pictures_of(assignment: Assignment) -> dict[str, bytes]:
+    """The handout's pictures, by the paths that it uses."""
+    folder = assignment.handout_dir / "pictures"
+    return {
+        f"pictures/{path.name}": path.read_bytes()
+        for path in sorted(folder.glob("*"))
+        if path.suffix.removeprefix(".") in TYPES
+    }
+
+
+def introduction(handout: Handout, how: str, pictures: Mapping[str, bytes]) -> list[Any]:
+    """Title, how to work, introduction and rules."""
+    cells = [markdown(f"# {handout.title}\n\n{how}", pictures)]
+    if handout.intro:
+        cells.append(markdown(handout.intro, pictures))
+    if handout.rules:
+        cells.append(markdown(f"## Rules\n\n{handout.rules}", pictures))
+    return cells
+
+
+def notebook_text(cells: Sequence[Any]) -> str:
+    """The notebook as a file's text."""
+    for number, cell in enumerate(cells):
+        # Ids by place and content: nbformat would draw new ones for every build.
+        cell["id"] = hashlib.sha256(f"{number} {cell.source}".encode()).hexdigest()[:12]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    book = new_notebook(
+        cells=list(cells),
+        metadata={"kernelspec": kernel, "language_info": {"name": "python"}},
+    )
+    nbformat.validate(book)
+    return str(nbformat.writes(book)) + "\n"

@@ -1,0 +1,130 @@
+"""The notebook that `otter assign` makes its zips of."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from autograder.build.notebooks.book import (
+    code,
+    introduction,
+    markdown,
+    notebook_text,
+    pictures_of,
+    raw,
+)
+from autograder.build.notebooks.parts import Part, Parts, TestPart
+from autograder.build.notebooks.stubs import cell_stub
+from autograder.build.regions import BEGIN, END
+
+HOW = (
+    "Run the cells from top to bottom. Write your functions in the cells that say"
+    " `YOUR CODE HERE`; the `grader.check` below each of them runs its public tests. What is graded"
+    " are the imports, functions, classes and constants of this notebook."
+)
+FIRST = """\
+# Run this cell first.
+import sys
+
+sys.path[:0] = ["kit/kit"]"""
+CONFIG = """\
+# ASSIGNMENT CONFIG
+init_cell: true
+run_tests: false
+export_cell:
+  pdf: false
+  run_tests: false
+tests:
+  files: true
+  ok_format: false
+generate:
+  show_stdout: false
+  show_hidden: false
+  plugins:
+    - autograder.notebook.at_otter.Judge"""
+TEST = '''\
+""" # BEGIN TEST CONFIG
+hidden: {hidden}
+points: {points:g}
+success_message: {title}
+""" # END TEST CONFIG
+def {name}():
+    from autograder.notebook import check_case
+    check_case("{id}")'''
+
+
+def otter_notebook(parts: Parts) -> str:
+    """One notebook with Otter's marks, solutions and all tests."""
+    pictures = pictures_of(parts.assignment)
+    cells: list[Any] = [raw(CONFIG)]
+    cells += introduction(parts.handout, HOW, pictures)
+    cells.append(code(FIRST))
+    if parts.head:
+        cells.append(code(parts.head))
+    for part in parts.problems:
+        cells += _question(part, pictures)
+    handout = parts.handout
+    if handout.questions:
+        text = f"## Written questions\n\n{handout.questions_intro}"
+        cells.append(markdown(text, pictures))
+    for question in handout.questions:
+        name = f"question_{question.number}"
+        cells.append(raw(f"# BEGIN QUESTION\nname: {name}\nmanual: true\npoints: 0"))
+        cells.append(markdown(question.text, pictures))
+        cells += [raw("# BEGIN SOLUTION"), markdown("See the rubric.", {}), raw("# END SOLUTION")]
+        cells.append(raw("# END QUESTION"))
+    if handout.reading:
+        cells.append(markdown(f"## Further reading\n\n{handout.reading}", pictures))
+    return notebook_text(cells)
+
+
+def _question(part: Part, pictures: dict[str, bytes]) -> list[Any]:
+    cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}"), markdown(part.text, pictures)]
+    if part.code:
+        cells += [raw("# BEGIN SOLUTION"), code(_marked(part.code)), raw("# END SOLUTION")]
+    cells.append(raw("# BEGIN TESTS"))
+    cells += [code(_test(test)) for test in part.tests]
+    return [*cells, raw("# END TESTS"), raw("# END QUESTION")]
+
+
+def _marked(text: str) -> str:
+    """The solution with Otter's marks; where a region ends, the stub that students get for it."""
+    stubs = _stubs(cell_stub(text))
+    lines: list[str] = []
+    indent = ""
+    for line in text.splitlines():
+        mark = line.strip()
+        if mark == BEGIN:
+            indent = line.removesuffix(BEGIN)
+            lines.append(f"{indent}# BEGIN SOLUTION NO PROMPT")
+        elif mark == END:
+            lines.append(f"{indent}# END SOLUTION")
+            if indent:  # a helper at the top level leaves nothing behind
+                stub = stubs.pop(0)
+                lines += [f'{indent}""" # BEGIN PROMPT', *stub, f'{indent}""" # END PROMPT']
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _stubs(text: str) -> list[list[str]]:
+    """The lines of each stub of a starter's cell, in order."""
+    stubs: list[list[str]] = []
+    inside = ""
+    for line in text.splitlines():
+        if line.strip() == "# YOUR CODE HERE":
+            inside = line.removesuffix("# YOUR CODE HERE")
+            stubs.append([])
+        if inside:
+            stubs[-1].append(line)
+            if line == f"{inside})":
+                inside = ""
+    return stubs
+
+
+def _test(test: TestPart) -> str:
+    name = test.id.rpartition("::")[2]
+    hidden = "false" if test.public else "true"
+    # A title goes through YAML and through a template into Python source.
+    title = json.dumps("".join(c for c in test.title if c not in "\"'\\{}"))
+    return TEST.format(hidden=hidden, points=test.points, title=title, name=name, id=test.id)

@@ -1,0 +1,148 @@
+"""An assignment cut into the parts of a notebook: text, solution and tests of every problem."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.build.handout import Handout, read_handout
+from autograder.build.reading import TestSource, read_tests
+from autograder.build.regions import BEGIN, END, parse, regions_of
+from autograder.course import Assignment
+from autograder.course.errors import PackageError, ReleaseError
+from autograder.judge.suite import problem_order
+
+
+@dataclass(frozen=True)
+class TestPart:
+    """One test, as far as a notebook needs to know it."""
+
+    id: str  # public/test_words.py::test_shout__negative
+    problem: str
+    title: str
+    points: float
+    kind: str  # public, hidden, or extra
+
+    __test__ = False
+
+    @property
+    def public(self) -> bool:
+        return self.id.startswith("public/")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One problem."""
+
+    problem: str
+    text: str  # Markdown
+    code: str  # the solution with its marked regions; "" where tests ask for no function
+    tests: tuple[TestPart, ...]
+
+    def points(self, kind: str) -> float:
+        return sum(test.points for test in self.tests if test.kind == kind)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The grading cells that the problem needs, in order."""
+        return tuple(
+            k for k in ("public", "hidden", "extra") if any(t.kind == k for t in self.tests)
+        )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A whole assignment."""
+
+    assignment: Assignment
+    handout: Handout
+    head: str  # the code above the first problem: imports, constants
+    problems: tuple[Part, ...]
+
+
+def parts_of(assignment: Assignment) -> Parts:
+    """Read an assignment."""
+    if len(assignment.spec.files) > 1:
+        raise PackageError(
+            f"{assignment.slug}: a notebook holds one file, but course.yml's `submit:` names"
+            f" {len(assignment.spec.files)}: leave the channels otter and nbgrader out for it"
+        )
+    handout = read_handout(assignment.handout_dir / "handout.md")
+    tests = [_test(test) for test in read_tests(assignment)]
+    order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
+    head, code = _code(assignment.solutions()[0], set(order))
+    problems = []
+    for problem in order:
+        section = handout.section(problem)
+        mine = tuple(test for test in tests if test.problem == problem)
+        text = section.text if section else f"## `{problem}`"
+        problems.append(Part(problem, text, code.get(problem, ""), mine))
+    return Parts(assignment, handout, head, tuple(problems))
+
+
+def _test(test: TestSource) -> TestPart:
+    if test.points is None or not test.plain:
+        raise PackageError(
+            f"{test.place}: the notebook channels read @points(N) as a plain number, and no"
+            f" parametrised tests: mend {test.name}, or leave the channels otter and nbgrader out"
+        )
+    kind = "extra" if test.extra_credit else "public" if test.public else "hidden"
+    return TestPart(test.id, test.problem, test.says or test.name, test.points, kind)
+
+
+def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:
+    """The file's head, and the code of each problem with whatever stands right above it."""
+    text = path.read_text(encoding="utf-8")
+    regions_of(text, path)  # unbalanced marks are named here
+    lines = text.splitlines()
+    tree = parse(text, path)
+    head: list[str] = []
+    code: dict[str, str] = {}
+    done = 0
+    waiting: list[str] = []
+    for index, node in enumerate(tree.body):
+        below = tree.body[index + 1 :]
+        end = _end(lines, node, below[0] if below else None)
+        waiting += lines[done:end]
+        done = end
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems:
+            code[node.name] = "\n".join(waiting).strip("\n")
+            waiting = []
+        elif not code:
+            head, waiting = head + waiting, []
+    if "\n".join(waiting + lines[done:]).strip():
+        if not code:
+            raise ReleaseError(f"{path} defines none of the functions that its tests ask for")
+        last = list(code)[-1]
+        code[last] += "\n\n\n" + "\n".join(waiting + lines[done:]).strip("\n")
+    if any(mark in "\n".join(head) for mark in (BEGIN, END)):
+        # A helper that the starter does not have belongs to the first problem's solution.
+        cut = next(i for i, line in enumerate(head) if line.strip() == BEGIN)
+        first = next(iter(code))
+        code[first] = "\n".join(head[cut:]).strip("\n") + "\n\n\n" + code[first]
+        head = head[:cut]
+    return _without_docstring("\n".join(head), tree).strip("\n"), code
+
+
+def _end(lines: list[str], node: ast.stmt, following: ast.stmt | None) -> int:
+    """The last line that belongs to a statement: closing marks and indented comments do."""
+    marks = getattr(following, "decorator_list", [])
+    start = min([following.lineno, *(m.lineno for m in marks)]) if following else len(lines) + 1
+    end = node.end_lineno or node.lineno
+    for number in range(end, start - 1):
+        line = lines[number]
+        if line.startswith((" ", "\t")) or line.strip() == END:
+            end = number + 1
+    return end
+
+
+def _without_docstring(head: str, tree: ast.Module) -> str:
+    """The module's docstring is the handout's introduction over again."""
+    if ast.get_docstring(tree) is None:
+        return head
+    lines = head.splitlines()
+    first = tree.body[0]
+    del lines[first.lineno - 1 : first.end_lineno]
+    return re.sub(r"^\n+", "", "\n".join(lines))

@@ -1,0 +1,103 @@
+"""The Otter channel: `otter assign` makes both zips of a generated notebook; the kit adds itself.
+
+otter-autograder.zip is Otter's own, with the isolated judge in its folder `kit` and a set-up that
+takes pip and minutes in place of conda, a browser and half an hour.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.gradescope import contents
+from autograder.build.notebooks.kit import kit_files
+from autograder.build.notebooks.otter_book import otter_notebook
+from autograder.build.notebooks.parts import Parts, parts_of
+from autograder.build.otter_tool import assign, find_otter
+from autograder.build.shipped import shipped_files
+from autograder.course import Assignment
+
+OTTER = "otter-grader[grading]==7.0.0"
+SETUP = """\
+#!/usr/bin/env bash
+# Gradescope runs this once, as root, while it builds the image: pip and a virtual environment,
+# with the CPU build of torch and otter-grader. No browser and no PDF tools come with it.
+set -euo pipefail
+source="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+bash "$source/kit/setup.sh"
+# Tests and reference are for root alone.
+chmod -R u+rwX,go-rwx "$source"
+"""
+RUN = """\
+#!/usr/bin/env bash
+# Gradescope runs this as root for every submission.
+root="${AUTOGRADER_ROOT:-/autograder}"
+venv="${AUTOGRADER_VENV:-/opt/autograder-venv}"
+export PATH="$venv/bin:$PATH" PYTHONPATH="$root/source/kit" OMP_NUM_THREADS=1
+cd "$root" && exec "$venv/bin/python" "$root/source/run_otter.py"
+"""
+DROPPED = ("environment.yml", "setup.sh", "run_autograder")
+
+
+def build(assignment: Assignment, out: Path) -> list[Path]:
+    """Write `otter-autograder.zip` and `otter-student.zip` into the folder `out`."""
+    python = find_otter(assignment.root)
+    parts = parts_of(assignment)
+    with tempfile.TemporaryDirectory(prefix="otter-") as folder:
+        place = Path(folder)
+        master = place / f"{assignment.slug}.ipynb"
+        master.write_text(otter_notebook(parts), encoding="utf-8")
+        assign(python, master, place / "made")
+        made = _autograder_entries(place / "made" / "autograder", assignment)
+        given = _student_entries(place / "made" / "student", parts)
+    paths = [out / "otter-autograder.zip", out / "otter-student.zip"]
+    for path, entries in zip(paths, (made, given)):
+        write_bytes(path, archive_bytes(entries))
+    return paths
+
+
+def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:
+    """Otter's zip with the judge in it."""
+    (made,) = folder.glob("*.zip")
+    with zipfile.ZipFile(made) as archive:
+        entries = [
+            Entry(name, archive.read(name)) for name in archive.namelist() if name not in DROPPED
+        ]
+    entries += [Entry("setup.sh", SETUP.encode(), 0o755)]
+    entries += [Entry("run_autograder", RUN.encode(), 0o755)]
+    kit: dict[str, Entry] = {}
+    for entry in contents(assignment, "cpu"):
+        data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
+        kit[entry.name] = Entry(f"kit/{entry.name}", data, entry.mode)
+    # What the plugin and the test files import, beside the judge.
+    for name, data in shipped_files(["notebook"]).items():
+        kit[name] = Entry(f"kit/{name}", data)
+    return [*entries, *kit.values()]
+
+
+def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
+    """Otter's student folder, with the public tests beside the notebook."""
+    top = parts.assignment.slug
+    entries = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            if path.suffix == ".ipynb":
+                data = _settled(json.loads(data))
+            entries.append(Entry(f"{top}/{path.relative_to(folder).as_posix()}", data))
+    entries += [Entry(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
+    return entries
+
+
+def _settled(book: dict[str, Any]) -> bytes:
+    """The notebook with the same cell ids in every build, and no gap where a helper stood."""
+    for number, cell in enumerate(book["cells"]):
+        while cell["source"] and not cell["source"][0].strip():
+            cell["source"] = cell["source"][1:]
+        if "id" in cell:
+            cell["id"] = f"cell-{number}"
+    return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode()

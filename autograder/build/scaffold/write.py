@@ -1,0 +1,99 @@
+"""Writes the parts of a new assignment, and its entry in course.yml; nothing is overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.build.scaffold.entry import with_entry
+from autograder.build.scaffold.names import default_file, title_of, wrong_file, wrong_slug
+from autograder.build.starter import write_starters
+from autograder.course import Assignment
+from autograder.course.errors import CourseError
+from autograder.course.load import FILE, load_course, parse_course
+from autograder.course.models import AssignmentFacts
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Where each template goes, in the order in which a teacher works on them.
+PARTS = (
+    ("handout.md.tmpl", "assignments/{slug}/handout.md"),
+    ("look.py.tmpl", "assignments/{slug}/look.py"),
+    ("solution.py.tmpl", "solutions/{slug}/{file}"),
+    ("rubric.md.tmpl", "solutions/{slug}/rubric.md"),
+    ("misconception.py.tmpl", "solutions/{slug}/misconceptions/drops_values.py"),
+    ("alternative.py.tmpl", "solutions/{slug}/alternatives/sorted_triples.py"),
+    ("test_public.py.tmpl", "tests/public/{slug}/test_{module}.py"),
+    ("test_hidden.py.tmpl", "tests/hidden/{slug}/test_{module}.py"),
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the new assignment is to be called."""
+
+    slug: str
+    file: str = ""  # "": made of the slug
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written."""
+
+    assignment: Assignment
+    files: tuple[Path, ...]
+    new_course: bool
+
+
+def scaffold(root: Path, wish: Wish) -> Made:
+    """Write a complete small assignment into the course at `root`; start a course if there is none."""
+    file = wish.file or default_file(wish.slug)
+    for problem in (wrong_slug(wish.slug), wrong_file(file)):
+        if problem:
+            raise CourseError(problem)
+    title = wish.title or title_of(wish.slug)
+    words = {"slug": wish.slug, "file": file, "module": file.removesuffix(".py"), "title": title}
+    listing = root / FILE
+    new_course = not listing.exists()
+    before = _filled("course.yml.tmpl", words) if new_course else _text(listing)
+    if not new_course:
+        _refuse_known(parse_course(before, listing).assignments, wish.slug)
+    after = before if new_course else with_entry(before, _filled("entry.yml.tmpl", words), listing)
+    parse_course(after, listing)
+    texts = {root / _fill(place, words): _filled(name, words) for name, place in PARTS}
+    taken = [path for path in texts if path.exists()]
+    if taken:
+        raise CourseError(
+            f"{taken[0]} is there already, and nothing is overwritten:"
+            " choose another slug, or move that file away"
+        )
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    listing.write_text(after, encoding="utf-8", newline="\n")
+    assignment = load_course(root).assignment(wish.slug)
+    return Made(assignment, (listing, *texts, *write_starters(assignment)), new_course)
+
+
+def _refuse_known(entries: Sequence[AssignmentFacts], slug: str) -> None:
+    if any(entry.slug == slug for entry in entries):
+        raise CourseError(f"{FILE} has an assignment {slug!r} already: choose another slug")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} cannot be read: {error}") from None
+
+
+def _filled(template: str, words: dict[str, str]) -> str:
+    return _fill((TEMPLATES / template).read_text(encoding="utf-8"), words)
+
+
+def _fill(text: str, words: dict[str, str]) -> str:
+    """`{slug}` and its like; other braces are Python's own."""
+    return re.sub(r"\{(slug|file|module|title)\}", lambda match: words[match[1]], text)

@@ -1,0 +1,53 @@
+"""Writes starters from solutions, and finds those that have drifted."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from autograder.build.regions import starter_text
+from autograder.course import Assignment
+from autograder.course.errors import ReleaseError
+
+
+def starters(assignment: Assignment) -> dict[Path, str]:
+    """What each starter file of the assignment should hold."""
+    made = {}
+    for solution, starter in zip(assignment.solutions(), assignment.starters()):
+        try:
+            text = solution.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise ReleaseError(
+                f"{solution} is missing: course.yml says that {assignment.slug} submits"
+                f" {solution.name}; write it, or mend `submit:`"
+            ) from None
+        made[starter] = starter_text(text, solution, solution.name)
+    return made
+
+
+def write_starters(assignment: Assignment) -> list[Path]:
+    """Write the starters that differ from what their solutions say; returns those."""
+    changed = [path for path, text in starters(assignment).items() if _read(path) != text]
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(starters(assignment)[path], encoding="utf-8", newline="\n")
+    return changed
+
+
+def drift(assignment: Assignment) -> str:
+    """How the committed starters differ from their solutions, as a diff; empty where they do not."""
+    parts: list[str] = []
+    for path, text in starters(assignment).items():
+        committed = _read(path)
+        if committed != text:
+            parts += difflib.unified_diff(
+                (committed or "").splitlines(True),
+                text.splitlines(True),
+                f"{path.relative_to(assignment.root)} (committed)",
+                f"{path.relative_to(assignment.root)} (from its solution)",
+            )
+    return "".join(parts)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

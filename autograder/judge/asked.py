@@ -1,0 +1,102 @@
+"""What a test's body is answered: what came already, and from there on by the worker itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from autograder.judge.plan import requests_of
+from autograder.judge.suite import TestFacts, TestRun
+from autograder.sandbox import CUT_SHORT, Answer, Conditions, Worker, question
+from autograder.testing.failure import Failure, Mismatch, NoAnswer
+from autograder.testing.outcome import Outcome
+from autograder.testing.probes import Probe
+from autograder.wire import Frame, Request
+
+AT_ONCE = 128 << 20  # bytes of answers that one test may take
+
+
+class OtherQuestion(Exception):
+    """A test asks something else than it asked of the reference, though the answers were the same."""
+
+
+class Asked:
+    """The backend behind `student` and `check`: what came already, then the worker itself."""
+
+    def __init__(
+        self,
+        facts: TestFacts,
+        worker: Worker | None,
+        started: Outcome,
+        known: list[tuple[Frame, Answer]],
+    ) -> None:
+        self.worker, self.started, self.known = worker, started, known
+        self.answers: list[Answer] = []
+        self.bytes = 0
+        self._call, self._probe = requests_of(facts)
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        return self._ask(lambda first: self._call(name, args, kwargs, first))
+
+    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
+        return self._ask(lambda first: self._probe(probe, data, first))
+
+    def _ask(self, request: Callable[[bool], Request]) -> Outcome:
+        if self.worker is None or self.started.kind != "returned":
+            return self.started
+        place = len(self.answers)
+        asked = question(request(place == 0), _SAME_FOR_ALL)
+        if place < len(self.known):
+            sent, answer = self.known[place]
+            if not sent.says_the_same(asked):
+                raise OtherQuestion
+        else:
+            answer = self.worker.ask(asked)
+        self.answers.append(answer)
+        if answer.frame is not None:
+            self.bytes += len(answer.frame.blobs)
+            if self.bytes > AT_ONCE:
+                return Outcome("unsendable", detail=f"more than {AT_ONCE >> 20} MB in one test")
+        return answer.outcome()
+
+
+_SAME_FOR_ALL = Conditions("any", ())  # what a question looks like hangs on no condition
+
+
+def kind_of(run: TestRun) -> str:
+    """What kind of answer a test failed for lack of."""
+    error = run.error
+    return error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
+
+
+def signature(answer: Answer) -> tuple[str, str, bytes] | None:
+    """What is the same in two answers that are one: an exception's words may hold an address."""
+    outcome = answer.outcome()
+    if answer.frame is None or outcome.kind in CUT_SHORT:
+        return None
+    if outcome.raised is not None:
+        return outcome.kind, outcome.raised.type, b""
+    digest = hashlib.blake2b(answer.frame.structure, digest_size=16)
+    digest.update(answer.frame.blobs)
+    return outcome.kind, "", digest.digest()
+
+
+def size_of(value: Any) -> int:
+    """Bytes of the arrays in a value, about."""
+    if isinstance(value, (list, tuple)):
+        return sum(map(size_of, value))
+    if isinstance(value, dict):
+        return sum(map(size_of, value.values()))
+    return int(getattr(value, "nbytes", 0))
+
+
+def without_values(run: TestRun) -> TestRun:
+    """The same verdict without the values, of which this submission has sent too much."""
+    error = run.error
+    if isinstance(error, Mismatch):
+        error.got = error.expected = "(too much to be shown)"
+    if isinstance(error, Failure) and error.outcome is not None:
+        error.outcome = replace(error.outcome, value=None)
+    return replace(run, cases=[])

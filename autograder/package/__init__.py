@@ -1,1 +1,0 @@
-"""Zips for graders: what goes in, how they are written, and the proof that they work."""

@@ -1,0 +1,116 @@
+"""The attack submissions of this repository, put together with an assignment's solution."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from autograder.build.regions import regions_of
+from autograder.course import Assignment, Spec
+from autograder.course.errors import PackageError
+from autograder.prove.cases import called_names, closure, keep_only
+
+FOLDER = Path(__file__).resolve().parents[2] / "tests" / "kit" / "attacks"
+Kind = Literal["code", "honest", "uploads"]
+KINDS: tuple[Kind, ...] = ("code", "honest", "uploads")
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One file of the attack folder."""
+
+    kind: Kind
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}/{self.path.stem}"
+
+    @property
+    def title(self) -> str:
+        """The first line of its docstring: what it tries."""
+        text = ast.get_docstring(ast.parse(self.path.read_text(encoding="utf-8"))) or ""
+        return text.partition("\n")[0]
+
+    def suits(self, spec: Spec) -> bool:
+        """Rightful code uses torch only in a course that has it; an attack may try anything."""
+        uses_torch = "torch" in self.path.read_text(encoding="utf-8")
+        return self.kind != "honest" or not uses_torch or "torch" in spec.preload
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where an attack finds itself: the harness's folder, and a mark of this run's own."""
+
+    root: Path
+    token: str
+
+
+def attacks(folder: Path = FOLDER) -> list[Attack]:
+    """Every attack, honest twins included, in the order of their names."""
+    if not folder.is_dir():
+        raise PackageError(
+            f"{folder} is missing: `verify --attacks` needs the repository's attack submissions;"
+            " run it from a checkout of the repository"
+        )
+    return [
+        Attack(kind, path) for kind in KINDS for path in sorted((folder / kind).glob("[!_]*.py"))
+    ]
+
+
+def hand_in(attack: Attack | None, assignment: Assignment, setting: Setting, folder: Path) -> None:
+    """Fill a submission's folder; no attack at all: the half-written solution by itself."""
+    texts = _reference(assignment) if attack and attack.kind == "honest" else half(assignment)
+    main = assignment.main_file
+    before, after = (
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("_before.py", "_after.py")
+    )
+    for mark, value in (
+        ("@GROUND@", str(setting.root)),
+        ("@TOKEN@", setting.token),
+        ("@PROBLEMS@", " ".join(asked(assignment))),
+    ):
+        before = before.replace(mark, value)
+    if attack is not None and attack.kind == "uploads":
+        _planter(attack.path)(folder, main, texts[main])
+        return
+    middle = attack.path.read_text(encoding="utf-8") if attack else ""
+    texts[main] = "\n".join([texts[main], before, middle, after])
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def asked(assignment: Assignment) -> list[str]:
+    """The functions and classes that students write, in order."""
+    found = [
+        region.function.partition(".")[0]
+        for name, text in _reference(assignment).items()
+        for region in regions_of(text, name)
+        if region.function
+    ]
+    return list(dict.fromkeys(found))
+
+
+def half(assignment: Assignment) -> dict[str, str]:
+    """The solution with stubs in the second half of its functions."""
+    texts, names = _reference(assignment), asked(assignment)
+    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    solved = frozenset().union(*(closure(name, calls) for name in names[: len(names) // 2]))
+    return {name: keep_only(text, name, solved) for name, text in texts.items()}
+
+
+def _reference(assignment: Assignment) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
+
+
+def _planter(path: Path) -> Any:
+    """The trusted function of an upload's file that plants it."""
+    spec = importlib.util.spec_from_file_location(f"_upload_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise PackageError(f"{path} cannot be loaded: it should define plant(folder, name, source)")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.plant

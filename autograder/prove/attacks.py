@@ -1,0 +1,292 @@
+"""`verify --attacks`: hands every attack to the packaged zip, and says whether it was contained."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from autograder.course import Assignment
+from autograder.course.errors import GradingError
+from autograder.prove import stage
+from autograder.prove.attack_files import Attack, Setting, attacks, hand_in
+from autograder.prove.rehearse import Ground, as_in_docker, environment, lay_out, not_enforced
+from autograder.prove.schema import faults_in
+
+# An attack that never ends costs its limits: tighter ones than the course's, for attacks only.
+TIGHT = {"seconds": 3, "total_seconds": 60}
+# Rightful code must not fail for a slow machine's sake: speed is not what is judged here.
+WIDE = {"seconds": 30, "total_seconds": 150}
+PATIENCE = 180.0  # seconds until a grader that should have ended by itself is given up
+OPEN_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue")
+NUMBER = "7203641"  # see _before.py
+
+CANARIES = ("hidden", "reference", "environment", "metadata")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one attack."""
+
+    attack: str
+    title: str
+    score: float | None
+    share: float  # what its honest part is worth
+    seconds: float
+    reasons: tuple[str, ...] = ()  # why it was not contained
+
+    @property
+    def contained(self) -> bool:
+        return not self.reasons
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one run of run_autograder left to be judged."""
+
+    text: str  # results.json
+    said: str  # standard output and error, for staff
+    code: int | None
+    seconds: float
+    left: tuple[str, ...]
+    files: tuple[str, ...]
+    canaries: tuple[str, ...]
+    token: str
+
+
+def sentence(slug: str, verdict: Verdict) -> str:
+    """One line for the table of faults."""
+    return f"{slug}: {verdict.attack}: not contained: {'; '.join(verdict.reasons)}"
+
+
+def examine(
+    assignment: Assignment,
+    archive: Path,
+    jobs: int = 2,
+    only: Callable[[Attack], bool] = lambda attack: True,
+    step: Callable[[Verdict], None] = lambda verdict: None,
+) -> list[Verdict]:
+    """Hand in every attack through run_autograder, `jobs` at a time, each on ground of its own."""
+    chosen = [each for each in attacks() if only(each) and each.suits(assignment.spec)]
+    folder = Path(tempfile.mkdtemp(prefix="attack-ground-"))
+    folder.chmod(0o755)  # as /autograder is: what must be closed has to be closed by the grader
+    try:
+        grounds: SimpleQueue[Ground] = SimpleQueue()
+        for number in range(jobs):
+            grounds.put(_ground(archive, folder / str(number)))
+        share = _share(_grade(grounds, None, assignment))
+
+        def one(attack: Attack) -> Verdict:
+            verdict = _verdict(attack, _grade(grounds, attack, assignment), share, assignment)
+            step(verdict)
+            return verdict
+
+        with ThreadPoolExecutor(jobs) as pool:
+            return list(pool.map(one, chosen))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ground(archive: Path, root: Path) -> Ground:
+    """An unpacked zip with canaries in everything that is secret, and tight limits."""
+    root.mkdir(mode=0o755)
+    ground = lay_out(archive, root)
+    mark = secrets.token_hex(8)
+    secret_files = (
+        ("hidden", ground.source.glob("tests/hidden/*/*.py")),
+        ("reference", ground.source.glob("solutions/*/*.py")),
+    )
+    for kind, paths in secret_files:
+        for path in paths:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"\n_KEPT = 'CANARY-{kind}-{mark}'\n")
+    facts = {
+        "id": 1,
+        "users": [{"name": "N", "email": f"CANARY-metadata-{mark}@example.org"}],
+        "assignment": {"title": "t", "total_points": "20.0"},
+    }
+    (root / "submission_metadata.json").write_text(json.dumps(facts), encoding="utf-8")
+    (root / "mark").write_text(mark, encoding="utf-8")
+    (root / "mark").chmod(0o600)
+    return ground
+
+
+def _grade(grounds: SimpleQueue[Ground], attack: Attack | None, assignment: Assignment) -> _Run:
+    ground = grounds.get()
+    try:
+        return _run(ground, attack, assignment)
+    finally:
+        grounds.put(ground)
+
+
+def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
+    """One submission through run_autograder, on a stage that sees every process it leaves."""
+    mark, token = (ground.root / "mark").read_text(encoding="utf-8"), secrets.token_hex(6)
+    shutil.rmtree(ground.submission, ignore_errors=True)
+    ground.submission.mkdir()
+    ground.results_file.unlink(missing_ok=True)
+    hand_in(attack, assignment, Setting(ground.root, token), ground.submission)
+    _set_limits(ground, tight=attack is not None and attack.kind != "honest")
+    before = _listing(ground)
+    output, report = ground.root.parent / f"{token}.out", ground.root.parent / f"{token}.json"
+    command = [sys.executable, "-I", str(Path(stage.__file__)), str(report), str(PATIENCE)]
+    with output.open("wb") as said:
+        subprocess.run(
+            as_in_docker([*command, str(ground.root / "run_autograder")]),
+            env={**environment(ground), "HARNESS_NOTE": f"CANARY-environment-{mark}"},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    facts: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    left = [path for place in OPEN_PLACES for path in _left_in(place, token)]
+    if _listing(ground) != before:
+        left.append(f"something else in {ground.source}")
+    try:
+        text = ground.results_file.read_text(encoding="utf-8")
+    except OSError:
+        text = ""
+    return _Run(
+        text,
+        output.read_text(encoding="utf-8", errors="replace"),
+        facts["code"],
+        facts["seconds"],
+        tuple(facts["left"]),
+        tuple(left),
+        tuple(f"CANARY-{kind}-{mark}" for kind in CANARIES),
+        token,
+    )
+
+
+def _set_limits(ground: Ground, tight: bool) -> None:
+    file = ground.source / "assignment.json"
+    spec = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**spec, **(TIGHT if tight else WIDE)}), encoding="utf-8")
+
+
+def _listing(ground: Ground) -> dict[str, tuple[int, int]]:
+    """Sizes and times of what no submission may change."""
+    paths = [path for path in ground.source.rglob("*") if "__pycache__" not in path.parts]
+    paths += [ground.root / "run_autograder", ground.root / "submission_metadata.json"]
+    return {str(p): (p.lstat().st_size, p.lstat().st_mtime_ns) for p in paths if p.is_file()}
+
+
+def _left_in(place: str, token: str) -> Iterator[str]:
+    try:
+        names = os.listdir(place)
+    except OSError:
+        return
+    for name in names:
+        if token in name or name == "planted":
+            path = os.path.join(place, name)
+            yield path
+            if os.path.isdir(path) and not os.path.islink(path):
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                os.unlink(path)
+
+
+def _share(control: _Run) -> float:
+    """The score of the half-written solution by itself."""
+    faults = faults_in(control.text) or list(_leaks(control))
+    data = json.loads(control.text) if control.text else {}
+    if faults or not data.get("tests"):
+        raise GradingError(
+            "the half-written solution could not be graded by the zip, so no attack can be judged:"
+            f" {faults[:1]} {control.said[-2000:]}"
+        )
+    reached = data["extra_data"].get("isolation")
+    if not not_enforced() and reached != "full":
+        raise GradingError(
+            f"the grader in the zip shuts submissions in no better than {reached!r} here, as root"
+            f" with Docker's capabilities; it should be 'full'. It says:\n{control.said[:1500]}"
+        )
+    return float(data["score"])
+
+
+def _verdict(attack: Attack, run: _Run, share: float, assignment: Assignment) -> Verdict:
+    reasons = [*_leaks(run), *_smuggled(run, shown_tests(assignment))]
+    honest = attack.kind == "honest"
+    spec = assignment.spec
+    due = spec.points + spec.extra_points if honest else share
+    score: float | None = None
+    if faults := faults_in(run.text):
+        reasons.append(faults[0])
+    else:
+        data = json.loads(run.text)
+        score = float(data["score"])
+        if honest and score != due:
+            first: dict[str, Any] = next((t for t in data["tests"] if t["status"] != "passed"), {})
+            reasons.append(f"{score:g} of {due:g} points: {first.get('output', '')[:200]}")
+        elif score > due:
+            reasons.append(f"{score:g} points where {due:g} were earned")
+        if data["extra_data"].get("complete") is False and not _late(run):
+            reasons.append("the grader says that it had a problem")
+    return Verdict(attack.name, attack.title, score, due, run.seconds, tuple(reasons))
+
+
+def _late(run: _Run) -> bool:
+    """Whether a partial result stands because the submission used up its time."""
+    return "ran out of time" in run.text or "used up its time" in run.text
+
+
+def _leaks(run: _Run) -> Iterator[str]:
+    """Everything but the score that tells of a hole."""
+    if run.code is None:
+        yield f"the grader did not end within {PATIENCE:g} s"
+    elif run.code:
+        yield f"run_autograder ended with code {run.code}"
+    for canary in run.canaries:
+        for where, text in (("results.json", run.text), ("the grader's output", run.said)):
+            if canary in text:
+                yield f"the canary of {canary.split('-')[1]} is in {where}"
+    mark = f"LEAK-{run.token} "
+    if mark in run.said or mark in run.text:
+        at = (run.said + run.text).partition(mark)[2]
+        yield f"it reached: {at.partition(chr(10))[0][:80]}"
+    if run.left:
+        yield f"processes left: {', '.join(run.left[:5])}"
+    if run.files:
+        yield f"files left: {', '.join(run.files[:5])}"
+
+
+def shown_tests(assignment: Assignment) -> frozenset[str]:
+    """Hidden tests marked `@visible`: they show everything, by their author's wish."""
+    return frozenset(
+        node.name
+        for path in assignment.hidden_dir.glob("test_*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(mark).startswith("visible") for mark in node.decorator_list)
+    )
+
+
+def _smuggled(run: _Run, shown_anyway: frozenset[str]) -> Iterator[str]:
+    """Marked words and numbers in what hidden tests show."""
+    try:
+        tests: Sequence[dict[str, Any]] = json.loads(run.text)["tests"]
+    except (ValueError, KeyError):
+        return
+    pages = [t["output"] for t in tests if t.get("output_format") in ("html", "md")]
+    if any("<script" in page or "<img src=x" in page for page in pages):
+        yield "markup of the submission's own reaches the page"
+    words = (*(f"SAID{mark}{run.token}" for mark in "-._ "), NUMBER, NUMBER[1:])
+    for test in tests:
+        name = test["extra_data"]["test"]
+        if name.startswith("hidden/") and name.rpartition("::")[2] not in shown_anyway:
+            shown = json.dumps([test["output"], test["name"], test["extra_data"]])
+            if any(word in shown for word in words):
+                yield f"a hidden test shows the submission's own words: {test['output'][:80]!r}"
+                return

@@ -1,0 +1,137 @@
+"""The submissions by which a release is proved: right ones, wrong ones, and unfinished ones."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from autograder.build.regions import regions_of
+from autograder.course import Assignment
+from autograder.course.places import PackedFile
+from autograder.judge.modules import composed_source, read_idea
+from autograder.testing.invoke import STUB_BEGINS
+from autograder.testing.problems import problem_of
+
+Kind = Literal["reference", "starter", "alone", "misconception", "alternative"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One submission, and what is to be proved of it."""
+
+    kind: Kind
+    name: str
+    files: dict[str, str]
+    problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
+    only: frozenset[str] | None = None  # problems to grade; the others are as in the reference
+    trusted: bool = False  # graded without the sandbox, which takes a fraction of the time
+
+
+def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
+    """All cases of an assignment: the reference, the starter, and then what is graded in one go."""
+    cases = [
+        Case("reference", "reference", _texts(assignment.solutions())),
+        Case("starter", "starter", _texts(assignment.starters())),
+    ]
+    # Wrong ideas and single functions are graded without the sandbox. That they lose points proves
+    # something only where the reference, graded in the same way, loses none.
+    control = Case("reference", "without the sandbox", cases[0].files, trusted=True)
+    cases += [control, *_alone(assignment)]
+    if quick:
+        return cases
+    calls = _call_graph(assignment)
+    kinds: tuple[tuple[Kind, Sequence[Path | PackedFile]], ...] = (
+        ("misconception", assignment.misconceptions()),
+        ("alternative", assignment.alternatives()),
+    )
+    for kind, paths in kinds:
+        for path in paths:
+            idea = read_idea(path)
+            only = touched(idea.functions, calls)
+            if kind == "misconception":
+                # Its own function's tests should catch it; those of its callers cost time.
+                only = only.intersection(idea.functions) or only
+            files = composed_source(assignment, idea)
+            trusted = kind == "misconception"
+            cases.append(Case(kind, idea.name, files, only=only, trusted=trusted))
+    return cases
+
+
+def _call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
+    """Who uses whom, in solutions, support modules and tests alike."""
+    paths = [*assignment.solutions(), *assignment.test_files()]
+    paths += [path for folder in assignment.support() for path in sorted(folder.glob("*.py"))]
+    calls: dict[str, frozenset[str]] = {}
+    for path in paths:
+        for name, used in called_names(path.read_text(encoding="utf-8")).items():
+            calls[name] = calls.get(name, frozenset()) | used
+    return calls
+
+
+def touched(functions: Collection[str], calls: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The problems whose tests can tell that these functions were replaced."""
+    found = set()
+    for test in (name for name in calls if name.startswith("test_")):
+        problem = problem_of(test)
+        reached = closure(test, calls) | closure(problem, calls)
+        if not reached.isdisjoint(functions):
+            found.add(problem)
+    return frozenset(found)
+
+
+def _texts(paths: Collection[Path]) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def _alone(assignment: Assignment) -> Iterator[Case]:
+    """Each function by itself, with those that it calls in the reference."""
+    texts = _texts(assignment.solutions())
+    asked = [
+        region.function.partition(".")[0]
+        for name, text in texts.items()
+        for region in regions_of(text, name)
+        if region.function
+    ]
+    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    for problem in dict.fromkeys(asked):
+        solved = closure(problem, calls)
+        files = {name: keep_only(text, name, solved) for name, text in texts.items()}
+        yield Case("alone", problem, files, solved & frozenset(asked), trusted=True)
+
+
+def called_names(text: str) -> dict[str, frozenset[str]]:
+    """For each function or class at the top of a file: the names that it uses."""
+    return {
+        node.name: frozenset(
+            inner.id if isinstance(inner, ast.Name) else inner.attr
+            for inner in ast.walk(node)
+            if isinstance(inner, (ast.Name, ast.Attribute))
+        )
+        for node in ast.parse(text).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    }
+
+
+def closure(name: str, calls: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The name and all that it calls, directly or not."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for used in calls.get(waiting.pop(), frozenset()) & calls.keys():
+            if used not in found:
+                found.add(used)
+                waiting.append(used)
+    return frozenset(found)
+
+
+def keep_only(text: str, path: str, solved: Collection[str]) -> str:
+    """The solution with a stub in each function but the solved ones."""
+    lines = text.splitlines()
+    for region in reversed(regions_of(text, path)):
+        problem = region.function.partition(".")[0]
+        if problem and problem not in solved:
+            stub = f'{region.indent}raise NotImplementedError("{STUB_BEGINS}write it")'
+            lines[region.first - 1 : region.last] = [stub]
+    return "\n".join(lines) + "\n"

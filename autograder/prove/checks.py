@@ -1,0 +1,166 @@
+"""What must hold before an assignment is packaged; each fault is one sentence with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.build.reading import TestSource, defined_names, read_tests
+from autograder.build.regions import regions_of
+from autograder.build.starter import drift
+from autograder.course import Assignment
+from autograder.course.errors import PackageError
+from autograder.judge.suite import problem_order
+
+
+@dataclass(frozen=True)
+class TestWorth:
+    """A test's place and points."""
+
+    problem: str
+    public: bool
+    points: float
+    extra_credit: bool
+
+    __test__ = False
+
+
+def check_ready(assignment: Assignment) -> None:
+    """Refuse an assignment whose parts do not fit together."""
+    if drift(assignment):
+        raise PackageError(
+            f"{assignment.slug}: the starter has drifted from its solution:"
+            f" `autograder release {assignment.slug}`, then look at what changed"
+        )
+    worths = test_worths(assignment)
+    check_submitted(assignment)
+    check_needs(assignment)
+    check_problems(assignment, worths)
+    check_points(assignment, worths)
+
+
+def test_worths(assignment: Assignment) -> list[TestWorth]:
+    """The points of all tests: read from the source where that is plain, else by collecting."""
+    tests = read_tests(assignment)
+    if not all(test.plain for test in tests):
+        return _collect(assignment)
+    worths = []
+    for test in tests:
+        if test.points is None:
+            raise PackageError(
+                f"{test.place}: {test.name} has no points: add @points(1), or what it is worth"
+            )
+        worths.append(TestWorth(test.problem, test.public, test.points, test.extra_credit))
+    return worths
+
+
+def _collect(assignment: Assignment) -> list[TestWorth]:
+    from autograder.judge.suite import collected
+
+    with collected(assignment) as suite:
+        return [
+            TestWorth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
+            for facts in suite.facts
+        ]
+
+
+def check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+    """Every problem has a public and a hidden test."""
+    asked = dict.fromkeys(
+        region.function.partition(".")[0]
+        for path in assignment.solutions()
+        for region in regions_of(path.read_text(encoding="utf-8"), path)
+    )
+    problems = [name for name in asked if name and not name.startswith("_")]
+    problems += [worth.problem for worth in worths if worth.problem not in asked]
+    for problem in dict.fromkeys(problems):
+        for public, folder in ((True, assignment.public_dir), (False, assignment.hidden_dir)):
+            if not any(w.problem == problem and w.public == public for w in worths):
+                kind = "public" if public else "hidden"
+                raise PackageError(
+                    f"{assignment.slug}: `{problem}` has no {kind} test: write a function"
+                    f" test_{problem}__… in {folder}"
+                )
+
+
+def check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+    """The tests' points add up to what course.yml says."""
+    spec = assignment.spec
+    for key, said, extra in (
+        ("points", spec.points, False),
+        ("extra_points", spec.extra_points, True),
+    ):
+        found = sum(worth.points for worth in worths if worth.extra_credit == extra)
+        if abs(found - said) > 1e-9:
+            which = "extra-credit tests" if extra else "tests without extra credit"
+            raise PackageError(
+                f"course.yml: {spec.slug}: `{key}: {said:g}`, but the {which} in"
+                f" tests/public/{spec.slug} and tests/hidden/{spec.slug} add up to {found:g}:"
+                f" change their @points, or write `{key}: {found:g}`"
+            )
+
+
+def check_needs(assignment: Assignment) -> None:
+    """Every `@needs` names a problem that comes earlier; no two problems wait for one another."""
+    tests = read_tests(assignment)
+    order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
+    waits = {p: {n: t for t in tests if t.problem == p for n in t.needs} for p in order}
+    for problem in order:
+        circle = _circle(problem, waits)
+        if circle:
+            test = waits[circle[0]][circle[1]]
+            raise PackageError(
+                f"{test.place}: {test.name} has @needs({circle[1]!r}), which makes a circle:"
+                f" {' needs '.join(f'`{name}`' for name in circle)}; take one @needs away"
+            )
+    for test in tests:
+        for needed in test.needs:
+            if needed not in order:
+                raise PackageError(
+                    f"{test.place}: {test.name} has @needs({needed!r}), but no test is called"
+                    f" test_{needed}__…; the problems are: {', '.join(order)}"
+                )
+            if order.index(needed) > order.index(test.problem):
+                raise PackageError(
+                    f"{test.place}: {test.name} has @needs({needed!r}), but `{needed}` comes after"
+                    f" `{test.problem}`: put the function that is needed earlier in the solution"
+                )
+
+
+def _circle(start: str, waits: Mapping[str, Mapping[str, TestSource]]) -> list[str]:
+    """A way from `start` back to itself; empty where there is none."""
+
+    def walk(path: list[str]) -> Iterator[list[str]]:
+        for needed in waits.get(path[-1], ()):
+            if needed == start:
+                yield [*path, needed]
+            elif needed not in path:
+                yield from walk([*path, needed])
+
+    return next(walk([start]), [])
+
+
+def check_submitted(assignment: Assignment) -> None:
+    """Every function that a test asks for is in a file that students hand in."""
+    present = [path for path in assignment.solutions() if path.is_file()]
+    known = frozenset[str]().union(*(defined_names(path) for path in present))
+    for test in read_tests(assignment):
+        for name, line in test.asks:
+            if name not in known:
+                raise PackageError(_not_handed_in(assignment, test, name, line))
+
+
+def _not_handed_in(assignment: Assignment, test: TestSource, name: str, line: int) -> str:
+    files = assignment.spec.files
+    others = [p for p in sorted(assignment.solution_dir.glob("*.py")) if p.name not in files]
+    home = next((path.name for path in others if name in defined_names(path)), "")
+    said = f"{test.path}, line {line}: {test.name} tests `{name}`"
+    if home:
+        both = ", ".join([*files, home])
+        return (
+            f"{said}, which is in solutions/{assignment.slug}/{home}, a file that students do not"
+            f" hand in: write `submit: [{both}]` in course.yml"
+        )
+    return (
+        f"{said}, which {' and '.join(files)} does not have: mend the name, or write the function"
+    )

@@ -1,0 +1,197 @@
+"""Looks over a course: what is missing or odd in it, each with what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+from autograder.build.handout import read_handout
+from autograder.build.reading import read_tests
+from autograder.build.regions import regions_of
+from autograder.build.requirements import requirements_text
+from autograder.build.starter import drift
+from autograder.course import Assignment
+from autograder.course.errors import AutograderError
+from autograder.course.load import Course
+from autograder.judge.modules import read_idea
+from autograder.prove.checks import (
+    check_needs,
+    check_points,
+    check_problems,
+    check_submitted,
+    test_worths,
+)
+from autograder.prove.findings import Finding
+from autograder.prove.verify import Wanted, prove
+
+LEFT_OVER = "REPLACE"
+
+
+def look_over(course: Course, now: datetime) -> Iterator[Finding]:
+    """All findings about the course's files, assignment by assignment."""
+    for assignment in course.assignments:
+        yield from look_at(assignment, now)
+    slugs = {assignment.slug for assignment in course.assignments}
+    for folder in sorted((course.root / "solutions").glob("*")):
+        if folder.is_dir() and folder.name not in slugs and folder.name[0] not in "._":
+            yield Finding(
+                "odd",
+                f"solutions/{folder.name}",
+                "course.yml has no assignment of this name",
+                f"add `- slug: {folder.name}` to course.yml, or move the folder away",
+            )
+
+
+def look_at(assignment: Assignment, now: datetime) -> Iterator[Finding]:
+    """All findings about one assignment."""
+    missing = list(_missing(assignment))
+    yield from missing
+    if not any(finding.weight == "wrong" for finding in missing):
+        yield from _unfit(assignment)
+        yield from _thin(assignment)
+    yield from _dates(assignment, now)
+
+
+def run_over(assignment: Assignment, jobs: int) -> Iterator[Finding]:
+    """What only shows when the wrong ideas are run: needs seconds to minutes."""
+    slug = assignment.slug
+    try:
+        proof = prove(assignment, Wanted(jobs=jobs))
+    except AutograderError as error:
+        yield Finding("wrong", "", str(error))
+        return
+    for fault in proof.faults:
+        yield Finding("wrong", "", fault, f"autograder verify {slug}")
+    for idea, test in proof.audit.caught_once.items():
+        yield Finding(
+            "odd",
+            f"{slug}: {idea}",
+            f"is caught by one hidden test only, {test.rpartition('::')[2]}",
+            "add a second input on which this idea gives another result",
+        )
+    for test in proof.audit.idle_tests if assignment.misconceptions() else ():
+        says = f"{test.rpartition('::')[2]} catches none of the wrong ideas"
+        mend = "keep it if it checks an error or a limit; else make it stronger"
+        yield Finding("note", slug, says, mend)
+
+
+def _missing(assignment: Assignment) -> Iterator[Finding]:
+    slug = assignment.slug
+
+    def absent(path: Path, why: str, mend: str, wrong: bool = True) -> Iterator[Finding]:
+        if not path.exists():
+            shown = path.relative_to(assignment.root).as_posix()
+            yield Finding("wrong" if wrong else "odd", shown, f"is missing: {why}", mend)
+
+    for path in assignment.solutions():
+        yield from absent(path, "the reference", "write it, or mend `submit:` in course.yml")
+    handout = assignment.handout_dir / "handout.md"
+    yield from absent(handout, "students read the assignment there", "write it")
+    for folder, who in ((assignment.public_dir, "students"), (assignment.hidden_dir, "graders")):
+        if not list(folder.glob("test_*.py")):
+            shown = folder.relative_to(assignment.root).as_posix()
+            yield Finding("wrong", shown, f"has no test_*.py for {who}", "write one")
+    look = assignment.handout_dir / "look.py"
+    yield from absent(look, "it draws a student's own results", "write it", wrong=False)
+    yield from absent(assignment.solution_dir / "rubric.md", "for graders", "write it", wrong=False)
+    for paths, kind in (
+        (assignment.misconceptions(), "misconceptions"),
+        (assignment.alternatives(), "alternatives"),
+    ):
+        if not paths:
+            says = f"has no {kind}: `autograder verify` proves less without"
+            yield Finding("odd", f"solutions/{slug}", says, f"write {kind}/SOMETHING.py there")
+
+
+def _unfit(assignment: Assignment) -> Iterator[Finding]:
+    """Everything for which `autograder package` would refuse it, not only the first."""
+    slug = assignment.slug
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: check_submitted(assignment),
+        lambda: check_needs(assignment),
+        lambda: check_problems(assignment, test_worths(assignment)),
+        lambda: check_points(assignment, test_worths(assignment)),
+        lambda: [read_idea(p) for p in (*assignment.misconceptions(), *assignment.alternatives())],
+        lambda: read_handout(assignment.handout_dir / "handout.md"),
+        lambda: requirements_text(assignment.spec),
+    )
+    said: set[str] = set()
+    try:
+        if drift(assignment):
+            says = "the starter has drifted from its solution"
+            yield Finding("wrong", f"starter/{slug}", says, f"autograder release {slug}")
+    except AutograderError as error:
+        said.add(str(error))
+        yield Finding("wrong", "", str(error))
+    for check in checks:
+        try:
+            check()
+        except AutograderError as error:
+            if str(error) not in said:
+                said.add(str(error))
+                yield Finding("wrong", "", str(error))
+
+
+def _thin(assignment: Assignment) -> Iterator[Finding]:
+    try:
+        tests = read_tests(assignment)
+        asked = _asked(assignment)
+        handout = read_handout(assignment.handout_dir / "handout.md")
+    except AutograderError:
+        return  # said already
+    for test in tests:
+        where = f"{test.path.relative_to(assignment.root).as_posix()}, line {test.line}"
+        if not test.hint:
+            yield Finding("odd", where, f"{test.name} has no hint", 'add @hint("…")')
+        if not test.says:
+            says = f"{test.name} has no docstring, which is the name that students see"
+            yield Finding("odd", where, says, "say in one line what it tries")
+    for problem in asked:
+        if handout.section(problem) is None:
+            where = f"assignments/{assignment.slug}/handout.md"
+            mend = f"give it a heading like ## 1. `{problem}`"
+            yield Finding("odd", where, f"has no section on `{problem}`", mend)
+    yield from _left_over(assignment)
+
+
+def _left_over(assignment: Assignment) -> Iterator[Finding]:
+    """Places where `autograder new` left work, in one line: there are many at first."""
+    folders = (
+        assignment.handout_dir,
+        assignment.solution_dir,
+        assignment.public_dir,
+        assignment.hidden_dir,
+    )
+    paths = sorted(path for folder in folders for path in folder.rglob("*.*"))
+    todo = [
+        path.relative_to(assignment.root).as_posix()
+        for path in paths
+        if path.suffix in (".py", ".md") and LEFT_OVER in path.read_text(encoding="utf-8")
+    ]
+    if todo:
+        says = f"{len(todo)} files still say {LEFT_OVER}: {', '.join(todo)}"
+        yield Finding("odd", assignment.slug, says, "put your own text there")
+
+
+def _asked(assignment: Assignment) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            name
+            for path in assignment.solutions()
+            for region in regions_of(path.read_text(encoding="utf-8"), path)
+            if (name := region.function.partition(".")[0]) and not name.startswith("_")
+        )
+    )
+
+
+def _dates(assignment: Assignment, now: datetime) -> Iterator[Finding]:
+    due, where = assignment.spec.due, f"course.yml: {assignment.slug}"
+    if due is None:
+        yield Finding("note", where, "has no `due:`", "write one like 2030-01-31T23:59:00")
+        return
+    moment = datetime.fromisoformat(due)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone.utc)
+    if moment < now:
+        yield Finding("odd", where, f"`due: {due}` is in the past", "write this term's date")

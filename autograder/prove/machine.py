@@ -1,0 +1,102 @@
+"""Looks over the machine: libraries, tools, isolation, device."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+from autograder.course.load import Course
+from autograder.prove.findings import Finding
+
+# Each asked in a process of its own: they import large libraries, or change the process.
+ISOLATION = (
+    "from autograder.sandbox.survey import survey; i = survey('auto', ()).isolation;"
+    " print(i.level, i.backend, *i.notes, sep='\\n')"
+)
+TORCH = (
+    "import torch; print(torch.__version__, 'CUDA' if torch.version.cuda else 'CPU build',"
+    " torch.cuda.get_device_name() if torch.cuda.is_available() else 'no GPU', sep=', ')"
+)
+
+
+def look_around(course: Course | None) -> Iterator[Finding]:
+    """All findings about this machine; with a course, also what the course asks of it."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("note", "python", f"{version} in {sys.prefix}")
+    if course is not None:
+        yield from _libraries(course.facts.requirements, course.facts.preload)
+    yield from _tools()
+    yield from _isolation()
+
+
+def _libraries(requirements: Sequence[str], preload: Sequence[str]) -> Iterator[Finding]:
+    for line in requirements:
+        name, _, wanted = line.partition("==")
+        try:
+            found = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding("wrong", name, "is not installed here", f"pip install '{line}'")
+            continue
+        if wanted and found.partition("+")[0] != wanted:
+            says = f"is {found} here, and {wanted} in course.yml"
+            yield Finding("odd", name, says, f"pip install '{line}'")
+        elif name == "torch":
+            yield Finding("note", "torch", _answer(TORCH) or "cannot be imported")
+    for module in preload:
+        if importlib.util.find_spec(module) is None:
+            says = "course.yml preloads it, but it cannot be imported here"
+            mend = "add it to `requirements:` and install it, or take it out of `preload:`"
+            yield Finding("wrong", module, says, mend)
+
+
+def _tools() -> Iterator[Finding]:
+    for module, package, what in (
+        ("nbgrader", "autograder-kit[nbgrader]", "to build with --channel nbgrader"),
+        ("otter", "autograder-kit[otter]", "to build with --channel otter"),
+        ("distributed", "autograder-kit[cluster]", "to grade on a Dask cluster"),
+        ("matplotlib", "autograder-kit[pictures]", "to run look.py"),
+    ):
+        if importlib.util.find_spec(module) is None:
+            says = f"is not installed; only needed {what}"
+            yield Finding("note", module, says, f"pip install '{package}'")
+    if shutil.which("setpriv") is None and sys.platform.startswith("linux"):
+        says = "is missing: `autograder verify` keeps powers that Gradescope does not give"
+        yield Finding("note", "setpriv", says, "apt-get install util-linux")
+    if shutil.which("docker") is None:
+        says = "is not here: `autograder verify --docker` is not possible"
+        yield Finding("note", "docker", says, "https://docs.docker.com/get-docker/")
+
+
+def _isolation() -> Iterator[Finding]:
+    answer = _answer(ISOLATION).splitlines()
+    if len(answer) < 2:
+        mend = "autograder grade … --isolation off, on work that you trust"
+        yield Finding("wrong", "isolation", "could not be tried out here", mend)
+        return
+    level, backend, *notes = answer
+    if level == "full":
+        yield Finding("note", "isolation", f"full, by {backend}")
+    else:
+        mend = "sudo autograder grade …: as root, isolation is full"
+        if os.geteuid() == 0:
+            mend = "grade in a container with Docker's default capabilities, or more"
+        yield Finding("odd", "isolation", f"{level}, by {backend}", mend)
+    for note in notes:
+        yield Finding("note", "isolation", note)
+
+
+def _answer(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        timeout=120,
+    )
+    return done.stdout.strip()

@@ -1,0 +1,131 @@
+"""What the results of the cases prove, and where they fall short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.course import Spec
+from autograder.prove.cases import Case
+
+Results = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A case and the results.json that grading it gave."""
+
+    case: Case
+    results: Results
+
+
+@dataclass
+class Audit:
+    """Everything that a table and an exit code need."""
+
+    faults: list[str] = field(default_factory=list)
+    cases: Counter[str] = field(default_factory=Counter)
+    proved: Counter[str] = field(default_factory=Counter)
+    caught_by: dict[str, list[str]] = field(default_factory=dict)  # misconception → hidden tests
+    hidden_tests: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)  # misconceptions that diagnosis named
+    misnamed: dict[str, list[str]] = field(default_factory=dict)  # … with other names
+
+    @property
+    def idle_tests(self) -> list[str]:
+        """Hidden tests that catch no misconception."""
+        busy = {test for tests in self.caught_by.values() for test in tests}
+        return [test for test in self.hidden_tests if test not in busy]
+
+    @property
+    def caught_once(self) -> dict[str, str]:
+        """Misconceptions that a single hidden test stands against."""
+        return {name: tests[0] for name, tests in self.caught_by.items() if len(tests) == 1}
+
+
+def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
+    """Judge every case; a fault is one sentence."""
+    found = Audit()
+    for each in graded:
+        faults = list(_faults(each, spec, found))
+        found.faults += faults
+        found.cases[each.case.kind] += 1
+        found.proved[each.case.kind] += not faults
+        if each.case.kind == "reference":
+            found.hidden_tests = [t["extra_data"]["test"] for t in _tests(each) if _hidden(t)]
+    return found
+
+
+def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
+    case, full = graded.case, spec.points + spec.extra_points
+    score, tests = graded.results["score"], _tests(graded)
+    failed = [test for test in tests if test["status"] != "passed"]
+    who = f"{spec.slug}: {case.kind} {case.name}".replace(f"{case.kind} {case.kind}", case.kind)
+    if case.kind == "reference":
+        if score != full or failed:
+            yield f"{who}: {score:g} of {full:g} points; {_first(failed)}"
+    elif case.kind == "alternative":
+        if failed:
+            yield f"{who}: a right answer loses points: {_first(failed)}"
+    elif case.kind == "starter":
+        if score:
+            yield f"{who}: {score:g} points; a starter must score 0"
+        silent = [test["name"] for test in tests if not test["output"].strip()]
+        if silent:
+            yield f"{who}: {silent[0]}: its output does not say what to do next"
+    elif case.kind == "alone":
+        yield from _alone_faults(who, case, tests)
+    else:
+        yield from _misconception_faults(who, case, failed, found)
+
+
+def _alone_faults(who: str, case: Case, tests: Sequence[Results]) -> Iterable[str]:
+    for test in tests:
+        facts = test["extra_data"]
+        mine, passed = facts["problem"] in case.problems, test["status"] == "passed"
+        if mine and not passed and facts.get("kind") != "blocked":
+            yield f"{who}: alone, its own test fails: {test['name']}: {_line(test)}"
+        if passed and not mine:
+            yield f"{who}: {test['name']} passes although {facts['problem']} is not written"
+
+
+def _misconception_faults(
+    who: str, case: Case, failed: Sequence[Results], found: Audit
+) -> Iterable[str]:
+    lost = [test for test in failed if _hidden(test)]
+    found.caught_by[case.name] = [test["extra_data"]["test"] for test in lost]
+    if not any(test["max_score"] for test in lost):
+        yield f"{who}: loses no points on a hidden test: write a test that catches it"
+    names = dict.fromkeys(
+        name
+        for test in failed
+        for name in test["extra_data"].get(
+            "misconceptions", [test["extra_data"].get("misconception")]
+        )
+        if name
+    )
+    if case.name in names:
+        found.named.append(case.name)
+    elif names:
+        found.misnamed[case.name] = list(names)
+
+
+def _tests(graded: Graded) -> list[Results]:
+    tests: list[Results] = graded.results["tests"]
+    return tests
+
+
+def _hidden(test: Results) -> bool:
+    return bool(test["extra_data"]["test"].startswith("hidden/"))
+
+
+def _first(failed: Sequence[Results]) -> str:
+    if not failed:
+        return "its tests pass, but their points are not those of course.yml"
+    return f"{failed[0]['name']}: {_line(failed[0])}"
+
+
+def _line(test: Results) -> str:
+    return str(test["output"]).strip().partition("\n")[0]

@@ -1,0 +1,204 @@
+"""Runs an unpacked zip as Gradescope would: its folders, its user, its capabilities."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course.errors import GradingError
+from autograder.prove.cases import Case
+from autograder.prove.memory import peak_memory
+from autograder.prove.proofs import Graded
+from autograder.prove.schema import faults_in
+
+# What a root has in a container that Docker started without further options.
+DOCKER_CAPABILITIES = (
+    "chown", "dac_override", "fowner", "fsetid", "kill", "setgid", "setuid", "setpcap",
+    "net_bind_service", "net_raw", "sys_chroot", "mknod", "audit_write", "setfcap",
+)  # fmt: skip
+
+START = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1));"
+    " from autograder.judge.gradescope import program; program()"
+)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An `/autograder` of our own."""
+
+    root: Path
+
+    @property
+    def source(self) -> Path:
+        return self.root / "source"
+
+    @property
+    def submission(self) -> Path:
+        return self.root / "submission"
+
+    @property
+    def results_file(self) -> Path:
+        return self.root / "results" / "results.json"
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """One true run of run_autograder."""
+
+    graded: Graded
+    seconds: float
+    memory: int  # bytes at the peak, all processes together
+    staff_output: str
+
+
+def lay_out(archive: Path, root: Path) -> Ground:
+    """Unpack a zip where Gradescope would."""
+    ground = Ground(root)
+    for folder in (ground.source, ground.submission, ground.results_file.parent):
+        folder.mkdir(parents=True)
+    with zipfile.ZipFile(archive) as opened:
+        for info in opened.infolist():
+            path = Path(opened.extract(info, ground.source))
+            path.chmod(info.external_attr >> 16 & 0o777)
+    shutil.copy2(ground.source / "run_autograder", root / "run_autograder")
+    return ground
+
+
+def not_enforced() -> list[str]:
+    """What a rehearsal on this machine cannot do as Gradescope does."""
+    if os.geteuid() != 0:
+        return ["not root: file permissions and users of their own were not rehearsed"]
+    if shutil.which("setpriv") is None:
+        return ["setpriv is missing (package util-linux): run with all of root's capabilities"]
+    return []
+
+
+def as_in_docker(command: Sequence[str]) -> list[str]:
+    """The command with no more power than a container gives."""
+    if not_enforced():
+        return list(command)
+    kept = ",".join(f"+{name}" for name in DOCKER_CAPABILITIES)
+    return ["setpriv", f"--bounding-set=-all,{kept}", "--inh-caps=-all", *command]
+
+
+def rehearse(ground: Ground, case: Case) -> Rehearsal:
+    """One submission through run_autograder, with time and memory taken."""
+    shutil.rmtree(ground.submission)
+    _write(ground.submission, case)
+    ground.results_file.unlink(missing_ok=True)
+    start = time.monotonic()
+    process = subprocess.Popen(
+        as_in_docker([str(ground.root / "run_autograder")]),
+        env=environment(ground),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    with peak_memory(process.pid) as peak:
+        output, _ = process.communicate()
+    seconds = time.monotonic() - start
+    graded = Graded(case, _results(ground.results_file, case, output))
+    return Rehearsal(graded, seconds, peak.bytes, output)
+
+
+def grade_all(
+    ground: Ground,
+    cases: Sequence[Case],
+    jobs: int,
+    finished: Callable[[], None] = lambda: None,
+) -> list[Graded]:
+    """All cases in one process of the unpacked zip, which loads everything once."""
+    folder = Path(tempfile.mkdtemp(dir=ground.root, prefix="many-"))
+    listing: list[dict[str, Any]] = []
+    for number, case in enumerate(cases):
+        place = folder / str(number)
+        _write(place / "submission", case)
+        listing.append(
+            {
+                "submission": str(place / "submission"),
+                "results": str(place / "results.json"),
+                "problems": None if case.only is None else sorted(case.only),
+                "trusted": case.trusted,
+            }
+        )
+    (folder / "list.json").write_text(json.dumps(listing), encoding="utf-8")
+    python = str(Path(environment(ground)["AUTOGRADER_VENV"]) / "bin" / "python")
+    command = [python, "-I", "-X", "utf8", "-c", START, str(ground.source), "--many"]
+    command += [str(folder / "list.json"), "--jobs", str(jobs)]
+    process = subprocess.Popen(
+        as_in_docker(command),
+        env=environment(ground),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+    )
+    trouble = _drained(process)
+    for line in process.stdout or ():
+        if line.startswith("{"):
+            finished()
+    if process.wait():
+        raise GradingError(f"the grader in the zip failed:\n{''.join(trouble()).strip()}")
+    said = "".join(trouble())
+    return [
+        Graded(case, _results(Path(entry["results"]), case, said))
+        for case, entry in zip(cases, listing)
+    ]
+
+
+def _drained(process: subprocess.Popen[str]) -> Callable[[], list[str]]:
+    """Read standard error aside, so that a long message cannot block the process."""
+    lines: list[str] = []
+    thread = threading.Thread(target=lambda: lines.extend(process.stderr or ()), daemon=True)
+    thread.start()
+
+    def done() -> list[str]:
+        thread.join()
+        return lines
+
+    return done
+
+
+def environment(ground: Ground) -> dict[str, str]:
+    """What the grader is told; nothing else of this process reaches it."""
+    return {
+        "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "AUTOGRADER_ROOT": str(ground.root),
+        "AUTOGRADER_VENV": os.environ.get("AUTOGRADER_VENV", sys.prefix),
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def _write(folder: Path, case: Case) -> None:
+    folder.mkdir(parents=True)
+    for name, text in case.files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _results(path: Path, case: Case, output: str) -> dict[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
+        raise GradingError(
+            f"{case.kind} {case.name}: no results.json was written; the grader said:\n{output}"
+        ) from None
+    faults = faults_in(text)
+    if faults:
+        raise GradingError(f"{case.kind} {case.name}: {faults[0]}")
+    data: dict[str, object] = json.loads(text)
+    return data

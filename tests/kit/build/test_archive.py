@@ -1,0 +1,49 @@
+"""Zips are valid, keep their modes, and are the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from autograder.build.archive import Entry, archive_bytes
+from autograder.build.gradescope import build_one
+from autograder.course.load import load_course
+
+
+def test_python_and_unzip_read_the_archive(tmp_path: Path) -> None:
+    entries = [
+        Entry("run", b"#!/bin/sh\necho hello\n", 0o755),
+        Entry("folder/größe.txt", "größe\n".encode() * 50),
+    ]
+    data = archive_bytes(entries)
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        assert opened.testzip() is None
+        assert opened.namelist() == ["folder/größe.txt", "run"]
+        assert opened.read("folder/größe.txt") == entries[1].data
+        assert opened.getinfo("run").external_attr >> 16 == 0o100755
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    subprocess.run([sys.executable, "-m", "zipfile", "-e", str(path), str(tmp_path)], check=True)
+    assert (tmp_path / "run").read_bytes() == entries[0].data
+    if shutil.which("unzip"):
+        subprocess.run(["unzip", "-tq", str(path)], check=True, stdout=subprocess.DEVNULL)
+
+
+def test_two_builds_in_two_places_give_the_same_bytes(words_course: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "deep"
+    shutil.copytree(words_course, other)
+    for path in other.rglob("*.py"):
+        path.touch()
+        path.chmod(0o600)
+    (other / "solutions/01_words/misconceptions/__pycache__").mkdir()
+    made = [
+        build_one(load_course(root).assignment("01_words"), root / "dist", device)
+        for root in (words_course, other)
+        for device in ("cpu", "gpu")
+    ]
+    assert made[0].path.read_bytes() == made[2].path.read_bytes()
+    assert made[1].path.read_bytes() == made[3].path.read_bytes()

@@ -1,0 +1,56 @@
+"""The cases by which a release is proved."""
+
+from __future__ import annotations
+
+from autograder.course import Assignment
+from autograder.prove.cases import called_names, cases_of, closure, keep_only, touched
+
+TEXT = """\
+def first(x):
+    ### BEGIN SOLUTION
+    return x
+    ### END SOLUTION
+
+
+def second(x):
+    ### BEGIN SOLUTION
+    return first(x) + helper(x)
+    ### END SOLUTION
+
+
+def helper(x):
+    return 1
+"""
+
+
+def test_a_function_comes_with_those_that_it_calls() -> None:
+    calls = called_names(TEXT)
+    assert closure("second", calls) == {"first", "second", "helper"}
+    assert closure("first", calls) == {"first"}
+
+
+def test_the_others_become_stubs() -> None:
+    kept = keep_only(TEXT, "m.py", {"first"})
+    scope: dict[str, object] = {}
+    exec(kept, scope)
+    assert "return x\n" in kept
+    assert "first(x) + helper" not in kept
+    assert "def helper" in kept
+
+
+def test_all_kinds_of_cases_are_there(words: Assignment) -> None:
+    kinds = [case.kind for case in cases_of(words)]
+    assert kinds == ["reference", "starter", "reference"] + ["alone"] * 3 + [
+        "misconception"
+    ] * 3 + ["alternative"]
+    assert len(cases_of(words, quick=True)) == 6
+
+
+def test_tests_that_reach_a_replaced_function_are_graded_again() -> None:
+    calls = called_names(
+        "def helper(): ...\ndef f(): helper()\ndef g(): ...\n"
+        "def test_f__a(check): check.f()\ndef test_g__a(check): check.g()\n"
+        "def test_experiment__a(student): student.probe(run)\ndef run(m): m.g()\n"
+    )
+    assert touched(["helper"], calls) == {"f"}
+    assert touched(["g"], calls) == {"g", "experiment"}

@@ -1,0 +1,86 @@
+"""`autograder verify` proves a good course, and says what is wrong with a bad one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.prove.cases import cases_of
+from autograder.prove.memory import peak_memory
+from autograder.prove.rehearse import grade_all
+
+from .conftest import REPOSITORY, WORDS
+from .test_checks import HIDDEN, spoil
+
+
+def verify(course: Path, *options: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "verify", "--course", str(course), *options],
+        cwd=REPOSITORY,
+        env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "COLUMNS": "100", "OMP_NUM_THREADS": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=200,
+    )
+    return done.returncode, done.stdout
+
+
+def test_a_good_course_is_proved() -> None:
+    code, said = verify(WORDS, "--docker")
+    assert code == 0, said
+    row = next(line for line in said.splitlines() if "01_words" in line).split()
+    assert row[:5] == ["ok", "01_words", "yes", "yes", "3/3"]
+    assert row[5] == "3/3"
+    assert row[7] == "1/1"
+
+
+def test_what_is_wrong_is_said_and_the_exit_code_is_one(words_course: Path) -> None:
+    # A wrong idea that no hidden test can tell from the reference …
+    folder = words_course / "solutions/01_words"
+    (folder / "misconceptions/harmless.py").write_text(
+        '"""Nothing is wrong here\n\nReally nothing.\n"""\n\n\n'
+        "def shout(word, times=1):\n"
+        '    if times < 0:\n        raise ValueError(f"negative: {times}")\n'
+        '    return word.upper() + "!" * times\n'
+    )
+    # … an alternative that is not right …
+    (folder / "alternatives/wrong.py").write_text(
+        '"""Not right"""\n\n\ndef count_letters(text):\n    return {}\n'
+    )
+    # … and a test that the starter passes.
+    spoil(words_course, HIDDEN, 'check.shout.raises(ValueError, "hey", -4, mentions=-4)', "pass")
+    code, said = verify(words_course)
+    assert code == 1
+    assert "misconception harmless: loses no points on a hidden test: write a test" in said
+    assert "alternative wrong: a right answer loses points: 1.2 count_letters" in said
+    assert "starter: 1 points; a starter must score 0" in said
+    assert "Traceback" not in said
+
+
+def test_memory_is_that_of_the_whole_tree() -> None:
+    child = "import time; block = bytearray(60 << 20); time.sleep(1)"
+    outer = (
+        "import subprocess, sys, time; block = bytearray(60 << 20);"
+        f"subprocess.run([sys.executable, '-c', {child!r}])"
+    )
+    process = subprocess.Popen([sys.executable, "-c", outer])
+    with peak_memory(process.pid) as peak:
+        process.wait()
+    assert 120 << 20 < peak.bytes < 250 << 20
+
+
+def test_wrong_ideas_fare_the_same_with_and_without_the_sandbox(ground, words) -> None:
+    cases = [case for case in cases_of(words) if case.trusted]
+    shut_in = [replace(case, trusted=False) for case in cases]
+    graded = grade_all(ground, [*cases, *shut_in], 2)
+    for here, there in zip(graded[: len(cases)], graded[len(cases) :]):
+        assert [told_of(t) for t in here.results["tests"]] == [
+            told_of(t) for t in there.results["tests"]
+        ]
+
+
+def told_of(test):
+    return test["name"], test["status"], test["extra_data"], test["output"]

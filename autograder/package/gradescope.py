@@ -10,7 +10,7 @@ from typing import Literal
 
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
-from autograder.course.places import PACKED_IDEAS, SPEC_FILE, pack
+from autograder.course.places import SPEC_FILE
 from autograder.package.archive import Entry, archive_bytes, write_bytes
 from autograder.package.closure import KIT, kit_modules
 from autograder.package.requirements import requirements_text
@@ -69,10 +69,7 @@ def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
         Entry(path.as_posix(), (KIT.parent / path).read_bytes())
         for path in kit_modules(python_files)
     ]
-    if ideas := assignment.misconceptions():
-        packed = (assignment.solution_dir / PACKED_IDEAS).relative_to(root).as_posix()
-        entries.append(Entry(packed, pack(ideas).encode()))
-    chosen = [*assignment.solutions()]
+    chosen = [*assignment.solutions(), *assignment.idea_pages()]
     chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
     for folder in assignment.support():
         chosen += _files(folder)

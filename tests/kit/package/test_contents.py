@@ -26,7 +26,7 @@ ALLOWED = (
     r"autograder/(judge|sandbox|testing)/\w+\.py",
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
-    r"solutions/{slug}/misconceptions\.json",
+    r"solutions/{slug}/ideas/\w+\.md",
     r"assignments/{slug}/support/[\w.]+",
 )
 

@@ -19,18 +19,29 @@ class Edit:
     new: list[str] = field(default_factory=list)
 
 
-def edited(source: str, change: str, function: str, where: str) -> dict[str, str]:
-    """The functions that `change` edits, as they are then; `function` is the page's own."""
+@dataclass(frozen=True)
+class Edited:
+    """What a fence's edits come to."""
+
+    functions: tuple[str, ...]  # whose answers differ: those that are named
+    code: str  # the definitions with the edits in them
+
+
+def edited(source: str, change: str, function: str, where: str) -> Edited:
+    """The definitions that `change` edits, as they are then; `function` is the page's own."""
     known = definitions(source)
-    found: dict[str, str] = {}
-    for edit in read_edits(change, function, where):
+    texts: dict[str, str] = {}
+    edits = read_edits(change, function, where)
+    for edit in edits:
         name = edit.function
         if name not in known:
-            raise CourseError(f"{where}: {_unknown(name, known)}")
-        found[name] = _made(found.get(name, known[name]), edit, where)
-    for name, text in found.items():
+            raise CourseError(f"{where}: the reference has no {name}; it has {', '.join(known)}")
+        if edit.old:
+            texts[name] = _made(texts.get(name, known[name]), edit, where)
+    for name, text in texts.items():
         _check(text, name, where)
-    return {name: found[name] for name in known if name in found}
+    code = "\n\n\n".join(texts[name] for name in known if name in texts)
+    return Edited(tuple(dict.fromkeys(edit.function for edit in edits)), code)
 
 
 def definitions(source: str) -> dict[str, str]:
@@ -75,6 +86,7 @@ def read_edits(change: str, function: str, where: str) -> list[Edit]:
             current = None
         elif line.startswith("@@ "):
             function, current = line[3:].strip(), None
+            edits.append(Edit(function))
         elif kind == "-":
             if current is None or current.new:
                 current = Edit(function)
@@ -92,7 +104,7 @@ def read_edits(change: str, function: str, where: str) -> list[Edit]:
                 f"{where}: {line!r} begins neither with `-` nor with `+`, nor with `@@ ` and the"
                 " name of another function"
             )
-    if not edits:
+    if not any(edit.old for edit in edits):
         raise CourseError(f"{where} changes nothing: its fence holds no `-` line")
     return edits
 
@@ -160,7 +172,3 @@ def _check(text: str, name: str, where: str) -> None:
         ) from None
     if not any(name in defined(node) for node in tree.body):
         raise CourseError(f"{where}: with this edit {name} is gone: give it another body only")
-
-
-def _unknown(name: str, known: dict[str, str]) -> str:
-    return f"the reference has no {name}; it has {', '.join(known)}"

@@ -80,8 +80,8 @@ def _reference(assignment: Assignment) -> dict[str, str]:
 
 def _misconception(section: Section, function: str, file: str, texts: Mapping[str, str]) -> Idea:
     if section.language == "diff":
-        parts = edited(texts[file], section.change, function, section.where)
-        others, code = tuple(parts), "\n\n\n".join(parts.values())
+        made = edited(texts[file], section.change, function, section.where)
+        others, code = made.functions, made.code
     else:
         others, code = _overridden(section.change, texts, section.where), section.change
         if function not in others:

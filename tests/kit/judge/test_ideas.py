@@ -67,6 +67,16 @@ def test_an_idea_may_change_several_functions(course: Assignment) -> None:
     assert (wrong.shout("a"), wrong.count_letters("Aa")) == ("a!", {"A": 1, "a": 1})
 
 
+def test_a_name_without_an_edit_says_that_this_function_answers_otherwise_too(
+    course: Assignment,
+) -> None:
+    change = "```diff\n- word.upper()\n+ word\n@@ moving_average\n```\n"
+    write(course, "shout.md", section(change))
+    (idea,) = misconceptions(course)
+    assert idea.functions == ("shout", "moving_average")
+    assert "moving_average" not in idea.code
+
+
 def test_as_a_submission_it_is_the_same_idea(course: Assignment) -> None:
     write(course, "shout.md", section(LOUDER))
     (idea,) = misconceptions(course)
@@ -113,7 +123,7 @@ def total(values):
     ],
 )
 def test_an_edit_stands_as_far_from_the_margin_as_what_it_replaces(change: str, after: str) -> None:
-    assert after in "\n".join(edited(SOURCE, change, "total", "page: name").values()) + "\n"
+    assert after in edited(SOURCE, change, "total", "page: name").code + "\n"
 
 
 @given(st.data())
@@ -124,7 +134,7 @@ def test_any_lines_of_a_function_can_be_replaced_by_themselves(data: st.DataObje
     margin = data.draw(st.integers(0, min(len(s) - len(s.lstrip()) for s in chosen)))
     mark = data.draw(st.sampled_from(["", " "]))
     change = [f"{sign}{mark}{line[margin:]}" for sign in "-+" for line in chosen]
-    assert edited(SOURCE, "\n".join(change), "total", "page: name") == {"total": "\n".join(lines)}
+    assert edited(SOURCE, "\n".join(change), "total", "page: name").code == "\n".join(lines)
 
 
 # Messages

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import Assignment
-from autograder.judge.modules import composed_source, read_idea
+from autograder.judge.ideas import alternatives, composed_source, misconceptions
 
 
 def answers(assignment: Assignment, number: int, seed: int = 7) -> Iterator[str]:
@@ -16,8 +16,8 @@ def answers(assignment: Assignment, number: int, seed: int = 7) -> Iterator[str]
     The peers have no time limit for one test, so answers that never end would not be a fair part.
     """
     draw = random.Random(seed)
-    right = [read_idea(path) for path in assignment.alternatives()]
-    wrong = [read_idea(path) for path in assignment.misconceptions()]
+    right = alternatives(assignment)
+    wrong = misconceptions(assignment)
     reference = assignment.solutions()[0].read_text(encoding="utf-8")
     for count in range(number):
         place, text = count % 10, reference

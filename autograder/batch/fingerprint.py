@@ -19,7 +19,6 @@ from pathlib import Path
 import autograder
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
-from autograder.course.places import pack
 from autograder.judge.submission import Submission
 from autograder.testing.problems import problem_of
 
@@ -88,7 +87,7 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
     return Conditions(
         digest(*base),
         {problem: digest(*parts) for problem, parts in tests.items()},
-        digest(pack(assignment.misconceptions())),
+        digest(*_files(assignment.idea_pages())),
     )
 
 

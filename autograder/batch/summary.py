@@ -12,7 +12,7 @@ from autograder import __version__
 from autograder.batch.entries import Entry
 from autograder.course import Assignment, CourseError
 from autograder.course.errors import SubmissionError
-from autograder.judge.modules import read_idea
+from autograder.judge.ideas import misconceptions
 
 FILE = "summary.json"
 FORMAT = 1
@@ -75,7 +75,7 @@ def summary_text(
 ) -> str:
     """`summary.json`: everything the report needs besides the results themselves."""
     spec = assignment.spec
-    ideas = [read_idea(path) for path in assignment.misconceptions()]
+    ideas = misconceptions(assignment)
     data = {
         "format": FORMAT,
         "kit": __version__,

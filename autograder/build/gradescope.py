@@ -13,7 +13,7 @@ from autograder.build.requirements import requirements_text
 from autograder.build.shipped import GRADER, shipped_files
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
-from autograder.course.places import PACKED_IDEAS, SPEC_FILE, pack
+from autograder.course.places import SPEC_FILE
 
 Device = Literal["cpu", "gpu"]
 DEVICES: tuple[Device, ...] = ("cpu", "gpu")
@@ -63,10 +63,7 @@ def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
     if device == "gpu":
         entries.append(Entry("Dockerfile", (TEMPLATES / "Dockerfile.tmpl").read_bytes()))
     entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
-    if ideas := assignment.misconceptions():
-        packed = (assignment.solution_dir / PACKED_IDEAS).relative_to(root).as_posix()
-        entries.append(Entry(packed, pack(ideas).encode()))
-    chosen = [*assignment.solutions()]
+    chosen = [*assignment.solutions(), *assignment.idea_pages()]
     chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
     for folder in assignment.support():
         chosen += _files(folder)

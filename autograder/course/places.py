@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.errors import CourseError
 from autograder.course.spec import Spec
 
 SPEC_FILE = "assignment.json"
-PACKED_IDEAS = "misconceptions.json"
-
-
-@dataclass(frozen=True)
-class PackedFile:
-    """One of many small files that a zip holds as one: it reads like a Path."""
-
-    name: str
-    text: str
-
-    @property
-    def stem(self) -> str:
-        return self.name.rpartition(".")[0]
-
-    def read_text(self, encoding: str = "utf-8") -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return f"{PACKED_IDEAS}: {self.name}"
 
 
 @dataclass(frozen=True)
@@ -86,11 +67,16 @@ class Assignment:
     def starters(self) -> tuple[Path, ...]:
         return tuple(self.starter_dir / name for name in self.spec.files)
 
-    def misconceptions(self) -> tuple[Path | PackedFile, ...]:
-        packed = self.solution_dir / PACKED_IDEAS
-        if packed.is_file():
-            return unpack(packed.read_text(encoding="utf-8"))
-        return _modules(self.solution_dir / "misconceptions")
+    def idea_pages(self) -> tuple[Path, ...]:
+        """The pages about wrong ideas, one for each function."""
+        if old := _modules(self.solution_dir / "misconceptions"):
+            raise CourseError(
+                f"solutions/{self.slug}/misconceptions holds {len(old)} files, {old[0].name} first:"
+                " wrong ideas now stand in pages. Make each file a section of"
+                f" solutions/{self.slug}/ideas/FUNCTION.md (heading, the docstring's text, the"
+                " code in a ```python fence; docs/authoring.md, Wrong ideas), and remove the folder"
+            )
+        return tuple(sorted((self.solution_dir / "ideas").glob("*.md")))
 
     def alternatives(self) -> tuple[Path, ...]:
         return _modules(self.solution_dir / "alternatives")
@@ -105,16 +91,6 @@ class Assignment:
             for folder in (self.public_dir, self.hidden_dir)
             for path in sorted(folder.glob("test_*.py"))
         )
-
-
-def pack(files: tuple[Path | PackedFile, ...]) -> str:
-    """Many files as one: a hundred of them one by one make a zip half as large again."""
-    return json.dumps({file.name: file.read_text(encoding="utf-8") for file in files}, indent=0)
-
-
-def unpack(text: str) -> tuple[PackedFile, ...]:
-    """What `pack` made one of."""
-    return tuple(PackedFile(name, source) for name, source in json.loads(text).items())
 
 
 def _modules(folder: Path) -> tuple[Path, ...]:

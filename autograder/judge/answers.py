@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.judge.modules import Idea, load_overlay, load_reference, read_idea
+from autograder.judge.ideas import Idea, misconceptions
+from autograder.judge.modules import load_overlay, load_reference
 from autograder.judge.suite import TestRun
 from autograder.testing.check import answer_of
 from autograder.testing.compare import dtype_of, is_array, library
@@ -30,7 +31,7 @@ class Answers:
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
         """The misconceptions; read when the first wrong answer asks for them."""
-        return tuple(map(read_idea, self._assignment.misconceptions()))
+        return misconceptions(self._assignment)
 
     def load_ideas(self) -> None:
         """Have every misconception at hand: before submissions are forked, or a clock is started."""

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.judge.answers import Answers
+from autograder.judge.ideas import Idea
 from autograder.judge.likeness import form_of, same
-from autograder.judge.modules import Idea
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
 from autograder.testing.outcome import Outcome

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from autograder.course import Spec
 from autograder.judge.html import failure_html, text_of
-from autograder.judge.modules import Idea
+from autograder.judge.ideas import Idea
 from autograder.judge.redact import redacted
 from autograder.judge.suite import TestRun
 from autograder.testing import tell

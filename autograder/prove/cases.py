@@ -10,8 +10,7 @@ from typing import Literal
 
 from autograder.build.regions import regions_of
 from autograder.course import Assignment
-from autograder.course.places import PackedFile
-from autograder.judge.modules import composed_source, read_idea
+from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
 from autograder.testing.invoke import STUB_BEGINS
 from autograder.testing.problems import problem_of
 
@@ -43,13 +42,12 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     if quick:
         return cases
     calls = _call_graph(assignment)
-    kinds: tuple[tuple[Kind, Sequence[Path | PackedFile]], ...] = (
-        ("misconception", assignment.misconceptions()),
-        ("alternative", assignment.alternatives()),
+    kinds: tuple[tuple[Kind, Sequence[Idea]], ...] = (
+        ("misconception", misconceptions(assignment)),
+        ("alternative", alternatives(assignment)),
     )
-    for kind, paths in kinds:
-        for path in paths:
-            idea = read_idea(path)
+    for kind, ideas in kinds:
+        for idea in ideas:
             only = touched(idea.functions, calls)
             if kind == "misconception":
                 # Its own function's tests should catch it; those of its callers cost time.

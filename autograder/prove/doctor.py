@@ -14,7 +14,7 @@ from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import AutograderError
 from autograder.course.load import Course
-from autograder.judge.modules import read_idea
+from autograder.judge.ideas import alternatives, misconceptions
 from autograder.prove.checks import (
     check_needs,
     check_points,
@@ -70,7 +70,7 @@ def run_over(assignment: Assignment, jobs: int) -> Iterator[Finding]:
             f"is caught by one hidden test only, {test.rpartition('::')[2]}",
             "add a second input on which this idea gives another result",
         )
-    for test in proof.audit.idle_tests if assignment.misconceptions() else ():
+    for test in proof.audit.idle_tests if assignment.idea_pages() else ():
         says = f"{test.rpartition('::')[2]} catches none of the wrong ideas"
         mend = "keep it if it checks an error or a limit; else make it stronger"
         yield Finding("note", slug, says, mend)
@@ -95,13 +95,10 @@ def _missing(assignment: Assignment) -> Iterator[Finding]:
     look = assignment.handout_dir / "look.py"
     yield from absent(look, "it draws a student's own results", "write it", wrong=False)
     yield from absent(assignment.solution_dir / "rubric.md", "for graders", "write it", wrong=False)
-    for paths, kind in (
-        (assignment.misconceptions(), "misconceptions"),
-        (assignment.alternatives(), "alternatives"),
-    ):
-        if not paths:
+    for kind, place in (("ideas", "FUNCTION.md"), ("alternatives", "SOMETHING.py")):
+        if not list((assignment.solution_dir / kind).glob(f"*{Path(place).suffix}")):
             says = f"has no {kind}: `autograder verify` proves less without"
-            yield Finding("odd", f"solutions/{slug}", says, f"write {kind}/SOMETHING.py there")
+            yield Finding("odd", f"solutions/{slug}", says, f"write {kind}/{place} there")
 
 
 def _unfit(assignment: Assignment) -> Iterator[Finding]:
@@ -112,7 +109,7 @@ def _unfit(assignment: Assignment) -> Iterator[Finding]:
         lambda: check_needs(assignment),
         lambda: check_problems(assignment, test_worths(assignment)),
         lambda: check_points(assignment, test_worths(assignment)),
-        lambda: [read_idea(p) for p in (*assignment.misconceptions(), *assignment.alternatives())],
+        lambda: (misconceptions(assignment), alternatives(assignment)),
         lambda: read_handout(assignment.handout_dir / "handout.md"),
         lambda: requirements_text(assignment.spec),
     )

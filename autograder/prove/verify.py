@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.build.gradescope import build_one
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
+from autograder.judge.ideas import misconceptions
 from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
@@ -61,7 +62,7 @@ def prove_all(
         return prove(assignment, each, *watch(assignment))
 
     def work(assignment: Assignment) -> int:
-        return len(assignment.misconceptions()) + len(assignment.alternatives())
+        return len(misconceptions(assignment)) + len(assignment.alternatives())
 
     with ThreadPoolExecutor(beside) as pool:
         # The longest first, so that none of them is alone at the end.

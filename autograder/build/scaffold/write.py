@@ -23,7 +23,7 @@ PARTS = (
     ("look.py.tmpl", "assignments/{slug}/look.py"),
     ("solution.py.tmpl", "solutions/{slug}/{file}"),
     ("rubric.md.tmpl", "solutions/{slug}/rubric.md"),
-    ("misconception.py.tmpl", "solutions/{slug}/misconceptions/drops_values.py"),
+    ("ideas.md.tmpl", "solutions/{slug}/ideas/clip.md"),
     ("alternative.py.tmpl", "solutions/{slug}/alternatives/sorted_triples.py"),
     ("test_public.py.tmpl", "tests/public/{slug}/test_{module}.py"),
     ("test_hidden.py.tmpl", "tests/hidden/{slug}/test_{module}.py"),

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "authoring.md"
-BLOCK = re.compile(r"^<!-- (file|run|table)(?:: (\S+))? -->\n```\w+\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^<!-- (file|run|table)(?:: (\S+))? -->\n(`{3,})\w+\n(.*?)^\3$", re.M | re.S)
 
 
 def steps() -> Iterator[tuple[str, str, str]]:
     for found in BLOCK.finditer(GUIDE.read_text(encoding="utf-8")):
-        yield found[1], found[2] or "", found[3]
+        yield found[1], found[2] or "", found[4]
 
 
 def run(command: str, folder: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import Assignment
-from autograder.judge.modules import composed_source, read_idea
+from autograder.judge.ideas import alternatives, composed_source, misconceptions
 
 BROKEN = (
     "def f(:\n",
@@ -31,8 +31,8 @@ LAST = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "
 def answers(assignment: Assignment, number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
     """What sort of answer, and the main file's bytes; about one in fifty never ends."""
     draw = random.Random(seed)
-    wrong = [read_idea(path) for path in assignment.misconceptions()]
-    right = [read_idea(path) for path in assignment.alternatives()]
+    wrong = misconceptions(assignment)
+    right = alternatives(assignment)
     reference = assignment.solutions()[0].read_text(encoding="utf-8")
     starter = assignment.starters()[0].read_bytes()
     functions = sorted({name for idea in wrong for name in idea.functions})

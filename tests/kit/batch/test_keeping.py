@@ -60,8 +60,8 @@ def test_the_reference_changes_everything(words):
 
 def test_a_misconception_changes_what_failing_tests_rest_on(words):
     before = conditions(words, OPTIONS)
-    path = words.misconceptions()[0]
-    path.write_text(path.read_text(encoding="utf-8") + "\n# more\n", encoding="utf-8")
+    path = words.idea_pages()[0]
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     after = conditions(words, OPTIONS)
     assert (after.base, after.problems) == (before.base, before.problems)
     assert after.ideas != before.ideas
@@ -101,8 +101,8 @@ def test_after_a_change_the_other_problems_still_hold(store, words, tmp_path):
 
 def test_new_misconceptions_leave_only_what_passed(store, words, tmp_path):
     store.keep(store.key("s"), result(shout="passed", count_letters="failed"))
-    path = words.misconceptions()[0]
-    path.write_text(path.read_text(encoding="utf-8") + "\n# more\n", encoding="utf-8")
+    path = words.idea_pages()[0]
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     later = Store(tmp_path / "cache", conditions(words, OPTIONS))
     assert [test["problem"] for test in later.find(later.key("s")).done] == ["shout"]
 

@@ -39,7 +39,7 @@ def test_two_builds_in_two_places_give_the_same_bytes(words_course: Path, tmp_pa
     for path in other.rglob("*.py"):
         path.touch()
         path.chmod(0o600)
-    (other / "solutions/01_words/misconceptions/__pycache__").mkdir()
+    (other / "solutions/01_words/alternatives/__pycache__").mkdir()
     made = [
         build_one(load_course(root).assignment("01_words"), root / "dist", device)
         for root in (words_course, other)

@@ -24,7 +24,7 @@ ALLOWED = (
     r"autograder/(course|intake|judge|sandbox|testing|wire)/\w+\.py",
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
-    r"solutions/{slug}/misconceptions\.json",
+    r"solutions/{slug}/ideas/\w+\.md",
     r"assignments/{slug}/support/[\w.]+",
 )
 

@@ -40,11 +40,11 @@ def test_a_good_course_is_proved() -> None:
 def test_what_is_wrong_is_said_and_the_exit_code_is_one(words_course: Path) -> None:
     # A wrong idea that no hidden test can tell from the reference …
     folder = words_course / "solutions/01_words"
-    (folder / "misconceptions/harmless.py").write_text(
-        '"""Nothing is wrong here\n\nReally nothing.\n"""\n\n\n'
-        "def shout(word, times=1):\n"
-        '    if times < 0:\n        raise ValueError(f"negative: {times}")\n'
-        '    return word.upper() + "!" * times\n'
+    page = folder / "ideas/shout.md"
+    page.write_text(
+        page.read_text()
+        + "\n## Nothing is wrong here `harmless`\n\nReally nothing.\n\n"
+        + "```diff\n- times must not be negative, got\n+ negative:\n```\n"
     )
     # … an alternative that is not right …
     (folder / "alternatives/wrong.py").write_text(

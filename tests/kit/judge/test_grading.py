@@ -13,6 +13,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.judge.answers import Answers
+from autograder.judge.ideas import composed_source, misconceptions
 from autograder.judge.results import to_json
 from autograder.prove.checks import test_worths as worths_of
 from autograder.testing.failure import Call
@@ -53,11 +54,9 @@ def test_grading_twice_gives_the_same_bytes_times_aside(grade, reference_text) -
 
 
 @pytest.mark.parametrize("name", ["no_default_mark", "capitals_apart", "one_window_short"])
-def test_a_misconception_is_named_on_each_test_that_shows_it(
-    grade, words, name, reference_text
-) -> None:
-    (path,) = (p for p in words.misconceptions() if p.stem == name)
-    (result,) = grade(reference_text + "\n\n" + path.read_text())
+def test_a_misconception_is_named_on_each_test_that_shows_it(grade, words, name) -> None:
+    (idea,) = (idea for idea in misconceptions(words) if idea.name == name)
+    (result,) = grade(composed_source(words, idea)["words.py"])
     failed = [test for test in result.tests if test.status == "failed"]
     assert any(not test.public for test in failed)
     assert {test.misconceptions for test in failed if test.kind == "wrong"} == {(name,)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import nbformat
 
 from autograder.course import Assignment
-from autograder.judge.modules import composed_source, read_idea
+from autograder.judge.ideas import composed_source, misconceptions
 
 
 def answers(assignment: Assignment, wrong: int) -> dict[str, str]:
@@ -20,10 +21,10 @@ def answers(assignment: Assignment, wrong: int) -> dict[str, str]:
     starter = assignment.starters()[0].read_text(encoding="utf-8")
     made = {"reference": solution, "starter": starter, "half": half(solution, starter)}
     # An idea that calls the right function of the same name needs both, which no notebook holds.
-    own = f"from {assignment.module} import"
-    ideas = [path for path in assignment.misconceptions() if own not in path.read_text("utf-8")]
-    for path in ideas[:: max(1, len(ideas) // wrong)][:wrong]:
-        idea = read_idea(path)
+    ideas = [
+        idea for idea in misconceptions(assignment) if not re.search(r"^_\w+ =", idea.code, re.M)
+    ]
+    for idea in ideas[:: max(1, len(ideas) // wrong)][:wrong]:
         made[idea.name] = composed_source(assignment, idea)[assignment.main_file]
     return made
 

@@ -17,7 +17,7 @@ from autograder.build.regions import BEGIN, END
 from autograder.build.student import build, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.judge.modules import read_idea
+from autograder.judge.ideas import misconceptions
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSES = [ROOT, ROOT / "tests" / "kit" / "courses" / "words"]
@@ -114,11 +114,10 @@ def test_no_line_of_the_reference_is_in_it(assignment: Assignment) -> None:
 
 def test_no_misconception_is_in_it(assignment: Assignment) -> None:
     text = all_text(files_of(assignment))
-    for path in assignment.misconceptions():
-        idea = read_idea(path)
+    for idea in misconceptions(assignment):
         # Single lines of the prose may stand in a handout too; the name and the whole may not.
-        for secret in (idea.title, idea.body, path.stem):
-            assert secret not in text, path.name
+        for secret in (idea.title, idea.body, idea.name):
+            assert secret not in text, idea.name
 
 
 def text_of_course(assignment: Assignment) -> str:

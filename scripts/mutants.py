@@ -42,7 +42,6 @@ from autograder.package.cases import _call_graph as call_graph
 from autograder.package.cases import touched
 from autograder.testing.check import InProcess, Run
 from autograder.testing.marks import Marks
-from autograder.testing.warm import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 REASONS = ROOT / "scripts" / "mutants.yml"
@@ -149,7 +148,6 @@ def audit(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> Audi
     import torch
 
     torch.set_num_threads(1)
-    warm()
     path = assignment.solutions()[0]
     mutants, unchanged = mutants_of(path.read_text(encoding="utf-8"))
     found = Audit(assignment.slug, unchanged=unchanged)

@@ -28,7 +28,6 @@ from autograder.sandbox import Isolation, Limits, Spawner
 from autograder.testing.check import Run
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
-from autograder.testing.warm import warm
 
 T = TypeVar("T")
 
@@ -313,7 +312,6 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     finally:
         gc.freeze()  # nor is it worth being looked through at the first collection after
         gc.enable()
-    warm(assignment.spec.forbid.values())
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(
         preload=assignment.spec.preload,

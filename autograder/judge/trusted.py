@@ -114,4 +114,4 @@ class TrustedWorker:
         return self._backend(forbid_for).probe(Probe(name, source), data)
 
     def _backend(self, forbid_for: str | None) -> InProcess:
-        return InProcess(self.loaded, self.forbid if forbid_for else (), forbid_for or "")
+        return InProcess(self.loaded, self.forbid if forbid_for else ())

@@ -90,7 +90,7 @@ class Student:
         if request.operation == "import":
             return self._import()
         forbid = self.job.forbid if request.watch else ()
-        return watch.watched(self._action(request), forbid, self.module, request.watch)
+        return watch.watched(self._action(request), forbid, self.module)
 
     def _action(self, request: Request) -> Callable[[], Outcome]:
         if request.operation == "call":

@@ -255,23 +255,19 @@ def _short(value: Any) -> str:
 class InProcess:
     """The backend of the student's folder: the module is right here."""
 
-    def __init__(self, module: Any, forbid: tuple[str, ...] = (), problem: str = "") -> None:
+    def __init__(self, module: Any, forbid: tuple[str, ...] = ()) -> None:
         self.module = module
         self.forbid = forbid
-        self.problem = problem
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
         # Copies, as on the way to a worker: what the student writes into must not reach the test.
         args, kwargs = own_copy(args), own_copy(kwargs)
         return watched(
-            lambda: call_in_process(self.module, name, args, kwargs), self.forbid, self.module, name
+            lambda: call_in_process(self.module, name, args, kwargs), self.forbid, self.module
         )
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
         data = own_copy(data)
         return watched(
-            lambda: probe_in_process(self.module, load_probe(probe), data),
-            self.forbid,
-            self.module,
-            self.problem,
+            lambda: probe_in_process(self.module, load_probe(probe), data), self.forbid, self.module
         )

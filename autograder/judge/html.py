@@ -31,11 +31,10 @@ BLUE, RED = (33, 102, 172), (178, 24, 43)
 ORANGE = (217, 95, 2)
 
 
-def failure_html(facts: TestFacts, failure: BaseException) -> str:
+def failure_html(facts: TestFacts, failure: BaseException, hint: str) -> str:
     """The whole story: the sentence, the pictures, the hint, and everything as text below."""
     parts = [f"<p><b>{text_of(message(failure))}</b></p>"]
     pictures = _pictures(failure)
-    hint = facts.marks.hint
     end = [f"<p>hint: {text_of(hint)}</p>"] if hint else []
     if isinstance(failure, Failure) and not is_unwritten(failure):
         story = failure_text(failure, next_command=f"pytest -k {facts.problem}")

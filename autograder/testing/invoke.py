@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
+from autograder.testing.meant import meant, near
 from autograder.testing.outcome import Frame, Outcome, Raised
 
 
@@ -28,7 +29,8 @@ def call(
     """Call `module.name(*args, **kwargs)`; look afterwards whether an argument changed."""
     function = getattr(module, name, None)
     if function is None or not callable(function):
-        return Outcome("missing", detail=name)
+        functions = (key for key, value in vars(module).items() if callable(value))
+        return Outcome("missing", detail=near(name, functions))
     watched: dict[int | str, Any] = dict(enumerate(args))
     watched.update(kwargs)
     return run(lambda: function(*args, **kwargs), watched, module)
@@ -90,6 +92,13 @@ def describe(error: BaseException, module: Any = None) -> Raised:
         message = str(error)
     except BaseException:
         message = "(its message could not be read)"
+    try:
+        name = meant(error)
+    except Exception:  # `dir` asks objects that may be anything
+        name = ""
+    # As Python itself says it below a traceback; some versions, in the message already.
+    if name and "Did you mean" not in message:
+        message = f"{message[:1900]}. Did you mean `{name}`?"
     bases = tuple(base.__name__ for base in type(error).__mro__)
     return Raised(type(error).__name__, message[:2000], bases, tuple(frames[-20:]))
 

@@ -13,7 +13,7 @@ from autograder.testing import tell
 from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
-from autograder.testing.report import failure_text
+from autograder.testing.report import failure_text, or_less
 
 RUNGS = {
     "type": "the result has the wrong type",
@@ -25,6 +25,8 @@ RUNGS = {
     "inputs": "the call changed its input: work on a copy",
     "memory": "the result shares its memory with an input: give a new tensor back",
 }
+
+SPEECHLESS = "the test does not pass, and what came back cannot be put into words"
 
 
 def kind_of(run: TestRun) -> str:
@@ -44,6 +46,10 @@ def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str])
 
     `told` are the problems that a hidden test of this submission has told details of before.
     """
+    return or_less(lambda: _for_student(run, ideas, spec, told), SPEECHLESS)
+
+
+def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]) -> str:
     if run.status == "passed":
         return ""
     if run.status == "blocked":
@@ -70,9 +76,10 @@ def html_for_student(run: TestRun, ideas: Sequence[Idea]) -> str:
     """An open test's wrong answer with its pictures; nothing where there is nothing to draw."""
     if not run.facts.open or not isinstance(run.error, Mismatch):
         return ""
-    story = failure_html(run.facts, run.error, _hint(run, run.error))
+    error = run.error
+    story = or_less(lambda: failure_html(run.facts, error, _hint(run, error)), "")
     paragraphs = diagnosis_text(ideas).split("\n\n")
-    return "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
+    return story and "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
 
 
 def diagnosis_text(ideas: Sequence[Idea]) -> str:
@@ -162,6 +169,10 @@ def _no_answer(outcome: Outcome, problem: str, spec: Spec) -> str:
 
 def for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
     """Everything: the call, what came back, what was expected, the diagnosis."""
+    return or_less(lambda: _for_staff(run, ideas), SPEECHLESS)
+
+
+def _for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
     if run.status in ("passed", "blocked", "late"):
         return ""
     text = failure_text(run.error or AssertionError(), _hint(run, run.error))

@@ -117,13 +117,13 @@ def _compare_dicts(
         return Difference("type", _wrong_type(got, expected, where))
     for key, right in expected.items():
         if key not in got:
-            return Difference("shape", f"{where} has no key {key!r}", (key,))
-        inner = compare(got[key], right, tolerance, precision, device, f"{where}[{key!r}]")
+            return Difference("shape", f"{where} has no key {said(key)}", (key,))
+        inner = compare(got[key], right, tolerance, precision, device, f"{where}[{said(key)}]")
         if inner is not None:
             return Difference(inner.rung, inner.sentence, (key, *inner.place), inner.tolerance)
     extra = [key for key in got if key not in expected]
     if extra:
-        return Difference("shape", f"{where} has a key too many: {extra[0]!r}", (extra[0],))
+        return Difference("shape", f"{where} has a key too many: {said(extra[0])}", (extra[0],))
     return None
 
 
@@ -147,17 +147,7 @@ def _compare_arrays(
 def _compare_entries(
     got: Any, expected: Any, tolerance: Tolerance, where: str
 ) -> Difference | None:
-    if library(got) == "torch":
-        torch = sys.modules["torch"]
-        got, expected = got.detach().cpu(), expected.detach().cpu()
-        if got.dtype in (torch.bfloat16, torch.float16):
-            dtype, got, expected = dtype_of(got), got.float(), expected.float()
-        else:
-            dtype = dtype_of(got)
-        got, expected = got.resolve_conj().resolve_neg(), expected.resolve_conj().resolve_neg()
-        got, expected = got.numpy(), expected.numpy()
-    else:
-        dtype = dtype_of(got)
+    dtype, got, expected = dtype_of(got), as_numpy(got), as_numpy(expected)
     import numpy
 
     if got.size == 0 or numpy.array_equal(got, expected):
@@ -183,11 +173,16 @@ def _first_difference(
 ) -> Difference:
     place = _first(wrong)
     count, size = int(wrong.sum()), int(wrong.size)
-    mine, right = got[place].item(), expected[place].item()
+    mine, right = _entry(got, place), _entry(expected, place)
     many = f"{count} of {size} entries differ; the first is " if size > 1 else ""
     shown, due = _apart(mine, right)
     sentence = f"{many}{where}{_index(place)} = {shown}, expected {due}"
     return Difference("values", sentence, place, tolerance)
+
+
+def _entry(array: Any, place: tuple[int, ...]) -> Any:
+    entry = array[place]
+    return entry.item() if hasattr(entry, "item") else entry
 
 
 def _first(mask: Any) -> tuple[int, ...]:
@@ -215,6 +210,27 @@ def library(value: Any) -> str:
         if module is not None and isinstance(value, getattr(module, kind, ())):
             return name
     return ""
+
+
+# Types that numpy does not have, and those that hold all their values.
+WIDER = {"bfloat16": "float32", "float16": "float32", "complex32": "complex64"}
+
+
+def as_numpy(array: Any) -> Any:
+    """A torch tensor or numpy array as a numpy array on this machine."""
+    if library(array) != "torch":
+        return array
+    torch = sys.modules["torch"]
+    array = array.detach().cpu()
+    if array.layout is not torch.strided:
+        array = array.to_dense()
+    if array.is_quantized:
+        array = array.dequantize()
+    dtype = dtype_of(array)
+    wider = "float32" if dtype.startswith("float8") else WIDER.get(dtype)
+    if wider:
+        array = array.to(getattr(torch, wider))
+    return array.resolve_conj().resolve_neg().numpy()
 
 
 def dtype_of(array: Any) -> str:
@@ -258,8 +274,16 @@ def _wrong_type(got: Any, expected: Any, where: str) -> str:
 
 
 def _brief(value: Any) -> str:
-    text = repr(value)
+    text = said(value)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def said(value: Any) -> str:
+    """A value's `repr`; what kind of thing it is where that raises, as for a number too long."""
+    try:
+        return repr(value)
+    except Exception:
+        return f"<{type_name(value)}>"
 
 
 def _apart(mine: Any, right: Any) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.judge.modules import Idea, load_overlay, load_reference, read_idea
 from autograder.judge.suite import TestRun
+from autograder.testing.arrays import dtype_of, is_array, library
 from autograder.testing.check import answer_of
-from autograder.testing.compare import dtype_of, is_array, library
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 

@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from autograder.judge.suite import TestFacts
-from autograder.testing.compare import as_numpy, is_array
+from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.differ import Part, part_of
 from autograder.testing.failure import Failure, Mismatch
 from autograder.testing.report import failure_text, is_unwritten, message, or_less

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from autograder.testing import tell
+from autograder.testing.arrays import own_copy
 from autograder.testing.compare import Tolerance, compare, precision_of
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.invoke import call as call_in_process
@@ -212,23 +213,6 @@ def answer_of(module: Any, call: Call) -> Outcome:
     return call_in_process(
         module, call.function, args, {key: own_copy(value) for key, value in call.kwargs}
     )
-
-
-def own_copy(value: Any) -> Any:
-    """A copy that nobody else holds, with the same strides: a wrong idea may write into it."""
-    if type(value) in (list, tuple):
-        return type(value)(own_copy(item) for item in value)
-    if type(value) is dict:
-        return {key: own_copy(item) for key, item in value.items()}
-    if hasattr(value, "untyped_storage"):
-        whole = value.untyped_storage().clone()
-        twin = (
-            value.detach()
-            .new_empty(0)
-            .set_(whole, value.storage_offset(), value.size(), value.stride())
-        )
-        return twin.requires_grad_(value.requires_grad)
-    return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value
 
 
 def _mentions(message: str, word: Any) -> bool:

@@ -14,9 +14,10 @@ Tolerances, and why they are what they are:
 from __future__ import annotations
 
 import math
-import sys
 from dataclasses import dataclass
 from typing import Any
+
+from autograder.testing.arrays import arrays_in, as_numpy, device_of, dtype_of, is_array, library
 
 Place = tuple[Any, ...]
 
@@ -192,62 +193,8 @@ def _first(mask: Any) -> tuple[int, ...]:
     return tuple(int(i) for i in place)
 
 
-# What most values are; asked for first, as it is quick.
-PLAIN = frozenset({int, float, str, bool, bytes, type(None), tuple, list, dict})
-
-
-def is_array(value: Any) -> bool:
-    """Whether this is a torch tensor or a numpy array."""
-    return library(value) != ""
-
-
-def library(value: Any) -> str:
-    """`torch`, `numpy`, or nothing; neither is imported here for the question."""
-    if type(value) in PLAIN:
-        return ""
-    for name, kind in (("torch", "Tensor"), ("numpy", "ndarray")):
-        module = sys.modules.get(name)
-        if module is not None and isinstance(value, getattr(module, kind, ())):
-            return name
-    return ""
-
-
-# Types that numpy does not have, and those that hold all their values.
-WIDER = {"bfloat16": "float32", "float16": "float32", "complex32": "complex64"}
-
-
-def as_numpy(array: Any) -> Any:
-    """A torch tensor or numpy array as a numpy array on this machine."""
-    if library(array) != "torch":
-        return array
-    torch = sys.modules["torch"]
-    array = array.detach().cpu()
-    if array.layout is not torch.strided:
-        array = array.to_dense()
-    if array.is_quantized:
-        array = array.dequantize()
-    dtype = dtype_of(array)
-    wider = "float32" if dtype.startswith("float8") else WIDER.get(dtype)
-    if wider:
-        array = array.to(getattr(torch, wider))
-    return array.resolve_conj().resolve_neg().numpy()
-
-
-def dtype_of(array: Any) -> str:
-    """`float32`, for torch and numpy alike."""
-    return str(array.dtype).removeprefix("torch.")
-
-
-def device_of(array: Any) -> str:
-    """`cpu` or `cuda`: where the student's code left it, also after a journey."""
-    came_from = getattr(array, "wire_device", None)
-    return str(came_from) if came_from else str(getattr(array, "device", "cpu")).split(":")[0]
-
-
 def precision_of(values: Any) -> str:
     """The precision that a float worked out from these inputs can have."""
-    from autograder.testing.invoke import arrays_in
-
     dtypes = {dtype_of(array) for array in arrays_in(values)}
     for dtype in ("bfloat16", "float16", "float32"):
         if dtype in dtypes:

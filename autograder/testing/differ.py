@@ -5,17 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.testing.compare import (
-    Place,
-    Tolerance,
-    as_numpy,
-    compare,
-    is_array,
-    library,
-    said,
-)
+from autograder.testing.arrays import arrays_in, as_numpy, is_array, library
+from autograder.testing.compare import Place, Tolerance, compare, said
 from autograder.testing.failure import Mismatch
-from autograder.testing.invoke import arrays_in
 from autograder.testing.show import typed
 
 SHORT = 60  # characters of an answer that needs no cutting out

@@ -27,6 +27,8 @@ KINDS = {
     "exited": "take `exit`, `quit` and `sys.exit` out: a function ends with `return`",
     "crashed": "find the call after which nothing is printed any more: its arguments are not"
     " what it can work with",
+    "import_failed": "",  # its sentence says all
+    "setup": "",
     "protocol": "your function is asked for a result, and for nothing else: leave files and"
     " connections that it did not open alone",
 }
@@ -51,7 +53,7 @@ def hint_for(error: BaseException | None, own: str) -> str:
     if isinstance(error, Mismatch):
         return _for_rung(error, own)
     if isinstance(error, NoAnswer) and error.outcome is not None:
-        return _for_outcome(error.outcome)
+        return _for_outcome(error.outcome, own)
     if error is None or isinstance(error, AssertionError):
         return own
     return UNUSABLE
@@ -63,8 +65,8 @@ def _for_rung(error: Mismatch, own: str) -> str:
     return RUNGS.get(error.rung, own)
 
 
-def _for_outcome(outcome: Outcome) -> str:
+def _for_outcome(outcome: Outcome, own: str) -> str:
     if outcome.kind != "raised":
-        return KINDS.get(outcome.kind, "")
+        return KINDS.get(outcome.kind, own)
     bases = outcome.raised.bases if outcome.raised else ()
     return next((text for name, text in EXCEPTIONS.items() if name in bases), RAISED)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from autograder.testing import show
-from autograder.testing.compare import is_array
+from autograder.testing.arrays import is_array
 from autograder.testing.differ import part_of
 from autograder.testing.failure import Blocked, Call, Failure, Mismatch
 from autograder.testing.outcome import Outcome, Raised

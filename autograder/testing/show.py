@@ -7,23 +7,14 @@ import re
 import struct
 from typing import Any
 
-from autograder.testing.compare import dtype_of, is_array, library, said, type_name
+from autograder.testing.arrays import dtype_of, is_array, library
+from autograder.testing.compare import said, type_name
 from autograder.testing.failure import Call
 
 SMALL = 36  # entries of an array that is still written out in full
 WIDTH = 76
 DEPTH = 12  # of lists in lists; deeper ones are left to Python, which knows of circles
 LARGE = 10**6  # entries of an array that is not looked through for a short way to write it
-
-
-def call(call: Call, limit: int = 400) -> str:
-    """The call as it would be typed, with large arrays as a short description."""
-    if call.probe is not None:
-        arguments = ", ".join(typed(arg) for arg in call.args)
-        text = f"{call.function}(…)  # through {call.probe.name}({arguments})"
-    else:
-        text = f"{call.function}({', '.join(_arguments(call))})"
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def call_lines(call: Call, width: int = WIDTH, module: str = "your_file") -> list[str]:

@@ -150,7 +150,6 @@ many = settings(
 @given(values())
 def test_every_value_can_be_typed(value: Any) -> None:
     assert show.typed(value)
-    assert show.call(Call("f", (value,), (("k", value),)))
     assert show.call_lines(Call("f", (value, [value]), (("k", value),)))
 
 

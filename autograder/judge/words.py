@@ -146,6 +146,8 @@ def _next_step(run: TestRun, spec: Spec) -> str:
     kind = error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
     if kind in ("unwritten", "missing"):
         return f"write `{problem}` in {spec.files[0]}, then run pytest -k {problem}"
+    if kind == "import_failed":
+        return f"mend that line in {spec.files[0]}, then run pytest -k {problem}"
     return f"read the docstring of `{problem}` once more, try a small case of your own by hand"
 
 

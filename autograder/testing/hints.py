@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.testing.arrays import arrays_in
 from autograder.testing.failure import Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
 
@@ -62,6 +63,8 @@ def hint_for(error: BaseException | None, own: str) -> str:
 def _for_rung(error: Mismatch, own: str) -> str:
     if error.rung == "type" and error.outcome is not None and error.outcome.value is None:
         return NO_RETURN
+    if error.rung == "shape" and not arrays_in(error.expected):
+        return own  # the keys of a dict, the length of a list: what the test is about
     return RUNGS.get(error.rung, own)
 
 

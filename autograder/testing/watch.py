@@ -15,7 +15,7 @@ import importlib.abc
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -85,7 +85,7 @@ def judged(outcome: Outcome) -> Outcome:
     The code may have swallowed the refusal and gone on: it was used all the same.
     """
     seen = found()
-    return replace(outcome, kind="forbidden", value=None, detail=seen[0]) if seen else outcome
+    return Outcome("forbidden", detail=seen[0], seconds=outcome.seconds) if seen else outcome
 
 
 def watched(action: Callable[[], Outcome], patterns: Sequence[str], module: Any) -> Outcome:

@@ -53,6 +53,11 @@ def test_a_failure_has_its_own_next_step(body: str, hint: str, tmp_path: Path) -
     assert hints.hint_for(failure(f"def f(x):\n    {body}\n", tmp_path), OWN) == hint
 
 
+def test_keys_that_are_missing_are_what_a_test_is_about(tmp_path: Path) -> None:
+    error = failure("def f(x):\n    return {'a': 1}\n", tmp_path, expect={"a": 1, "b": 2})
+    assert hints.hint_for(error, OWN) == OWN
+
+
 def test_a_forbidden_call_has_its_own_next_step(tmp_path: Path) -> None:
     error = failure("def f(x):\n    return x.softmax(0)\n", tmp_path, forbid=("aten::*softmax*",))
     assert hints.hint_for(error, OWN) == hints.KINDS["forbidden"]

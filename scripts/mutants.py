@@ -40,7 +40,6 @@ from autograder.judge.suite import Suite, TestFacts, collected
 from autograder.prove.cases import _call_graph as call_graph
 from autograder.prove.cases import touched
 from autograder.testing.check import InProcess, Run
-from autograder.testing.warm import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 REASONS = ROOT / "scripts" / "mutants.yml"
@@ -147,7 +146,6 @@ def audit(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> Audi
     import torch
 
     torch.set_num_threads(1)
-    warm()
     path = assignment.solutions()[0]
     mutants, unchanged = mutants_of(path.read_text(encoding="utf-8"))
     found = Audit(assignment.slug, unchanged=unchanged)

@@ -13,8 +13,8 @@ from autograder.course import Assignment
 from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.modules import load_overlay, load_reference
 from autograder.judge.suite import TestRun
+from autograder.testing.arrays import dtype_of, is_array, library
 from autograder.testing.check import answer_of
-from autograder.testing.compare import dtype_of, is_array, library
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 

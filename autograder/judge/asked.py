@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.judge.plan import requests_of
-from autograder.judge.suite import TestFacts, TestRun
+from autograder.judge.plan import call_request, probe_request
+from autograder.judge.suite import TestRun
 from autograder.sandbox import CUT_SHORT, Answer, Conditions, Worker, question
 from autograder.testing.failure import Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
@@ -27,7 +27,6 @@ class Asked:
 
     def __init__(
         self,
-        facts: TestFacts,
         worker: Worker | None,
         started: Outcome,
         known: list[tuple[Frame, Answer]],
@@ -35,13 +34,12 @@ class Asked:
         self.worker, self.started, self.known = worker, started, known
         self.answers: list[Answer] = []
         self.bytes = 0
-        self._call, self._probe = requests_of(facts)
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return self._ask(lambda first: self._call(name, args, kwargs, first))
+        return self._ask(lambda first: call_request(name, args, kwargs, first))
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return self._ask(lambda first: self._probe(probe, data, first))
+        return self._ask(lambda first: probe_request(probe, data, first))
 
     def _ask(self, request: Callable[[bool], Request]) -> Outcome:
         if self.worker is None or self.started.kind != "returned":

@@ -26,7 +26,6 @@ from autograder.judge.stages import Bench, Stages
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, collected
 from autograder.sandbox import Isolation, Keeper, Spawner
-from autograder.testing.warm import warm
 
 T = TypeVar("T")
 
@@ -156,10 +155,11 @@ class Grader:
         complete: bool,
         kept: Mapping[str, TestResult],
     ) -> GradingResult:
-        tests = [kept.get(run.facts.id) or self._test_result(run, diagnoses) for run in runs]
+        told: set[str] = set()
+        tests = [kept.get(run.facts.id) or self._test_result(run, diagnoses, told) for run in runs]
         done = {test.test for test in tests}
         late = [TestRun(facts, "late") for facts in chosen if facts.id not in done]
-        tests += [self._test_result(run, {}) for run in late]
+        tests += [self._test_result(run, {}, told) for run in late]
         setup = [r for r in runs for c in r.cases if c.outcome.kind == "setup"]
         made = GradingResult(
             tests=tuple(tests),
@@ -173,7 +173,9 @@ class Grader:
         )
         return speak_of_cells(made, submission.files)
 
-    def _test_result(self, run: TestRun, diagnoses: dict[str, Diagnosis]) -> TestResult:
+    def _test_result(
+        self, run: TestRun, diagnoses: dict[str, Diagnosis], told: set[str]
+    ) -> TestResult:
         facts, spec = run.facts, self.assignment.spec
         found = diagnoses.get(facts.problem)
         ideas = found.ideas if found and facts.id in found.tests else ()
@@ -185,7 +187,7 @@ class Grader:
             status="passed" if passed else "failed",
             test=facts.id,
             problem=facts.problem,
-            output=words.for_student(run, ideas, spec),
+            output=words.for_student(run, ideas, spec, told),
             html=words.html_for_student(run, ideas) if self.options.html else "",
             visibility="visible" if facts.open else spec.visibility,
             extra_credit=facts.marks.extra_credit,
@@ -201,7 +203,7 @@ class Grader:
     ) -> GradingResult:
         tests = []
         for facts in chosen:
-            result = self._test_result(TestRun(facts, "blocked"), {})
+            result = self._test_result(TestRun(facts, "blocked"), {}, set())
             tests.append(replace(result, output="not graded: see the message at the top"))
         return GradingResult(
             tests=tuple(tests),
@@ -242,7 +244,6 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
     finally:
         gc.freeze()  # nor is it worth being looked through at the first collection after
         gc.enable()
-    warm(assignment.spec.forbid.values())
     device, note = pick_device(options.device or assignment.spec.device)
     spawner = Spawner.start(
         preload=assignment.spec.preload,

@@ -12,10 +12,10 @@ import re
 from typing import Any
 
 from autograder.judge.suite import TestFacts
-from autograder.testing.compare import is_array
-from autograder.testing.differ import Part, as_numpy, part_of
+from autograder.testing.arrays import as_numpy, is_array
+from autograder.testing.differ import Part, part_of
 from autograder.testing.failure import Failure, Mismatch
-from autograder.testing.report import failure_text, is_unwritten, message
+from autograder.testing.report import failure_text, is_unwritten, message, or_less
 from autograder.testing.show import number, typed
 
 LIMIT = 99_000  # Gradescope cuts at 100,000 characters, in the middle of a tag if need be
@@ -31,11 +31,11 @@ BLUE, RED = (33, 102, 172), (178, 24, 43)
 ORANGE = (217, 95, 2)
 
 
-def failure_html(facts: TestFacts, failure: BaseException) -> str:
+def failure_html(facts: TestFacts, failure: BaseException, hint: str) -> str:
     """The whole story: the sentence, the pictures, the hint, and everything as text below."""
     parts = [f"<p><b>{text_of(message(failure))}</b></p>"]
-    pictures = _pictures(failure)
-    hint = facts.marks.hint
+    none: list[str] = []
+    pictures = or_less(lambda: _pictures(failure), none)
     end = [f"<p>hint: {text_of(hint)}</p>"] if hint else []
     if isinstance(failure, Failure) and not is_unwritten(failure):
         story = failure_text(failure, next_command=f"pytest -k {facts.problem}")
@@ -117,7 +117,7 @@ def _rows(array: Any) -> list[list[Any]]:
 
 def _plain(value: Any) -> float:
     """How far from zero, for colours: a truth value is 0 or 1, a complex number its length."""
-    return float(abs(value)) if isinstance(value, complex) else float(value)
+    return math.hypot(value.real, value.imag) if isinstance(value, complex) else float(value)
 
 
 def _minus(a: Any, b: Any) -> float:

@@ -15,7 +15,7 @@ from autograder.judge.suite import Suite, TestFacts
 from autograder.sandbox import Conditions, question
 from autograder.sandbox.worker import sow
 from autograder.testing.check import Case, Run
-from autograder.testing.compare import is_array
+from autograder.testing.arrays import is_array
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
@@ -41,19 +41,14 @@ class Plan:
         return self.bits < FEW
 
 
-def requests_of(
-    facts: TestFacts,
-) -> tuple[Callable[..., Request], Callable[[Probe, tuple[Any, ...], bool], Request]]:
-    """How a call and a probe of this test become requests."""
-    watch = facts.problem if facts.marks.forbid else ""
+def call_request(name: str, args: Any, kwargs: Any, first: bool) -> Request:
+    """A call as it is asked; `first` says that it is its test's first question."""
+    return Request("call", name, tuple(args), dict(kwargs), begin=first)
 
-    def call(name: str, args: Any, kwargs: Any, first: bool) -> Request:
-        return Request("call", name, tuple(args), dict(kwargs), watch=watch, begin=first)
 
-    def probe(probe: Probe, data: tuple[Any, ...], first: bool) -> Request:
-        return Request("probe", probe.name, data, source=probe.source, watch=watch, begin=first)
-
-    return call, probe
+def probe_request(probe: Probe, data: tuple[Any, ...], first: bool) -> Request:
+    """A probe as it is asked."""
+    return Request("probe", probe.name, data, source=probe.source, begin=first)
 
 
 def plan_all(
@@ -88,15 +83,14 @@ class _Reference:
         self.plan = Plan()
         self.failed = False
         self._conditions = Conditions("reference", ())
-        self._call, self._probe = requests_of(facts)
         self._problem = facts.problem
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        request = self._call(name, args, kwargs, not self.plan.questions)
+        request = call_request(name, args, kwargs, not self.plan.questions)
         return self._answer(request, Call(name, args, tuple(kwargs.items())))
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        request = self._probe(probe, data, not self.plan.questions)
+        request = probe_request(probe, data, not self.plan.questions)
         return self._answer(request, Call(self._problem, data, probe=probe))
 
     def _answer(self, request: Request, call: Call) -> Outcome:

@@ -168,7 +168,7 @@ class Stages:
 
     def _by_fresh_worker_once(self, facts: TestFacts) -> TestRun:
         if self.broken is not None:
-            return self._live(facts, Asked(facts, None, self.broken, []))
+            return self._live(facts, Asked(None, self.broken, []))
         with self._worker(facts.marks) as worker:
             started = self._start(worker)
             worker.begin(self._seconds(facts))
@@ -194,7 +194,7 @@ class Stages:
                 seconds = time.perf_counter() - begun
                 entries = plan.leaderboard
                 return TestRun(facts, "passed", None, plan.cases, seconds, leaderboard=entries)
-        asked = Asked(facts, worker, started, [*zip(plan.questions, answers)] if plan else [])
+        asked = Asked(worker, started, [*zip(plan.questions, answers)] if plan else [])
         run = self._live(facts, asked)
         run.seconds = time.perf_counter() - begun
         if run.status != "passed":

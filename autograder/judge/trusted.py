@@ -15,7 +15,6 @@ from types import TracebackType
 from autograder.sandbox import Answer, Conditions, Isolation, Limits, Usage
 from autograder.sandbox.worker import Student, sow
 from autograder.testing.outcome import Outcome
-from autograder.testing.watch import install
 from autograder.wire import Frame, Unsendable, decode_request, encode_answer
 
 
@@ -91,6 +90,7 @@ class TrustedWorker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.student.disarm()
         for entry in self.path:
             sys.path.remove(entry)
         for name in self.conditions.names:
@@ -101,7 +101,6 @@ class TrustedWorker:
 
     def start(self) -> Outcome:
         """Import the code; a misconception that cannot be imported is a mistake of the course."""
-        install(self.conditions.forbid)
         sow(self.conditions.seed)
         return self.student.begin()
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from autograder.course import Spec
 from autograder.judge.html import failure_html, text_of
 from autograder.judge.ideas import Idea
-from autograder.judge.redact import redacted
+from autograder.judge.redact import kind_alone, redacted
 from autograder.judge.suite import TestRun
 from autograder.testing import tell
 from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
+from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
-from autograder.testing.report import failure_text
+from autograder.testing.report import failure_text, or_less
 
 RUNGS = {
     "type": "the result has the wrong type",
@@ -24,6 +25,8 @@ RUNGS = {
     "inputs": "the call changed its input: work on a copy",
     "memory": "the result shares its memory with an input: give a new tensor back",
 }
+
+SPEECHLESS = "the test does not pass, and what came back cannot be put into words"
 
 
 def kind_of(run: TestRun) -> str:
@@ -38,11 +41,17 @@ def kind_of(run: TestRun) -> str:
     return "wrong"
 
 
-def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec) -> str:
-    """What the student reads. A hidden test keeps its inputs, and every text made of them."""
+def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]) -> str:
+    """What the student reads. A hidden test keeps its inputs, and every text made of them.
+
+    `told` are the problems that a hidden test of this submission has told details of before.
+    """
+    return or_less(lambda: _for_student(run, ideas, spec, told), SPEECHLESS)
+
+
+def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]) -> str:
     if run.status == "passed":
         return ""
-    hint, diagnosis = run.facts.marks.hint, diagnosis_text(ideas)
     if run.status == "blocked":
         return f"can't check until {run.waits_for} passes"
     if run.status == "late":
@@ -51,22 +60,26 @@ def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec) -> str:
             " Look for the tests above that ran out of time, and mend those first."
         )
     if run.facts.open:
-        text = failure_text(run.error or AssertionError(), hint, f"pytest -k {run.facts.problem}")
+        command = f"pytest -k {run.facts.problem}"
+        text = failure_text(run.error or AssertionError(), _hint(run, run.error), command)
     else:
-        text = _closed(run, spec)
-        if hint:
-            text += f"\n\nhint: {hint}"
-        text += f"\n\nnext: {_next_step(run, spec)}"
+        text = _closed(run, spec, told)
+    diagnosis = diagnosis_text(ideas)
     return f"{text}\n\n{diagnosis}" if diagnosis else text
+
+
+def _hint(run: TestRun, error: BaseException | None) -> str:
+    return hint_for(error, run.facts.marks.hint)
 
 
 def html_for_student(run: TestRun, ideas: Sequence[Idea]) -> str:
     """An open test's wrong answer with its pictures; nothing where there is nothing to draw."""
     if not run.facts.open or not isinstance(run.error, Mismatch):
         return ""
-    story = failure_html(run.facts, run.error)
+    error = run.error
+    story = or_less(lambda: failure_html(run.facts, error, _hint(run, error)), "")
     paragraphs = diagnosis_text(ideas).split("\n\n")
-    return "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
+    return story and "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
 
 
 def diagnosis_text(ideas: Sequence[Idea]) -> str:
@@ -79,25 +92,49 @@ def diagnosis_text(ideas: Sequence[Idea]) -> str:
     return f"It looks like one of these.\n\n{both}"
 
 
-def _closed(run: TestRun, spec: Spec) -> str:
-    """The sentence for a hidden test: no inputs, nothing expected, no text made by student code."""
+def _closed(run: TestRun, spec: Spec, told: set[str]) -> str:
+    """A hidden test: no inputs, nothing expected, no text made by student code."""
     error, problem = run.error, run.facts.problem
+    if spec.redact and isinstance(error, (NoAnswer, WrongRaise)) and error.outcome is not None:
+        outcome = _shown(error.outcome, run, spec, told)
+        # The class stands for the sentence, which is made anew below.
+        error = type(error)(error.sentence, None, outcome)
+    hint = _hint(run, error)
+    parts = [_sentence(error, problem, spec), f"hint: {hint}" if hint else ""]
+    parts.append(f"next: {_next_step(run, spec)}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _shown(outcome: Outcome, run: TestRun, spec: Spec, told: set[str]) -> Outcome:
+    """What a hidden test may tell of an outcome; details once for each problem."""
+    groups = run.facts.marks.forbid
+    forbidden = [pattern for group in groups for pattern in spec.forbid.get(group, ())]
+    shown = redacted(outcome, forbidden)
+    if shown == kind_alone(outcome):
+        return shown
+    if run.facts.problem in told:
+        return kind_alone(outcome)
+    told.add(run.facts.problem)
+    return shown
+
+
+def _sentence(error: BaseException | None, problem: str, spec: Spec) -> str:
     if isinstance(error, Mismatch):
         return RUNGS.get(error.rung, "the result is not right")
     if isinstance(error, WrongRaise):
         outcome = error.outcome
         if outcome is not None and outcome.kind == "returned":
             return "an exception was expected, and the call returned a value"
-        if outcome is not None and outcome.raised is not None and not spec.redact:
+        if not spec.redact:
             return error.sentence
         if "should name the value" in error.sentence:
             return "the message of the exception should name the value at fault"
-        return f"another exception was expected: `{problem}` raised {_raised(outcome, spec)}"
+        if outcome is None or outcome.raised is None:
+            return f"another exception was expected than the one that `{problem}` raised"
+        raised = tell.raised(outcome.raised, redact=True)
+        return f"another exception was expected: `{problem}` raised {raised}"
     if isinstance(error, NoAnswer) and error.outcome is not None:
-        outcome = error.outcome
-        if not spec.redact:
-            return tell.no_answer(outcome, problem)
-        return _redacted(outcome, problem, spec)
+        return _no_answer(error.outcome, problem, spec)
     # A plain assert of the test's own: its sentence speaks of the property, not of the inputs.
     text = str(error).splitlines()[0] if isinstance(error, AssertionError) and str(error) else ""
     return text or "the result is not right"
@@ -109,17 +146,20 @@ def _next_step(run: TestRun, spec: Spec) -> str:
     kind = error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
     if kind in ("unwritten", "missing"):
         return f"write `{problem}` in {spec.files[0]}, then run pytest -k {problem}"
+    if kind == "import_failed":
+        return f"mend that line in {spec.files[0]}, then run pytest -k {problem}"
     return f"read the docstring of `{problem}` once more, try a small case of your own by hand"
 
 
-def _redacted(told: Outcome, problem: str, spec: Spec) -> str:
-    outcome = redacted(told, spec)
+def _no_answer(outcome: Outcome, problem: str, spec: Spec) -> str:
+    if not spec.redact:
+        return tell.no_answer(outcome, problem)
     if outcome.kind == "forbidden" and not outcome.detail:
         return f"`{problem}` used a library operation that is not allowed here"
     if outcome.kind == "exited" and outcome.code is None:
         return f"the program ended itself inside `{problem}`"
-    if outcome.kind == "missing":
-        return f"there is no function called `{problem}` in your file"
+    if outcome.kind == "crashed" and outcome.code is None:
+        return f"the program was ended by a signal inside `{problem}`"
     if outcome.kind == "unsendable":
         return f"`{problem}` returned something that is not plain data and cannot be compared"
     if outcome.kind == "import_failed":
@@ -129,15 +169,15 @@ def _redacted(told: Outcome, problem: str, spec: Spec) -> str:
     return tell.no_answer(outcome, problem, redact=True)
 
 
-def _raised(outcome: Outcome | None, spec: Spec) -> str:
-    return tell.raised(redacted(outcome, spec).raised if outcome else None, redact=True)
-
-
 def for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
     """Everything: the call, what came back, what was expected, the diagnosis."""
+    return or_less(lambda: _for_staff(run, ideas), SPEECHLESS)
+
+
+def _for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
     if run.status in ("passed", "blocked", "late"):
         return ""
-    text = failure_text(run.error or AssertionError(), run.facts.marks.hint)
+    text = failure_text(run.error or AssertionError(), _hint(run, run.error))
     printed = "".join(case.outcome.printed for case in run.cases).strip()
     if printed:
         text += f"\nprinted:\n{printed[:2000]}"

@@ -136,17 +136,14 @@ class Worker:
         name: str,
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
-        forbid_for: str | None = None,
     ) -> Outcome:
-        """Call one of the student's functions; `forbid_for` has forbidden operations watched."""
-        request = Request("call", name, tuple(args), dict(kwargs or {}), watch=forbid_for or "")
+        """Call one of the student's functions."""
+        request = Request("call", name, tuple(args), dict(kwargs or {}))
         return self.ask(self.question(request)).outcome()
 
-    def probe(
-        self, source: str, name: str, data: tuple[Any, ...] = (), forbid_for: str | None = None
-    ) -> Outcome:
+    def probe(self, source: str, name: str, data: tuple[Any, ...] = ()) -> Outcome:
         """Run a test's own function beside the student's module."""
-        request = Request("probe", name, tuple(data), source=source, watch=forbid_for or "")
+        request = Request("probe", name, tuple(data), source=source)
         return self.ask(self.question(request)).outcome()
 
     def question(self, request: Request) -> Frame:

@@ -54,7 +54,6 @@ def live(
         lend_streams(output)
         sys.path[:0] = [folder.path, *conditions.support]
         sys.dont_write_bytecode = True
-        watch.install(conditions.forbid)
         sow(conditions.seed, conditions.device)
         shut_in(folder, conditions, machine, rules)
         encode("", conditions.size).writer().wait(line)
@@ -111,10 +110,13 @@ class Student:
         self.module: Any = _File(folder, conditions)
         self.broken_line: Line | None = None
         self.randomness: tuple[Any, ...] = ()
+        self.disarm: Callable[[], None] = lambda: None
 
     def begin(self) -> Outcome:
-        """Import the file."""
-        outcome = self._import()
+        """Import the file; what is forbidden is so from here on, in every thread."""
+        if self.conditions.forbid:
+            self.disarm = watch.arm(self.conditions.forbid, sorted(invoke.files_of(self.module)))
+        outcome = watch.judged(self._import())
         self.randomness = randomness()
         return outcome
 
@@ -130,8 +132,7 @@ class Student:
             return self.begin()
         if request.begin:
             restore(self.randomness)
-        forbid = self.conditions.forbid if request.watch else ()
-        return watch.watched(self._action(request), forbid, self.module, request.watch)
+        return watch.judged(self._action(request)())
 
     def _action(self, request: Request) -> Callable[[], Outcome]:
         if request.operation == "call":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from autograder.testing import tell
+from autograder.testing.arrays import own_copy
 from autograder.testing.compare import Tolerance, compare, precision_of
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.invoke import call as call_in_process
@@ -214,23 +215,6 @@ def answer_of(module: Any, call: Call) -> Outcome:
     )
 
 
-def own_copy(value: Any) -> Any:
-    """A copy that nobody else holds, with the same strides: a wrong idea may write into it."""
-    if type(value) in (list, tuple):
-        return type(value)(own_copy(item) for item in value)
-    if type(value) is dict:
-        return {key: own_copy(item) for key, item in value.items()}
-    if hasattr(value, "untyped_storage"):
-        whole = value.untyped_storage().clone()
-        twin = (
-            value.detach()
-            .new_empty(0)
-            .set_(whole, value.storage_offset(), value.size(), value.stride())
-        )
-        return twin.requires_grad_(value.requires_grad)
-    return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value
-
-
 def _mentions(message: str, word: Any) -> bool:
     """Whether a value can be read in a message; 1 cannot be read in 10."""
     if isinstance(word, int):
@@ -255,23 +239,19 @@ def _short(value: Any) -> str:
 class InProcess:
     """The backend of the student's folder: the module is right here."""
 
-    def __init__(self, module: Any, forbid: tuple[str, ...] = (), problem: str = "") -> None:
+    def __init__(self, module: Any, forbid: tuple[str, ...] = ()) -> None:
         self.module = module
         self.forbid = forbid
-        self.problem = problem
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
         # Copies, as on the way to a worker: what the student writes into must not reach the test.
         args, kwargs = own_copy(args), own_copy(kwargs)
         return watched(
-            lambda: call_in_process(self.module, name, args, kwargs), self.forbid, self.module, name
+            lambda: call_in_process(self.module, name, args, kwargs), self.forbid, self.module
         )
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
         data = own_copy(data)
         return watched(
-            lambda: probe_in_process(self.module, load_probe(probe), data),
-            self.forbid,
-            self.module,
-            self.problem,
+            lambda: probe_in_process(self.module, load_probe(probe), data), self.forbid, self.module
         )

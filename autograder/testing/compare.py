@@ -14,9 +14,10 @@ Tolerances, and why they are what they are:
 from __future__ import annotations
 
 import math
-import sys
 from dataclasses import dataclass
 from typing import Any
+
+from autograder.testing.arrays import arrays_in, as_numpy, device_of, dtype_of, is_array, library
 
 Place = tuple[Any, ...]
 
@@ -117,13 +118,13 @@ def _compare_dicts(
         return Difference("type", _wrong_type(got, expected, where))
     for key, right in expected.items():
         if key not in got:
-            return Difference("shape", f"{where} has no key {key!r}", (key,))
-        inner = compare(got[key], right, tolerance, precision, device, f"{where}[{key!r}]")
+            return Difference("shape", f"{where} has no key {said(key)}", (key,))
+        inner = compare(got[key], right, tolerance, precision, device, f"{where}[{said(key)}]")
         if inner is not None:
             return Difference(inner.rung, inner.sentence, (key, *inner.place), inner.tolerance)
     extra = [key for key in got if key not in expected]
     if extra:
-        return Difference("shape", f"{where} has a key too many: {extra[0]!r}", (extra[0],))
+        return Difference("shape", f"{where} has a key too many: {said(extra[0])}", (extra[0],))
     return None
 
 
@@ -147,17 +148,7 @@ def _compare_arrays(
 def _compare_entries(
     got: Any, expected: Any, tolerance: Tolerance, where: str
 ) -> Difference | None:
-    if library(got) == "torch":
-        torch = sys.modules["torch"]
-        got, expected = got.detach().cpu(), expected.detach().cpu()
-        if got.dtype in (torch.bfloat16, torch.float16):
-            dtype, got, expected = dtype_of(got), got.float(), expected.float()
-        else:
-            dtype = dtype_of(got)
-        got, expected = got.resolve_conj().resolve_neg(), expected.resolve_conj().resolve_neg()
-        got, expected = got.numpy(), expected.numpy()
-    else:
-        dtype = dtype_of(got)
+    dtype, got, expected = dtype_of(got), as_numpy(got), as_numpy(expected)
     import numpy
 
     if got.size == 0 or numpy.array_equal(got, expected):
@@ -183,11 +174,16 @@ def _first_difference(
 ) -> Difference:
     place = _first(wrong)
     count, size = int(wrong.sum()), int(wrong.size)
-    mine, right = got[place].item(), expected[place].item()
+    mine, right = _entry(got, place), _entry(expected, place)
     many = f"{count} of {size} entries differ; the first is " if size > 1 else ""
     shown, due = _apart(mine, right)
     sentence = f"{many}{where}{_index(place)} = {shown}, expected {due}"
     return Difference("values", sentence, place, tolerance)
+
+
+def _entry(array: Any, place: tuple[int, ...]) -> Any:
+    entry = array[place]
+    return entry.item() if hasattr(entry, "item") else entry
 
 
 def _first(mask: Any) -> tuple[int, ...]:
@@ -197,41 +193,8 @@ def _first(mask: Any) -> tuple[int, ...]:
     return tuple(int(i) for i in place)
 
 
-# What most values are; asked for first, as it is quick.
-PLAIN = frozenset({int, float, str, bool, bytes, type(None), tuple, list, dict})
-
-
-def is_array(value: Any) -> bool:
-    """Whether this is a torch tensor or a numpy array."""
-    return library(value) != ""
-
-
-def library(value: Any) -> str:
-    """`torch`, `numpy`, or nothing; neither is imported here for the question."""
-    if type(value) in PLAIN:
-        return ""
-    for name, kind in (("torch", "Tensor"), ("numpy", "ndarray")):
-        module = sys.modules.get(name)
-        if module is not None and isinstance(value, getattr(module, kind, ())):
-            return name
-    return ""
-
-
-def dtype_of(array: Any) -> str:
-    """`float32`, for torch and numpy alike."""
-    return str(array.dtype).removeprefix("torch.")
-
-
-def device_of(array: Any) -> str:
-    """`cpu` or `cuda`: where the student's code left it, also after a journey."""
-    came_from = getattr(array, "wire_device", None)
-    return str(came_from) if came_from else str(getattr(array, "device", "cpu")).split(":")[0]
-
-
 def precision_of(values: Any) -> str:
     """The precision that a float worked out from these inputs can have."""
-    from autograder.testing.invoke import arrays_in
-
     dtypes = {dtype_of(array) for array in arrays_in(values)}
     for dtype in ("bfloat16", "float16", "float32"):
         if dtype in dtypes:
@@ -258,8 +221,16 @@ def _wrong_type(got: Any, expected: Any, where: str) -> str:
 
 
 def _brief(value: Any) -> str:
-    text = repr(value)
+    text = said(value)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def said(value: Any) -> str:
+    """A value's `repr`; what kind of thing it is where that raises, as for a number too long."""
+    try:
+        return repr(value)
+    except Exception:
+        return f"<{type_name(value)}>"
 
 
 def _apart(mine: Any, right: Any) -> tuple[str, str]:

@@ -21,7 +21,7 @@ def main(folder: Path, arguments: list[str]) -> int:
     if options.serve:
         from autograder.testing.server import serve
 
-        return serve(folder)
+        return serve(folder, pytest_arguments(folder))
     if options.watch:
         from autograder.testing.loop import watch_folder
 

@@ -37,6 +37,7 @@ class Desk:
         self.folder = folder
         self.facts = facts
         self.trouble = ""
+        self.used = ""  # a forbidden operation, while the file was loaded
         self.give_up: Callable[[], None] | None = None
         self._module: ModuleType | None = None
 
@@ -49,7 +50,9 @@ class Desk:
         with nobody_types():
             module = self._load()
             if module is None:
-                yield Run(problem, _NotLoaded(self.trouble))
+                yield Run(problem, _Same(Outcome("import_failed", detail=self.trouble)))
+            elif forbid and self.used:
+                yield Run(problem, _Same(Outcome("forbidden", detail=self.used)))
             else:
                 yield Run(problem, _Timed(InProcess(module, forbid), seconds, self.give_up))
 
@@ -58,27 +61,43 @@ class Desk:
             try:
                 for name in self.facts.preload:
                     importlib.import_module(name)
-                for patterns in (self.facts.forbid or {}).values():
-                    watch.install(patterns)
-                self._module = load(self.folder, self.facts, self.facts.seconds, self.give_up)
+                self._module = self._loaded()
             except CannotLoad as error:
                 self.trouble = str(error)
             except ModuleNotFoundError as error:
                 self.trouble = not_installed(error.name or "a library")
         return self._module
 
+    def _loaded(self) -> ModuleType:
+        """As in the grader, a file that uses what a test forbids while it is loaded fails that test."""
+        arguments = (self.folder, self.facts, self.facts.seconds, self.give_up)
+        patterns = [p for group in (self.facts.forbid or {}).values() for p in group]
+        disarm = watch.arm(patterns, [str(self.folder / name) for name in self.facts.files])
+        try:
+            module = load(*arguments)
+        except CannotLoad:
+            self.used = next(iter(watch.found()), "")
+            if not self.used:
+                raise
+        else:
+            self.used = next(iter(watch.found()), "")
+        finally:
+            disarm()
+        # The other tests are none the worse for it.
+        return load(*arguments) if self.used else module
+
 
 @dataclass(frozen=True)
-class _NotLoaded:
-    """The backend where there is no module: every question has the same answer."""
+class _Same:
+    """The backend where nothing can be asked: every question has the same answer."""
 
-    why: str
+    outcome: Outcome
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return Outcome("import_failed", detail=self.why)
+        return self.outcome
 
     def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return Outcome("import_failed", detail=self.why)
+        return self.outcome
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.testing.compare import Place, Tolerance, compare, is_array, library
+from autograder.testing.arrays import arrays_in, as_numpy, is_array, library
+from autograder.testing.compare import Place, Tolerance, compare, said
 from autograder.testing.failure import Mismatch
-from autograder.testing.invoke import arrays_in
 from autograder.testing.show import typed
 
 SHORT = 60  # characters of an answer that needs no cutting out
@@ -40,7 +40,7 @@ def part_of(failure: Mismatch, side: int = SIDE) -> Part | None:
             got, expected = got[place[0]], expected[place[0]]
         except (KeyError, IndexError, TypeError):
             return Part(steps, got, expected)
-        steps, place = f"{steps}[{place[0]!r}]", place[1:]
+        steps, place = f"{steps}[{said(place[0])}]", place[1:]
     if not _comparable(got, expected):
         return Part(steps, got, expected)
     wrong = differing(got, expected, failure.tolerance)
@@ -65,16 +65,6 @@ def differing(got: Any, expected: Any, tolerance: tuple[float, float]) -> Any:
         return mine != right
     atol, rtol = tolerance
     return ~numpy.isclose(mine, right, rtol=rtol, atol=atol, equal_nan=True)
-
-
-def as_numpy(array: Any) -> Any:
-    """A torch tensor or numpy array as a numpy array on this machine."""
-    if library(array) != "torch":
-        return array
-    array = array.detach().cpu().resolve_conj().resolve_neg()
-    if str(array.dtype) in ("torch.bfloat16", "torch.float16"):
-        array = array.float()
-    return array.numpy()
 
 
 def _grid(steps: str, got: Any, expected: Any, wrong: Any, place: Place, side: int) -> Part:

@@ -5,7 +5,6 @@ The same code runs in the student's folder and in the worker, so a test means th
 
 from __future__ import annotations
 
-import copy
 import inspect
 import linecache
 import sys
@@ -15,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
+from autograder.testing.arrays import arrays_in, library, own_copy, storage
+from autograder.testing.meant import meant, near
 from autograder.testing.outcome import Frame, Outcome, Raised
 
 
@@ -28,7 +29,8 @@ def call(
     """Call `module.name(*args, **kwargs)`; look afterwards whether an argument changed."""
     function = getattr(module, name, None)
     if function is None or not callable(function):
-        return Outcome("missing", detail=name)
+        functions = (key for key, value in vars(module).items() if callable(value))
+        return Outcome("missing", detail=near(name, functions))
     watched: dict[int | str, Any] = dict(enumerate(args))
     watched.update(kwargs)
     return run(lambda: function(*args, **kwargs), watched, module)
@@ -41,7 +43,7 @@ def probe(module: ModuleType | Any, function: Callable[..., Any], data: Sequence
 
 def run(action: Callable[[], Any], watched: Mapping[int | str, Any], module: Any) -> Outcome:
     """Do it, and turn whatever happens into an Outcome."""
-    before = {key: snapshot(value) for key, value in watched.items()}
+    before = {key: own_copy(value) for key, value in watched.items()}
     start = time.perf_counter()
     try:
         value = action()
@@ -90,6 +92,13 @@ def describe(error: BaseException, module: Any = None) -> Raised:
         message = str(error)
     except BaseException:
         message = "(its message could not be read)"
+    try:
+        name = meant(error)
+    except Exception:  # `dir` asks objects that may be anything
+        name = ""
+    # As Python itself says it below a traceback; some versions, in the message already.
+    if name and "Did you mean" not in message:
+        message = f"{message[:1900]}. Did you mean `{name}`?"
     bases = tuple(base.__name__ for base in type(error).__mro__)
     return Raised(type(error).__name__, message[:2000], bases, tuple(frames[-20:]))
 
@@ -108,46 +117,16 @@ def is_stub(raised: Raised) -> bool:
 STUB_BEGINS = "Not written yet: "
 
 
-def snapshot(value: Any) -> Any:
-    """An independent copy of an argument, to tell afterwards whether it was changed."""
-    torch = sys.modules.get("torch")
-    if torch is not None and isinstance(value, torch.Tensor):
-        return value.detach().clone(), value._version
-    if isinstance(value, (list, tuple)):
-        return (
-            type(value)(snapshot(item) for item in value) if type(value) in (list, tuple) else value
-        )
-    if isinstance(value, dict):
-        return {key: snapshot(item) for key, item in value.items()}
-    numpy = sys.modules.get("numpy")
-    if numpy is not None and isinstance(value, numpy.ndarray):
-        return value.copy()
-    if inspect.ismodule(value) or callable(value):
-        return value
-    try:
-        return copy.deepcopy(value)
-    except Exception:
-        return value
-
-
 def same(old: Any, new: Any) -> bool:
-    """Whether an argument still is what its snapshot says."""
-    torch = sys.modules.get("torch")
-    if torch is not None and isinstance(new, torch.Tensor):
-        if not (isinstance(old, tuple) and len(old) == 2):
+    """Whether an argument still is what its copy says."""
+    kind = library(new)
+    if kind:
+        if library(old) != kind or (old.shape, old.dtype) != (new.shape, new.dtype):
             return False
-        kept = old[0]
-        if kept.shape != new.shape or kept.dtype != new.dtype:
-            return False
-        return bool(torch.equal(kept, new) or torch.allclose(kept, new, 0, 0, equal_nan=True))
-    numpy = sys.modules.get("numpy")
-    if numpy is not None and isinstance(new, numpy.ndarray):
-        return (
-            isinstance(old, numpy.ndarray)
-            and old.shape == new.shape
-            and old.dtype == new.dtype
-            and old.tobytes() == new.tobytes()
-        )
+        if kind == "numpy":
+            return bool(old.tobytes() == new.tobytes())
+        torch = sys.modules["torch"]
+        return bool(torch.equal(old, new) or torch.allclose(old, new, 0, 0, equal_nan=True))
     if isinstance(new, (list, tuple)):
         return (
             type(old) is type(new)
@@ -172,31 +151,3 @@ def shares_memory(result: Any, argument: Any) -> bool:
     """Whether any array in the result lives in the same memory as an array in the argument."""
     theirs = {place for array in arrays_in(argument) if (place := storage(array)) is not None}
     return bool(theirs) and any(storage(array) in theirs for array in arrays_in(result))
-
-
-def arrays_in(value: Any, depth: int = 4) -> list[Any]:
-    """The tensors and arrays in a value, containers included."""
-    if type(value) in (int, float, str, bool):
-        return []
-    torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
-    if torch is not None and isinstance(value, torch.Tensor):
-        return [value]
-    if numpy is not None and isinstance(value, numpy.ndarray):
-        return [value]
-    if depth and isinstance(value, (list, tuple)):
-        return [array for item in value for array in arrays_in(item, depth - 1)]
-    if depth and isinstance(value, dict):
-        return [array for item in value.values() for array in arrays_in(item, depth - 1)]
-    return []
-
-
-def storage(array: Any) -> int | None:
-    """The address of the memory an array lives in; None where it has none (zero elements)."""
-    try:
-        if hasattr(array, "untyped_storage"):
-            return array.untyped_storage().data_ptr() or None
-        while array.base is not None and hasattr(array.base, "__array_interface__"):
-            array = array.base
-        return int(array.__array_interface__["data"][0]) if array.size else None
-    except Exception:
-        return None

@@ -1,79 +1,76 @@
-"""Notices PyTorch's operations by name, at no cost to those that nobody looks for.
+"""Closes operations of PyTorch: whoever calls one is refused, in any thread, by any name.
 
-PyTorch finds the code of an operation by keys, in a fixed order. One of them comes before nearly
-all others and has no code of its own anywhere: the operations that are looked for get some there,
-and while one looks, the key is switched on. A mode, the usual way, is asked about every operation,
-and each takes some ten times as long.
+PyTorch finds the code of an operation by keys. For a closed operation, each key that leads to code
+leads to ours instead: nothing has to be switched on in a thread, and no key can be left out.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+import warnings
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from functools import lru_cache
+from typing import Any, NoReturn
 
-_KEY = "TESTING_ONLY_GenericMode"
+# Where an operation can have code of its own. Those for gradients stand before these, and call them.
+_KEYS = (
+    "CompositeImplicitAutograd",
+    "CompositeExplicitAutograd",
+    "CompositeExplicitAutogradNonFunctional",
+    *("CPU", "CUDA", "MPS", "XPU", "Meta", "MkldnnCPU", "QuantizedCPU", "QuantizedCUDA"),
+    *("SparseCPU", "SparseCUDA", "SparseCsrCPU", "SparseCsrCUDA"),
+)
 
-Notice = Callable[[str], None]  # gets the operation's name; what it raises stops the operation
-
-_wanted: list[re.Pattern[str]] = []  # what is looked for now
-_notice: list[Notice] = []  # who is told
-_passage: list[Any] = []  # whatever has no code at the key goes on as if the key were not there
-_hooks: dict[str, Any] = {}  # by namespace; an operation has the code while these live
+Refuse = Callable[[str], NoReturn]  # gets the operation's name
 
 
-def hook(wanted: re.Pattern[str], notice: Notice) -> None:
-    """From now on, whatever operation matches, and no other, is to call `notice` first.
-
-    PyTorch's tables, which this writes to, are large: best done before processes share them.
-    """
+def close(wanted: re.Pattern[str], refuse: Refuse) -> Callable[[], None]:
+    """From now on, whatever operation matches is refused; what comes back opens them again."""
     torch: Any = sys.modules["torch"]
-    if not hasattr(torch.library.Library, "fallback"):
-        return  # a student's older PyTorch: the names, and the reading of the file, are left
-    _notice[:] = [notice]
-    if _wanted == [wanted]:
-        return
-    if not _passage:
-        _passage.append(torch.library.Library("_", "IMPL"))
-        _passage[0].fallback(torch.library.fallthrough_kernel, _KEY)
-    while _hooks:
-        _hooks.popitem()[1]._destroy()
-    for operation in torch._C._dispatch_get_all_op_names():
-        namespace, _, name = operation.partition("::")
-        if wanted.match(name.partition(".")[0]):
-            if namespace not in _hooks:
-                _hooks[namespace] = torch.library.Library(namespace, "IMPL")
-            _hooks[namespace].impl(name, _noticing(torch, operation), _KEY)
-    _wanted[:] = [wanted]
+    libraries: dict[str, Any] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PyTorch warns of code that takes its own code's place
+        for operation, key in _places(wanted):
+            namespace, _, name = operation.partition("::")
+            if namespace not in libraries:
+                libraries[namespace] = torch.library.Library(namespace, "IMPL")
+            libraries[namespace].impl(name, _refusing(operation, refuse), key)
+
+    def open_again() -> None:
+        for library in libraries.values():
+            library._destroy()
+
+    return open_again
 
 
-def noticed() -> AbstractContextManager[Any]:
-    """While this is open, the hooks work in this thread."""
-    if not _hooks:
-        return nullcontext()
+@lru_cache(maxsize=16)
+def _places(wanted: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
     torch: Any = sys.modules["torch"]
-    return torch._C._IncludeDispatchKeyGuard(torch._C._dispatch_key_parse(_KEY))  # type: ignore[no-any-return]
+    has_code = torch._C._dispatch_has_kernel_for_dispatch_key
+    return tuple(
+        (operation, key)
+        for operation in torch._C._dispatch_get_all_op_names()
+        if wanted.match(operation.partition("::")[2].partition(".")[0])
+        for key in _keys(operation, has_code)
+    )
 
 
-def _noticing(torch: Any, operation: str) -> Callable[..., Any]:
-    name, _, overload = operation.partition(".")
-    namespace, _, plain = name.partition("::")
+def _keys(operation: str, has_code: Callable[[str, str], bool]) -> tuple[str, ...]:
+    found = tuple(key for key in _KEYS if has_code(operation, key))
+    # Code that serves every key stands alone: PyTorch allows no other beside it.
+    return found[:1] if found[:1] == _KEYS[:1] else found
 
-    def kernel(*args: Any, **kwargs: Any) -> Any:
-        _notice[0](name)
-        # Nobody minds: a thread has outlived the call that was watched.
-        key = torch._C.DispatchKeySet(torch._C._dispatch_key_parse(_KEY))
-        found = getattr(getattr(getattr(torch.ops, namespace), plain), overload or "default")
-        with torch._C._ExcludeDispatchKeyGuard(key):
-            return found(*args, **kwargs)
+
+def _refusing(operation: str, refuse: Refuse) -> Callable[..., NoReturn]:
+    def kernel(*args: Any, **kwargs: Any) -> NoReturn:
+        refuse(public_name(operation.partition(".")[0]))
 
     return kernel
 
 
 def public_name(operation: str) -> str:
-    """The name that a user of PyTorch knows an operation by: torch.conv2d for aten::conv2d."""
+    """The name that a user of PyTorch knows an operation by: torch.softmax for aten::softmax."""
     torch: Any = sys.modules["torch"]
     namespace, _, name = operation.partition("::")
     for place in ("torch", "torch.Tensor") if namespace == "aten" else ():

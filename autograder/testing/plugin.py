@@ -18,6 +18,7 @@ import pytest
 from autograder.testing import fixtures, screen
 from autograder.testing.desk import Desk, read_facts
 from autograder.testing.failure import Blocked, Failure
+from autograder.testing.hints import hint_for
 from autograder.testing.loading import not_installed
 from autograder.testing.marks import marks_of
 from autograder.testing.problems import problem_of, title_of
@@ -164,7 +165,7 @@ class Reporter:
             state=_state(error),
             points=marks.points or 0,
             extra=marks.extra_credit,
-            hint=marks.hint,
+            hint=hint_for(error, marks.hint),
             seconds=seconds,
             place=self.places.get(item.nodeid, 0),
         )

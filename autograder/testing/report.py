@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import textwrap
 import traceback
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from autograder.testing import show
-from autograder.testing.compare import is_array
+from autograder.testing.arrays import is_array
 from autograder.testing.differ import part_of
 from autograder.testing.failure import Blocked, Call, Failure, Mismatch
 from autograder.testing.outcome import Outcome, Raised
+
+Said = TypeVar("Said")
 
 INDENT = "    "
 PRINTED_LINES = 8
@@ -36,7 +39,7 @@ def failure_text(
     paint = Paint(colour)
     parts = ["\n".join(paint.strong(line) for line in wrap(message(error), width))]
     if isinstance(error, Failure) and not is_unwritten(error):
-        parts += [body for body in _bodies(error, paint, module) if body]
+        parts += [text for body in _bodies(error, paint, module) if (text := or_less(body, ""))]
     if hint:
         lines = wrap(f"hint: {hint}", width, "      ")
         parts.append("\n".join(lines).replace("hint:", paint.label("hint:"), 1))
@@ -44,6 +47,14 @@ def failure_text(
         parts.append(f"{paint.label('next:')} {next_command}")
     text = "\n\n".join(parts)
     return text if len(text) <= LONGEST else text[:LONGEST] + "\n… (cut: too long to show)"
+
+
+def or_less(make: Callable[[], Said], less: Said) -> Said:
+    """Words and pictures of a value; `less` where they cannot be made: they never cost a verdict."""
+    try:
+        return make()
+    except Exception:
+        return less
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
@@ -92,15 +103,14 @@ def message(error: BaseException) -> str:
         if outcome is not None and outcome.kind == "raised" and outcome.raised is not None:
             return _raised_message(error, outcome.raised)
         return error.sentence
+    said, line = or_less(lambda: str(error).strip(), ""), _line_of(error)
     if isinstance(error, Blocked):
-        return str(error)
+        return said
     if isinstance(error, AssertionError):
-        return str(error).strip() or f"this did not hold: {_line_of(error)}"
-    return (
-        "the test could not work with what your code gave back:"
-        f" {type(error).__name__}: {error}".rstrip(": ")
-        + (f"\n(in the test: {line})" if (line := _line_of(error)) else "")
-    )
+        return said or f"this did not hold: {line}"
+    what = f"{type(error).__name__}: {said}".rstrip(": ")
+    text = f"the test could not work with what your code gave back: {what}"
+    return f"{text}\n(in the test: {line})" if line else text
 
 
 def is_unwritten(error: BaseException) -> bool:
@@ -124,18 +134,16 @@ def _line_of(error: BaseException) -> str:
     return next((s.line for s in reversed(steps) if s.name.startswith("test_") and s.line), "")
 
 
-def _bodies(error: Failure, paint: Paint, module: str) -> list[str]:
-    outcome = error.outcome
-    found = []
-    if error.call is not None:
-        found.append(_call(error.call, module))
-    if outcome is not None and outcome.raised is not None and outcome.kind != "import_failed":
-        found.append(_place(outcome.raised))
+def _bodies(error: Failure, paint: Paint, module: str) -> Iterator[Callable[[], str]]:
+    call, outcome = error.call, error.outcome
+    if call is not None:
+        yield lambda: _call(call, module)
+    if outcome is not None and (raised := outcome.raised) and outcome.kind != "import_failed":
+        yield lambda: _place(raised)
     if isinstance(error, Mismatch):
-        found.append(_difference(error, paint))
+        yield lambda: _difference(error, paint)
     if outcome is not None and outcome.printed.strip():
-        found.append(printed(outcome.printed))
-    return found
+        yield lambda: printed(outcome.printed)
 
 
 def _call(call: Call, module: str) -> str:

@@ -56,11 +56,6 @@ class Results:
         return tuple(test for test in self.tests if test.state == "passed")
 
     @property
-    def first_open(self) -> TestResult | None:
-        """The test to look at now: the first that does not pass."""
-        return next((test for test in self.tests if test.state != "passed"), None)
-
-    @property
     def now(self) -> str:
         """The problem to work on: the first that is not solved."""
         return next((problem for problem in self.problems if not self.solved(problem)), "")

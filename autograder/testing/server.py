@@ -20,7 +20,6 @@ from typing import Any
 
 import pytest
 
-from autograder.testing.console import pytest_arguments
 from autograder.testing.desk import read_facts
 from autograder.testing.plugin import FIRST, LISTENER
 from autograder.testing.results import Results
@@ -31,8 +30,8 @@ CAN_FORK = sys.platform.startswith("linux")
 Send = Callable[[dict[str, Any]], None]
 
 
-def serve(folder: Path) -> int:
-    """Answer until standard input ends."""
+def serve(folder: Path, arguments: list[str]) -> int:
+    """Run pytest with these arguments whenever asked, until standard input ends."""
     send = _sender()
     if hasattr(signal, "SIGINT"):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the loop, which then ends us
@@ -44,11 +43,11 @@ def serve(folder: Path) -> int:
         first = line.strip()
         if not CAN_FORK:
             send({"pid": os.getpid()})
-            send({"ended": run(folder, first, send)})
+            send({"ended": run(arguments, first, send)})
             return 0
         child = os.fork()
         if child == 0:
-            os._exit(run(folder, first, send))
+            os._exit(run(arguments, first, send))
         send({"pid": child})
         _, status = os.waitpid(child, 0)
         send({"ended": os.waitstatus_to_exitcode(status)})
@@ -65,10 +64,10 @@ def _warm_up() -> None:
     gc.freeze()
 
 
-def run(folder: Path, first: str, send: Send) -> int:
+def run(arguments: list[str], first: str, send: Send) -> int:
     """One run of all public tests, in this process."""
-    arguments = [*pytest_arguments(folder), "-p", "no:terminal", "-p", "no:faulthandler"]
-    return int(pytest.main(arguments, plugins=[Listener(first, send)]))
+    quiet = ["-p", "no:terminal", "-p", "no:faulthandler"]
+    return int(pytest.main([*arguments, *quiet], plugins=[Listener(first, send)]))
 
 
 class Listener:

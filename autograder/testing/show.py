@@ -7,21 +7,14 @@ import re
 import struct
 from typing import Any
 
-from autograder.testing.compare import dtype_of, is_array, library
+from autograder.testing.arrays import dtype_of, is_array, library
+from autograder.testing.compare import said, type_name
 from autograder.testing.failure import Call
 
 SMALL = 36  # entries of an array that is still written out in full
 WIDTH = 76
-
-
-def call(call: Call, limit: int = 400) -> str:
-    """The call as it would be typed, with large arrays as a short description."""
-    if call.probe is not None:
-        arguments = ", ".join(typed(arg) for arg in call.args)
-        text = f"{call.function}(…)  # through {call.probe.name}({arguments})"
-    else:
-        text = f"{call.function}({', '.join(_arguments(call))})"
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+DEPTH = 12  # of lists in lists; deeper ones are left to Python, which knows of circles
+LARGE = 10**6  # entries of an array that is not looked through for a short way to write it
 
 
 def call_lines(call: Call, width: int = WIDTH, module: str = "your_file") -> list[str]:
@@ -73,19 +66,28 @@ def _comma(lines: list[str]) -> list[str]:
     return [*lines[:-1], lines[-1] + ","]
 
 
-def typed(value: Any) -> str:
-    """One value as a student would type it."""
-    if is_array(value):
-        return _typed_array(value)
-    if type(value) in (list, tuple):
-        inner = ", ".join(typed(item) for item in value)
-        if isinstance(value, list):
-            return f"[{inner}]"
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if type(value) is dict:
-        return "{" + ", ".join(f"{typed(k)}: {typed(v)}" for k, v in value.items()) + "}"
-    text = repr(value)
+def typed(value: Any, depth: int = 0) -> str:
+    """One value as a student would type it; what cannot be typed is named in brackets."""
+    try:
+        if is_array(value):
+            return _typed_array(value)
+        if type(value) in (list, tuple, dict) and depth < DEPTH:
+            return _typed_items(value, depth + 1)
+    except Exception:
+        # Arrays without numbers, objects that raise when looked at: no reason to say nothing.
+        return f"<{type_name(value)}>"
+    text = said(value)
     return text if len(text) <= 200 else text[:199] + "…"
+
+
+def _typed_items(value: Any, depth: int) -> str:
+    if type(value) is dict:
+        pairs = (f"{typed(k, depth)}: {typed(v, depth)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    inner = ", ".join(typed(item, depth) for item in value)
+    if type(value) is list:
+        return f"[{inner}]"
+    return f"({inner},)" if len(value) == 1 else f"({inner})"
 
 
 def _typed_array(array: Any) -> str:
@@ -106,7 +108,7 @@ def _typed_array(array: Any) -> str:
 
 def _constant(array: Any) -> str:
     """`torch.ones(8, 8)` for a large tensor of ones: short, and still typed."""
-    if library(array) != "torch":
+    if library(array) != "torch" or _size(array) > LARGE:
         return ""
     for maker in ("zeros", "ones"):
         if bool((array == (maker == "ones")).all()):
@@ -125,7 +127,7 @@ def _nested(items: Any, dtype: str) -> str:
 def _exact(value: Any, dtype: str) -> str:
     """The shortest text that gives this very number back."""
     if not isinstance(value, float):
-        return str(value)
+        return said(value) if isinstance(value, int) else str(value)
     if not math.isfinite(value):
         return f'float("{value}")'
     if value == int(value) and abs(value) < 1e15:
@@ -144,7 +146,7 @@ def number(value: Any, digits: int = 4) -> str:
         if math.isfinite(value) and abs(value) < 1e6 and value == int(value):
             return f"{int(value)}."
         return f"{value:.{digits}g}"
-    return str(value)
+    return said(value) if isinstance(value, int) else str(value)
 
 
 def block(value: Any) -> str:

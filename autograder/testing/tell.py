@@ -10,7 +10,8 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
     """What happened instead of an answer. `redact` keeps out every text the student's code made."""
     kind = outcome.kind
     if kind == "missing":
-        return f"there is no function called `{outcome.detail or function}` in your file"
+        there = f", but there is `{outcome.detail}`" if outcome.detail else ""
+        return f"there is no function called `{function}` in your file{there}"
     if kind == "unwritten":
         return not_written(outcome, function)
     if kind == "raised":
@@ -31,7 +32,8 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
             f"stopped after {outcome.detail or 'its time limit'}: is there a loop that never ends?"
         )
     if kind == "memory":
-        return f"asked for more than {outcome.detail or 'the memory limit'} of memory"
+        limit = f"{outcome.detail} of memory" if outcome.detail else "the memory it may use"
+        return f"`{function}` asked for more than {limit}"
     if kind == "exited":
         return f"the program ended itself (exit code {outcome.code}) inside `{function}`"
     if kind == "crashed":

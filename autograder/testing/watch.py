@@ -1,7 +1,10 @@
-"""Catches forbidden library operations where they happen, whatever name they were reached by.
+"""Closes forbidden library operations, whatever name they are reached by, in every thread.
 
-Patterns come from course.yml. `aten::*conv*` is an operation as PyTorch's dispatcher names it;
+Patterns come from course.yml. `aten::*softmax*` is an operation as PyTorch's dispatcher names it;
 `numpy.sort` a function of a module; `scipy.signal.*` a module not to be imported at all.
+
+`install` puts guards before the functions, and does nothing else. From `arm` on they refuse, for
+the whole process. What was refused is remembered until somebody takes it, with `found`.
 """
 
 from __future__ import annotations
@@ -11,72 +14,109 @@ import functools
 import importlib.abc
 import re
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from types import ModuleType
+from typing import Any, NoReturn
 
 from autograder.testing import operations
 from autograder.testing.invoke import ForbiddenOperation, files_of
 from autograder.testing.outcome import Outcome
-from autograder.testing.reading import any_of, forbidden_name, may_name, names_of
 
-# What is being watched right now, and what was seen: one call at a time in one process.
-_active: list[_Watch] = []
-
-# The patterns whose functions are wrapped.
-_installed: set[str] = set()
-
-
-class _Watch:
-    """The patterns in force during one call, and the operations seen."""
-
-    def __init__(self, patterns: Sequence[str], files: set[str]) -> None:
-        self.patterns = tuple(patterns)
-        self.rules = _rules(self.patterns)
-        self.files = files
-        self.seen: list[str] = []
-
-    def check(self, name: str) -> None:
-        """Refuse a function or a module, if it is among the forbidden ones."""
-        if self.rules.names.match(name):
-            self.refuse(name)
-
-    def notice(self, name: str) -> None:
-        """Refuse one of PyTorch's operations: only forbidden ones come here."""
-        self.refuse(operations.public_name(name))
-
-    def over_operations(self) -> AbstractContextManager[Any]:
-        """While this is open, this thread's operations are watched."""
-        if "torch" not in sys.modules or not self.rules.dispatched:
-            return nullcontext()
-        hook(self.patterns)
-        return operations.noticed()
-
-    def refuse(self, name: str) -> None:
-        line = _student_line(self.files)
-        self.seen.append(f"{name} at line {line}" if line else name)
-        raise ForbiddenOperation(self.seen[0])
+GUARD = "__autograder_guard__"
 
 
 @dataclass(frozen=True)
-class _Rules:
-    """What some patterns forbid."""
+class _Armed:
+    """What is forbidden in this process now."""
 
-    dispatched: bool  # whether any operation of PyTorch's dispatcher is among it
-    operations: re.Pattern[str]  # these, without their prefix
     names: re.Pattern[str]
+    files: frozenset[str]  # the student's: a finding names a line of these
 
 
-@functools.lru_cache(maxsize=16)
-def _rules(patterns: tuple[str, ...]) -> _Rules:
+_armed: list[_Armed] = []
+_found: list[str] = []
+
+
+def install(patterns: Sequence[str]) -> None:
+    """Put guards before the named functions, everywhere that they are known in this process."""
+    guards: dict[int, Any] = {}
+    for pattern in _names(patterns):
+        if pattern.endswith(".*"):
+            _watch_imports(pattern[:-2])
+        for module, name, original in _functions(pattern):
+            guard = _guarded(original, f"{module.__name__}.{name}")
+            setattr(module, name, guard)
+            guards.setdefault(id(original), (original, guard))
+    if guards:
+        _replace_everywhere(guards)
+
+
+def arm(patterns: Sequence[str], files: Sequence[str]) -> Callable[[], None]:
+    """Refuse these from now on, in all threads; what comes back ends it.
+
+    `files` are the student's: their lines are named.
+    """
+    install(patterns)  # a module may have been imported since
+    armed = _Armed(any_of(_names(patterns)), frozenset(files))
+    _armed.append(armed)
     dispatched = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
-    names = [p for p in patterns if not p.startswith("aten::")]
-    return _Rules(bool(dispatched), any_of(dispatched), any_of(names))
+    if not dispatched or "torch" not in sys.modules:
+        return lambda: _armed.remove(armed)
+    open_again = operations.close(any_of(dispatched), _refuse)
+
+    def disarm() -> None:
+        open_again()
+        _armed.remove(armed)
+
+    return disarm
 
 
-def _student_line(files: set[str]) -> int | None:
+def found() -> list[str]:
+    """What was refused since the last look: `torch.softmax at line 41`."""
+    taken = list(_found)
+    del _found[: len(taken)]
+    return taken
+
+
+def judged(outcome: Outcome) -> Outcome:
+    """The outcome of a call; if anything was refused meanwhile, that is the outcome instead.
+
+    The code may have swallowed the refusal and gone on: it was used all the same.
+    """
+    seen = found()
+    return Outcome("forbidden", detail=seen[0], seconds=outcome.seconds) if seen else outcome
+
+
+def watched(action: Callable[[], Outcome], patterns: Sequence[str], module: Any) -> Outcome:
+    """Do it with these operations closed meanwhile."""
+    if not patterns:
+        return action()
+    found()  # what a thread did between two calls belongs to neither
+    disarm = arm(patterns, tuple(files_of(module)))
+    try:
+        return judged(action())
+    finally:
+        disarm()
+
+
+def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One expression for all; without any pattern it matches nothing."""
+    return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
+
+
+def _names(patterns: Sequence[str]) -> list[str]:
+    return [pattern for pattern in patterns if "::" not in pattern]
+
+
+def _refuse(name: str) -> NoReturn:
+    line = _student_line()
+    _found.append(f"{name} at line {line}" if line else name)
+    raise ForbiddenOperation(_found[-1])
+
+
+def _student_line() -> int | None:
+    files = {file for armed in _armed for file in armed.files}
     frame: Any = sys._getframe(1)
     while frame is not None:
         if frame.f_code.co_filename in files:
@@ -85,55 +125,50 @@ def _student_line(files: set[str]) -> int | None:
     return None
 
 
-def install(patterns: Sequence[str]) -> None:
-    """Wrap the named functions before the student's file is imported, so that no alias escapes.
+def _check(name: str, told: str = "") -> None:
+    if any(armed.names.match(name) for armed in _armed):
+        _refuse(told or name)
 
-    What is wrapped already, by this process or the one it was forked from, costs nothing again.
-    """
-    names_of(tuple(patterns))
-    hook(patterns)
-    for pattern in patterns:
-        if pattern.startswith("aten::") or pattern in _installed:
+
+def _functions(pattern: str) -> Iterator[tuple[ModuleType, str, Any]]:
+    """The functions that a pattern names, as far as their modules are loaded and have no guard."""
+    module_name, _, wanted = pattern.rpartition(".")
+    within = f"{module_name}."
+    inner = [name for name in sys.modules if name.startswith(within)] if wanted == "*" else []
+    modules = [sys.modules.get(name) for name in (module_name, *inner)]
+    for module in modules:
+        if not isinstance(module, ModuleType):
             continue
-        module_name, _, name = pattern.rpartition(".")
-        if name == "*":
-            _forbid_import(module_name)
-            _installed.add(pattern)
-            continue
-        module = sys.modules.get(module_name)
-        if module is not None:
-            _installed.add(pattern)
-        for found in fnmatch.filter(dir(module), name) if module is not None else ():
-            original = getattr(module, found)
-            # A class stays itself, so that it can be derived from; its operations are seen.
-            if isinstance(original, type) or getattr(original, "__autograder_guard__", False):
+        for name in fnmatch.filter(vars(module), wanted):
+            value = vars(module)[name]
+            # A class stays itself, so that it can be derived from; what it calls is seen.
+            if not callable(value) or isinstance(value, type) or hasattr(value, GUARD):
                 continue
-            if callable(original):
-                setattr(module, found, _guarded(original, f"{module_name}.{found}"))
-    _watch_threads()
-
-
-def hook(patterns: Sequence[str]) -> None:
-    """Have the forbidden operations of PyTorch, and no others, call us."""
-    rules = _rules(tuple(patterns))
-    if rules.dispatched and "torch" in sys.modules:
-        operations.hook(rules.operations, _notice)
-
-
-def _notice(operation: str) -> None:
-    if _active:
-        _active[-1].notice(operation)
+            # Of a module that is closed as a whole, what it has from elsewhere stays open.
+            if wanted != "*" or f"{getattr(value, '__module__', '')}.".startswith(within):
+                yield module, name, value
 
 
 def _guarded(original: Any, name: str) -> Any:
     @functools.wraps(original)
     def guard(*args: Any, **kwargs: Any) -> Any:
-        if _active:
-            _active[-1].check(name)
+        _check(name)
         return original(*args, **kwargs)
 
-    guard.__autograder_guard__ = True  # type: ignore[attr-defined]
+    del guard.__wrapped__  # it leads round the guard
+    setattr(guard, GUARD, True)
     return guard
+
+
+def _replace_everywhere(guards: dict[int, Any]) -> None:
+    """A function may be known in other modules too, from where the library's own code calls it."""
+    for module in list(sys.modules.values()):
+        if not isinstance(module, ModuleType):
+            continue
+        for name, value in list(vars(module).items()):
+            known = guards.get(id(value))
+            if known is not None and known[0] is value:
+                setattr(module, name, known[1])
 
 
 class _ForbiddenImport(importlib.abc.MetaPathFinder):
@@ -141,70 +176,18 @@ class _ForbiddenImport(importlib.abc.MetaPathFinder):
         self.module = module
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        if _active and (name == self.module or name.startswith(self.module + ".")):
-            _active[-1].check(f"{self.module}.{name[len(self.module) + 1 :]}")
+        if f"{name}.".startswith(f"{self.module}.") and not _asked_by_library():
+            _check(f"{self.module}.*", name)
 
 
-def _forbid_import(module: str) -> None:
-    known = {f.module for f in sys.meta_path if isinstance(f, _ForbiddenImport)}
-    if module not in known:
+def _asked_by_library() -> bool:
+    """Libraries look for each other on occasions that no student knows of."""
+    frame: Any = sys._getframe(2)
+    while frame is not None and "importlib" in frame.f_code.co_filename:
+        frame = frame.f_back
+    return frame is not None and "site-packages" in frame.f_code.co_filename
+
+
+def _watch_imports(module: str) -> None:
+    if not any(isinstance(f, _ForbiddenImport) and f.module == module for f in sys.meta_path):
         sys.meta_path.insert(0, _ForbiddenImport(module))
-
-
-def _watch_threads() -> None:
-    """Let threads that are started during a watched call be watched too: modes are per thread."""
-    if getattr(threading.Thread.run, "__autograder_guard__", False):
-        return
-    plain = threading.Thread.run
-
-    def run(self: threading.Thread) -> None:
-        with _active[-1].over_operations() if _active else nullcontext():
-            plain(self)
-
-    run.__autograder_guard__ = True  # type: ignore[attr-defined]
-    threading.Thread.run = run  # type: ignore[method-assign]
-
-
-def watched(
-    action: Callable[[], Outcome], patterns: Sequence[str], module: Any, name: str
-) -> Outcome:
-    """Do it while watching; an operation that was used is the outcome, whatever came back."""
-    if not patterns:
-        return action()
-    with watching(patterns, files_of(module)) as seen:
-        outcome = action()
-    if seen:
-        # The code may have swallowed the refusal and gone on: it was used all the same.
-        return Outcome("forbidden", detail=seen[0], seconds=outcome.seconds)
-    if outcome.kind == "returned" and may_name(module, name, patterns):
-        used = forbidden_name(_source(module), name, tuple(patterns))
-        if used:
-            return Outcome("forbidden", detail=used, seconds=outcome.seconds)
-    return outcome
-
-
-def _source(module: Any) -> str:
-    try:
-        with open(module.__file__, encoding="utf-8-sig") as file:
-            return file.read()
-    except (OSError, ValueError, TypeError, AttributeError):
-        return ""
-
-
-@contextmanager
-def watching(patterns: Sequence[str], files: set[str]) -> Iterator[list[str]]:
-    """Watch while the student's function runs; yields the list of what was seen.
-
-    The first forbidden operation raises ForbiddenOperation at its place. Code that swallows the
-    exception is still found out: the list keeps it.
-    """
-    if not patterns:
-        yield []
-        return
-    watch = _Watch(patterns, files)
-    _active.append(watch)
-    try:
-        with watch.over_operations():
-            yield watch.seen
-    finally:
-        _active.remove(watch)

@@ -41,7 +41,6 @@ class Request:
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     source: str = ""  # of a probe
-    watch: str = ""  # the function for which forbidden operations are looked for
     begin: bool = (
         False  # the first question of a test: random numbers start where the import left them
     )

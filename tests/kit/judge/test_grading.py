@@ -107,6 +107,18 @@ def moving_average(values, width):
     assert "Route 66" in by_test(result)["test_count_letters__sentence"].output
 
 
+def test_hidden_tests_tell_details_once_for_each_problem(grade, reference_text) -> None:
+    (result,) = grade(
+        reference_text + "\ndef moving_average(values, width):\n    raise KeyError(values)\n"
+    )
+    hidden = [t for t in result.tests if not t.public and t.problem == "moving_average"]
+    assert len(hidden) > 1
+    assert ["KeyError, at line" in t.output for t in hidden] == [True] + [False] * (len(hidden) - 1)
+    for test in hidden[1:]:
+        assert "KeyError" not in test.output
+        assert "`moving_average` raised" in test.output
+
+
 def test_a_test_waits_for_the_problem_that_it_needs(grade, reference_text) -> None:
     (result,) = grade(reference_text.replace('"!" * times', '"?" * times'))
     waiting = by_test(result)["test_moving_average__no_window"]

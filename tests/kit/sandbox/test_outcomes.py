@@ -152,14 +152,34 @@ def test_forbidden_operations_are_caught_where_they_happen(keeper: Keeper) -> No
     x = torch.ones(1, 1, 2, 2)
     with keeper.worker(**job) as worker:
         worker.start()
+        caught, swallowed = worker.call("f", (x,)), worker.call("g", (x,))
+    with keeper.worker(**{**job, "forbid": ()}) as worker:
+        worker.start()
         assert worker.call("f", (x,)).kind == "returned"
-        caught, swallowed = (
-            worker.call("f", (x,), forbid_for="f"),
-            worker.call("g", (x,), forbid_for="g"),
-        )
     assert caught.kind == "forbidden"
     assert "line 4" in caught.detail
     assert swallowed.kind == "forbidden"
+
+
+def test_forbidden_is_forbidden_from_the_import_on_and_in_every_thread(keeper: Keeper) -> None:
+    source = """
+import threading, torch
+def use():
+    try: torch.conv2d(torch.ones(1, 1, 2, 2), torch.ones(1, 1, 2, 2))
+    except Exception: pass
+GO = threading.Event()
+threading.Thread(target=lambda: (GO.wait(), use()), daemon=True).start()
+def f():
+    GO.set()
+    import time; time.sleep(0.3)
+    return 1
+"""
+    job = {"module": "work", "forbid": ("aten::*conv*",)}
+    with keeper.worker(**job, files={"work.py": source.encode()}) as worker:
+        assert worker.start().kind == "returned"
+        assert worker.call("f").kind == "forbidden"
+    with keeper.worker(**job, files={"work.py": source.encode() + b"use()"}) as worker:
+        assert worker.start().kind == "forbidden"
 
 
 def test_the_same_seed_gives_the_same_numbers(run: Any) -> None:

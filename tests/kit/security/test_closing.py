@@ -76,18 +76,38 @@ SPELT = Raised("ValueError", "secret", ("ValueError",), (Frame("a.py", 7203641, 
     ],
 )
 def test_nothing_can_be_spelt_with_a_hidden_tests_outcome(told: Outcome, spec) -> None:
-    left = redacted(told, spec)
+    left = redacted(told, spec.forbid["torch convolution"])
     frames = left.raised.frames if left.raised else ()
     shown = f"{left.detail} {left.code} {[frame.line for frame in frames]}"
     assert "secret" not in shown
     assert "7203641" not in shown
 
 
-def test_an_honest_outcome_stays_as_helpful(spec) -> None:
-    kept = Outcome("forbidden", detail="torch.nn.functional.conv2d at line 41")
-    assert redacted(kept, spec).detail == kept.detail
-    assert redacted(Outcome("memory", detail="1.5 GB"), spec).detail == "1.5 GB"
-    assert redacted(Outcome("exited", code=7), spec).code == 7
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("torch.nn.functional.conv2d at line 41", "torch.nn.functional.conv2d at line 41"),
+        ("torch.conv2d", "torch.conv2d"),
+        ("torch.ops.quantized.conv2d at line 3", "torch.ops.quantized.conv2d at line 3"),
+        (
+            "numpy._core.multiarray.correlate at line 3",
+            "numpy._core.multiarray.correlate at line 3",
+        ),
+        ("scipy.signal.secret at line 7", "scipy.signal at line 7"),
+        ("torch.softmax at line 41", ""),  # nobody forbids it
+        ("numpy.sort at line 41", ""),
+        ("torch.ops.secret.conv2d at line 3", ""),
+    ],
+)
+def test_only_an_operation_that_the_test_forbids_has_a_name(told: str, left: str, spec) -> None:
+    forbidden = spec.forbid["torch convolution"]
+    assert redacted(Outcome("forbidden", detail=told), forbidden).detail == left
+    assert redacted(Outcome("forbidden", detail=told)).detail == ""
+
+
+def test_an_honest_outcome_stays_as_helpful() -> None:
+    assert redacted(Outcome("memory", detail="1.5 GB")).detail == "1.5 GB"
+    assert redacted(Outcome("exited", code=7)).code == 7
 
 
 def test_a_folder_that_cannot_be_lifted_ends_the_removal(tmp_path, monkeypatch) -> None:

@@ -162,7 +162,7 @@ def test_three_heat_maps_and_the_text_below() -> None:
     wrong = grid(2, 2)
     wrong[0, 1] = 5.0
     error = failing(lambda: wrong, lambda check, _: check.f(expect=grid(2, 2)))
-    text = failure_html(FACTS, error)
+    text = failure_html(FACTS, error, "Look.")
     page = parsed(text)
     assert [name for name in ("got", "expected", "difference") if f"<b>{name}</b>" in text] == [
         "got",
@@ -179,7 +179,7 @@ def test_three_heat_maps_and_the_text_below() -> None:
     ["<script>alert(1)</script>", "\x1b[31m\x00\ud800", "x" * 300_000, {"<b>": ["&"] * 50_000}],
 )
 def test_nothing_of_a_students_answer_is_markup_or_too_long(value: object) -> None:
-    text = failure_html(FACTS, failing(lambda: value, lambda check, _: check.f(expect="a")))
+    text = failure_html(FACTS, failing(lambda: value, lambda check, _: check.f(expect="a")), "")
     assert len(text) < 100_000
     assert "<script" not in text
     assert "\x1b" not in text
@@ -189,7 +189,7 @@ def test_nothing_of_a_students_answer_is_markup_or_too_long(value: object) -> No
 
 @given(st.text(max_size=300))
 def test_every_message_is_escaped(message: str) -> None:
-    page = parsed(failure_html(FACTS, AssertionError(message)))
+    page = parsed(failure_html(FACTS, AssertionError(message), ""))
     assert page.open == []
 
 
@@ -199,11 +199,11 @@ def test_every_dtype_and_shape_has_a_picture(dtype: str, shape: tuple[int, ...])
     right = np.zeros(shape, dtype)
     wrong = np.ones(shape, dtype)
     error = failing(lambda: wrong, lambda check, _: check.f(expect=right))
-    assert "<b>difference</b>" in failure_html(FACTS, error)
+    assert "<b>difference</b>" in failure_html(FACTS, error, "Look.")
     assert "got" in failure_text(error)
 
 
 def test_values_that_are_not_numbers_keep_their_place() -> None:
     wrong = np.array([[np.nan, np.inf], [-np.inf, 1.0]])
     error = failing(lambda: wrong, lambda check, _: check.f(expect=np.ones((2, 2))))
-    assert {"nan", "inf", "-inf"} <= set(parsed(failure_html(FACTS, error)).cells)
+    assert {"nan", "inf", "-inf"} <= set(parsed(failure_html(FACTS, error, "Look.")).cells)

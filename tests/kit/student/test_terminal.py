@@ -116,3 +116,14 @@ def test_a_test_waits_for_the_problem_that_it_needs(folder: Folder) -> None:
     tests.write_text(tests.read_text("utf-8") + more, encoding="utf-8")
     text, _ = folder.pytest()
     assert "----  loud (1)\n         can't check this until `shout` works" in text
+
+
+def test_what_a_test_forbids_is_forbidden_while_the_file_is_loaded(
+    folder: Folder, solution: str
+) -> None:
+    """As in the grader, and for that test alone."""
+    folder.write(solution + "\nCHECKED = np.convolve([1.0], [2.0])\n")
+    text, _ = folder.pytest()
+    line = 1 + solution.count("\n") + 1
+    assert f"`moving_average` used numpy.convolve at line {line}: here you write this" in text
+    assert "2 of 3 public tests pass" in text

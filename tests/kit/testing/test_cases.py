@@ -19,7 +19,7 @@ def asked(module, x):
 
 def test_a_case_keeps_its_inputs_whatever_the_test_does_with_them() -> None:
     module = SimpleNamespace(double=double)
-    run = Run("double", InProcess(module, problem="double"), module)
+    run = Run("double", InProcess(module), module)
     x, names = torch.arange(6.0).reshape(2, 3).t(), ["a"]
     Check(run).double(x, more=names)
     Student(run).probe(asked, x)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import threading
 import types
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
 
+from autograder.course.load import load_course
+from autograder.testing import watch
 from autograder.testing.check import InProcess
 from autograder.testing.outcome import Outcome
-from autograder.testing.watch import install
 
+REPOSITORY = Path(__file__).parents[3]
+
+# These stand for libraries that a course closes as a whole: they are always there.
 PATTERNS = (
-    "aten::*conv*",
-    "aten::im2col",
-    "torch.conv*",
-    "torch.nn.Conv*",
-    "torch.nn.functional.conv*",
-    "torch.nn.functional.unfold",
-    "numpy.convolve",
-    "wsgiref.*",  # stands for a library that a course closes as a whole; here it is always there
+    *load_course(REPOSITORY).assignment("02_cross_correlate").spec.forbid["torch convolution"],
+    "wsgiref.*",
+    "colorsys.*",
 )
 
 WAYS = {
@@ -83,12 +85,93 @@ def f(x, w):
 """,
     "numpy": "import numpy\ndef f(x, w):\n    return numpy.convolve([1, 2], [1])\n",
     "numpy alias": "from numpy import convolve as c\ndef f(x, w):\n    return c([1, 2], [1])\n",
-    "only read": """
-import torch.nn.functional as F
-def helper(x, w):
-    return F.conv2d(x, w) if x.sum() > 1e9 else x
+    "private numpy": "import numpy\ndef f(x, w):\n"
+    "    return numpy._core.numeric.convolve([1, 2], [1])\n",
+    "what numpy is made of": "import numpy\ndef f(x, w):\n"
+    "    return numpy._core.multiarray.correlate([1, 2], [1], 0)\n",
+    "numpy without its guard": "import numpy\ndef f(x, w):\n"
+    "    return getattr(numpy.convolve, '__wrapped__', numpy.convolve)([1, 2], [1])\n",
+    "polynomials": "import numpy\ndef f(x, w):\n    return numpy.polymul([1, 2], [1])\n",
+    "other polynomials": "from numpy.polynomial import Polynomial\ndef f(x, w):\n"
+    "    return (Polynomial([1, 2]) * Polynomial([1, 3])).coef\n",
+    "old polynomials": "import numpy\ndef f(x, w):\n"
+    "    return (numpy.poly1d([1, 2]) * numpy.poly1d([1, 3])).coeffs\n",
+    "masked arrays": "import numpy\ndef f(x, w):\n    return numpy.ma.convolve([1, 2], [1, 1])\n",
+    "library loaded before": "from colorsys import rgb_to_hsv as g\n"
+    "def f(x, w):\n    return g(1, 0, 0)\n",
+    "gradients of a layer": "import torch\ndef f(x, w):\n"
+    "    return torch.nn.grad.conv2d_input((1, 1, 5, 5), w, x)\n",
+    "a gradient of fold": """
+import torch
 def f(x, w):
-    return helper(x, w)
+    z = torch.zeros(1, 4, 9, requires_grad=True)
+    return torch.autograd.grad(torch.nn.functional.fold(z, (4, 4), 2), z, x)[0]
+""",
+    "another backend": "import torch\ndef f(x, w):\n"
+    "    return torch.mkldnn_convolution(x, w, None, [0, 0], [1, 1], [1, 1], 1)\n",
+    "another memory": "import torch\ndef f(x, w):\n"
+    "    return torch.ops.aten.conv2d(x.to_mkldnn(), w.to_mkldnn())\n",
+    "slow": "import torch\ndef f(x, w):\n"
+    "    return torch._C._nn.slow_conv3d(x[None], w[None], [1, 2, 2])\n",
+    "phones": "import torch\ndef f(x, w):\n"
+    "    return torch._nnpack_spatial_convolution(x, w, None, [0, 0])\n",
+    "over time": "import torch\ndef f(x, w):\n"
+    "    return torch.conv_tbc(x[0], torch.rand(2, 4, 3), torch.zeros(3))\n",
+    "pointwise": "import torch\ndef f(x, w):\n    return torch.ops.mkldnn._convolution_pointwise("
+    "x, w, None, [0, 0], [1, 1], [1, 1], 1, 'none', [], '')\n",
+    "quantized": "import torch\ndef f(x, w):\n"
+    "    w = torch.quantize_per_tensor(w, 0.1, 0, torch.qint8)\n"
+    "    return torch.ops.quantized.conv2d_prepack(w, None, [1, 1], [0, 0], [1, 1], 1)\n",
+    "script": """
+import torch
+unit = torch.jit.CompilationUnit("def g(x, w):\\n    return torch.ops.aten.conv2d(x, w)\\n")
+def f(x, w):
+    return unit.g(x, w)
+""",
+    "trace": "import torch\ndef f(x, w):\n"
+    "    return torch.jit.trace(lambda a, b: torch.conv2d(a, b), (x, w))(x, w)\n",
+    "decomposed": "import torch\ndef f(x, w):\n"
+    "    return torch.ops.aten.conv2d.default.decompose(x, w)\n",
+    "sent on": """
+import torch
+def f(x, w):
+    keys = torch._C.DispatchKeySet(torch._C._dispatch_key_parse("CPU"))
+    rest = (None, [1, 1], [0, 0], [1, 1], False, [0, 0], 1)
+    return torch.ops.aten.convolution.default.redispatch(keys, x, w, *rest)
+""",
+    "a key left out": """
+import torch
+def f(x, w):
+    names = ("TESTING_ONLY_GenericMode", "BackendSelect", "AutogradCPU")
+    for name in names:
+        keys = torch._C.DispatchKeySet(torch._C._dispatch_key_parse(name))
+        with torch._C._ExcludeDispatchKeyGuard(keys):
+            try:
+                return torch.ops.aten.conv2d(x, w)
+            except RuntimeError:
+                pass
+""",
+    "a thread that nobody counts": """
+import _thread, time, torch
+def f(x, w):
+    out = []
+    def g():
+        try:
+            torch.ops.aten.conv2d(x, w)
+        finally:
+            out.append(1)
+    _thread.start_new_thread(g, ())
+    while not out:
+        time.sleep(0.01)
+    return x
+""",
+    "a thread started before": """
+import torch
+from concurrent.futures import ThreadPoolExecutor
+pool = ThreadPoolExecutor(1)
+pool.submit(int).result()
+def f(x, w):
+    return pool.submit(torch.ops.aten.conv2d, x, w).result()
 """,
     "lazy import": "def f(x, w):\n    import wsgiref.util\n    return x\n",
 }
@@ -108,17 +191,24 @@ ALLOWED = {
     "def f(x, w):\n    return g(x)\n",
     "other numbers": "import torch\ndef f(x, w):\n"
     "    y = torch.ones(2, dtype=torch.complex64) * 2\n    return y + x.to_sparse().to_dense().sum()\n",
+    "sparse": "def f(x, w):\n    return (x[0, 0].to_sparse_csr() @ x[0, 0]) + 1\n",
+    "only written": """
+import torch.nn.functional as F
+def f(x, w):
+    return F.conv2d(x, w) if x.sum() > 1e9 else x + 1
+""",
     "unused": "import torch\ndef other(x, w):\n    return torch.conv2d(x, w)\n"
     "def f(x, w):\n    return x + 1\n",
 }
 
 
 def call(source: str, tmp_path: Path, patterns: tuple[str, ...] = PATTERNS) -> Outcome:
-    install(patterns)
+    watch.install(patterns)
     path = tmp_path / "answer.py"
     path.write_text(source)
     module = types.ModuleType("answer")
     module.__file__ = str(path)
+    sys.modules["answer"] = module  # as an imported file would be
     exec(compile(source, str(path), "exec"), module.__dict__)
     x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
     return InProcess(module, patterns).call("f", (x, w), {})
@@ -145,14 +235,6 @@ def test_an_operation_has_the_name_that_its_users_know(tmp_path: Path) -> None:
     assert call(source, tmp_path, ("aten::expand_as",)).kind == "returned"
     source = "def f(x, w):\n    return w.expand_as(w)\n"
     assert call(source, tmp_path, ("aten::expand_as",)).detail == "torch.Tensor.expand_as at line 2"
-
-
-def test_an_older_torch_still_has_the_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(torch.library.Library, "fallback")
-    assert call(WAYS["alias"], tmp_path).kind == "forbidden"
-    assert call(ALLOWED["matmul"], tmp_path).kind == "returned"
 
 
 def test_one_test_closes_what_another_leaves_open(tmp_path: Path) -> None:
@@ -197,3 +279,40 @@ def test_nothing_is_watched_outside_the_call() -> None:
 
     assert numpy.convolve([1, 2], [1]).tolist() == [1, 2]
     torch.conv2d(torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2))
+
+
+def test_a_worker_is_armed_once_and_asked_after_each_call() -> None:
+    disarm = watch.arm(("aten::bmm",), (__file__,))
+    try:
+        with pytest.raises(RuntimeError):
+            torch.rand(1, 2, 2) @ torch.rand(1, 2, 2)
+        assert watch.judged(Outcome("returned", value=3, seconds=2.0)) == Outcome(
+            "forbidden", detail=f"torch.bmm at line {line_of('@ torch')}", seconds=2.0
+        )
+        assert watch.judged(Outcome("returned", value=3)).value == 3
+        assert watch.found() == []
+    finally:
+        disarm()
+    assert (torch.rand(1, 2, 2) @ torch.rand(1, 2, 2)).shape == (1, 2, 2)
+
+
+def test_what_another_thread_used_is_found_at_the_next_look() -> None:
+    disarm = watch.arm(("aten::bmm",), ())
+    try:
+        thread = threading.Thread(target=lambda: swallow(lambda: torch.rand(1, 2, 2).bmm(x)))
+        x = torch.rand(1, 2, 2)
+        thread.start()
+        thread.join()
+        assert watch.found() == ["torch.bmm"]
+    finally:
+        disarm()
+
+
+def swallow(action: Callable[[], object]) -> None:
+    with contextlib.suppress(RuntimeError):
+        action()
+
+
+def line_of(text: str) -> int:
+    lines = Path(__file__).read_text().splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if text in line)

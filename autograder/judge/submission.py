@@ -15,6 +15,7 @@ from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.judge.lines import notes_of
 from autograder.judge.notebook import notebook_source
+from autograder.testing.plain import plain
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
 LARGEST = 2 << 20
@@ -45,7 +46,7 @@ def read_upload(place: Path) -> Upload:
     """Walk a folder (or take one file) without following links or opening anything special."""
     oddities: list[str] = []
     files: dict[str, Path] = {}
-    if not place.is_dir():
+    if place.is_symlink() or not place.is_dir():
         return (
             Upload({place.name: place})
             if _is_regular(place, oddities)
@@ -215,6 +216,5 @@ def _missing(missing: Iterable[str], upload: Upload) -> str:
 
 def shown(name: str) -> str:
     """A file name that is safe to print: one line, not too long."""
-    text = "".join(c if c.isprintable() else "?" for c in name)
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = plain(name).replace("\n", "?").replace("\t", "?")
     return text if len(text) <= 80 else text[:77] + "…"

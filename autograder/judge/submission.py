@@ -139,9 +139,12 @@ def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
         relative, path = min(by_name.items(), key=lambda item: (item[0].count("/"), item[0]))
         also = " (there are several; this one was taken)" if len(by_name) > 1 else ""
         return path, f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
-    notebook = wanted.removesuffix(".py") + ".ipynb"
+    # By its own name, or by that of the notebook that students are given.
+    notebooks = {f"{wanted.removesuffix('.py')}.ipynb".lower()}
+    if spec.files == (wanted,):
+        notebooks.add(f"{spec.slug}.ipynb".lower())
     for relative, path in sorted(upload.files.items()):
-        if PurePosixPath(relative).name.lower() == notebook.lower():
+        if PurePosixPath(relative).name.lower() in notebooks:
             return path, f"graded the functions in {shown(relative)}"
     if len(spec.files) > 1 or wanted in spec.optional:
         return None, ""

@@ -24,7 +24,7 @@ from autograder.release.otter_tool import assign, find_otter, ready
 __all__ = ["build", "check_tool", "ready"]
 
 # What the plugin and the test files import, beside the judge.
-MODULES = ("__init__", "cell", "verdict", "at_otter")
+MODULES = ("__init__", "cell", "verdict", "at_otter", "otter_run")
 OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\
 #!/usr/bin/env bash
@@ -39,12 +39,19 @@ chmod -R u+rwX,go-rwx "$source"
 RUN = """\
 #!/usr/bin/env bash
 # Gradescope runs this as root for every submission.
+set -u
+umask 077
 root="${AUTOGRADER_ROOT:-/autograder}"
 venv="${AUTOGRADER_VENV:-/opt/autograder-venv}"
-export PATH="$venv/bin:$PATH" PYTHONPATH="$root/source/kit" OMP_NUM_THREADS=1
-cd "$root" && exec "$venv/bin/python" "$root/source/run_otter.py"
+export PATH="$venv/bin:$PATH" OMP_NUM_THREADS=1
+cd "$root" || exit 1
+# -I: neither PYTHON* variables nor the working folder have a say in what is imported.
+found='import sys; sys.path.insert(0, sys.argv[1])'
+exec "$venv/bin/python" -I -X utf8 \\
+  -c "$found; from autograder.notebook.otter_run import program; program()" \\
+  "$root/source/kit" < /dev/null
 """
-DROPPED = ("environment.yml", "setup.sh", "run_autograder")
+DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:

@@ -30,33 +30,22 @@ BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=]*")
 
 # Text, tables, pictures: nothing that runs, that asks another machine, or that lies over the page.
-TAGS = {"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
-TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "code", "div", "span"}
-TAGS |= {
-    "a",
-    "em",
-    "strong",
-    "b",
-    "i",
-    "u",
-    "s",
-    "del",
-    "sub",
-    "sup",
-    "kbd",
-    "img",
-    "details",
-    "summary",
-}
+TAGS = (
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td blockquote pre code div"
+    " span a em strong b i u s del sub sup kbd img details summary"
+)
 
 
 def stripped(book: Any) -> Any:
     """A new notebook with the cells' texts, nbgrader's marks and attached pictures."""
     cells = []
-    for cell in book.cells:
-        make = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
-        made = make(cell.source, metadata=_marks(cell.metadata))
-        if cell.cell_type == "markdown":
+    for number, cell in enumerate(book.cells):
+        kind, source = cell.get("cell_type"), cell.get("source")
+        if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
+            continue
+        make = getattr(nbformat.v4, f"new_{kind}_cell")
+        made = make(source, metadata=_marks(cell.get("metadata", {})), id=f"cell-{number}")
+        if kind == "markdown":
             made["attachments"] = _pictures(cell.get("attachments"))
         cells.append(made)
     return nbformat.v4.new_notebook(cells=cells)
@@ -111,7 +100,7 @@ def clean(markup: str) -> str:
     return str(
         bleach.clean(
             markup,
-            tags=TAGS,
+            tags=frozenset(TAGS.split()),
             attributes=_allowed,
             protocols={"http", "https", "mailto", "data"},
         )

@@ -224,6 +224,8 @@ def test_live_markup_is_dead_on_the_feedback_page(words, course) -> None:
         nbformat.v4.new_raw_cell(LIVE, metadata={"raw_mimetype": "text/html"}, id="h")
     )
     book.cells.append(nbformat.v4.new_code_cell(f"# {LIVE}", id="c"))
+    book.cells.append(nbformat.from_dict({"cell_type": LIVE, "source": LIVE, "metadata": {}}))
+    book.cells.append(nbformat.from_dict({"cell_type": "markdown", "source": 3, "metadata": {}}))
     course.hand_in("eve", SLUG, book)
     course.run("autograde", SLUG, "--student", "eve")
     course.run("generate_feedback", SLUG, "--student", "eve")

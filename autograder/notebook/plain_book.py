@@ -29,6 +29,9 @@ PICTURES = {"image/png", "image/jpeg", "image/gif"}
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=]*")
 
+# Reading Markdown takes the square of its length where somebody wants it to.
+LONGEST = 20_000  # characters of one cell, pictures aside
+
 # Text, tables, pictures: nothing that runs, that asks another machine, or that lies over the page.
 TAGS = (
     "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td blockquote pre code div"
@@ -88,9 +91,11 @@ def markdown_page(context: Mapping[str, Any], source: str) -> str:
     cell, text = context.get("cell") or {}, plain(source)
     renderer = IPythonRenderer(escape=False, attachments=cell.get("attachments", {}))
     try:
-        return clean(MarkdownWithMath(renderer=renderer).render(text))
-    except Exception:  # a picture that is not attached, brackets a thousand deep
-        return f"<pre>{html.escape(text)}</pre>"
+        if len(PICTURE.sub("", text)) <= LONGEST:
+            return clean(MarkdownWithMath(renderer=renderer).render(text))
+    except Exception:
+        pass  # a picture that is not attached, brackets a thousand deep
+    return f"<pre>{html.escape(text)}</pre>"
 
 
 def clean(markup: str) -> str:

@@ -18,6 +18,7 @@ MODULES = (
     "judge/__init__.py",
     "judge/cells.py",
     "judge/lines.py",
+    "judge/picking.py",
 )
 
 

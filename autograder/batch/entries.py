@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
+
+from autograder.testing.plain import plain
 
 # Names that the output folder needs for itself.
 TAKEN = {"grades.csv", "summary.json", "report.html", "similar", "similar.html"}
 LONGEST_NAME = 120  # leaves room for " (12)" and for 255 bytes of a file system's limit
+LONGEST_FACT = 200
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,12 @@ class Student:
     email: str = ""
     sid: str = ""
     sections: str = ""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            # In some exports students write these themselves: they go to tables and pages.
+            text = " ".join(plain(getattr(self, each.name)).split())[:LONGEST_FACT]
+            object.__setattr__(self, each.name, text)
 
     @property
     def first(self) -> str:

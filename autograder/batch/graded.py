@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.batch.summary import read_summary
-from autograder.course.errors import SubmissionError
+from autograder.testing.plain import plain_data
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,19 @@ class Class:
 
 
 def read_class(folder: Path) -> Class:
-    """Everything below DIR; a results file that is gone is an error with a next step."""
-    summary = read_summary(folder)
+    """Everything below DIR; a results file that is gone is the trouble of that one submission."""
+    summary = plain_data(read_summary(folder))
     handed = []
     for line in summary["submissions"]:
         path = folder / line["name"] / "results.json"
+        results: dict[str, Any] = {"tests": []}
         try:
-            results = json.loads(path.read_text(encoding="utf-8"))
+            results = plain_data(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError) as error:
-            raise SubmissionError(
+            trouble = (
                 f"{path} cannot be read ({error}): run the same `autograder grade` again;"
                 " what has not changed is taken from its cache"
-            ) from None
+            )
+            line = {**line, "status": "not graded", "trouble": line["trouble"] or trouble}
         handed.append(Handed(line, results))
     return Class(folder, summary, tuple(handed))

@@ -11,6 +11,7 @@ from typing import Any
 from autograder.batch.entries import Student
 from autograder.batch.summary import Line
 from autograder.course import Spec
+from autograder.testing.plain import plain
 
 COLUMNS = (
     "First Name",
@@ -81,4 +82,5 @@ def lateness(due: str | None, submitted: str) -> str:
 
 def _cell(text: str) -> str:
     """A student may be called `=1+1`; no spreadsheet shall take that for a formula."""
+    text = plain(text)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -15,7 +15,7 @@ from autograder.batch.entries import Batch, Entry
 from autograder.batch.fingerprint import Conditions, conditions, submission_key
 from autograder.batch.grades import grades_text
 from autograder.batch.pool import Hearing, Order, grade_here
-from autograder.batch.records import Graded, Task, result_from
+from autograder.batch.records import Graded, Task, result_data, result_from
 from autograder.batch.store import Kept, Store
 from autograder.batch.summary import FILE, Line, line_of, listing_of, summary_text
 from autograder.course import Assignment
@@ -25,6 +25,9 @@ from autograder.judge.results import to_json, write_atomically
 from autograder.judge.submission import Submission, read_submission
 
 RESULTS = "results.json"
+NOT_YET: dict[str, Any] = {"tests": [], "seconds": 0.0}
+# Faults of a whole folder or disk; any other is that of one file.
+EVERYWHERE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 Engine = Callable[[Order, Iterator[Task], Hearing], Iterator[Graded]]
 
 
@@ -85,18 +88,23 @@ class _Run:
     def go(self) -> Outcome:
         for entry in self.batch.entries:
             key, kept = self._look_up(entry)
-            if kept.result is not None:
-                self._finish(entry, kept.result, again=True)
+            result, _ = _checked(kept.result) if kept.result is not None else (None, "")
+            if result is not None:
+                self._finish(entry, result, again=True)
             else:
                 # The same bytes handed in twice are graded once.
                 self.groups.setdefault(key, []).append(entry)
         kept_count = len(self.lines)
         self.watch.start(len(self.batch.entries), kept_count)
-        if self.groups:
-            self._grade()
+        try:
+            if self.groups:
+                self._grade()
+        finally:
+            if self.lines:  # where nothing was graded, an older table may well be right
+                self._write_grades()
         lines = tuple(self.lines[entry.name] for entry in self.batch.entries)
         notes = [*self.batch.notes, *([self.facts["problem"]] if self.facts.get("problem") else [])]
-        self._write_tables(lines, notes)
+        self._write_summary(lines, notes)
         return Outcome(lines, tuple(self.tests), kept_count, tuple(notes), self.last)
 
     def _look_up(self, entry: Entry) -> tuple[str, Kept]:
@@ -127,12 +135,14 @@ class _Run:
         hearing = Hearing(ready=self._ready, test=self.watch.test)
         for graded in self.engine(order, self._tasks(keys), hearing):
             key = keys[graded.number]
-            result = graded.result
+            result, trouble = graded.result, graded.trouble
+            if result is not None:
+                result, trouble = _checked(result)
             if result is not None:
                 self.store.keep(key, result)
             for entry in self.groups[key]:
                 if result is None:
-                    self._fail(entry, graded.trouble)
+                    self._fail(entry, trouble)
                 else:
                     self._finish(entry, result)
 
@@ -149,12 +159,24 @@ class _Run:
 
     def _finish(self, entry: Entry, result: dict[str, Any], again: bool = False) -> None:
         found = result_from(result)
-        path = self.request.out / entry.name / RESULTS
-        if not (again and _holds(path, found.to_gradescope())):
-            write_atomically(path, to_json(found))
         self.tests = self.tests or listing_of(result)
         self.last = result
-        self._add(line_of(entry, result, again=again))
+        unchanged = again and _holds(self._path(entry), found.to_gradescope())
+        trouble = "" if unchanged else self._write(entry, to_json(found))
+        self._add(line_of(entry, result, trouble, again))
+
+    def _path(self, entry: Entry) -> Path:
+        return self.request.out / entry.name / RESULTS
+
+    def _write(self, entry: Entry, text: str) -> str:
+        """Why it cannot be written, where that is this file's own trouble."""
+        try:
+            write_atomically(self._path(entry), text)
+        except OSError as error:
+            if error.errno in EVERYWHERE:
+                raise
+            return f"its {RESULTS} cannot be written ({error.strerror})"
+        return ""
 
     def _fail(self, entry: Entry, trouble: str) -> None:
         """No score is a fact here: the file says so, and the tables leave it empty."""
@@ -171,16 +193,23 @@ class _Run:
             "extra": {"trouble": trouble},
             "complete": False,
         }
-        write_atomically(self.request.out / entry.name / RESULTS, to_json(result_from(result)))
+        self._write(entry, to_json(result_from(result)))
         self._add(line_of(entry, result, trouble))
 
     def _add(self, line: Line) -> None:
         self.lines[line.name] = line
         self.watch.line(line)
 
-    def _write_tables(self, lines: tuple[Line, ...], notes: list[str]) -> None:
+    def _write_grades(self) -> None:
+        """The table, whatever happened: who could not be graded any more has an empty row."""
+        spec = self.request.assignment.spec
+        lines = (
+            self.lines.get(e.name) or line_of(e, NOT_YET, "stopped") for e in self.batch.entries
+        )
+        write_atomically(self.request.out / "grades.csv", grades_text(spec, lines, self.tests))
+
+    def _write_summary(self, lines: tuple[Line, ...], notes: list[str]) -> None:
         request, spec = self.request, self.request.assignment.spec
-        write_atomically(request.out / "grades.csv", grades_text(spec, lines, self.tests))
         about = {
             "device": request.device or spec.device,
             "isolation": request.isolation,
@@ -207,13 +236,23 @@ def _full_disk_said(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
+        if error.errno not in EVERYWHERE:
             raise
         where = error.filename or out
         raise GradingError(
             f"{where} cannot be written: {os.strerror(error.errno)}. What is graded is kept:"
             " make room, then run the same command again"
         ) from None
+
+
+def _checked(result: dict[str, Any]) -> tuple[dict[str, Any] | None, str]:
+    """A result as it can be written and kept; or nothing, and why not."""
+    try:
+        found = result_from(result)
+        to_json(found)
+        return result_data(found), ""
+    except Exception as error:  # whatever it is: one result's fault ends no class
+        return None, f"its result cannot be written ({type(error).__name__}: {error})"
 
 
 def _holds(path: Path, data: dict[str, Any]) -> bool:

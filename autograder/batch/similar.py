@@ -18,6 +18,7 @@ from autograder.course import Assignment
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.results import write_atomically
 from autograder.judge.submission import read_submission
+from autograder.testing.plain import plain
 
 PAGE = "similar.html"
 GRAM = 25  # characters of tokenized code that make one fingerprint
@@ -25,6 +26,9 @@ SURE = 30  # a copied stretch of this length is always found
 SHOWN = 50  # pairs on the page
 GROUP = 60  # so many may share a stretch before it is looked at more coarsely
 LOOKS = 2000  # pairs that are compared exactly
+
+# A file takes time by its length, at the worst some seconds at this one; an honest one has a tenth.
+LONGEST = 60_000  # characters of code
 
 # Only identical functions this short are no sign of anything.
 FEWEST = 60  # characters of tokenized code in common
@@ -68,10 +72,19 @@ def source_of(place: Path) -> tuple[Path, str | None]:
     return source, str(summary["assignment"]["slug"])
 
 
-def write_similar(source: Path, assignment: Assignment, out: Path, threshold: float) -> list[Pair]:
-    """Compare all submissions with each other, and write the page."""
+def write_similar(
+    source: Path, assignment: Assignment, out: Path, threshold: float
+) -> tuple[list[Pair], list[str]]:
+    """Compare all submissions with each other, and write the page; the pairs, and what was odd."""
     with opened(source, assignment.spec, out) as batch:
-        codes = dict(_codes(batch, assignment))
+        read = dict(_codes(batch, assignment))
+    codes = {name: code for name, code in read.items() if len(code) <= LONGEST}
+    notes = [
+        f"{name} was not compared: {len(code):,} characters of code are more than {LONGEST:,};"
+        " look at it yourself"
+        for name, code in read.items()
+        if name not in codes
+    ]
     starter = "\n".join(path.read_text(encoding="utf-8") for path in assignment.starters())
     pairs = compare(codes, starter, threshold)
     page = Environment(
@@ -87,9 +100,10 @@ def write_similar(source: Path, assignment: Assignment, out: Path, threshold: fl
         found=len(pairs),
         total=len(codes),
         threshold=threshold,
+        notes=notes,
     )
     write_atomically(out / PAGE, text)
-    return pairs
+    return pairs, notes
 
 
 def _codes(batch: Batch, assignment: Assignment) -> Iterable[tuple[str, str]]:
@@ -99,7 +113,8 @@ def _codes(batch: Batch, assignment: Assignment) -> Iterable[tuple[str, str]]:
         submission = read_submission(entry.place, assignment.spec)
         text = "\n".join(data.decode("utf-8-sig") for data in submission.files.values())
         if text.strip():
-            yield _title(entry), text
+            # Whoever reads the page shall read what Python reads: no direction turned around.
+            yield _title(entry), plain(text)
 
 
 def _title(entry: Entry) -> str:

@@ -13,6 +13,7 @@ from autograder.batch.entries import Entry
 from autograder.course import Assignment, CourseError
 from autograder.course.errors import SubmissionError
 from autograder.judge.ideas import misconceptions
+from autograder.testing.plain import plain_data
 
 FILE = "summary.json"
 FORMAT = 1
@@ -89,13 +90,13 @@ def summary_text(
             "due": spec.due,
             "files": list(spec.files),
         },
-        "source": str(source),
         "conditions": conditions,
         "notes": list(notes),
         "tests": list(tests),
         "misconceptions": {idea.name: {"title": idea.title, "body": idea.body} for idea in ideas},
         "submissions": [asdict(line) for line in lines],
     }
+    data = {**plain_data(data), "source": str(source)}  # a path must stay one
     return json.dumps(data, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
 
 

@@ -18,7 +18,6 @@ from nbgrader.api import Gradebook, MissingEntry  # type: ignore[import-not-foun
 from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ignore]
     AssignLatePenalties,
     CheckCellMetadata,
-    ClearOutput,
     ClearSolutions,
     IgnorePattern,
     LimitOutput,
@@ -31,6 +30,7 @@ from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ign
 from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.regions import BEGIN
 from autograder.notebook.cell import find_tree
+from autograder.notebook.plain_book import PlainLog, markdown_page, remove_companions, stripped
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
@@ -40,7 +40,7 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
     """Set nbgrader up; `due` says when each assignment is due."""
     config.DueDate.dates = dict(due or {})
     config.Autograde.sanitize_preprocessors = [
-        ClearOutput,
+        OnlyWork,
         KnownCells,
         OverwriteKernelspec,
         OverwriteCells,
@@ -56,6 +56,14 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
         AssignLatePenalties,
         CheckCellMetadata,
     ]
+    # Markdown of students reaches pages of staff and of other students' screens.
+    config.HTMLExporter.filters = {"markdown2html": markdown_page}
+    config.HTMLExporter.exclude_raw = True
+    config.HTMLExporter.sanitize_html = True
+    config.Application.logging_config = {
+        "filters": {"plain": {"()": PlainLog}},
+        "handlers": {"console": {"filters": ["plain"]}},
+    }
     from nbgrader.converters import (  # type: ignore[import-not-found,unused-ignore]
         GenerateAssignment,
     )
@@ -68,6 +76,22 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
 def _source_notebook(gradebook: Any, resources: Any) -> Any:
     facts = resources["nbgrader"]
     return gradebook.find_notebook(facts["notebook"], facts["assignment"])
+
+
+class OnlyWork(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
+    """Keeps the text of the cells, and takes away what was handed in beside and around it.
+
+    nbgrader has copied the companions by now. Nothing may run them, now or when staff open the
+    notebook in its folder, and none may pass for the course's own `grader/`.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        facts, converter = resources["nbgrader"], self.parent.parent
+        course, slug = converter.coursedir, facts["assignment"]
+        graded = course.format_path(course.autograded_directory, facts["student"], slug)
+        source = course.format_path(course.source_directory, ".", slug)
+        remove_companions(Path(graded), Path(source))
+        return stripped(nb), resources
 
 
 class KnownCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
@@ -121,7 +145,7 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         slug = resources["nbgrader"]["assignment"]
-        tree = find_tree(slug, Path(resources["metadata"]["path"]))
+        tree = find_tree(slug, Path(self.parent.parent.coursedir.root))
         if tree is None:
             raise NoVerdict(
                 f"there is no folder grader/{slug} in the course directory: build it with"

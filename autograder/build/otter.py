@@ -35,12 +35,19 @@ chmod -R u+rwX,go-rwx "$source"
 RUN = """\
 #!/usr/bin/env bash
 # Gradescope runs this as root for every submission.
+set -u
+umask 077
 root="${AUTOGRADER_ROOT:-/autograder}"
 venv="${AUTOGRADER_VENV:-/opt/autograder-venv}"
-export PATH="$venv/bin:$PATH" PYTHONPATH="$root/source/kit" OMP_NUM_THREADS=1
-cd "$root" && exec "$venv/bin/python" "$root/source/run_otter.py"
+export PATH="$venv/bin:$PATH" OMP_NUM_THREADS=1
+cd "$root" || exit 1
+# -I: neither PYTHON* variables nor the working folder have a say in what is imported.
+found='import sys; sys.path.insert(0, sys.argv[1])'
+exec "$venv/bin/python" -I -X utf8 \\
+  -c "$found; from autograder.judge.otter_run import program; program()" \\
+  "$root/source/kit" < /dev/null
 """
-DROPPED = ("environment.yml", "setup.sh", "run_autograder")
+DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from autograder import __version__
+from autograder.cli.console import PlainConsole
 from autograder.course.errors import AutograderError
 
 app = typer.Typer(
@@ -32,8 +32,8 @@ CourseOption = Annotated[
     typer.Option("--course", help="The course's folder; else the nearest course.yml upward."),
 ]
 
-console = Console()
-errors = Console(stderr=True)
+console = PlainConsole()
+errors = PlainConsole(stderr=True)
 
 
 def _version(wanted: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from autograder.prove.attacks import Verdict
 
@@ -24,7 +25,7 @@ def show_attacks(console: Console, slug: str, verdicts: Sequence[Verdict]) -> No
             end = "full marks"
         points = f"{score} of {verdict.share:g}"
         style = None if verdict.contained else "bold red"
-        table.add_row(verdict.attack, points, f"{verdict.seconds:.0f}", end, style=style)
+        table.add_row(verdict.attack, points, f"{verdict.seconds:.0f}", Text(end), style=style)
     console.print(table)
     held = sum(verdict.contained for verdict in verdicts)
     console.print(f"{held} of {len(verdicts)} contained")

@@ -24,4 +24,6 @@ def report(
     from autograder.batch.report import write_report
 
     page = write_report(folder, against, anonymous)
-    console.print(f"{page} written: open it in a browser", highlight=False, soft_wrap=True)
+    console.print(
+        f"{page} written: open it in a browser", markup=False, highlight=False, soft_wrap=True
+    )

@@ -38,9 +38,13 @@ def similar(
     if wanted is None:
         raise GradingError(f"{place} is not a graded folder: say which --assignment it answers")
     target = out or (place if graded_slug else Path("similar") / wanted)
-    pairs = write_similar(source, load_course(course).assignment(wanted), target, threshold)
+    assignment = load_course(course).assignment(wanted)
+    pairs, notes = write_similar(source, assignment, target, threshold)
+    for note in notes:
+        console.print(f"note: {note}", markup=False, highlight=False, soft_wrap=True)
     console.print(
         f"{len(pairs)} pairs at or above {threshold:.0%}: {target / PAGE}",
+        markup=False,
         highlight=False,
         soft_wrap=True,
     )

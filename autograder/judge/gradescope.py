@@ -25,6 +25,7 @@ from autograder.judge.faults import NOT_YOU, broken_result, interrupted, with_fa
 from autograder.judge.metadata import read_metadata
 from autograder.judge.results import GradingResult, to_json, write_atomically
 from autograder.sandbox.errors import SandboxError
+from autograder.testing.plain import plain
 
 # Between the grader's own limit and Gradescope's there must be time to load, and to write.
 MARGIN = 15
@@ -123,10 +124,15 @@ def run(layout: Layout) -> int:
     finally:
         signal.alarm(0)
     try:
+        text = to_json(result)
+    except Exception:
+        text = to_json(broken_result(None, points))
+        progress.notes.append(f"THE RESULT COULD NOT BE WRITTEN:\n{traceback.format_exc()}")
+    try:
         _report(result, progress, read_metadata(layout.metadata).lines())
     finally:
         # Standard output is for staff's curiosity; the result does not depend on it.
-        write_atomically(layout.results_file, to_json(result))
+        write_atomically(layout.results_file, text)
     return 0
 
 
@@ -195,7 +201,7 @@ def close(paths: Sequence[Path]) -> list[str]:
 def _report(result: GradingResult, progress: Progress, facts: Sequence[str]) -> None:
     """Standard output, which Gradescope shows to staff only."""
     for line in (*progress.notes, *facts):
-        print(f"staff: {line}")
+        print(plain(f"staff: {line}"))  # a traceback may quote what a student wrote
     print(result.staff_output, end="")
     if not result.complete:
         print(f"staff: the result is not complete. The student reads: {NOT_YOU}")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from typing import Any
 
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.differ import Part, part_of
 from autograder.testing.failure import Failure, Mismatch
+from autograder.testing.plain import plain
 from autograder.testing.report import failure_text, is_unwritten, message, or_less
 from autograder.testing.show import number, typed
 
@@ -46,9 +46,7 @@ def failure_html(facts: TestFacts, failure: BaseException, hint: str) -> str:
 
 def text_of(text: str) -> str:
     """Text that is safe inside HTML, and not too long."""
-    # Escape codes and half characters would spoil the page, or the upload.
-    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "?", text.replace("\r\n", "\n"))
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = plain(text)
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT] + "\n… (cut: too long to show)"
     return html.escape(text)

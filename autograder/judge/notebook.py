@@ -6,18 +6,23 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+import autograder
 from autograder.course.errors import SubmissionError
-from autograder.intake import cells
 from autograder.intake.lines import in_cells, is_from_notebook
 from autograder.judge.results import GradingResult
 
 SECONDS = 30
+HOME = str(Path(autograder.__file__).resolve().parents[1])
+ENTRY = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from autograder.intake.cells import main; main()"
+)
 
 
 def notebook_source(name: str, data: bytes) -> bytes:
     """What is graded of a notebook. Another process reads it: its content may be hostile."""
-    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", cells.__file__]
+    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", ENTRY, HOME]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, env={})
     except subprocess.TimeoutExpired:

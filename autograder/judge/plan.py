@@ -14,8 +14,8 @@ from autograder.judge.answers import Answers
 from autograder.judge.suite import Suite, TestFacts
 from autograder.sandbox import Conditions, question
 from autograder.sandbox.worker import sow
-from autograder.testing.check import Case, Run
 from autograder.testing.arrays import is_array
+from autograder.testing.check import Case, Run
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe

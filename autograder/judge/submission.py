@@ -15,6 +15,7 @@ from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.intake.lines import notes_of
 from autograder.judge.notebook import notebook_source
+from autograder.testing.plain import plain
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
 LARGEST = 2 << 20
@@ -45,7 +46,7 @@ def read_upload(place: Path) -> Upload:
     """Walk a folder (or take one file) without following links or opening anything special."""
     oddities: list[str] = []
     files: dict[str, Path] = {}
-    if not place.is_dir():
+    if place.is_symlink() or not place.is_dir():
         return (
             Upload({place.name: place})
             if _is_regular(place, oddities)
@@ -138,9 +139,12 @@ def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
         relative, path = min(by_name.items(), key=lambda item: (item[0].count("/"), item[0]))
         also = " (there are several; this one was taken)" if len(by_name) > 1 else ""
         return path, f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
-    notebook = wanted.removesuffix(".py") + ".ipynb"
+    # By its own name, or by that of the notebook that students are given.
+    notebooks = {f"{wanted.removesuffix('.py')}.ipynb".lower()}
+    if spec.files == (wanted,):
+        notebooks.add(f"{spec.slug}.ipynb".lower())
     for relative, path in sorted(upload.files.items()):
-        if PurePosixPath(relative).name.lower() == notebook.lower():
+        if PurePosixPath(relative).name.lower() in notebooks:
             return path, f"graded the functions in {shown(relative)}"
     if len(spec.files) > 1 or wanted in spec.optional:
         return None, ""
@@ -215,6 +219,5 @@ def _missing(missing: Iterable[str], upload: Upload) -> str:
 
 def shown(name: str) -> str:
     """A file name that is safe to print: one line, not too long."""
-    text = "".join(c if c.isprintable() else "?" for c in name)
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = plain(name).replace("\n", "?").replace("\t", "?")
     return text if len(text) <= 80 else text[:77] + "…"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from otter.plugins import (  # type: ignore[import-not-found,unused-ignore]
 
 from autograder.course.places import Assignment
 from autograder.notebook.cell import VERDICT
-from autograder.notebook.verdict import NoVerdict, judge
+from autograder.notebook.verdict import NoVerdict, Verdict, judge
 
 TREE = Path("..") / "source" / "kit"  # seen from Otter's folder `submission`
 
@@ -32,20 +33,47 @@ class Judge(AbstractOtterPlugin):  # type: ignore[misc,unused-ignore]
     def during_assign(self, assignment: Any) -> None:
         raise PluginEventNotSupportedException
 
+    def before_grading(self, config: Any) -> None:
+        """Only the notebook and Otter's own tests stay: Otter trusts what lies in its folder."""
+        if not TREE.is_dir():
+            return  # not a folder that Otter made for itself
+        kept = {Path(self.submission_path).name, "tests"}
+        for path in Path.cwd().iterdir():
+            if path.name in kept:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
     def before_execution(self, submission: Any) -> Any:
         """The verdict goes into a file that the test files read; no student code goes on."""
-        tree = TREE.resolve()
-        if not tree.is_dir():
-            raise NoVerdict("this zip has no folder `kit`: build it with `autograder package`")
-        name = Assignment.packaged(tree).module + ".ipynb"
-        verdict = judge(tree, {name: nbformat.writes(submission).encode()})
-        if not verdict.complete:
-            raise NoVerdict(f"grading was not complete: {verdict.headline}")
-        handle, path = tempfile.mkstemp(prefix="verdict-", suffix=".json")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(
-                {test.id: [test.score >= test.points, test.output] for test in verdict.tests}, file
-            )
-        os.environ[VERDICT] = path
-        kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        return nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+        if VERDICT not in os.environ:  # `otter run` of one notebook: nothing has been judged yet
+            handle, path = tempfile.mkstemp(prefix="verdict-", suffix=".json")
+            os.close(handle)
+            leave(_judged(submission), Path(path))
+        return empty_notebook()
+
+
+def leave(verdict: Verdict, path: Path) -> None:
+    """Put the verdict where Otter's test files look it up."""
+    known = {test.id: [test.score >= test.points, test.output] for test in verdict.tests}
+    path.write_text(json.dumps(known), encoding="utf-8")
+    os.environ[VERDICT] = str(path)
+
+
+def empty_notebook() -> Any:
+    """What Otter runs in place of the student's notebook."""
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+
+
+def _judged(submission: Any) -> Verdict:
+    tree = TREE.resolve()
+    if not tree.is_dir():
+        raise NoVerdict("this zip has no folder `kit`: build it with `autograder package`")
+    name = Assignment.packaged(tree).module + ".ipynb"
+    verdict = judge(tree, {name: nbformat.writes(submission).encode()})
+    if not verdict.complete:
+        raise NoVerdict(f"grading was not complete: {verdict.headline}")
+    return verdict

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 ENTRY = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
@@ -92,15 +91,18 @@ def judge(tree: Path, files: Mapping[str, bytes], python: str = sys.executable) 
             text=True,
             errors="replace",
         )
-        results = root / "results" / "results.json"
-        if not results.is_file():
+        verdict = read_results(root / "results" / "results.json")
+        if verdict is None:
             last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-3:]
             raise NoVerdict(f"the judge in {tree} gave no result: " + " / ".join(last))
-        return read_verdict(json.loads(results.read_text(encoding="utf-8")))
+        return verdict
 
 
-def read_verdict(data: Mapping[str, Any]) -> Verdict:
-    """A results.json as a verdict."""
+def read_results(path: Path) -> Verdict | None:
+    """A results.json as a verdict; nothing where there is none."""
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text(encoding="utf-8"))
     tests = [
         Test(
             id=test["extra_data"]["test"],

@@ -23,6 +23,7 @@ from autograder.prove import stage
 from autograder.prove.attack_files import Attack, Setting, attacks, hand_in
 from autograder.prove.rehearse import Ground, as_in_docker, environment, lay_out, not_enforced
 from autograder.prove.schema import faults_in
+from autograder.testing.plain import plain, plain_data
 
 # An attack that never ends costs its limits: tighter ones than the course's, for attacks only.
 TIGHT = {"seconds": 3, "total_seconds": 60}
@@ -252,6 +253,11 @@ def _leaks(run: _Run) -> Iterator[str]:
         for where, text in (("results.json", run.text), ("the grader's output", run.said)):
             if canary in text:
                 yield f"the canary of {canary.split('-')[1]} is in {where}"
+    shown = json.dumps(plain_data(_tree(run.text)), sort_keys=True)
+    if json.dumps(_tree(run.text), sort_keys=True) != shown:
+        yield "a control character or a mark that turns writing around is in results.json"
+    if plain(run.said) != run.said:
+        yield "a control character or a mark that turns writing around is in the grader's output"
     mark = f"LEAK-{run.token} "
     if mark in run.said or mark in run.text:
         at = (run.said + run.text).partition(mark)[2]
@@ -260,6 +266,13 @@ def _leaks(run: _Run) -> Iterator[str]:
         yield f"processes left: {', '.join(run.left[:5])}"
     if run.files:
         yield f"files left: {', '.join(run.files[:5])}"
+
+
+def _tree(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None  # which is another fault
 
 
 def shown_tests(assignment: Assignment) -> frozenset[str]:

@@ -230,3 +230,49 @@ def test_a_missing_path_and_an_empty_folder_say_what_was_expected(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(SubmissionError, match=r"holds no submissions: expected words\.py"):
         read(tmp_path / "empty", tmp_path / "out")
+
+
+def test_a_link_in_a_class_folder_is_a_submission_without_files(tmp_path):
+    """It could lead to another student's work, to the reference, or out of the course."""
+    secret = folder_with(tmp_path / "secret", {"words.py": GOOD})
+    place = folder_with(tmp_path / "in", {"ada/words.py": GOOD})
+    (place / "bo").symlink_to(secret)
+    (place / "chen.py").symlink_to(secret / "words.py")
+    (place / "dina.zip").symlink_to(zip_with(tmp_path / "d.zip", {"words.py": GOOD}))
+    (place / "loop.py").symlink_to(place / "loop.py")
+    batch = read(place, tmp_path / "out")
+    assert names(batch) == ["ada", "bo", "chen", "dina", "loop"]
+    assert [entry.place is None for entry in batch.entries] == [False, True, True, True, True]
+    assert all("is a link" in entry.problem for entry in batch.entries[1:])
+
+
+def test_a_link_in_an_export_is_not_followed_either(tmp_path):
+    secret = folder_with(tmp_path / "secret", {"words.py": GOOD})
+    place = folder_with(
+        tmp_path / "in",
+        {"submission_metadata.yml": METADATA.encode(), "submission_7/words.py": GOOD},
+    )
+    for name in ("submission_8", "submission_11", "other"):
+        (place / name).symlink_to(secret)
+    batch = read(place, tmp_path / "out")
+    found = {entry.name: entry for entry in batch.entries}
+    assert sorted(found) == ["submission_11", "submission_7", "submission_8", "submission_9"]
+    assert "is a link" in found["submission_8"].problem
+    assert "is a link" in found["submission_11"].problem
+
+
+def test_a_link_that_the_grader_names_is_meant(tmp_path):
+    place = folder_with(tmp_path / "in", {"ada/words.py": GOOD})
+    (tmp_path / "term").symlink_to(place)
+    assert names(read(tmp_path / "term", tmp_path / "out")) == ["ada"]
+
+
+def test_names_in_an_export_are_text_and_nothing_else(tmp_path):
+    path = tmp_path / "submission_metadata.yml"
+    name = '"\\x1b[31mEve\\u202e \\0"'
+    path.write_text(f"submission_7:\n  :submitters:\n  - :name: {name}\n    :sid: 0x{'f' * 6000}\n")
+    facts, _ = read_metadata(path)
+    (student,) = facts["submission_7"].students
+    assert student.name.startswith("?[31mEve?")
+    assert student.name.encode("utf-8")
+    assert student.sid == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.batch.similar import compare
+from autograder.batch.similar import LONGEST, compare
 
 STARTER = '''
 def shout(word, times=1):
@@ -76,3 +76,17 @@ def test_the_command_shows_pairs_side_by_side(autograder, words, tmp_path):
     assert "&lt;b&gt;bo" in page
     assert "<script" not in page
     assert page.count("<mark>") >= 2
+
+
+def test_a_file_that_would_take_minutes_is_named_and_left_out(autograder, words, tmp_path):
+    long = OWN + "(" * LONGEST
+    for name, text in {"ada": OWN, "bo": COPY, "chen": long}.items():
+        place = tmp_path / "in" / name / "words.py"
+        place.parent.mkdir(parents=True)
+        place.write_text(text, encoding="utf-8")
+    told = autograder("similar", tmp_path / "in", "-a", "01_words", "--out", tmp_path / "out")
+    assert told.returncode == 0, told.stderr
+    assert "note: chen was not compared" in told.stdout
+    page = (tmp_path / "out" / "similar.html").read_text(encoding="utf-8")
+    assert "chen was not compared" in page
+    assert "2 submissions were compared" in page

@@ -71,6 +71,16 @@ def test_cells_that_stand_in_the_wrong_order_are_put_right() -> None:
     assert found["f"]() == 3  # type: ignore[operator]
 
 
+def test_a_function_may_be_a_lambda_that_uses_another_one() -> None:
+    found = defined("twice = lambda x: double(x) + OFFSET", "double = lambda x: 2 * x\nOFFSET = 1")
+    assert found["twice"](3) == 7  # type: ignore[operator]
+
+
+def test_what_a_comprehension_calls_its_items_is_no_name_of_the_notebook() -> None:
+    cells = ("ROWS = [N * i for i in range(N)]", "def f():\n    return ROWS", "i = f()", "N = 2")
+    assert defined(*cells)["ROWS"] == [0, 2]
+
+
 def test_the_last_of_two_definitions_counts() -> None:
     assert defined("def f(): return 1", "def f(): return 2")["f"]() == 2  # type: ignore[operator]
 
@@ -83,6 +93,13 @@ def test_a_cell_that_cannot_be_read_takes_only_its_own_functions_along() -> None
         found["g"]()  # type: ignore[operator]
     [note] = notes_of(source_of(*cells).encode())
     assert note.startswith("cell 2, line 2 cannot be read as Python")
+
+
+def test_what_only_the_compiler_refuses_takes_only_its_own_cell_along() -> None:
+    found = defined("def f():\n    return 1", "def g(x):\n    global x\n    return x")
+    assert found["f"]() == 1  # type: ignore[operator]
+    with pytest.raises(SyntaxError, match="cell 2, line 1: name 'x' is parameter and global"):
+        found["g"](1)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(

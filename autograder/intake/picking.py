@@ -1,0 +1,177 @@
+"""Which statements of a notebook are graded: definitions, and of the rest what these need."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import symtable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+# For pictures and for the notebook itself: no grader has them, no graded function needs them.
+LEFT_OUT = {"matplotlib", "seaborn", "plotly", "IPython", "ipywidgets", "google", "tqdm"}
+LEFT_OUT |= {"otter", "nbgrader", "autograder"}
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+# What Python calls the functions that it makes of these, and runs where they stand.
+RUN_AT_ONCE = {"listcomp", "setcomp", "dictcomp", "genexpr"}
+BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__"}
+
+
+@dataclass
+class Statement:
+    """One statement at a cell's top level, and whether it is graded."""
+
+    node: ast.stmt
+    first: int  # its first line, decorators included
+    lines: list[str]
+    binds: frozenset[str]
+    needs: frozenset[str]  # names that it reads, now or when it is called
+    at_once: frozenset[str]  # those that must be there when it is run
+    keep: bool = False
+
+
+@dataclass
+class Cell:
+    """One code cell, counted from 1 among the code cells."""
+
+    number: int
+    lines: list[str]
+    statements: list[Statement] = field(default_factory=list)
+    error: str = ""
+    error_line: int = 1
+
+
+def is_definition(node: ast.stmt) -> bool:
+    """A function, a class, or a function written as `name = lambda …`."""
+    return isinstance(node, DEFINITIONS) or (
+        isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda)
+    )
+
+
+def statements_of(body: Sequence[ast.stmt], lines: list[str]) -> Iterator[Statement]:
+    """What each statement makes and needs, as Python's own tables of names say it."""
+    edges = Counter(n for node in body for n in {node.lineno, node.end_lineno or node.lineno})
+    for node in body:
+        first = min([node.lineno, *(m.lineno for m in getattr(node, "decorator_list", []))])
+        last = node.end_lineno or node.lineno
+        own = lines[first - 1 : last]
+        if edges[node.lineno] > 1 or edges[last] > 1:  # `import x; print(x)`
+            own = (ast.get_source_segment("\n".join(lines), node) or "").split("\n")
+        table = symtable.symtable("\n".join(own), "cell", "exec")
+        found = table.get_symbols()
+        binds = frozenset(s.get_name() for s in found if s.is_assigned() or s.is_imported())
+        needs = frozenset(_read(table, bodies=True))
+        if is_definition(node):
+            yield Statement(
+                node, first, own, binds, needs - binds, frozenset(_read(table, bodies=False))
+            )
+        elif isinstance(node, IMPORTS) and any(alias.name == "*" for alias in node.names):
+            yield Statement(node, first, own, frozenset("*"), needs, needs)
+        else:
+            yield Statement(node, first, own, binds, needs, needs)
+
+
+def _read(table: symtable.SymbolTable, bodies: bool) -> Iterator[str]:
+    """Names taken from outside of a statement; without `bodies` only what its own run needs."""
+    for symbol in table.get_symbols():
+        if symbol.is_global() and (symbol.is_referenced() or symbol.is_declared_global()):
+            yield symbol.get_name()
+    for inner in table.get_children():
+        if bodies or inner.get_type() != "function" or inner.get_name() in RUN_AT_ONCE:
+            yield from _read(inner, bodies)
+
+
+def choose(cells: Sequence[Cell]) -> None:
+    """Mark what is graded: definitions, and of the rest only what these need."""
+    statements = [s for cell in cells for s in cell.statements]
+    own: set[str] = set()
+    needed: set[str] = set()
+    for each in statements:
+        if is_definition(each.node):
+            each.keep = True
+            own |= each.binds
+            needed |= each.needs
+    values = [s for s in statements if s.binds and not s.keep and _is_value(s.node, own)]
+    for each in values:
+        if not each.needs:  # a constant: numbers and texts alone
+            each.keep = True
+    grown = True
+    while grown:
+        grown = False
+        for each in values:
+            if not each.keep and each.binds & needed:
+                each.keep = grown = True
+                needed |= each.needs
+    for each in statements:
+        if isinstance(each.node, IMPORTS):
+            each.keep = _wanted(each.node, each.binds, needed)
+    _drop_the_homeless(values, statements)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+def _is_value(node: ast.stmt, own: set[str]) -> bool:
+    """An assignment, or a guarded import, that does no work of the student's own functions."""
+    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+        called = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+        return not any(_names(function) & own for function in called)
+    if isinstance(node, (ast.Try, ast.If)):
+        simple = (ast.Import, ast.ImportFrom, ast.Assign, ast.Pass, ast.FunctionDef)
+        inner = [*node.body, *node.orelse]
+        if isinstance(node, ast.Try):
+            inner += [*node.finalbody, *(s for handler in node.handlers for s in handler.body)]
+        guard = isinstance(node, ast.If) and "__name__" in _names(node.test)
+        return not guard and all(isinstance(each, simple) for each in inner)
+    return False
+
+
+def _wanted(node: ast.Import | ast.ImportFrom, binds: Iterable[str], needed: set[str]) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        root = (node.module or "").partition(".")[0]
+        return root not in LEFT_OUT and (
+            root == "__future__" or "*" in binds or bool(needed & set(binds))
+        )
+    roots = {alias.name.partition(".")[0] for alias in node.names}
+    return not roots & LEFT_OUT and bool(needed & set(binds))
+
+
+def _drop_the_homeless(values: Sequence[Statement], statements: Sequence[Statement]) -> None:
+    """A value made of something that is not graded cannot be made here."""
+    if any("*" in each.binds for each in statements if each.keep):
+        return
+    shrunk = True
+    while shrunk:
+        bound = BUILTINS | {name for each in statements if each.keep for name in each.binds}
+        shrunk = False
+        for each in values:
+            if each.keep and not each.at_once <= bound:
+                each.keep, shrunk = False, True
+
+
+def in_order(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells as they stand, but none before the one that makes what it needs at once."""
+    waiting = list(cells)
+    ordered: list[Cell] = []
+    bound: set[str] = set(BUILTINS)
+    later = {n for cell in cells for s in cell.statements if s.keep for n in s.binds}
+    while waiting:
+        chosen = next((cell for cell in waiting if not _missing(cell, bound, later)), waiting[0])
+        waiting.remove(chosen)
+        ordered.append(chosen)
+        bound |= {name for s in chosen.statements if s.keep for name in s.binds}
+    return ordered
+
+
+def _missing(cell: Cell, bound: Iterable[str], later: set[str]) -> bool:
+    """Whether the cell reads at once what only another cell will make."""
+    here = set(bound)
+    for statement in cell.statements:
+        if statement.keep:
+            if (statement.at_once & later) - here:
+                return True
+            here |= statement.binds
+    return False

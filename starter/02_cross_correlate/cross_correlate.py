@@ -164,6 +164,52 @@ def conv_as_matmul(
     )
 
 
+def merge_kernels(first: Tensor, second: Tensor) -> Tensor:
+    """The one kernel that does both steps: first `first`, then `second`.
+
+    first (kh1, kw1) and second (kh2, kw2), of any sizes, give (kh1+kh2-1, kw1+kw2-1), and
+
+        cross_correlate2d(cross_correlate2d(image, first), second)
+        cross_correlate2d(image, merge_kernels(first, second))
+
+    are equal for every image that is large enough. So two layers with nothing between them
+    are one layer.
+
+    >>> merge_kernels(torch.tensor([[1.0, 2.0]]), torch.tensor([[1.0, 10.0]]))
+    tensor([[ 1., 12., 20.]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `merge_kernels` in cross_correlate.py, "
+        "then run: pytest -k merge_kernels"
+    )
+
+
+def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
+    """How a loss changes with each pixel and with each weight of a cross-correlation.
+
+    Let out = cross_correlate2d(image, kernel), and let upstream be the gradient of some loss
+    with respect to out: upstream[i, j] says by how much the loss grows for each unit that is
+    added to out[i, j]. Gives the pair of the loss's gradients with respect to image and to
+    kernel; each has the shape of what it belongs to.
+
+    Raises ValueError if upstream has not the shape of out; the message says a size of
+    upstream or the one that it should have. torch.autograd and .backward are not allowed here.
+
+    >>> image, kernel = torch.tensor([[1.0, 2.0, 3.0]]), torch.tensor([[1.0, 10.0]])
+    >>> of_image, of_kernel = correlation_gradients(image, kernel, torch.tensor([[1.0, 100.0]]))
+    >>> of_image
+    tensor([[   1.,  110., 1000.]])
+    >>> of_kernel
+    tensor([[201., 302.]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `correlation_gradients` in cross_correlate.py, "
+        "then run: pytest -k correlation_gradients"
+    )
+
+
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     """The dense layer that does what the kernel does: mostly zeros, the rest shared.
 

@@ -1,7 +1,8 @@
 """Keep track of size: what comes out of each layer, what it sees, what it costs.
 
-Everything here counts along one side of an image, or walks through a network
-that is written down as a list of dicts, one for each layer:
+`relu` and `max_pool2d` are layers that work on tensors. Everything else counts along
+one side of an image, or walks through a network that is written down as a list of
+dicts, one for each layer:
 
     {"type": "conv", "out_channels": 6, "kernel": 5}    and, where given,
         "stride" (else 1), "padding" (else 0), "dilation" (else 1), "groups" (else 1)
@@ -14,6 +15,9 @@ that is written down as a list of dicts, one for each layer:
 
 Kernels are square, and sizes are rounded down. All counts are exact ints.
 """
+
+import torch
+from torch import Tensor
 
 
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
@@ -79,6 +83,23 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
     )
 
 
+def relu(x: Tensor) -> Tensor:
+    """max(0, x) for each number: what is negative becomes zero, the rest stays.
+
+    x has any shape. Minus infinity becomes zero too, and a NaN stays a NaN. The result
+    is a new tensor with the dtype and on the device of x.
+
+    >>> relu(torch.tensor([[-2.0, 0.5], [3.0, -0.1]]))
+    tensor([[0.0000, 0.5000],
+            [3.0000, 0.0000]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `relu` in output_size.py, "
+        "then run: pytest -k relu"
+    )
+
+
 def pool_output_size(
     size: int,
     kernel: int,
@@ -107,6 +128,31 @@ def pool_output_size(
     raise NotImplementedError(
         "Not written yet: write `pool_output_size` in output_size.py, "
         "then run: pytest -k pool_output_size"
+    )
+
+
+def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
+    """The largest number in each window, channel by channel, as `torch.nn.MaxPool2d` has it.
+
+    x (C, H, W) gives (C, H', W'). Windows are `kernel` by `kernel`. Without a `stride` they
+    stand side by side: the stride is the kernel. `padding` widens the image on all four
+    sides by places that never win, however small the numbers beside them are. Sizes
+    round down: pixels that are left over at the end are not used. The result is a new
+    tensor with the dtype and on the device of x.
+
+    Raises ValueError like `pool_output_size`, for the height or for the width. The
+    library's own pooling is not allowed here.
+
+    >>> max_pool2d(torch.tensor([[[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]]), 2)
+    tensor([[[5.]]])
+    >>> max_pool2d(torch.tensor([[[-1.0, -5.0, -2.0], [-3.0, -4.0, -9.0]]]), 2, padding=1)
+    tensor([[[-1., -2.],
+             [-3., -4.]]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `max_pool2d` in output_size.py, "
+        "then run: pytest -k max_pool2d"
     )
 
 

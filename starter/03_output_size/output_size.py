@@ -141,7 +141,7 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     tensor with the dtype and on the device of x.
 
     Raises ValueError like `pool_output_size`, for the height or for the width. The
-    library's own pooling is not allowed here.
+    library's own pooling is not allowed here, nor in a function that is called from here.
 
     >>> max_pool2d(torch.tensor([[[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]]), 2)
     tensor([[[5.]]])

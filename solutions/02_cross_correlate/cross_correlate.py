@@ -83,7 +83,7 @@ def convolve2d(image: Tensor, kernel: Tensor, mode: str = "valid") -> Tensor:
 def vertical_edges(image: Tensor) -> Tensor:
     """Cross-correlate with the Sobel kernel [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]].
 
-    image (H, W), at least 3 by 3, gives (H-2, W-2): positive where the picture gets
+    image (H, W), at least 3×3, gives (H-2, W-2): positive where the picture gets
     brighter from left to right, negative where it gets darker.
 
     >>> image = torch.zeros(5, 5)
@@ -117,8 +117,8 @@ def conv_layer(
     Raises ValueError if x and weight disagree about the channels, or if the kernel does not
     fit the padded input; the message says the number that does not fit.
 
-    >>> x = torch.tensor([[[1.0, 2.0, 3.0]], [[4.0, 5.0, 6.0]]])      # 2 channels, 1 by 3
-    >>> weight = torch.tensor([[[[1.0]], [[10.0]]], [[[0.0]], [[1.0]]]])  # 2 kernels, 1 by 1
+    >>> x = torch.tensor([[[1.0, 2.0, 3.0]], [[4.0, 5.0, 6.0]]])      # 2 channels, 1×3
+    >>> weight = torch.tensor([[[[1.0]], [[10.0]]], [[[0.0]], [[1.0]]]])  # 2 kernels, 1×1
     >>> conv_layer(x, weight, bias=torch.tensor([0.5, 0.0]), stride=(1, 2)).tolist()
     [[[41.5, 63.5]], [[4.0, 6.0]]]
     """

@@ -21,7 +21,7 @@ from torch import Tensor
 
 
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    """How many places a window has: (W - F + 2P) / S + 1, and nothing is rounded.
+    """How many positions a window has: (W - F + 2P) / S + 1, and nothing is rounded.
 
     `size` is W, the length of one side of the image; `kernel` is F, `stride`
     is S, and `padding` is P, added on both ends. Raises ValueError, and the
@@ -46,14 +46,14 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
 def torch_output_size(
     size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1
 ) -> int:
-    """How many places a window has in PyTorch, which rounds down.
+    """How many positions a window has in PyTorch, which rounds down.
 
     With `dilation` the taps of the kernel stand that many pixels apart, so the
     kernel reaches over dilation * (kernel - 1) + 1 pixels. Raises ValueError
     where that reach is larger than the padded input; the message shows the
     numbers that do not fit.
 
-    >>> torch_output_size(224, 11, stride=4)    # 54.25 places, PyTorch takes 54
+    >>> torch_output_size(224, 11, stride=4)    # 54.25 positions, PyTorch takes 54
     54
     >>> torch_output_size(32, 3, dilation=2)    # three taps reach over five pixels
     28
@@ -136,7 +136,7 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
 
     x (C, H, W) gives (C, H', W'). Windows are `kernel` by `kernel`. Without a `stride` they
     stand side by side: the stride is the kernel. `padding` widens the image on all four
-    sides by places that never win, however small the numbers beside them are. Sizes
+    sides by positions that never win, however small the numbers beside them are. Sizes
     round down: pixels that are left over at the end are not used. The result is a new
     tensor with the dtype and on the device of x.
 
@@ -182,9 +182,9 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
 
 
 def receptive_field(layers: list[dict]) -> int:
-    """How many input pixels, along one side, one place after the last layer spans.
+    """How many input pixels, along one side, one position after the last layer spans.
 
-    The layers are conv, relu and pool layers. With no layers a place is one
+    The layers are conv, relu and pool layers. With no layers a position is one
     pixel: the answer is 1. A dilated kernel counts with its whole reach; padding
     does not matter.
 

@@ -6,7 +6,7 @@ from autograder.testing import extra_credit, forbid, hint, points
 
 
 @points(1)
-@hint("Try an image of 2 by 5, and kernels of 1 by 2, 2 by 1, 1 by 1 and 2 by 5.")
+@hint("Try an image of 2×5, and kernels of 1×2, 2×1, 1×1 and 2×5.")
 @forbid("torch convolution")
 def test_cross_correlate2d__shapes(check, rng):
     """images and kernels that are not square, small and large"""
@@ -45,7 +45,7 @@ def test_cross_correlate2d__too_large(check, rng):
 
 
 @points(1)
-@hint("Turn a kernel of 2 by 3 with six different numbers by half a turn on paper.")
+@hint("Turn a kernel of 2×3 with six different numbers by half a turn on paper.")
 @forbid("torch convolution")
 def test_convolve2d__valid(check, rng):
     """only where the kernel fits: shapes, double precision, transposed images"""
@@ -244,9 +244,7 @@ def test_conv_as_matmul__limits_and_raises(check, rng):
 
 
 @points(1)
-@hint(
-    "Two kernels of 2 by 3 and 3 by 1 make one of 4 by 3. Which pairs of weights meet in a corner?"
-)
+@hint("Two kernels of 2×3 and 3×1 make one of 4×3. Which pairs of weights meet in a corner?")
 @forbid("torch convolution")
 def test_merge_kernels__shapes_and_number_types(check, rng):
     """kernels of any sizes, the larger one first or second, double precision, views"""
@@ -275,13 +273,13 @@ def test_merge_kernels__both_steps_at_once(student, rng):
     image = rng.whole(9, 8, dtype="float64")
     first, second = rng.whole(2, 3, dtype="float64"), rng.whole(3, 2, dtype="float64")
     merged = student.merge_kernels(first, second)
-    assert tuple(merged.shape) == (4, 4), "kernels of 2 by 3 and 3 by 2 make one of 4 by 4"
+    assert tuple(merged.shape) == (4, 4), "kernels of 2×3 and 3×2 make one of 4×4"
     assert torch.allclose(slide(image, merged), slide(slide(image, first), second)), (
         "one step with the merged kernel should give what the two steps give"
     )
     third = rng.whole(1, 4, dtype="float64")
     all_three = student.merge_kernels(merged, third)
-    assert tuple(all_three.shape) == (4, 7), "and with one of 1 by 4, one of 4 by 7"
+    assert tuple(all_three.shape) == (4, 7), "and with one of 1×4, one of 4×7"
     three_steps = slide(slide(slide(image, first), second), third)
     assert torch.allclose(slide(image, all_three), three_steps), (
         "one step with the kernel merged of three should give what the three steps give"

@@ -100,7 +100,7 @@ def test_conv_layer__stride_and_padding(check):
 @hint("One window, one column: write it down channel by channel, each channel row by row.")
 @forbid("torch convolution")
 def test_im2col__worked_example(check):
-    """two channels, windows of two by two"""
+    """two channels, windows of 2×2"""
     x = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]]])
     windows = [
         [1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 40.0, 50.0],
@@ -165,7 +165,7 @@ def test_correlation_gradients__worked_example(check):
 @hint("Row by row: which pixels does this output position look at, and with which weights?")
 @forbid("torch convolution")
 def test_conv_matrix__worked_example(check):
-    """a kernel of two by two on an image of two by three, and the zeros of a larger one"""
+    """a kernel of 2×2 on an image of 2×3, and the zeros of a larger one"""
     kernel = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
     expected = torch.tensor([[1.0, 2.0, 0.0, 3.0, 4.0, 0.0], [0.0, 1.0, 2.0, 0.0, 3.0, 4.0]])
     check.conv_matrix(kernel, 2, 3, expect=expected)

@@ -1,5 +1,6 @@
 """Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
 
+import csv
 import io
 import sys
 from pathlib import Path
@@ -156,7 +157,7 @@ def turned():
 
 
 def picture():
-    """A small scene: a bright house with a roof, on a dark ground, 26 by 26."""
+    """A small scene: a bright house with a roof, on a dark ground, 26×26."""
     scene = [[0.15 for _ in range(26)] for _ in range(26)]
     for i in range(26):
         for j in range(26):
@@ -197,7 +198,7 @@ def gallery():
 
 
 def layer():
-    """Padding (1, 2) and stride (2, 3) on an image of 3 by 5: which windows there are."""
+    """Padding (1, 2) and stride (2, 3) on an image of 3×5: which windows there are."""
     figure, ax = blank(8.6, 3.9, (-0.4, 15.2), (-1.3, 5.9))
     padded = [[0] * 9 for _ in range(5)]
     count = 1
@@ -228,12 +229,12 @@ def layer():
             zorder=4,
         )
         shade[i, j] = colours[number]
-    table(ax, 11.6, 4, answer, shade, title="result, 2 by 3")
-    ax.text(4.5, 5.25, "image 3 by 5, padding (1, 2)", ha="center", va="bottom")
+    table(ax, 11.6, 4, answer, shade, title="result, 2×3")
+    ax.text(4.5, 5.25, "image 3×5, padding (1, 2)", ha="center", va="bottom")
     ax.text(
         4.5,
         -0.3,
-        "windows 2 by 2, stride (2, 3); the last row and column are left over",
+        "windows 2×2, stride (2, 3); the last row and column are left over",
         ha="center",
         va="top",
         fontsize=11,
@@ -245,11 +246,11 @@ def columns():
     """im2col: each window becomes a column."""
     figure, ax = blank(8.6, 3.6, (-0.4, 15.4), (-1.2, 5.4))
     image = [[1, 2, 3], [4, 5, 6]]
-    table(ax, 0, 3.2, image, title="image, 2 by 3")
+    table(ax, 0, 3.2, image, title="image, 2×3")
     frame(ax, 0.06, 3.14, 1.88, 1.88, ORANGE)
     frame(ax, 1.12, 3.08, 1.76, 1.76, "#0072b2", "--")
     first = {(i, 0): ORANGE for i in range(4)} | {(i, 1): BLUE for i in range(4)}
-    table(ax, 11.9, 4.2, [[1, 2], [2, 3], [4, 5], [5, 6]], first, title="im2col, 4 by 2")
+    table(ax, 11.9, 4.2, [[1, 2], [2, 3], [4, 5], [5, 6]], first, title="im2col, 4×2")
     table(
         ax,
         5.6,
@@ -272,7 +273,7 @@ def columns():
 
 
 def matrix():
-    """conv_matrix of a 2 by 2 kernel on a 3 by 4 image."""
+    """conv_matrix of a 2×2 kernel on a 3×4 image."""
     figure, ax = blank(8.6, 4.2, (-3.4, 14.2), (-1.4, 7.2))
     kernel = [["a", "b"], ["c", "d"]]
     shades = {"a": BLUE, "b": YELLOW, "c": ORANGE, "d": "#cc79a7"}
@@ -287,7 +288,7 @@ def matrix():
                     fills[len(rows), place] = shades[kernel[m][n]]
             rows.append(row)
     table(ax, 1.5, 6, rows, fills)
-    ax.text(7.5, 6.25, "12 pixels of a 3 by 4 image", ha="center", va="bottom")
+    ax.text(7.5, 6.25, "12 pixels of a 3×4 image", ha="center", va="bottom")
     ax.text(1.2, 3, "6 outputs", ha="right", va="center", rotation=90)
     for start in (0, 4, 8):
         frame(ax, 1.5 + start, 6, 4, 6, INK)
@@ -310,12 +311,146 @@ def matrix():
     return figure
 
 
+def merge():
+    """Two kernels in a row, as wires: the paths to a pixel add up to the weight of one kernel."""
+    figure, ax = blank(8.6, 3.0, (-3.4, 12.6), (-1.1, 3.7))
+    first, second, merged = (1, 2), (1, 10), (1, 12, 20)
+    pixels, hidden, top = (0.0, 2.0, 4.0), (1.0, 3.0), 2.0
+    for place, x in enumerate(hidden):
+        for tap, weight in enumerate(first):
+            wire(ax, (pixels[place + tap], 0), (x, 1.6), weight, ORANGE)
+        wire(ax, (x, 1.6), (top, 3.2), second[place], BLUE)
+    for x, weight in zip(pixels, merged):
+        wire(ax, (x + 8, 0), (top + 8, 3.2), weight, GREEN)
+    for x, y in [*((x, 0) for x in pixels), *((x, 1.6) for x in hidden), (top, 3.2)]:
+        ax.plot(x, y, "o", color=INK, markersize=9, zorder=4)
+    for x, y in [*((x + 8, 0) for x in pixels), (top + 8, 3.2)]:
+        ax.plot(x, y, "o", color=INK, markersize=9, zorder=4)
+    for y, words in ((0, "pixels"), (0.85, "first: 1 2"), (2.4, "second: 1 10"), (3.2, "result")):
+        ax.text(-0.6, y, words, ha="right", va="center", fontsize=11)
+    ax.text(6.1, 1.6, "=", ha="center", va="center", fontsize=20)
+    words = "1·1 = 1,   2·1 + 1·10 = 12,   2·10 = 20"
+    ax.text(6, -0.75, words, ha="center", va="center", fontsize=12)
+    return figure
+
+
+def wire(ax, start, end, weight, colour):
+    """A line with a number on it."""
+    ax.plot(*zip(start, end), color=colour, linewidth=2.2, zorder=1)
+    at = [a + 0.45 * (b - a) for a, b in zip(start, end)]
+    ax.text(*at, str(weight), ha="center", va="center", fontsize=11, zorder=3,
+            bbox={"boxstyle": "round,pad=0.15", "facecolor": WHITE, "edgecolor": colour})  # fmt: skip
+
+
+def relu():
+    """The ReLU as a curve; numbers on their way forward, and a gradient on its way back."""
+    figure, (curve, ax) = plt.subplots(1, 2, figsize=(8.6, 2.7), width_ratios=(1, 2.1))
+    curve.plot([-3, 0, 3], [0, 0, 3], color="#0072b2", linewidth=3)
+    curve.axhline(0, color=GREY, linewidth=0.8, zorder=0)
+    curve.axvline(0, color=GREY, linewidth=0.8, zorder=0)
+    curve.text(-1.6, 0.25, "slope 0", ha="center", fontsize=11)
+    curve.text(1.0, 2.0, "slope 1", ha="center", fontsize=11)
+    curve.set(xlim=(-3, 3), ylim=(-0.7, 3), xticks=[-2, 0, 2], yticks=[0, 2], title="max(0, x)")
+    before, upstream = [-2, 0.5, 3, -0.1], [4, -1, 2, 5]
+    after = [max(0, x) for x in before]
+    passed = [g if x > 0 else 0 for g, x in zip(upstream, before)]
+    shut = dict.fromkeys([(0, 0), (0, 3)], PALE)
+    table(ax, 0, 3.4, [before], shut, fontsize=11)
+    table(ax, 6.6, 3.4, [after], shut, fontsize=11)
+    table(ax, 6.6, 1.4, [upstream], {}, fontsize=11)
+    table(ax, 0, 1.4, [passed], shut, fontsize=11)
+    arrow(ax, (4.2, 2.9), (6.4, 2.9))
+    arrow(ax, (6.4, 0.9), (4.2, 0.9))
+    ax.text(5.3, 3.1, "forward", ha="center", va="bottom", fontsize=11)
+    ax.text(5.3, 1.1, "back", ha="center", va="bottom", fontsize=11)
+    for x, y, words in ((2, 3.55, "x"), (8.6, 3.55, "ReLU of x")):
+        ax.text(x, y, words, ha="center", va="bottom", fontsize=11)
+    for x, words in ((2, "gradient for x"), (8.6, "upstream gradient")):
+        ax.text(x, 0.25, words, ha="center", va="top", fontsize=11)
+    ax.set(xlim=(-0.3, 11), ylim=(-0.5, 4.2), aspect="equal")
+    ax.axis("off")
+    figure.tight_layout()
+    return figure
+
+
+def gradients():
+    """Left: the outputs that looked at one pixel. Right: the pixels that one weight has met."""
+    figure, ax = blank(9.2, 3.2, (-0.3, 19.6), (-1.5, 4.3))
+    kernel = [["a", "b"], ["c", "d"]]
+    shades = {(0, 0): BLUE, (0, 1): YELLOW, (1, 0): ORANGE, (1, 1): "#cc79a7"}
+    empty = [["" for _ in range(4)] for _ in range(3)]
+    pixel = [row[:] for row in empty]
+    pixel[1][1] = "x"
+    table(ax, 0, 3, pixel, {(1, 1): GREY}, title="image")
+    looked = [["" for _ in range(3)] for _ in range(2)]
+    fills = {}
+    for (m, n), shade in shades.items():
+        looked[1 - m][1 - n], fills[1 - m, 1 - n] = f"{kernel[m][n]}·x", shade
+    table(ax, 5.4, 2.5, looked, fills, title="result", fontsize=11)
+    ax.text(
+        4.3, -0.75, "pixel x has a share in four outputs", ha="center", va="center", fontsize=11
+    )
+    table(ax, 9.2, 2.5, kernel, shades, title="kernel")
+    met = {(i, j + 1): YELLOW for i in range(2) for j in range(3)}
+    numbers = [row[:] for row in empty]
+    for (i, j), number in zip(met, range(1, 7)):
+        numbers[i][j] = number
+    table(ax, 12.0, 3, numbers, met, title="image")
+    outputs = [[f"b·{3 * i + j + 1}" for j in range(3)] for i in range(2)]
+    table(ax, 16.4, 2.5, outputs, {(i, j): YELLOW for i in range(2) for j in range(3)},
+          title="result", fontsize=11)  # fmt: skip
+    ax.text(15.4, -0.75, "weight b meets one pixel for each output", ha="center", va="center",
+            fontsize=11)  # fmt: skip
+    return figure
+
+
+def experiments():
+    """What was measured: a kernel that is learned, and two layers with and without a ReLU."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9.2, 3.3), layout="constrained")
+    learned = [r for r in measured("learn_kernel.csv") if r["picture"] == "without its mean"]
+    for name, colour, words in (
+        ("loss", "#0072b2", "loss"),
+        ("furthest off", "#d55e00", "weight that is furthest off"),
+    ):
+        curves = by_seed(learned, name, last=400)
+        for number, curve in enumerate(curves):
+            left.semilogy(*curve, color=colour, linewidth=0.7, label=words if not number else None)
+    left.set(xlabel="step", title="learn_kernel.py: 20 random starts")
+    left.legend(fontsize=9)
+    layers = measured("two_layers.csv")
+    for between, colour in (("nothing", "#d55e00"), ("relu", "#0072b2")):
+        rows = [r for r in layers if r["between"] == between]
+        for curve in by_seed(rows, "not explained", last=600):
+            right.semilogy(*curve, color=colour, linewidth=0.8)
+    right.set(xlabel="step", ylabel="share not explained", title="two_layers.py: 20 random starts")
+    right.text(600, 2, "nothing between", color="#d55e00", ha="right", va="bottom", fontsize=10)
+    right.text(330, 0.09, "a ReLU between", color="#0072b2", ha="left", va="bottom", fontsize=10)
+    return figure
+
+
+def measured(name):
+    """The rows that measured/measure.py has written."""
+    with (Path(__file__).parent / "measured" / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def by_seed(rows, name, last):
+    """One curve (steps, values) for each random start."""
+    for seed in sorted({int(row["seed"]) for row in rows}):
+        own = [row for row in rows if int(row["seed"]) == seed and int(row["step"]) <= last]
+        yield [int(row["step"]) for row in own], [float(row[name]) for row in own]
+
+
 DRAWINGS = {
     "sliding.svg": sliding,
     "turned.svg": turned,
     "gallery.png": gallery,
     "layer.svg": layer,
     "columns.svg": columns,
+    "merge.svg": merge,
+    "relu.svg": relu,
+    "gradients.svg": gradients,
+    "experiments.svg": experiments,
     "matrix.svg": matrix,
 }
 

@@ -1,223 +1,244 @@
 """Draws what your `cross_correlate.py` makes of a picture, beside what PyTorch makes of it.
 
-python look.py                       all functions
+python look.py                       all functions; what is not written yet is drawn pale
 python look.py conv_layer im2col     only these
+python look.py --image FILE.png      with a picture of your own
 python look.py --save FILE.png       write a picture, open no window
 """
 
 import argparse
-import importlib
-import os
 import sys
 import textwrap
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
-import matplotlib
 import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
+from scene import SOBEL, finish, house, load_student, own_picture
+from torch import Tensor
 
-NAME = "cross_correlate"
-BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#d9d9d9"
-SOBEL = torch.tensor([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
+ORANGE, GREY = "#d55e00", "#d9d9d9"
 CORNER = torch.tensor([[2.0, 1.0, 0.0, -1.0], [1.0, 0.0, -1.0, -2.0]]) / 2  # no symmetry
 
 
-def picture():
-    """A house on a dark ground, 20 rows by 28 columns."""
-    x = torch.full((20, 28), 0.15)
-    x[16:] = 0.4
-    for row in range(2, 8):
-        x[row, 14 - row : 13 + row] = 0.65
-    x[8:16, 7:20] = 0.9
-    x[10:13, 9:12] = x[10:13, 15:18] = 0.2
-    return x
+def colours(image: Tensor) -> Tensor:
+    """The same picture in two channels."""
+    return torch.stack([image, image.flip(1) * (image > 0.5)])
 
 
-def colours():
-    """The same house in two channels."""
-    house = picture()
-    return torch.stack([house, house.flip(1) * (house > 0.5)])
+# ------------------------------------------------------------------- one row for each result
 
 
-def torch_layer(x, weight, **how):
+@dataclass
+class Row:
+    """The input, the kernel, how to ask for your result, and the one that PyTorch gives."""
+
+    image: Tensor
+    kernel: Tensor | None
+    ask: Callable[[], object]
+    torchs: Tensor
+    note: str = ""
+
+
+def torch_layer(x: Tensor, weight: Tensor, **how) -> Tensor:
     """PyTorch's layer, on one example."""
     return F.conv2d(x[None], weight, **how)[0]
 
 
-# Each row: the image, the kernel, your result, and the one that PyTorch gives.
+def torch_slide(image: Tensor, kernel: Tensor, **how) -> Tensor:
+    """PyTorch's cross-correlation of one image with one kernel."""
+    return torch_layer(image[None], kernel[None, None], **how)[0]
 
 
-def row_cross_correlate2d(student):
-    image = picture()
-    torchs = torch_layer(image[None], CORNER[None, None])[0]
-    return image, CORNER, lambda: student.cross_correlate2d(image, CORNER), torchs
+def torch_full(image: Tensor, kernel: Tensor) -> Tensor:
+    """PyTorch's full convolution of one image with one kernel."""
+    margin = (kernel.shape[0] - 1, kernel.shape[1] - 1)
+    return torch_slide(image, kernel.flip(0, 1), padding=margin)
 
 
-def row_convolve2d(student):
-    image, margin = picture(), (CORNER.shape[0] - 1, CORNER.shape[1] - 1)
-    torchs = torch_layer(image[None], CORNER.flip(0, 1)[None, None], padding=margin)[0]
-    return image, CORNER, lambda: student.convolve2d(image, CORNER, mode="full"), torchs
-
-
-def row_vertical_edges(student):
-    image = picture()
-    torchs = torch_layer(image[None], SOBEL[None, None])[0]
-    return image, SOBEL, lambda: student.vertical_edges(image), torchs
-
-
-def layer_case():
+def layer_case(image: Tensor):
+    """A layer of two kernels on two channels."""
     weight = torch.stack([torch.stack([SOBEL, SOBEL.T]), torch.stack([SOBEL.T, -SOBEL])])
     how = {"bias": torch.tensor([0.5, -0.5]), "stride": (2, 1), "padding": (1, 3)}
-    return colours(), weight, how
+    return colours(image), weight, how
 
 
-def side_by_side(maps):
+def layer_rows(ask: Callable, image: Tensor) -> list[Row]:
+    """The same row for both ways to write a layer."""
+    x, weight, how = layer_case(image)
+    note = "2 kernels, stride (2, 1), padding (1, 3)"
+    torchs = torch_layer(x, weight, **how)
+    return [Row(x, weight[0, 0], lambda: ask(x, weight, **how), torchs, note)]
+
+
+def gradient_rows(student, image: Tensor) -> list[Row]:
+    """The gradients of the image and of the kernel; the loss looks at the lower part of the output."""
+    leaves = image.clone().requires_grad_(), SOBEL.clone().requires_grad_()
+    out = torch_slide(*leaves)
+    upstream = torch.zeros_like(out)
+    upstream[len(out) // 2 :] = out.detach()[len(out) // 2 :]
+    both = torch.autograd.grad(out, leaves, upstream)
+    return [
+        Row(
+            upstream if place == 0 else image,
+            SOBEL,
+            lambda place=place: student.correlation_gradients(image, SOBEL, upstream)[place],
+            torchs,
+            ("gradient of the image (left: upstream)", "gradient of the kernel")[place],
+        )
+        for place, torchs in enumerate(both)
+    ]
+
+
+def rows_of(name: str, student, image: Tensor) -> list[Row]:
+    """What is drawn for one function."""
+    match name:
+        case "cross_correlate2d" | "fft_cross_correlate2d":
+            ask = getattr(student, name)
+            return [Row(image, CORNER, lambda: ask(image, CORNER), torch_slide(image, CORNER))]
+        case "convolve2d":
+            ask = lambda: student.convolve2d(image, CORNER, mode="full")  # noqa: E731
+            return [Row(image, CORNER, ask, torch_full(image, CORNER), 'mode="full"')]
+        case "vertical_edges":
+            torchs = torch_slide(image, SOBEL)
+            return [Row(image, SOBEL, lambda: student.vertical_edges(image), torchs)]
+        case "conv_layer" | "conv_as_matmul":
+            return layer_rows(getattr(student, name), image)
+        case "im2col":
+            x = colours(image)[:, 6:14, 8:20]
+            torchs = F.unfold(x[None], (2, 3), stride=(1, 2))[0]
+            ask = lambda: student.im2col(x, (2, 3), stride=(1, 2))  # noqa: E731
+            return [Row(x, None, ask, torchs, "windows 2×3, stride (1, 2)")]
+        case "merge_kernels":
+            ask = lambda: student.merge_kernels(CORNER, SOBEL)  # noqa: E731
+            return [Row(CORNER, SOBEL, ask, torch_full(CORNER, SOBEL), "first and second kernel")]
+        case "correlation_gradients":
+            return gradient_rows(student, image)
+        case "conv_matrix":
+            impulses = torch.eye(35).reshape(35, 1, 5, 7)
+            torchs = F.conv2d(impulses, CORNER[None, None]).flatten(1).T
+            ask = lambda: student.conv_matrix(CORNER, 5, 7)  # noqa: E731
+            return [Row(impulses[17, 0], CORNER, ask, torchs, "for images of 5×7")]
+    raise KeyError(name)
+
+
+FUNCTIONS = (
+    *("cross_correlate2d", "convolve2d", "vertical_edges", "conv_layer", "im2col"),
+    *("conv_as_matmul", "merge_kernels", "correlation_gradients", "conv_matrix"),
+    "fft_cross_correlate2d",
+)
+
+
+# ------------------------------------------------------------------- drawing
+
+
+def side_by_side(maps: Tensor) -> Tensor:
     """All maps of a layer, one beside the other; anything else as it is."""
-    is_stack = isinstance(maps, torch.Tensor) and maps.dim() == 3
-    return torch.cat(list(maps), dim=1) if is_stack else maps
+    return torch.cat(list(maps), dim=1) if maps.dim() == 3 else maps
 
 
-def row_conv_layer(student):
-    x, weight, how = layer_case()
-    torchs = torch_layer(x, weight, **how)
-    return side_by_side(x), weight[0, 0], lambda: student.conv_layer(x, weight, **how), torchs
-
-
-def row_im2col(student):
-    x = colours()[:, 6:14, 8:20]
-    torchs = F.unfold(x[None], (2, 3), stride=(1, 2))[0]
-    return side_by_side(x), None, lambda: student.im2col(x, (2, 3), stride=(1, 2)), torchs
-
-
-def row_conv_as_matmul(student):
-    x, weight, how = layer_case()
-    torchs = torch_layer(x, weight, **how)
-    return side_by_side(x), weight[0, 0], lambda: student.conv_as_matmul(x, weight, **how), torchs
-
-
-def row_conv_matrix(student):
-    impulses = torch.eye(35).reshape(35, 1, 5, 7)
-    torchs = F.conv2d(impulses, CORNER[None, None]).flatten(1).T
-    return impulses[17, 0], CORNER, lambda: student.conv_matrix(CORNER, 5, 7), torchs
-
-
-def row_fft_cross_correlate2d(student):
-    image = picture()
-    torchs = torch_layer(image[None], CORNER[None, None])[0]
-    return image, CORNER, lambda: student.fft_cross_correlate2d(image, CORNER), torchs
-
-
-ROWS = {
-    name.removeprefix("row_"): row for name, row in list(globals().items()) if name[:4] == "row_"
-}
-NOTES = {
-    "convolve2d": 'mode="full"',
-    "conv_layer": "2 kernels, stride (2, 1), padding (1, 3)",
-    "conv_as_matmul": "2 kernels, stride (2, 1), padding (1, 3)",
-    "im2col": "windows 2 by 3, stride (1, 2)",
-    "conv_matrix": "for images of 5 by 7",
-}
-
-
-def draw_row(panels, name, student):
+def draw_row(panels, name: str, row: Row) -> None:
     """Image, kernel, your result, PyTorch's, the difference: the last three on one scale."""
-    image, kernel, ask, torchs = ROWS[name](student)
-    panels[0].imshow(image, cmap="gray", vmin=0, vmax=1)
+    draw_input(panels[0], row.image)
     panels[0].set_ylabel(name, fontsize=9)
-    draw_kernel(panels[1], kernel)
-    torchs = side_by_side(torchs)
+    if row.kernel is None:
+        panels[1].axis("off")
+    else:
+        draw_kernel(panels[1], row.kernel)
+    torchs = side_by_side(row.torchs.detach())
     limit = float(torchs.abs().max())
     scale = {"cmap": "PuOr", "vmin": -limit, "vmax": limit, "aspect": "auto"}
     drawn = panels[3].imshow(torchs, **scale)
     panels[3].figure.colorbar(drawn, ax=panels[4], fraction=0.06)
-    if name in NOTES:
-        panels[2].set_xlabel(NOTES[name], fontsize=8)
+    panels[2].set_xlabel(row.note, fontsize=8)
     try:
-        mine = ask()
-        if not isinstance(mine, torch.Tensor):
+        mine = row.ask()
+        if not isinstance(mine, Tensor):
             raise TypeError(f"your result is a {type(mine).__name__}, not a tensor")
         mine = side_by_side(mine.detach().cpu())
         panels[2].imshow(mine, **scale)
-    except NotImplementedError as error:
-        sentence(panels[2], str(error) or "Not written yet.")
-        sentence(panels[4], "not written yet")
+    except NotImplementedError:
+        panels[2].imshow(torchs, **scale, alpha=0.3)
+        caption(panels[2], "to come: your result")
+        panels[4].axis("off")
         return
     except Exception as error:
-        sentence(panels[2], f"{type(error).__name__}: {error}", ORANGE)
-        sentence(panels[4], "nothing to compare", ORANGE)
+        sentence(panels[2], f"{type(error).__name__}: {error}")
+        sentence(panels[4], "nothing to compare")
         return
     if mine.shape != torchs.shape:
         text = f"the shapes differ: {tuple(mine.shape)} is yours, {tuple(torchs.shape)} PyTorch's"
-        sentence(panels[4], text, ORANGE)
+        sentence(panels[4], text)
         return
     gap = mine - torchs
     panels[4].imshow(gap, **scale)
     largest = float(gap.abs().max())
-    panels[4].set_xlabel("none" if largest < 1e-4 else f"up to {largest:.3g}", fontsize=8)
+    panels[4].set_xlabel("none" if largest < 1e-4 * limit else f"up to {largest:.3g}", fontsize=8)
 
 
-def draw_kernel(ax, kernel):
-    if kernel is None:
-        ax.axis("off")
-        return
-    limit = float(kernel.abs().max())
+def draw_input(ax, image: Tensor) -> None:
+    """A picture in gray; a kernel, which is small, with its numbers."""
+    if image.numel() <= CORNER.numel():
+        draw_kernel(ax, image)
+    elif image.min() < 0:
+        limit = float(image.abs().max())
+        ax.imshow(side_by_side(image), cmap="PuOr", vmin=-limit, vmax=limit)
+    else:
+        ax.imshow(side_by_side(image), cmap="gray", vmin=0, vmax=1)
+
+
+def draw_kernel(ax, kernel: Tensor) -> None:
+    """A kernel with its numbers."""
+    limit = float(kernel.abs().max()) or 1.0
     ax.imshow(kernel, cmap="PuOr", vmin=-2 * limit, vmax=2 * limit)
     for i, row in enumerate(kernel.tolist()):
         for j, number in enumerate(row):
-            ax.text(j, i, f"{number:g}", ha="center", va="center", fontsize=9)
+            ax.text(j, i, f"{number:.3g}", ha="center", va="center", fontsize=9)
 
 
-def sentence(ax, text, color="#444444"):
-    """A grey panel that says something."""
+def caption(ax, text: str) -> None:
+    """A few words in the middle of a panel."""
+    ax.text(0.5, 0.5, text, ha="center", va="center", fontsize=9, transform=ax.transAxes)
+
+
+def sentence(ax, text: str) -> None:
+    """A panel that says what went wrong."""
     ax.clear()
     ax.set_facecolor(GREY)
     lines = textwrap.fill(text.strip().split("\n")[0][:160], 26)
-    ax.text(0.5, 0.5, lines, ha="center", va="center", fontsize=8, color=color,
+    ax.text(0.5, 0.5, lines, ha="center", va="center", fontsize=8, color=ORANGE,
             transform=ax.transAxes)  # fmt: skip
 
 
-def draw_all(student, names):
+def draw_all(student, names, image: Tensor):
+    """One row of panels for each result of the functions."""
+    rows = [(name, row) for name in names for row in rows_of(name, student, image)]
     figure, panels = plt.subplots(
-        len(names), 5, figsize=(12, 1.75 * len(names) + 0.4), squeeze=False, layout="constrained"
+        len(rows), 5, figsize=(12, 1.75 * len(rows) + 0.4), squeeze=False, layout="constrained"
     )
-    for row, name in zip(panels, names):
-        draw_row(row, name, student)
-        for ax in row:
+    for line, (name, row) in zip(panels, rows):
+        draw_row(line, name, row)
+        for ax in line:
             ax.set(xticks=[], yticks=[])
     for ax, title in zip(panels[0], ("image", "kernel", "yours", "PyTorch", "difference")):
         ax.set_title(title)
     return figure
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="draw only these")
+    parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
     parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
     options = parser.parse_args()
-    unknown = [name for name in options.functions if name not in ROWS]
+    unknown = [name for name in options.functions if name not in FUNCTIONS]
     if unknown:
-        return f"Nothing to draw for {', '.join(unknown)}. There are: {', '.join(ROWS)}."
-    sys.path[:0] = [str(Path(__file__).resolve().parent), os.getcwd()]
-    try:
-        student = importlib.import_module(NAME)
-    except ModuleNotFoundError as error:
-        missing = f"There is no {NAME}.py here" if error.name == NAME else str(error)
-        return f"{missing}. Put look.py and your file into one folder, and run it there."
-    except Exception as error:
-        line = getattr(error, "lineno", None)
-        where = f", line {line}" if line else ""
-        return f"{NAME}.py{where} could not be read: {type(error).__name__}: {error}"
-    figure = draw_all(student, options.functions or list(ROWS))
-    window = matplotlib.get_backend().lower() not in ("agg", "pdf", "svg", "ps", "cairo")
-    if options.save or not window:
-        path = options.save or "look.png"
-        figure.savefig(path, dpi=100, facecolor="white")
-        print(f"Saved {path}." if options.save else f"No display here, so it is in {path}.")
-    else:
-        plt.show()
-    return 0
+        sys.exit(f"Nothing to draw for {', '.join(unknown)}. There are: {', '.join(FUNCTIONS)}.")
+    student = load_student()
+    image = own_picture(options.image) if options.image else house()
+    finish(draw_all(student, options.functions or FUNCTIONS, image), options.save, "look.png")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

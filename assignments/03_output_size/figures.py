@@ -61,7 +61,7 @@ def places():
         starts = range(0, 5, stride)
         for step, start in enumerate(starts):
             window(ax, start, 3, 1.45 + 0.45 * step, (BLUE, ORANGE)[step % 2])
-        ax.text(3.5, -0.6, f"stride {stride}: {len(starts)} places", ha="center")
+        ax.text(3.5, -0.6, f"stride {stride}: {len(starts)} positions", ha="center")
         tidy(ax, (-0.2, 7.2), (-0.9, 3.6))
     return figure
 
@@ -73,7 +73,7 @@ def fraction():
     window(ax, 0, 3, 1.5, BLUE)
     window(ax, 2, 3, 2.0, BLUE)
     window(ax, 4, 3, 2.5, ORANGE, (0, (1.2, 0.6)))
-    ax.text(7.4, 1.75, "2 places fit", va="center", color=BLUE)
+    ax.text(7.4, 1.75, "2 positions fit", va="center", color=BLUE)
     ax.text(7.4, 2.5, "half a step more: does not fit", va="center", color=ORANGE)
     ax.annotate(
         "in no window",
@@ -157,7 +157,7 @@ def network():
 def receptive_field():
     """One place on top of a pooling and two kernels, and the pixels behind it."""
     figure, ax = plt.subplots(figsize=(7.4, 3.5))
-    notes = ["1 place", "3 places", "5 places", "10 pixels"]
+    notes = ["1 position", "3 positions", "5 positions", "10 pixels"]
     layers = ["conv, kernel 3", "conv, kernel 3", "pool 2"]
     # Where the places of each level lie, in pixels of the input; from top to bottom.
     pixels = [5.5 + place for place in range(10)]
@@ -179,7 +179,50 @@ def receptive_field():
     return figure
 
 
-FIGURES = (places, fraction, dilation, pooling, network, receptive_field)
+def layers():
+    """A map of numbers through a ReLU and a max pooling, and where a gradient goes back to."""
+    figure, ax = plt.subplots(figsize=(8.6, 2.9))
+    before = [[3, -1, 0, 2], [-4, 5, -2, -6], [1, 7, -3, -1], [0, -2, -8, -5]]
+    after = [[max(0, x) for x in row] for row in before]
+    pooled = [
+        [max(after[2 * i + m][2 * j + n] for m in (0, 1) for n in (0, 1)) for j in (0, 1)]
+        for i in (0, 1)
+    ]
+    shut = {(i, j): PALE for i in range(4) for j in range(4) if before[i][j] < 0}
+    winners = {(1, 1): "#a6cee3", (0, 3): "#a6cee3", (2, 1): "#a6cee3"}
+    squares(ax, 0, 4, before, shut)
+    squares(ax, 6.2, 4, after, shut | winners)
+    squares(ax, 12.4, 3, pooled, dict.fromkeys([(0, 0), (0, 1), (1, 0)], "#a6cee3"))
+    for left, words in ((4.2, "ReLU"), (10.4, "max pool 2")):
+        ax.annotate("", (left + 1.8, 2), (left, 2), arrowprops={"arrowstyle": "->", "color": INK})
+        ax.text(left + 0.9, 2.2, words, ha="center", va="bottom", fontsize=10)
+    for left in (6.2, 8.2):
+        for top in (4, 2):
+            box = plt.Rectangle((left, top - 2), 2, 2, fill=False, edgecolor=ORANGE, lw=2)
+            ax.add_patch(box)
+    for x, words in (
+        (2, "what a kernel answered"),
+        (8.2, "negative: zero"),
+        (13.4, "largest of each"),
+    ):
+        ax.text(x, -0.35, words, ha="center", va="top", fontsize=10)
+    tidy(ax, (-0.2, 15.2), (-1.0, 4.2))
+    return figure
+
+
+def squares(ax, left, top, numbers, fills):
+    """Numbers in squares, some of them filled."""
+    for i, row in enumerate(numbers):
+        for j, number in enumerate(row):
+            corner = (left + j, top - 1 - i)
+            fill = fills.get((i, j), "white")
+            ax.add_patch(plt.Rectangle(corner, 1, 1, facecolor=fill, edgecolor=GREY))
+            ax.text(
+                left + j + 0.5, top - 0.5 - i, str(number), ha="center", va="center", fontsize=10
+            )
+
+
+FIGURES = (places, fraction, dilation, layers, pooling, network, receptive_field)
 
 
 def drawn(figure):

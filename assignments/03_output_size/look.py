@@ -1,19 +1,29 @@
-"""Draws what `output_size.py` works out: `python look.py`, or `python look.py --save FILE.png`."""
+"""Draws what `output_size.py` works out; what is not written yet is drawn pale.
+
+python look.py                     everything
+python look.py --image FILE.png    with a picture of your own
+python look.py --save FILE.png     write a picture, open no window
+"""
 
 import argparse
 import importlib
 import os
 import sys
 import textwrap
+from functools import partial
 from pathlib import Path
 
 import matplotlib
 import matplotlib.pyplot as plt
+import torch
+import torch.nn.functional as F
 from matplotlib.patches import Rectangle
+from torch import Tensor
 
 NAME = "output_size"
 BLUE, ORANGE, GREEN, GREY, PALE = "#0072b2", "#d55e00", "#009e73", "#999999", "#e8e8e8"
 COLOURS = {"conv": BLUE, "pool": ORANGE, "dense": GREEN}
+PALENESS = 0.25
 IMAGE = (1, 32, 32)
 LENET = [
     {"type": "conv", "out_channels": 6, "kernel": 5},
@@ -28,6 +38,60 @@ LENET = [
     {"type": "dense", "out_features": 10},
     {"type": "softmax"},
 ]
+
+
+class ToCome:
+    """What a panel shows while yours is not written: LeNet's figures, and PyTorch's two layers."""
+
+    # After each number of layers, from none to all; tests compare them with the reference.
+    SHAPES = (
+        *((6, 28, 28), (6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 10, 10), (16, 5, 5)),
+        *((400,), (120,), (84,), (10,), (10,)),
+    )
+    FIELDS = (1, 5, 5, 6, 14, 14, 16)
+    PARAMETERS = (0, *[156] * 3, *[2_572] * 4, 50_692, 60_856, 61_706, 61_706)
+    WORK = (0, *[117_600] * 3, *[357_600] * 4, 405_600, 415_680, 416_520, 416_520)
+
+    @classmethod
+    def trace_shapes(cls, input_shape, layers):
+        return cls.SHAPES[: len(layers)]
+
+    @classmethod
+    def receptive_field(cls, layers):
+        return cls.FIELDS[len(layers)]
+
+    @classmethod
+    def count_cost(cls, input_shape, layers):
+        return cls.PARAMETERS[len(layers)], cls.WORK[len(layers)]
+
+    relu = staticmethod(torch.relu)
+    max_pool2d = staticmethod(F.max_pool2d)
+
+
+def house() -> Tensor:
+    """A house on a dark ground, 20 rows by 28 columns."""
+    x = torch.full((20, 28), 0.15)
+    x[16:] = 0.4
+    for row in range(2, 8):
+        x[row, 14 - row : 13 + row] = 0.65
+    x[8:16, 7:20] = 0.9
+    x[10:13, 9:12] = x[10:13, 15:18] = 0.2
+    return x
+
+
+def own_picture(path: str) -> Tensor:
+    """A picture from a file: gray, from 0 to 1, its longer side 64 pixels."""
+    try:
+        pixels = torch.tensor(plt.imread(path))
+    except FileNotFoundError:
+        sys.exit(f"There is no file {path}. Give the path of a picture, such as cat.png.")
+    except Exception as error:
+        sys.exit(f"{path} cannot be read as a picture ({error}). Try one in PNG or JPEG format.")
+    pixels = pixels / 255 if pixels.dtype == torch.uint8 else pixels.float()
+    if pixels.dim() == 3:
+        pixels = pixels[..., :3] @ torch.tensor([0.299, 0.587, 0.114])
+    size = [max(8, round(side * 64 / max(pixels.shape))) for side in pixels.shape]
+    return F.interpolate(pixels[None, None], size=size, mode="area")[0, 0]
 
 
 def said(layer):
@@ -51,14 +115,14 @@ def boxes(ax, student):
         for copy in range(min(4, shape[0]) if len(shape) == 3 else 1):
             corner = (place - wide / 2 + copy * 0.04, -high / 2 + copy * 0.04)
             ax.add_patch(Rectangle(corner, wide, high, facecolor="white", edgecolor=colour, lw=1.5))
-        ax.text(place, 0.75, " × ".join(map(str, shape)), rotation=55, fontsize=8, ha="center")
+        ax.text(place, 0.75, "×".join(map(str, shape)), rotation=55, fontsize=8, ha="center")
         ax.text(place, -0.7, name, rotation=55, fontsize=8, ha="center", va="top")
     ax.set(xlim=(-0.7, len(shapes) - 0.2), ylim=(-2.6, 2.8), aspect="equal")
     ax.axis("off")
 
 
 def field(ax, student):
-    """How much of the image one place sees after each layer."""
+    """How much of the image one position sees after each layer."""
     ax.add_patch(Rectangle((0, 0), 32, 32, facecolor=PALE, edgecolor=GREY))
     end = next(i for i, layer in enumerate(LENET) if layer["type"] == "flatten")
     fields = {}  # each new field, with the layer that brought it
@@ -80,35 +144,30 @@ def field(ax, student):
 
 
 def windows(ax, student):
-    """Where the windows stand on a padded row of nine, for a few layers."""
+    """Where the windows stand on a padded row of nine, for a few layers; the last entry is due."""
     rows = [
-        ("conv 3", 3, 1, 0, lambda: student.torch_output_size(9, 3)),
-        (
-            "conv 3, same padding",
-            3,
-            1,
-            None,
-            lambda: student.torch_output_size(9, 3, 1, student.same_padding(3)),
-        ),
-        ("conv 4, stride 2", 4, 2, 0, lambda: student.torch_output_size(9, 4, 2)),
-        ("pool 2", 2, 2, 0, lambda: student.pool_output_size(9, 2)),
-        ("pool 2, ceil mode", 2, 2, 0, lambda: student.pool_output_size(9, 2, ceil_mode=True)),
+        ("conv 3", 3, 1, 0, lambda: student.torch_output_size(9, 3), 7),
+        ("conv 3, same padding", 3, 1, None, lambda: student.torch_output_size(9, 3, 1, 1), 9),
+        ("conv 4, stride 2", 4, 2, 0, lambda: student.torch_output_size(9, 4, 2), 3),
+        ("pool 2", 2, 2, 0, lambda: student.pool_output_size(9, 2), 4),
+        ("pool 2, ceil mode", 2, 2, 0, lambda: student.pool_output_size(9, 2, ceil_mode=True), 5),
     ]
-    failures = []
-    for row, (name, kernel, stride, padding, count) in enumerate(rows):
-        y = 2.2 * row
-        for place in range(9):
-            ax.add_patch(Rectangle((place, y), 1, 0.5, facecolor="#d0d0d0", edgecolor=GREY))
+    for row, (name, kernel, stride, padding, count, due) in enumerate(rows):
+        y, strength = 2.2 * row, 1.0
         try:
-            if padding is None:
-                padding = student.same_padding(kernel)
+            padding = student.same_padding(kernel) if padding is None else padding
             number = count()
+            words = f"{name}: {number}"
+        except NotImplementedError:
+            padding, number = (1 if padding is None else padding), due
+            words, strength = f"{name}: to come", PALENESS
         except Exception as error:
-            failures.append(error)
             ax.text(12, y + 0.2, f"{name}: {one_line(error, 34)}", fontsize=9, color="#777777")
             continue
-        for place in (*range(-padding, 0), *range(9, 9 + padding)):
-            ax.add_patch(Rectangle((place, y), 1, 0.5, facecolor="white", edgecolor=GREY))
+        for place in range(-padding, 9 + padding):
+            fill = "#d0d0d0" if 0 <= place < 9 else "white"
+            box = Rectangle((place, y), 1, 0.5, facecolor=fill, edgecolor=GREY, alpha=strength)
+            ax.add_patch(box)
         for place in range(min(number, 30)):
             start = place * stride - padding
             bar = y - 0.25 - 0.22 * (place % 4)
@@ -118,11 +177,28 @@ def windows(ax, student):
                 lw=3,
                 solid_capstyle="butt",
                 color=(BLUE, ORANGE)[place % 2],
+                alpha=strength,
             )
-        ax.text(12, y + 0.2, f"{name}: {number}", fontsize=9)
-    if len(failures) == len(rows):
-        raise failures[0]
+        ax.text(12, y + 0.2, words, fontsize=9)
     ax.set(xlim=(-2, 26), ylim=(2.2 * len(rows) - 1, -1.4), xticks=[], yticks=[])
+
+
+def on_its_way(picture, ax, student):
+    """What a kernel for vertical edges answers, then your ReLU, then your max pooling."""
+    sobel = torch.tensor([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
+    answer = F.conv2d(picture[None, None], sobel[None, None])[0]
+    limit, left = float(answer.abs().max()), 0.0
+    steps = [("answers of a kernel", answer), ("ReLU", student.relu(answer))]
+    steps.append(("max pooling by 2", student.max_pool2d(steps[-1][1], 2)))
+    wide, high = answer.shape[-1], answer.shape[-2]
+    for name, maps in steps:
+        extent = (left, left + wide, high, 0)
+        ax.imshow(maps[0], cmap="PuOr", vmin=-limit, vmax=limit, extent=extent)
+        ax.text(left + wide / 2, -0.06 * high, name, ha="center", fontsize=9)
+        shape = "×".join(map(str, maps.shape))
+        ax.text(left + wide / 2, 1.12 * high, shape, ha="center", fontsize=9)
+        left += 1.1 * wide
+    ax.set(xlim=(0, left), ylim=(1.3 * high, -0.2 * high), xticks=[], yticks=[])
 
 
 def cost(ax, student):
@@ -142,9 +218,10 @@ def cost(ax, student):
 
 PANELS = (
     ("trace_shapes: LeNet", boxes),
-    ("receptive_field: what one place sees of 32 × 32 pixels", field),
+    ("receptive_field: what one position sees of 32×32 pixels", field),
     ("sizes: a row of 9 pixels", windows),
     ("count_cost: LeNet, layer by layer", cost),
+    ("relu and max_pool2d: a picture on its way", on_its_way),
 )
 
 
@@ -153,16 +230,20 @@ PANELS = (
 
 def one_line(error, width):
     """An error as one short line."""
-    if isinstance(error, NotImplementedError):
-        return "not written yet"
     return textwrap.shorten(f"{type(error).__name__}: {error}", width, placeholder="…")
 
 
 def filled(ax, title, draw, student):
-    """One panel; what cannot be drawn says so on grey."""
+    """One panel; what is not written yet is drawn pale, what cannot be drawn says so on grey."""
     try:
         draw(ax, student)
         ax.set_title(title)
+    except NotImplementedError:
+        ax.clear()
+        draw(ax, ToCome)
+        for artist in (*ax.patches, *ax.lines, *ax.images):
+            artist.set_alpha(PALENESS)
+        ax.set_title(f"to come: {title}")
     except Exception as error:
         ax.clear()
         ax.set_facecolor(PALE)
@@ -196,13 +277,15 @@ def has_display():
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
     parser.add_argument("--save", metavar="FILE.png", help="save the picture, show no window")
-    chosen = parser.parse_args().save
-    student = load()
-    figure, axes = plt.subplots(2, 2, figsize=(12, 8.5), layout="constrained")
-    for ax, (title, draw) in zip(axes.flat, PANELS):
-        filled(ax, title, draw, student)
+    options = parser.parse_args()
+    chosen, student = options.save, load()
+    picture = own_picture(options.image) if options.image else house()
+    figure, axes = plt.subplot_mosaic("AB;CD;EE", figsize=(12, 12.5), layout="constrained")
+    for ax, (title, draw) in zip(axes.values(), PANELS):
+        filled(ax, title, draw if draw is not on_its_way else partial(draw, picture), student)
     if chosen or not has_display():
         name = chosen or "look.png"
         figure.savefig(name, dpi=110)

@@ -52,7 +52,7 @@ def diagnose(
     for problem in problems:
         mine = [run for run in runs if run.facts.problem == problem]
         # What is wrong in one function explains what goes wrong in those that call it.
-        known = [idea for earlier in found.values() for idea in earlier.ideas]
+        known = list(dict.fromkeys(idea for each in found.values() for idea in each.ideas))
         others = problems.keys() - {problem}
         diagnosis = _diagnose(problem, mine, answers, known, others, lambda: clock() > deadline)
         if diagnosis is not None:

@@ -142,7 +142,8 @@ class Grader:
             if partial is not None:
                 # Made only where it is asked for: its words cost more than many tests.
                 partial(lambda: result({}, complete=False))
-        return result(diagnose(list(runs.values()), self.answers), complete=True)
+        ordered = [runs[facts.id] for facts in chosen]
+        return result(diagnose(ordered, self.answers), complete=True)
 
     def _result(
         self,

@@ -65,7 +65,7 @@ def convolve2d(image: Tensor, kernel: Tensor, mode: str = "valid") -> Tensor:
 def vertical_edges(image: Tensor) -> Tensor:
     """Cross-correlate with the Sobel kernel [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]].
 
-    image (H, W), at least 3 by 3, gives (H-2, W-2): positive where the picture gets
+    image (H, W), at least 3×3, gives (H-2, W-2): positive where the picture gets
     brighter from left to right, negative where it gets darker.
 
     >>> image = torch.zeros(5, 5)
@@ -100,8 +100,8 @@ def conv_layer(
     Raises ValueError if x and weight disagree about the channels, or if the kernel does not
     fit the padded input; the message says the number that does not fit.
 
-    >>> x = torch.tensor([[[1.0, 2.0, 3.0]], [[4.0, 5.0, 6.0]]])      # 2 channels, 1 by 3
-    >>> weight = torch.tensor([[[[1.0]], [[10.0]]], [[[0.0]], [[1.0]]]])  # 2 kernels, 1 by 1
+    >>> x = torch.tensor([[[1.0, 2.0, 3.0]], [[4.0, 5.0, 6.0]]])      # 2 channels, 1×3
+    >>> weight = torch.tensor([[[[1.0]], [[10.0]]], [[[0.0]], [[1.0]]]])  # 2 kernels, 1×1
     >>> conv_layer(x, weight, bias=torch.tensor([0.5, 0.0]), stride=(1, 2)).tolist()
     [[[41.5, 63.5]], [[4.0, 6.0]]]
     """
@@ -161,6 +161,52 @@ def conv_as_matmul(
     raise NotImplementedError(
         "Not written yet: write `conv_as_matmul` in cross_correlate.py, "
         "then run: pytest -k conv_as_matmul"
+    )
+
+
+def merge_kernels(first: Tensor, second: Tensor) -> Tensor:
+    """The one kernel that does both steps: first `first`, then `second`.
+
+    first (kh1, kw1) and second (kh2, kw2), of any sizes, give (kh1+kh2-1, kw1+kw2-1), and
+
+        cross_correlate2d(cross_correlate2d(image, first), second)
+        cross_correlate2d(image, merge_kernels(first, second))
+
+    are equal for every image that is large enough. So two layers with nothing between them
+    are one layer.
+
+    >>> merge_kernels(torch.tensor([[1.0, 2.0]]), torch.tensor([[1.0, 10.0]]))
+    tensor([[ 1., 12., 20.]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `merge_kernels` in cross_correlate.py, "
+        "then run: pytest -k merge_kernels"
+    )
+
+
+def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
+    """How a loss changes with each pixel and with each weight of a cross-correlation.
+
+    Let out = cross_correlate2d(image, kernel), and let upstream be the gradient of some loss
+    with respect to out: upstream[i, j] says by how much the loss grows for each unit that is
+    added to out[i, j]. Gives the pair of the loss's gradients with respect to image and to
+    kernel; each has the shape of what it belongs to.
+
+    Raises ValueError if upstream has not the shape of out; the message says a size of
+    upstream or the one that it should have. torch.autograd and .backward are not allowed here.
+
+    >>> image, kernel = torch.tensor([[1.0, 2.0, 3.0]]), torch.tensor([[1.0, 10.0]])
+    >>> of_image, of_kernel = correlation_gradients(image, kernel, torch.tensor([[1.0, 100.0]]))
+    >>> of_image
+    tensor([[   1.,  110., 1000.]])
+    >>> of_kernel
+    tensor([[201., 302.]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `correlation_gradients` in cross_correlate.py, "
+        "then run: pytest -k correlation_gradients"
     )
 
 

@@ -1,7 +1,8 @@
 """Keep track of size: what comes out of each layer, what it sees, what it costs.
 
-Everything here counts along one side of an image, or walks through a network
-that is written down as a list of dicts, one for each layer:
+`relu` and `max_pool2d` are layers that work on tensors. Everything else counts along
+one side of an image, or walks through a network that is written down as a list of
+dicts, one for each layer:
 
     {"type": "conv", "out_channels": 6, "kernel": 5}    and, where given,
         "stride" (else 1), "padding" (else 0), "dilation" (else 1), "groups" (else 1)
@@ -15,9 +16,12 @@ that is written down as a list of dicts, one for each layer:
 Kernels are square, and sizes are rounded down. All counts are exact ints.
 """
 
+import torch
+from torch import Tensor
+
 
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    """How many places a window has: (W - F + 2P) / S + 1, and nothing is rounded.
+    """How many positions a window has: (W - F + 2P) / S + 1, and nothing is rounded.
 
     `size` is W, the length of one side of the image; `kernel` is F, `stride`
     is S, and `padding` is P, added on both ends. Raises ValueError, and the
@@ -42,14 +46,14 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
 def torch_output_size(
     size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1
 ) -> int:
-    """How many places a window has in PyTorch, which rounds down.
+    """How many positions a window has in PyTorch, which rounds down.
 
     With `dilation` the taps of the kernel stand that many pixels apart, so the
     kernel reaches over dilation * (kernel - 1) + 1 pixels. Raises ValueError
     where that reach is larger than the padded input; the message shows the
     numbers that do not fit.
 
-    >>> torch_output_size(224, 11, stride=4)    # 54.25 places, PyTorch takes 54
+    >>> torch_output_size(224, 11, stride=4)    # 54.25 positions, PyTorch takes 54
     54
     >>> torch_output_size(32, 3, dilation=2)    # three taps reach over five pixels
     28
@@ -76,6 +80,23 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
     raise NotImplementedError(
         "Not written yet: write `same_padding` in output_size.py, "
         "then run: pytest -k same_padding"
+    )
+
+
+def relu(x: Tensor) -> Tensor:
+    """max(0, x) for each number: what is negative becomes zero, the rest stays.
+
+    x has any shape. Minus infinity becomes zero too, and a NaN stays a NaN. The result
+    is a new tensor with the dtype and on the device of x.
+
+    >>> relu(torch.tensor([[-2.0, 0.5], [3.0, -0.1]]))
+    tensor([[0.0000, 0.5000],
+            [3.0000, 0.0000]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `relu` in output_size.py, "
+        "then run: pytest -k relu"
     )
 
 
@@ -110,6 +131,31 @@ def pool_output_size(
     )
 
 
+def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
+    """The largest number in each window, channel by channel, as `torch.nn.MaxPool2d` has it.
+
+    x (C, H, W) gives (C, H', W'). Windows are `kernel` by `kernel`. Without a `stride` they
+    stand side by side: the stride is the kernel. `padding` widens the image on all four
+    sides by positions that never win, however small the numbers beside them are. Sizes
+    round down: pixels that are left over at the end are not used. The result is a new
+    tensor with the dtype and on the device of x.
+
+    Raises ValueError like `pool_output_size`, for the height or for the width. The
+    library's own pooling is not allowed here, nor in a function that is called from here.
+
+    >>> max_pool2d(torch.tensor([[[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]]), 2)
+    tensor([[[5.]]])
+    >>> max_pool2d(torch.tensor([[[-1.0, -5.0, -2.0], [-3.0, -4.0, -9.0]]]), 2, padding=1)
+    tensor([[[-1., -2.],
+             [-3., -4.]]])
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError(
+        "Not written yet: write `max_pool2d` in output_size.py, "
+        "then run: pytest -k max_pool2d"
+    )
+
+
 def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     """The shape after each layer, for an input of shape (C, H, W).
 
@@ -136,9 +182,9 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
 
 
 def receptive_field(layers: list[dict]) -> int:
-    """How many input pixels, along one side, one place after the last layer spans.
+    """How many input pixels, along one side, one position after the last layer spans.
 
-    The layers are conv, relu and pool layers. With no layers a place is one
+    The layers are conv, relu and pool layers. With no layers a position is one
     pixel: the answer is 1. A dilated kernel counts with its whole reach; padding
     does not matter.
 

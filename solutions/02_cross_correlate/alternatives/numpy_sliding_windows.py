@@ -72,3 +72,24 @@ def winograd_1d(tile, kernel):
     kernel_side = [k0, (k0 + k1 + k2) / 2, (k0 - k1 + k2) / 2, k2]
     products = [a * b for a, b in zip(tile_side, kernel_side)]
     return tuple(sum(a * p for a, p in zip(row, products)) for row in after)
+
+
+def merge_kernels(first, second):
+    one, two = first.cpu().numpy(), second.cpu().numpy()
+    products = np.multiply.outer(one, two)  # every tap of the first times every one of the second
+    merged = np.zeros([a + b - 1 for a, b in zip(one.shape, two.shape)], dtype=one.dtype)
+    a, b, c, d = np.indices(products.shape)
+    np.add.at(merged, (a + c, b + d), products)
+    return _back(merged, first)
+
+
+def correlation_gradients(image, kernel, upstream):
+    windows = _windows(image[None], tuple(kernel.shape), 1, 0)[0]
+    if windows.shape[:2] != tuple(upstream.shape):
+        raise ValueError(f"{tuple(upstream.shape)} is not {windows.shape[:2]}")
+    of_kernel = np.tensordot(upstream.cpu().numpy(), windows, axes=2)
+    kh, kw = kernel.shape
+    around = ((kh - 1, kh - 1), (kw - 1, kw - 1))
+    outputs = sliding_window_view(np.pad(upstream.cpu().numpy(), around), (kh, kw))
+    of_image = (outputs * kernel.cpu().numpy()[::-1, ::-1]).sum(axis=(2, 3))
+    return _back(of_image, image), _back(of_kernel, kernel)

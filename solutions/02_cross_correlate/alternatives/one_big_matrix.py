@@ -45,3 +45,21 @@ def conv_layer(x, weight, bias=None, stride=1, padding=0):
     height = x.shape[1] - weight.shape[2] + 1
     result = (matrix @ x.reshape(-1)).reshape(weight.shape[0], height, -1)[:, ::sh, ::sw]
     return result + (0 if bias is None else bias.reshape(-1, 1, 1))
+
+
+def merge_kernels(first, second):
+    height = first.shape[0] + second.shape[0] - 1
+    width = first.shape[1] + second.shape[1] - 1
+    between = (height - first.shape[0] + 1, width - first.shape[1] + 1)
+    # On an image as large as the merged kernel there is one output: its row is the kernel.
+    return (conv_matrix(second, *between) @ conv_matrix(first, height, width)).reshape(
+        height, width
+    )
+
+
+def correlation_gradients(image, kernel, upstream):
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if upstream.shape != (height - kh + 1, width - kw + 1):
+        raise ValueError(f"{tuple(upstream.shape)} for {height - kh + 1} by {width - kw + 1}")
+    down = conv_matrix(kernel, height, width).T @ upstream.reshape(-1)
+    return down.reshape(height, width), cross_correlate2d(image, upstream)

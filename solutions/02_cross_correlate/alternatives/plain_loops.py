@@ -138,3 +138,35 @@ def winograd_1d(tile, kernel):
         products[0] + products[1] + products[2],
         products[1] - products[2] - products[3],
     )
+
+
+def merge_kernels(first, second):
+    (h1, w1), (h2, w2) = first.size(), second.size()
+    one, two = first.tolist(), second.tolist()
+    merged = [[0.0] * (w1 + w2 - 1) for _ in range(h1 + h2 - 1)]
+    for a in range(h1):
+        for b in range(w1):
+            for c in range(h2):
+                for d in range(w2):
+                    merged[a + c][b + d] += one[a][b] * two[c][d]
+    return torch.tensor(merged, dtype=first.dtype, device=first.device)
+
+
+def correlation_gradients(image, kernel, upstream):
+    (h, w), (kh, kw) = image.size(), kernel.size()
+    rows, columns = h - kh + 1, w - kw + 1
+    if (len(upstream), len(upstream[0])) != (rows, columns):
+        raise ValueError(f"upstream {tuple(upstream.size())} should be {rows} x {columns}")
+    pixels, weights, slopes = image.tolist(), kernel.tolist(), upstream.tolist()
+    of_image = [[0.0] * w for _ in range(h)]
+    of_kernel = [[0.0] * kw for _ in range(kh)]
+    for i in range(rows):
+        for j in range(columns):
+            for m in range(kh):
+                for n in range(kw):
+                    of_image[i + m][j + n] += slopes[i][j] * weights[m][n]
+                    of_kernel[m][n] += slopes[i][j] * pixels[i + m][j + n]
+    return (
+        torch.tensor(of_image, dtype=image.dtype, device=image.device),
+        torch.tensor(of_kernel, dtype=kernel.dtype, device=kernel.device),
+    )

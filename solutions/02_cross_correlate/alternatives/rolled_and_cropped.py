@@ -43,3 +43,20 @@ def fft_cross_correlate2d(image, kernel):
     canvas[:kh, :kw] = kernel
     spectrum = torch.fft.fftn(image) * torch.conj(torch.fft.fftn(canvas))
     return torch.real(torch.fft.ifftn(spectrum))[: h - kh + 1, : w - kw + 1].clone()
+
+
+def merge_kernels(first, second):
+    return convolve2d(second, first, mode="full")
+
+
+def correlation_gradients(image, kernel, upstream):
+    (h, w), (rows, columns) = image.shape, upstream.shape
+    if (rows, columns) != (h - kernel.shape[0] + 1, w - kernel.shape[1] + 1):
+        raise ValueError(f"an upstream of {rows} by {columns} does not belong to this output")
+    canvas = torch.zeros_like(image)
+    canvas[:rows, :columns] = upstream  # nothing that is rolled over the edge holds a number
+    places = list(product(range(kernel.shape[0]), range(kernel.shape[1])))
+    moved = [torch.roll(canvas, shifts=place, dims=(0, 1)) for place in places]
+    of_image = reduce(add, (kernel[place] * move for place, move in zip(places, moved)))
+    of_kernel = torch.stack([(image * move).sum() for move in moved]).reshape(kernel.shape)
+    return of_image, of_kernel

@@ -72,3 +72,23 @@ def conv_matrix(kernel, height, width):
     strides = (columns * line + width, line + 1, width, 1)
     matrix.as_strided(size, strides).copy_(kernel.expand(size))
     return matrix
+
+
+def merge_kernels(first, second):
+    rows, columns = second.shape
+    padded = F.pad(first, (columns - 1, columns - 1, rows - 1, rows - 1))
+    return torch.einsum(
+        "ijmn,mn->ij", padded.unfold(0, rows, 1).unfold(1, columns, 1), second.flip(0, 1)
+    )
+
+
+def correlation_gradients(image, kernel, upstream):
+    windows = _views(image, tuple(kernel.shape), 1, 0)
+    if windows.shape[:2] != upstream.shape:
+        raise ValueError(f"shape {tuple(upstream.shape)}, expected {tuple(windows.shape[:2])}")
+    spread = torch.zeros_like(image)
+    shares = torch.einsum("ij,mn->ijmn", upstream, kernel)
+    for i in range(upstream.size(0)):
+        for j in range(upstream.size(1)):
+            spread[i : i + kernel.size(0), j : j + kernel.size(1)] += shares[i, j]
+    return spread, torch.einsum("ijmn,ij->mn", windows, upstream)

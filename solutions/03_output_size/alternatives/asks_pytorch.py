@@ -25,3 +25,18 @@ def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
         return int(layer(torch.zeros(1, 1, size, 1)).shape[2])
     except RuntimeError as error:
         raise ValueError(f"{size} {kernel} {padding}: {error}") from None
+
+
+def relu(x):
+    return torch.nn.functional.relu(x)
+
+
+def max_pool2d(x, kernel, stride=None, padding=0):
+    stride = stride or kernel
+    for side in x.shape[1:]:
+        if 2 * padding > kernel or kernel > side + 2 * padding:
+            raise ValueError(f"kernel {kernel}, padding {padding}, side {side}")
+    inside = torch.nn.functional.pad(x, [padding] * 4, value=x.min().item())
+    columns = torch.nn.functional.unfold(inside[:, None], kernel, stride=stride)
+    rows = (x.shape[1] + 2 * padding - kernel) // stride + 1
+    return columns.amax(dim=1).reshape(len(x), rows, -1)

@@ -6,7 +6,7 @@ from autograder.testing import extra_credit, forbid, hint, points
 
 
 @points(1)
-@hint("Try an image of 2 by 5, and kernels of 1 by 2, 2 by 1, 1 by 1 and 2 by 5.")
+@hint("Try an image of 2×5, and kernels of 1×2, 2×1, 1×1 and 2×5.")
 @forbid("torch convolution")
 def test_cross_correlate2d__shapes(check, rng):
     """images and kernels that are not square, small and large"""
@@ -32,7 +32,7 @@ def test_cross_correlate2d__number_types_and_views(check, rng):
     check.cross_correlate2d(rng.whole(3, 4), torch.ones(1, 1))
 
 
-@points(1)
+@points(0.5)
 @hint("A kernel may be too tall, too wide, or both; the message says a size that does not fit.")
 @forbid("torch convolution")
 def test_cross_correlate2d__too_large(check, rng):
@@ -45,7 +45,7 @@ def test_cross_correlate2d__too_large(check, rng):
 
 
 @points(1)
-@hint("Turn a kernel of 2 by 3 with six different numbers by half a turn on paper.")
+@hint("Turn a kernel of 2×3 with six different numbers by half a turn on paper.")
 @forbid("torch convolution")
 def test_convolve2d__valid(check, rng):
     """only where the kernel fits: shapes, double precision, transposed images"""
@@ -90,7 +90,7 @@ def test_convolve2d__full(check, student, rng):
     )
 
 
-@points(1)
+@points(0.5)
 @hint("Which modes are there? And in which of them does a kernel that is too large do no harm?")
 @forbid("torch convolution")
 def test_convolve2d__raises(check, rng):
@@ -108,7 +108,7 @@ def test_convolve2d__raises(check, rng):
     )
 
 
-@points(1)
+@points(0.5)
 @hint("Compare a picture with its transposed one: only edges from top to bottom should answer.")
 @forbid("torch convolution")
 def test_vertical_edges__shapes(check, rng):
@@ -119,7 +119,7 @@ def test_vertical_edges__shapes(check, rng):
     check.vertical_edges(rng.whole(5, 6, low=-90, high=-10))
 
 
-@points(1)
+@points(0.5)
 @hint("Which dtype has the kernel when the picture is float64? And does it work on picture.T?")
 @forbid("torch convolution")
 def test_vertical_edges__number_types_and_views(check, rng):
@@ -163,7 +163,7 @@ def test_conv_layer__limits_and_number_types(check, rng):
     check.conv_layer(x, weight, rng.normal(4, dtype="float64"), padding=1)
 
 
-@points(1)
+@points(0.5)
 @hint("Two things can be wrong with the sizes. The message says the number that does not fit.")
 @forbid("torch convolution")
 def test_conv_layer__raises(check, rng):
@@ -192,7 +192,7 @@ def test_im2col__unequal_pairs(check, rng):
     check.im2col(rng.whole(1, 6, 5), 2, 2, 1)
 
 
-@points(1)
+@points(0.5)
 @hint(
     "Windows of one pixel, a window as large as the picture: is the result new memory? And too large?"
 )
@@ -221,7 +221,7 @@ def test_conv_as_matmul__unequal_strides_and_paddings(check, rng):
     check.conv_as_matmul(rng.whole(2, 5, 6), rng.whole(4, 2, 2, 3), rng.whole(4))
 
 
-@points(1)
+@points(0.5)
 @hint(
     "Try it without a bias, on one pixel, in float64, on a permuted picture, and with wrong channels."
 )
@@ -244,6 +244,117 @@ def test_conv_as_matmul__limits_and_raises(check, rng):
 
 
 @points(1)
+@hint("Two kernels of 2×3 and 3×1 make one of 4×3. Which pairs of weights meet in a corner?")
+@forbid("torch convolution")
+def test_merge_kernels__shapes_and_number_types(check, rng):
+    """kernels of any sizes, the larger one first or second, double precision, views"""
+    check.merge_kernels(rng.whole(3, 3), rng.whole(3, 3))
+    check.merge_kernels(rng.whole(2, 3), rng.whole(4, 1))
+    check.merge_kernels(rng.whole(2, 2), rng.whole(3, 5))
+    check.merge_kernels(rng.whole(4, 3), rng.whole(2, 1))
+    check.merge_kernels(rng.whole(1, 4), rng.whole(5, 1))
+    check.merge_kernels(rng.whole(3, 2), torch.ones(1, 1))
+    check.merge_kernels(torch.ones(1, 1), rng.whole(2, 3))
+    check.merge_kernels(rng.normal(2, 4, dtype="float64"), rng.normal(3, 2, dtype="float64"))
+    check.merge_kernels(rng.whole(4, 2).T, rng.whole(6, 3)[::2, 1:])
+
+
+@points(0.5)
+@hint(
+    "Do both steps with one image, then one step with the merged kernel, and compare the numbers."
+)
+@forbid("torch convolution")
+def test_merge_kernels__both_steps_at_once(student, rng):
+    """one step with the merged kernel gives what two steps give, and three kernels make one"""
+
+    def slide(image, kernel):
+        return torch.nn.functional.conv2d(image[None, None], kernel[None, None])[0, 0]
+
+    image = rng.whole(9, 8, dtype="float64")
+    first, second = rng.whole(2, 3, dtype="float64"), rng.whole(3, 2, dtype="float64")
+    merged = student.merge_kernels(first, second)
+    assert tuple(merged.shape) == (4, 4), "kernels of 2×3 and 3×2 make one of 4×4"
+    assert torch.allclose(slide(image, merged), slide(slide(image, first), second)), (
+        "one step with the merged kernel should give what the two steps give"
+    )
+    third = rng.whole(1, 4, dtype="float64")
+    all_three = student.merge_kernels(merged, third)
+    assert tuple(all_three.shape) == (4, 7), "and with one of 1×4, one of 4×7"
+    three_steps = slide(slide(slide(image, first), second), third)
+    assert torch.allclose(slide(image, all_three), three_steps), (
+        "one step with the kernel merged of three should give what the three steps give"
+    )
+
+
+def by_autograd(image, kernel, upstream):
+    """What automatic differentiation says about the gradients of image and kernel."""
+    image, kernel = image.clone().requires_grad_(), kernel.clone().requires_grad_()
+    out = torch.nn.functional.conv2d(image[None, None], kernel[None, None])[0, 0]
+    return torch.autograd.grad(out, (image, kernel), upstream)
+
+
+@points(1)
+@hint("Which shapes have the two gradients? Try images and kernels without symmetry, and float64.")
+@forbid("torch convolution", "automatic differentiation")
+def test_correlation_gradients__as_autograd(check, rng):
+    """what automatic differentiation gives: shapes, limits, double precision, views"""
+    cases = [
+        (rng.whole(5, 7), rng.whole(2, 3), rng.whole(4, 5)),
+        (rng.whole(6, 4), rng.whole(4, 2), rng.whole(3, 3)),
+        (rng.whole(3, 8), rng.whole(3, 1), rng.whole(1, 8)),
+        (rng.whole(4, 5), rng.whole(4, 5), rng.whole(1, 1)),
+        (rng.whole(3, 4), rng.whole(1, 1), rng.whole(3, 4)),
+        (rng.whole(1, 1), rng.whole(1, 1), rng.whole(1, 1)),
+        (rng.whole(6, 5).T, rng.whole(6, 2)[::2], rng.whole(5, 3).T),
+    ]
+    cases += [tuple(rng.normal(*one.shape, dtype="float64") for one in case) for case in cases[:2]]
+    for case in cases:
+        check.correlation_gradients(*case, expect=by_autograd(*case))
+
+
+@points(1)
+@hint("Add a little to one weight: by how much does the sum of upstream times output change?")
+@forbid("torch convolution", "automatic differentiation")
+def test_correlation_gradients__finite_differences(student, rng):
+    """what a small change of each pixel and of each weight does to the loss"""
+    image, kernel = rng.normal(4, 5, dtype="float64"), rng.normal(2, 3, dtype="float64")
+    upstream = rng.normal(3, 3, dtype="float64")
+
+    def loss(image, kernel):
+        out = torch.nn.functional.conv2d(image[None, None], kernel[None, None])[0, 0]
+        return (out * upstream).sum()
+
+    def slopes(f, x, step=0.01):
+        nudges = step * torch.eye(x.numel(), dtype=x.dtype).reshape(-1, *x.shape)
+        return torch.stack([(f(x + e) - f(x - e)) / (2 * step) for e in nudges]).reshape(x.shape)
+
+    of_image, of_kernel = student.correlation_gradients(image, kernel, upstream)
+    assert of_image.shape == image.shape, "the image's gradient should have the image's shape"
+    assert of_kernel.shape == kernel.shape, "the kernel's gradient should have the kernel's shape"
+    assert torch.allclose(of_kernel, slopes(lambda k: loss(image, k), kernel), atol=1e-6), (
+        "the kernel's gradient should say how the loss changes when one weight changes a little"
+    )
+    assert torch.allclose(of_image, slopes(lambda x: loss(x, kernel), image), atol=1e-6), (
+        "the image's gradient should say how the loss changes when one pixel changes a little"
+    )
+
+
+@points(0.5)
+@hint(
+    "The output has (H-kh+1) rows and (W-kw+1) columns. What if upstream has one more, or only one?"
+)
+@forbid("torch convolution", "automatic differentiation")
+def test_correlation_gradients__raises(check, rng):
+    """an upstream that has not the shape of the output raises"""
+    raises = check.correlation_gradients.raises
+    raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(5, 9), mentions=(5, 9, 4, 7))
+    raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(4, 6), mentions=(6, 7))
+    raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(3, 7), mentions=(3, 4))
+    raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(1, 1), mentions=(1, 4, 7))
+    raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(7, 4), mentions=(4, 7))
+
+
+@points(1)
 @hint(
     "Multiply your matrix with a flattened picture that is not square: do you get cross_correlate2d?"
 )
@@ -259,7 +370,7 @@ def test_conv_matrix__shapes_and_number_types(check, rng):
     check.conv_matrix(rng.whole(4, 2).T, 3, 7)
 
 
-@points(1)
+@points(0.5)
 @hint("What does cross_correlate2d do with a kernel that is too tall or too wide?")
 @forbid("torch convolution")
 def test_conv_matrix__too_large(check, rng):

@@ -1,6 +1,8 @@
 """Hidden tests for 03: unequal numbers, limits, everything that raises, and whole networks."""
 
-from autograder.testing import hint, points
+import torch
+
+from autograder.testing import forbid, hint, points
 
 
 def conv(out_channels, kernel, **more):
@@ -78,7 +80,7 @@ def test_torch_output_size__places(check):
     check.torch_output_size(10**30 + 57, 3, stride=2, padding=1, dilation=10**20 + 3)
 
 
-@points(1)
+@points(0.5)
 @hint("Compare the whole reach of the kernel with the padded input, before any division.")
 def test_torch_output_size__refusals(check):
     """kernels that reach further than the padded input"""
@@ -89,7 +91,7 @@ def test_torch_output_size__refusals(check):
     refuses(ValueError, 1, 9, stride=2, padding=2, mentions=(9, 5))
 
 
-@points(1)
+@points(0.5)
 @hint("Which kernels take away an even number of pixels? The dilation has a say in it.")
 def test_same_padding__kernels_and_dilations(check):
     """odd and even kernels, with and without dilation"""
@@ -103,6 +105,20 @@ def test_same_padding__kernels_and_dilations(check):
     check.same_padding.raises(ValueError, 2, mentions=(2, 1))
     check.same_padding.raises(ValueError, 6, dilation=3, mentions=(6, 15, 16, 3, 7.5))
     check.same_padding.raises(ValueError, 4, 5, mentions=(4, 15, 16, 5, 7.5))
+
+
+@points(0.5)
+@hint("Any number of dimensions, both infinities, a NaN, float64: and is the result new memory?")
+def test_relu__shapes_and_special_numbers(check, rng):
+    """any shape, double precision, views, infinities and NaN, new memory"""
+    inf, nan = float("inf"), float("nan")
+    check.relu(rng.normal(2, 3, 4, 5))
+    check.relu(rng.normal(7, dtype="float64"))
+    check.relu(rng.whole(5, 4).T)
+    check.relu(rng.whole(3, 3, low=1, high=9))
+    check.relu(torch.tensor(-2.5))
+    check.relu(torch.tensor([-1e-30, 1e-30, 1e30, -1e30]))
+    check.relu(torch.tensor([[-inf, 2.0, inf], [-3.0, nan, 0.0]]))
 
 
 @points(1)
@@ -130,7 +146,7 @@ def test_pool_output_size__windows(check):
     check.pool_output_size(10**30 + 57, 10, stride=7, padding=5, ceil_mode=True)
 
 
-@points(1)
+@points(0.5)
 @hint("Try a padding of half the window and one more, and windows that are too large.")
 def test_pool_output_size__refusals(check):
     """too much padding, and windows that leave nothing"""
@@ -144,6 +160,50 @@ def test_pool_output_size__refusals(check):
     refuses(ValueError, 1, 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
     refuses(ValueError, 2, 5, stride=1, ceil_mode=True, mentions=(5, 2))
     refuses(ValueError, 1, 4, stride=2, ceil_mode=True, mentions=(4, 1, 0))
+
+
+@points(1)
+@hint("Pictures that are not square, windows that overlap or leave a rest, several channels.")
+@forbid("torch pooling")
+def test_max_pool2d__windows(check, rng):
+    """several channels, pictures that are not square, strides below and above the kernel"""
+    check.max_pool2d(rng.normal(3, 6, 8), 2)
+    check.max_pool2d(rng.whole(2, 7, 5, low=-90, high=90), 2)
+    check.max_pool2d(rng.normal(2, 9, 6), 3, stride=2)
+    check.max_pool2d(rng.normal(1, 4, 9), 2, 1)
+    check.max_pool2d(rng.normal(2, 8, 11), 2, stride=3)
+    check.max_pool2d(rng.normal(1, 5, 5), 3, stride=1)
+    check.max_pool2d(rng.normal(4, 3, 5), 3, stride=4)
+    check.max_pool2d(rng.normal(2, 7, 6, dtype="float64"), 3)
+    check.max_pool2d(rng.normal(6, 5, 3).permute(2, 0, 1), kernel=2, stride=2)
+    check.max_pool2d(rng.normal(2, 3, 4), 1)
+    check.max_pool2d(rng.normal(2, 5, 4), 1, stride=2)
+
+
+@points(1)
+@hint("Pool a picture of negative numbers with padding. May a zero of the border be the largest?")
+@forbid("torch pooling")
+def test_max_pool2d__padding(check, rng):
+    """padding never wins, neither against negative numbers nor against the smallest ones"""
+    check.max_pool2d(rng.whole(2, 5, 8, low=-90, high=-10), 3, stride=2, padding=1)
+    check.max_pool2d(rng.whole(1, 6, 4, low=-90, high=90), 2, padding=1)
+    check.max_pool2d(rng.whole(3, 4, 7, low=-90, high=-10), 5, 3, 2)
+    check.max_pool2d(rng.normal(1, 7, 5, dtype="float64") - 9, 4, stride=3, padding=2)
+    check.max_pool2d(rng.normal(2, 3, 4) * 1e30 - 1e31, 3, stride=1, padding=1)
+    check.max_pool2d(rng.whole(1, 1, 2, low=-9, high=-1), 2, stride=1, padding=1)
+
+
+@points(0.5)
+@hint("What does pool_output_size refuse? Each side of the picture must be long enough.")
+@forbid("torch pooling")
+def test_max_pool2d__refusals(check, rng):
+    """too much padding, and windows that are too tall or too wide"""
+    refuses = check.max_pool2d.raises
+    refuses(ValueError, rng.whole(1, 6, 7), 2, padding=2, mentions=(2, 4))
+    refuses(ValueError, rng.whole(2, 9, 8), 5, stride=2, padding=3, mentions=(3, 5, 6))
+    refuses(ValueError, rng.whole(1, 3, 9), 4, mentions=(4, 3, 0))
+    refuses(ValueError, rng.whole(1, 9, 3), 4, mentions=(4, 3, 0))
+    refuses(ValueError, rng.whole(2, 1, 8), 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
 
 
 @points(1)
@@ -269,7 +329,7 @@ def test_count_cost__every_layer(check):
     check.count_cost((3, 100_005, 100_041), [conv(100_000_007, 3), GLOBAL_POOL])
 
 
-@points(1)
+@points(0.5)
 @hint("A network that `trace_shapes` refuses has no cost either. Name the index, from 0.")
 def test_count_cost__refusals(check):
     """networks that cannot be, with the layer's index"""

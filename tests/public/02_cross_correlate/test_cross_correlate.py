@@ -36,7 +36,7 @@ def test_convolve2d__impulse_and_row(check):
     check.convolve2d(row, pair, mode="full", expect=torch.tensor([[1.0, 12.0, 23.0, 30.0]]))
 
 
-@points(1)
+@points(0.5)
 @hint("Left of the square the picture gets brighter from left to right, right of it darker.")
 @forbid("torch convolution")
 def test_vertical_edges__white_square(check):
@@ -100,7 +100,7 @@ def test_conv_layer__stride_and_padding(check):
 @hint("One window, one column: write it down channel by channel, each channel row by row.")
 @forbid("torch convolution")
 def test_im2col__worked_example(check):
-    """two channels, windows of two by two"""
+    """two channels, windows of 2×2"""
     x = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]]])
     windows = [
         [1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 40.0, 50.0],
@@ -111,7 +111,7 @@ def test_im2col__worked_example(check):
     check.im2col(x[:1], (1, 2), stride=(1, 2), padding=(0, 1), expect=padded)
 
 
-@points(1)
+@points(0.5)
 @hint(
     "Lay each kernel out as one row in the same order as the columns. Which shape has the product?"
 )
@@ -125,11 +125,47 @@ def test_conv_as_matmul__two_channels_two_kernels(check):
     check.conv_as_matmul(x, weight, bias, expect=expected)
 
 
+@points(0.5)
+@hint(
+    "Lay the second kernel on one place of the first result: which pixels are behind it, how often?"
+)
+@forbid("torch convolution")
+def test_merge_kernels__worked_example(check):
+    """two small kernels by hand, and a pair of neighbours averaged twice"""
+    first, second = torch.tensor([[1.0, 2.0]]), torch.tensor([[1.0], [10.0]])
+    check.merge_kernels(first, second, expect=torch.tensor([[1.0, 2.0], [10.0, 20.0]]))
+    check.merge_kernels(
+        torch.tensor([[1.0, 2.0]]),
+        torch.tensor([[1.0, 10.0]]),
+        expect=torch.tensor([[1.0, 12.0, 20.0]]),
+    )
+    mean = torch.tensor([[0.5, 0.5]])
+    check.merge_kernels(mean, mean, expect=torch.tensor([[0.25, 0.5, 0.25]]))
+
+
+@points(0.5)
+@hint("Take one output that is not zero in upstream: which pixels made it, and with which weights?")
+@forbid("torch convolution", "automatic differentiation")
+def test_correlation_gradients__worked_example(check):
+    """one output alone, and what automatic differentiation says"""
+    image = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    kernel = torch.tensor([[10.0, 20.0]])
+    one = torch.tensor([[0.0, 1.0], [0.0, 0.0]])  # the loss looks at the upper right output alone
+    of_image = torch.tensor([[0.0, 10.0, 20.0], [0.0, 0.0, 0.0]])
+    check.correlation_gradients(image, kernel, one, expect=(of_image, torch.tensor([[2.0, 3.0]])))
+
+    image.requires_grad_(), kernel.requires_grad_()
+    upstream = torch.tensor([[1.0, -2.0], [3.0, 5.0]])
+    out = torch.nn.functional.conv2d(image[None, None], kernel[None, None])[0, 0]
+    expected = torch.autograd.grad(out, (image, kernel), upstream)
+    check.correlation_gradients(image.detach(), kernel.detach(), upstream, expect=expected)
+
+
 @points(1)
 @hint("Row by row: which pixels does this output position look at, and with which weights?")
 @forbid("torch convolution")
 def test_conv_matrix__worked_example(check):
-    """a kernel of two by two on an image of two by three, and the zeros of a larger one"""
+    """a kernel of 2×2 on an image of 2×3, and the zeros of a larger one"""
     kernel = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
     expected = torch.tensor([[1.0, 2.0, 0.0, 3.0, 4.0, 0.0], [0.0, 1.0, 2.0, 0.0, 3.0, 4.0]])
     check.conv_matrix(kernel, 2, 3, expect=expected)

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import hint, points
+from autograder.testing import forbid, hint, points
 
 
 def conv(out_channels, kernel, **more):
@@ -31,7 +31,7 @@ LENET = [
 ]
 
 
-@points(1)
+@points(0.5)
 @hint("Draw the image as a row of squares, and mark every place where the window can stand.")
 def test_conv_output_size__figures(check):
     """the figures of the handout, AlexNet's famous slip among them"""
@@ -41,7 +41,7 @@ def test_conv_output_size__figures(check):
     check.conv_output_size.raises(ValueError, 224, 11, stride=4, mentions=(224, 213, 53.25, 54.25))
 
 
-@points(1)
+@points(0.5)
 @hint("Three taps, two apart: how many pixels lie from the first tap to the last?")
 def test_torch_output_size__as_pytorch(check):
     """what a convolution of PyTorch gives"""
@@ -53,7 +53,7 @@ def test_torch_output_size__as_pytorch(check):
     check.torch_output_size.raises(ValueError, 2, 5, mentions=(5, 2))
 
 
-@points(1)
+@points(0.5)
 @hint("How many pixels does the kernel take away, and can two equal ends give them back?")
 def test_same_padding__odd_and_even(check):
     """two kernels that can keep the size, and one that cannot"""
@@ -62,7 +62,15 @@ def test_same_padding__odd_and_even(check):
     check.same_padding.raises(ValueError, 4, mentions=(4, 3))
 
 
-@points(1)
+@points(0.5)
+@hint("Go through the numbers one by one: what is the larger of 0 and this one?")
+def test_relu__worked_example(check):
+    """negative numbers become zero, the others stay"""
+    x = torch.tensor([[-2.0, 0.5, 0.0], [3.0, -0.1, 7.0]])
+    check.relu(x, expect=torch.tensor([[0.0, 0.5, 0.0], [3.0, 0.0, 7.0]]))
+
+
+@points(0.5)
 @hint("Draw the windows. In ceil mode, does the last one begin on the image or behind it?")
 def test_pool_output_size__as_pytorch(check):
     """what a pooling of PyTorch gives"""
@@ -75,6 +83,23 @@ def test_pool_output_size__as_pytorch(check):
     ):
         side = torch.nn.MaxPool2d(2, **options)(torch.zeros(1, 1, size, size)).shape[-1]
         check.pool_output_size(size, 2, **options, expect=side)
+
+
+@points(0.5)
+@hint("Cut the picture into its windows on paper. Which number of each is the largest?")
+@forbid("torch pooling")
+def test_max_pool2d__worked_example(check):
+    """two channels by hand, and what a pooling of PyTorch gives"""
+    x = torch.tensor(
+        [
+            [[1.0, 5.0, 2.0, 0.0, 8.0], [3.0, 4.0, 9.0, 1.0, 8.0]],
+            [[-1.0, -5.0, -2.0, -6.0, 8.0], [-3.0, -4.0, -9.0, -7.0, 8.0]],
+        ]
+    )
+    check.max_pool2d(x, 2, expect=torch.tensor([[[5.0, 9.0]], [[-1.0, -2.0]]]))
+    for options in ({"stride": 1}, {"padding": 1}):
+        check.max_pool2d(x, 2, **options, expect=torch.nn.MaxPool2d(2, **options)(x))
+    check.max_pool2d.raises(ValueError, x, 3, mentions=(3, 2))
 
 
 @points(1)

@@ -54,7 +54,7 @@ def three_layers():
 
 
 def flattening():
-    """A 2 × 3 colour image becomes a row of 18 numbers."""
+    """A 2×3 colour image becomes a row of 18 numbers."""
     figure, ax = plt.subplots(figsize=(8.6, 2.6))
     place = 0
     for channel, (name, colour) in enumerate((("red", ORANGE), ("green", GREEN), ("blue", BLUE))):
@@ -100,7 +100,7 @@ def weights_by_size():
     )
     ax.set_yticks([], minor=True)
     ax.set_xlabel("side of the image, in pixels")
-    ax.set_title("weights from one channel to one of the same size, windows of 5 × 5", fontsize=11)
+    ax.set_title("weights from one channel to one of the same size, windows of 5×5", fontsize=11)
     ax.grid(color=PALE)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)

@@ -45,9 +45,9 @@ def famous_layers(ax, student):
         ("photo, flattened", lambda: student.flatten_count(224, 224, 3), WAYS[0][1]),
         ("photo → 1000, dense", lambda: student.dense_params(150_528, 1000), WAYS[0][1]),
         ("digit → 1000, dense", lambda: student.dense_params(784, 1000), WAYS[0][1]),
-        ("64 × 64, local 5 × 5", lambda: student.local_params(64, 64, 5), WAYS[1][1]),
+        ("64×64, local 5×5", lambda: student.local_params(64, 64, 5), WAYS[1][1]),
         ("AlexNet's first conv", lambda: student.conv_params(3, 96, 11), WAYS[2][1]),
-        ("32 kernels of 3 × 3", lambda: student.conv_params(1, 32, 3), WAYS[2][1]),
+        ("32 kernels of 3×3", lambda: student.conv_params(1, 32, 3), WAYS[2][1]),
     ]
     failures = []
     for row, (_, count, colour) in enumerate(rows):
@@ -97,7 +97,7 @@ def shuffled(ax, student):
 
 
 PANELS = (
-    ("layer_table: weights, windows of 5 × 5", by_size),
+    ("layer_table: weights, windows of 5×5", by_size),
     ("inputs and parameters", famous_layers),
     ("overfit_risk: 785,000 parameters", risks),
     ("shuffle_weights: before and after", shuffled),

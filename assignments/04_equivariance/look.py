@@ -39,7 +39,7 @@ def on_black(row=5, column=4):
 
 
 def edges(x):
-    """A 3 x 3 convolution with zero padding."""
+    """A 3×3 convolution with zero padding."""
     return F.conv2d(x, EDGES, padding=1)
 
 

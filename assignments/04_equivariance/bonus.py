@@ -66,7 +66,9 @@ def check_turn_proof():
     f = turn_proof(lambda x: x.flatten(1) @ weight)
     assert f(x).shape == (4, 3), "the shape"
     for quarter in (1, 2, 3):
-        assert torch.allclose(f(torch.rot90(x, quarter, (-2, -1))), f(x)), f"{quarter} quarter turns"
+        assert torch.allclose(f(torch.rot90(x, quarter, (-2, -1))), f(x)), (
+            f"{quarter} quarter turns"
+        )
     assert not is_invariant(f, x, 0, 1), "a shift still changes it, and your f does not notice"
 
 

@@ -51,6 +51,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
         **{path.name: _read(path) for path in _public_tests(assignment)},
     }
     texts |= {path.name: _read(path) for path in _demonstrations(assignment)}
+    texts |= {path.name: _read(path) for path in _pages(assignment)}
     files = {name: text.encode() for name, text in texts.items()}
     return {**files, **pictures, **_kit(), **_support(assignment)}
 
@@ -122,6 +123,11 @@ def _demonstrations(assignment: Assignment) -> list[Path]:
     """look.py, and others that a handout lets students run; figures.py is the author's."""
     found = sorted(assignment.handout_dir.glob("*.py"))
     return [path for path in found if path.name != "figures.py"]
+
+
+def _pages(assignment: Assignment) -> list[Path]:
+    """Pages beside the assignments' folders belong to the whole course, so everyone gets them."""
+    return sorted(assignment.handout_dir.parent.glob("*.md"))
 
 
 def _kit() -> dict[str, bytes]:

@@ -10,7 +10,8 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 
-PICTURES = Path(__file__).parent / "pictures"
+PICTURES = Path(__file__).resolve().parent / "pictures"
+SOLUTION = PICTURES.parents[2] / "solutions" / PICTURES.parent.name
 INK, GREY, PALE = "#222222", "#999999", "#eeeeee"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 plt.rcParams.update(
@@ -54,7 +55,7 @@ def three_layers():
 
 
 def flattening():
-    """A 2 × 3 colour image becomes a row of 18 numbers."""
+    """A 2×3 colour image becomes a row of 18 numbers."""
     figure, ax = plt.subplots(figsize=(8.6, 2.6))
     place = 0
     for channel, (name, colour) in enumerate((("red", ORANGE), ("green", GREEN), ("blue", BLUE))):
@@ -100,7 +101,7 @@ def weights_by_size():
     )
     ax.set_yticks([], minor=True)
     ax.set_xlabel("side of the image, in pixels")
-    ax.set_title("weights from one channel to one of the same size, windows of 5 × 5", fontsize=11)
+    ax.set_title("weights from one channel to one of the same size, windows of 5×5", fontsize=11)
     ax.grid(color=PALE)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
@@ -153,14 +154,64 @@ def shuffle():
     return figure
 
 
-FIGURES = (three_layers, flattening, weights_by_size, groups, shuffle)
+def window_matrix():
+    """The weights of six outputs for six pixels, in the three steps from dense to convolution."""
+    figure, panels = plt.subplots(1, 3, figsize=(9, 3.2))
+    steps = (
+        ("dense", "36 weights"),
+        ("step 1: a window", "16 weights"),
+        ("step 2: the same window", "3 weights"),
+    )
+    for number, (ax, (title, note)) in enumerate(zip(panels, steps)):
+        for row in range(6):
+            for column in range(6):
+                tap = column - row
+                near = abs(tap) < 2
+                fill = PALE if number == 0 else "white"
+                if near:
+                    fill = (PALE, "#f3c9a8", ("#f3c9a8", "#a8cbe3", "#a9dcc6")[tap + 1])[number]
+                ax.add_patch(
+                    plt.Rectangle((column, 5 - row), 1, 1, facecolor=fill, edgecolor=GREY, lw=0.7)
+                )
+                text = f"{row}{column}" if number < 2 else "abc"[tap + 1] if near else ""
+                if number == 0 or near:
+                    ax.text(column + 0.5, 5.5 - row, text, ha="center", va="center", fontsize=9)
+                else:
+                    ax.text(column + 0.5, 5.5 - row, "0", ha="center", va="center", color=GREY)
+        ax.set_title(title, fontsize=11)
+        ax.text(3, -0.55, note, ha="center", va="center", fontsize=10)
+        ax.set(xlim=(-0.2, 6.2), ylim=(-1, 6.1), aspect="equal")
+        ax.axis("off")
+    panels[0].text(-0.4, 3, "outputs", rotation=90, ha="right", va="center", fontsize=10)
+    return figure
+
+
+def look():
+    """What look.py draws for the reference: it shows students what is to come."""
+    sys.path[:0] = [str(PICTURES.parent), str(SOLUTION)]
+    import flatten
+    import look
+
+    return look.drawn(flatten)
+
+
+FIGURES = (three_layers, window_matrix, flattening, weights_by_size, groups, shuffle)
+PHOTOS = (look,)
 
 
 def drawn(figure):
     """The figure as SVG, the same bytes every time."""
-    buffer = io.StringIO()
+    buffer = io.BytesIO()
     no_names = {"Date": None, "Creator": None}
     figure.savefig(buffer, format="svg", metadata=no_names, bbox_inches="tight", pad_inches=0.08)
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def dots(figure):
+    """The figure as a small PNG."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=60, metadata={"Software": None})
     plt.close(figure)
     return buffer.getvalue()
 
@@ -168,13 +219,14 @@ def drawn(figure):
 def main(check):
     """Draw all pictures, or compare them with those that lie here."""
     stale = []
-    for draw in FIGURES:
-        path, picture = PICTURES / f"{draw.__name__}.svg", drawn(draw())
-        if check and (not path.exists() or path.read_text(encoding="utf-8") != picture):
+    pictures = [(PICTURES / f"{draw.__name__}.svg", drawn(draw())) for draw in FIGURES]
+    pictures += [(PICTURES / f"{draw.__name__}.png", dots(draw())) for draw in PHOTOS]
+    for path, picture in pictures:
+        if check and (not path.exists() or path.read_bytes() != picture):
             stale.append(path.name)
         elif not check:
             PICTURES.mkdir(exist_ok=True)
-            path.write_text(picture, encoding="utf-8", newline="\n")
+            path.write_bytes(picture)
     if stale:
         sys.exit(f"out of date: {', '.join(stale)}; run: python figures.py")
 

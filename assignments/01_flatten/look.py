@@ -1,4 +1,7 @@
-"""Draws what your `flatten.py` counts: `python look.py`, or `python look.py --save FILE.png`."""
+"""Draws what your `flatten.py` counts: `python look.py`, or `python look.py --save FILE.png`.
+
+What is not written yet shows, in pale colours, what is to come.
+"""
 
 import argparse
 import importlib
@@ -14,7 +17,7 @@ import torch
 NAME = "flatten"
 SIDES = (8, 16, 32, 64, 128, 224)
 WAYS = (("dense", "#d55e00", "s"), ("local", "#0072b2", "o"), ("conv", "#009e73", "^"))
-PALE = "#e8e8e8"
+PALE = "#fbe3d4"
 
 
 # ------------------------------------------------------------------- one panel each
@@ -45,9 +48,9 @@ def famous_layers(ax, student):
         ("photo, flattened", lambda: student.flatten_count(224, 224, 3), WAYS[0][1]),
         ("photo → 1000, dense", lambda: student.dense_params(150_528, 1000), WAYS[0][1]),
         ("digit → 1000, dense", lambda: student.dense_params(784, 1000), WAYS[0][1]),
-        ("64 × 64, local 5 × 5", lambda: student.local_params(64, 64, 5), WAYS[1][1]),
+        ("64×64, local 5×5", lambda: student.local_params(64, 64, 5), WAYS[1][1]),
         ("AlexNet's first conv", lambda: student.conv_params(3, 96, 11), WAYS[2][1]),
-        ("32 kernels of 3 × 3", lambda: student.conv_params(1, 32, 3), WAYS[2][1]),
+        ("32 kernels of 3×3", lambda: student.conv_params(1, 32, 3), WAYS[2][1]),
     ]
     failures = []
     for row, (_, count, colour) in enumerate(rows):
@@ -97,7 +100,7 @@ def shuffled(ax, student):
 
 
 PANELS = (
-    ("layer_table: weights, windows of 5 × 5", by_size),
+    ("layer_table: weights, windows of 5×5", by_size),
     ("inputs and parameters", famous_layers),
     ("overfit_risk: 785,000 parameters", risks),
     ("shuffle_weights: before and after", shuffled),
@@ -114,17 +117,49 @@ def one_line(error, width):
     return textwrap.shorten(f"{type(error).__name__}: {error}", width, placeholder="…")
 
 
+def to_come(ax, title, margins):
+    """This panel of the finished picture, pale, until the function for it is written."""
+    box = ax.get_subplotspec().get_position(ax.figure)
+    left, bottom, right, top = (
+        box.x0 - margins[0], box.y0 - margins[1], box.x1 + margins[2], box.y1 + margins[3]
+    )  # fmt: skip
+    ax.set_visible(False)
+    pale = ax.figure.add_axes((left, bottom, right - left, top - bottom), frame_on=False)
+    pale.set(xticks=[], yticks=[])
+    path = Path(__file__).resolve().parent / "pictures" / "look.png"
+    if path.is_file():
+        finished = plt.imread(path)
+        height, width = finished.shape[:2]
+        rows = slice(round((1 - top) * height), round((1 - bottom) * height))
+        columns = slice(round(left * width), round(right * width))
+        pale.imshow(finished[rows, columns], aspect="auto", alpha=0.35)
+    pale.text(0.5, 0.5, title, ha="center", va="center", weight="bold", transform=pale.transAxes)
+
+
 def filled(ax, title, draw, student):
-    """One panel; what cannot be drawn says so on grey."""
+    """One panel: drawn, still to come, or with a sentence about what went wrong."""
     try:
         draw(ax, student)
         ax.set_title(title)
+    except NotImplementedError as error:
+        ax.clear()
+        to_come(ax, "to come", (0.125, 0.07, 0.05, 0.045))
+        print(f"to come: {title} ({str(error).rstrip('.')})")
     except Exception as error:
         ax.clear()
         ax.set_facecolor(PALE)
         ax.set(xticks=[], yticks=[], title=title)
         words = textwrap.fill(one_line(error, 160), 34)
         ax.text(0.5, 0.5, words, ha="center", va="center", transform=ax.transAxes, fontsize=9)
+
+
+def drawn(student):
+    """All four panels."""
+    figure, axes = plt.subplots(2, 2, figsize=(11, 8))
+    figure.subplots_adjust(left=0.15, right=0.94, bottom=0.08, top=0.95, wspace=0.42, hspace=0.28)
+    for ax, (title, draw) in zip(axes.flat, PANELS):
+        filled(ax, title, draw, student)
+    return figure
 
 
 def load():
@@ -156,9 +191,7 @@ def main():
     parser.add_argument("--save", metavar="FILE.png", help="save the picture, show no window")
     chosen = parser.parse_args().save
     student = load()
-    figure, axes = plt.subplots(2, 2, figsize=(11, 8), layout="constrained")
-    for ax, (title, draw) in zip(axes.flat, PANELS):
-        filled(ax, title, draw, student)
+    figure = drawn(student)
     if chosen or not has_display():
         name = chosen or "look.png"
         figure.savefig(name, dpi=110)

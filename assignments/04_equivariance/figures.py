@@ -13,7 +13,8 @@ import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
-PICTURES = Path(__file__).parent / "pictures"
+PICTURES = Path(__file__).resolve().parent / "pictures"
+SOLUTION = PICTURES.parents[2] / "solutions" / PICTURES.parent.name
 INK, PALE, BLUE, ORANGE = "#222222", "#e8e8e8", "#0072b2", "#d55e00"
 plt.rcParams.update(
     {
@@ -236,6 +237,15 @@ def pooling():
     return figure
 
 
+def look():
+    """What look.py draws for the reference: it shows students what is to come."""
+    sys.path[:0] = [str(Path(__file__).parent), str(SOLUTION)]
+    import equivariance
+    import look
+
+    return look.draw_all(equivariance, look.picture())
+
+
 DRAWINGS = {
     "square": square,
     "shifting": shifting,
@@ -243,6 +253,7 @@ DRAWINGS = {
     "strides": strides,
     "pooling": pooling,
 }
+PHOTOS = {"look": look}
 
 
 def svg(draw) -> bytes:
@@ -254,12 +265,21 @@ def svg(draw) -> bytes:
     return file.getvalue()
 
 
+def png(draw) -> bytes:
+    """One picture as dots, small: for what has too many details to be lines."""
+    figure, file = draw(), io.BytesIO()
+    figure.savefig(file, format="png", dpi=60, metadata={"Software": None})
+    plt.close(figure)
+    return file.getvalue()
+
+
 def main() -> int:
     checking = "--check" in sys.argv[1:]
     stale = []
     PICTURES.mkdir(exist_ok=True)
-    for name, draw in DRAWINGS.items():
-        path, made = PICTURES / f"{name}.svg", svg(draw)
+    pictures = [(PICTURES / f"{name}.svg", svg(draw)) for name, draw in DRAWINGS.items()]
+    pictures += [(PICTURES / f"{name}.png", png(draw)) for name, draw in PHOTOS.items()]
+    for path, made in pictures:
         if path.is_file() and path.read_bytes() == made:
             continue
         stale.append(path.name)

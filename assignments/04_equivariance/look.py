@@ -1,6 +1,14 @@
-"""Draws what your `equivariance.py` sees: `python look.py`, or `python look.py --save FILE.png`."""
+"""Draws what your `equivariance.py` sees.
+
+python look.py                  opens a window, or saves look.png where there is none
+python look.py --save FILE.png  saves the picture there
+python look.py --image FILE     shifts a picture of your own (PNG or JPEG) in place of the cat
+
+What is not written yet shows, in pale colours, what is to come.
+"""
 
 import argparse
+import functools
 import importlib
 import os
 import sys
@@ -38,25 +46,33 @@ def on_black(row=5, column=4):
     return x
 
 
+def own_picture(path):
+    """A picture from a file: gray, from 0 to 1, 20 rows of 28 pixels."""
+    pixels = torch.from_numpy(plt.imread(path).copy()).float()
+    gray = pixels[..., :3].mean(dim=2) if pixels.dim() == 3 else pixels
+    gray = (gray - gray.min()) / (gray.max() - gray.min()).clamp(min=1e-9)
+    return F.adaptive_avg_pool2d(gray[None, None], (20, 28))
+
+
 def edges(x):
-    """A 3 x 3 convolution with zero padding."""
+    """A 3×3 convolution with zero padding."""
     return F.conv2d(x, EDGES, padding=1)
 
 
 # ------------------------------------------------------------------- one panel each
 
 
-def moved(ax, student, d):
-    show(ax, student.shift2d(picture(), 0, d), "shift(x)", d, cmap="gray", vmin=0, vmax=1)
+def moved(ax, student, x, d):
+    show(ax, student.shift2d(x, 0, d), "shift(x)", d, cmap="gray", vmin=0, vmax=1)
     ax.set_ylabel(f"right by {d}")
 
 
-def shift_first(ax, student, d):
-    show(ax, edges(student.shift2d(picture(), 0, d)), "f(shift(x))", d)
+def shift_first(ax, student, x, d):
+    show(ax, edges(student.shift2d(x, 0, d)), "f(shift(x))", d)
 
 
-def shift_last(ax, student, d):
-    show(ax, student.shift2d(edges(picture()), 0, d), "shift(f(x))", d)
+def shift_last(ax, student, x, d):
+    show(ax, student.shift2d(edges(x), 0, d), "shift(f(x))", d)
 
 
 def show(ax, images, title, d, **look):
@@ -64,8 +80,7 @@ def show(ax, images, title, d, **look):
     ax.set_title(title if d == SHIFTS[0] else "")
 
 
-def difference(ax, student, d):
-    x = picture()
+def difference(ax, student, x, d):
     first, last = edges(student.shift2d(x, 0, d)), student.shift2d(edges(x), 0, d)
     ax.imshow((first - last).abs()[0, 0], cmap="Oranges", vmin=0, vmax=2)
     lines = ["difference"] if d == SHIFTS[0] else []
@@ -85,11 +100,11 @@ def difference(ax, student, d):
         ax.add_patch(Rectangle(corner, *size, fill=False, edgecolor=BLUE, lw=2))
 
 
-def pooled(ax, student):
+def pooled(ax, student, x):
     """The mean of the map's absolute values while the head wanders to the right."""
     shifts = range(25)
-    images = [student.shift2d(on_black(), 0, d) for d in shifts]
-    means = [student.global_average_pool(edges(x).abs())[0, 0].item() for x in images]
+    heads = [student.shift2d(on_black(), 0, d) for d in shifts]
+    means = [student.global_average_pool(edges(head).abs())[0, 0].item() for head in heads]
     ax.plot(shifts, means, color=BLUE, marker="o", markersize=3)
     ax.axvline(11.5, color=ORANGE, linestyle="--", lw=1)
     ax.text(11, 0.02, "over the edge", color=ORANGE, fontsize=8, ha="right")
@@ -98,9 +113,8 @@ def pooled(ax, student):
     ax.set_title("global_average_pool of |f(shift(x))|", fontsize=9)
 
 
-def commuting(ax, student):
+def commuting(ax, student, x):
     """Which shifts a convolution of each stride commutes with."""
-    x = picture()
     for place, stride in enumerate((1, 2, 3, 4)):
 
         def strided(image, stride=stride):
@@ -117,7 +131,7 @@ def commuting(ax, student):
     ax.set_title("commuting_shifts: filled where the output moves along", fontsize=9)
 
 
-def yes_or_no(ax, student):
+def yes_or_no(ax, student, x):
     """Is it equivariant, is it invariant? One line for each function."""
     functions = {
         "each pixel by itself": lambda x: 1.5 * x,
@@ -130,13 +144,13 @@ def yes_or_no(ax, student):
     ax.set_title("right by 2, margin 2", fontsize=9)
     ax.text(0.7, 0.93, "equivariant", ha="center", fontsize=8)
     ax.text(0.97, 0.93, "invariant", ha="center", fontsize=8)
-    x = on_black()
+    head = on_black()
     for line, (name, f) in enumerate(functions.items()):
         height = 0.78 - 0.17 * line
         ax.text(-0.08, height, name, fontsize=9)
         answers = (
-            said(lambda f=f: "yes" if student.is_equivariant(f, x, 0, 2, 2) else "no"),
-            said(lambda f=f: "yes" if student.is_invariant(f, x, 0, 2) else "no"),
+            said(lambda f=f: "yes" if student.is_equivariant(f, head, 0, 2, 2) else "no"),
+            said(lambda f=f: "yes" if student.is_invariant(f, head, 0, 2) else "no"),
         )
         for column, answer in zip((0.7, 0.97), answers):
             color = {"yes": BLUE, "no": ORANGE}.get(answer, "#777777")
@@ -157,12 +171,39 @@ def said(question):
         return f"{type(error).__name__}"
 
 
+def to_come(ax, title, margins):
+    """This panel of the finished picture, pale, until the function for it is written."""
+    box = ax.get_subplotspec().get_position(ax.figure)
+    left, bottom, right, top = (
+        box.x0 - margins[0], box.y0 - margins[1], box.x1 + margins[2], box.y1 + margins[3]
+    )  # fmt: skip
+    ax.set_visible(False)
+    pale = ax.figure.add_axes((left, bottom, right - left, top - bottom), frame_on=False)
+    pale.set(xticks=[], yticks=[])
+    path = Path(__file__).resolve().parent / "pictures" / "look.png"
+    if path.is_file():
+        finished = plt.imread(path)
+        height, width = finished.shape[:2]
+        rows = slice(round((1 - top) * height), round((1 - bottom) * height))
+        columns = slice(round(left * width), round(right * width))
+        pale.imshow(finished[rows, columns], aspect="auto", alpha=0.35)
+    pale.text(0.5, 0.5, title, ha="center", va="center", weight="bold", transform=pale.transAxes)
+
+
+@functools.cache
+def say(line):
+    """Once, however many panels wait for the same function."""
+    print(line)
+
+
 def draw_panel(ax, draw, *arguments):
-    """Draw it; a part that is not written, or that fails, becomes a sentence."""
+    """Draw it; what is not written yet is still to come, and what fails becomes a sentence."""
     try:
         draw(ax, *arguments)
     except NotImplementedError as error:
-        sentence(ax, str(error) or "Not written yet.")
+        to_come(ax, "to come", (0.06, 0.045, 0.01, 0.035))
+        say(f"to come: {str(error) or 'not written yet'}")
+        return
     except Exception as error:
         sentence(ax, f"{type(error).__name__}: {error}", ORANGE)
     if draw not in (pooled, commuting):
@@ -178,23 +219,26 @@ def sentence(ax, text, color="#444444"):
     ax.set(xticks=[], yticks=[])
 
 
-def draw_all(student):
+def draw_all(student, x):
+    """Every panel, row by row."""
     figure = plt.figure(figsize=(12, 10.5))
-    grid = figure.add_gridspec(4, 12, height_ratios=(1, 1, 1, 1.1), hspace=0.38, wspace=0.6)
+    edge = {"left": 0.07, "right": 0.985, "bottom": 0.06, "top": 0.95}
+    grid = figure.add_gridspec(4, 12, height_ratios=(1, 1, 1, 1.1), hspace=0.38, wspace=0.6, **edge)
     for row, d in enumerate(SHIFTS):
         for column, draw in enumerate((moved, shift_first, shift_last, difference)):
             ax = figure.add_subplot(grid[row, 3 * column : 3 * column + 3])
-            draw_panel(ax, draw, student, d)
+            draw_panel(ax, draw, student, x, d)
     for column, draw in enumerate((pooled, commuting, yes_or_no)):
         left = (0, 4, 9)[column]
         ax = figure.add_subplot(grid[3, left : (3, 8, 12)[column]])
-        draw_panel(ax, draw, student)
+        draw_panel(ax, draw, student, x)
     return figure
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
+    parser.add_argument("--image", metavar="FILE", help="a picture of your own")
     options = parser.parse_args()
     sys.path[:0] = [str(Path(__file__).resolve().parent), os.getcwd()]
     try:
@@ -206,11 +250,15 @@ def main():
         line = getattr(error, "lineno", None)
         where = f", line {line}" if line else ""
         return f"{NAME}.py{where} could not be read: {type(error).__name__}: {error}"
-    figure = draw_all(student)
+    try:
+        x = own_picture(options.image) if options.image else picture()
+    except (OSError, ValueError) as error:
+        return f"{options.image} cannot be read as a picture: {error}"
+    figure = draw_all(student, x)
     window = matplotlib.get_backend().lower() not in ("agg", "pdf", "svg", "ps", "cairo")
     if options.save or not window:
         path = options.save or "look.png"
-        figure.savefig(path, dpi=110, bbox_inches="tight", facecolor="white")
+        figure.savefig(path, dpi=110, facecolor="white")
         print(f"Saved {path}." if options.save else f"No display here, so it is in {path}.")
     else:
         plt.show()

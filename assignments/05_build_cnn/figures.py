@@ -2,6 +2,7 @@
 
 python figures.py            writes pictures/*.svg beside this file
 python figures.py --check    exits 1 if a picture would come out different
+python figures.py --train    trains the reference first, for the two pictures that need it (.png)
 """
 
 import io
@@ -38,7 +39,7 @@ MEASURED = {
     "reference (two poolings)": [0.956, 0.853, 0.938, 0.853, 0.959, 0.854, 0.939, 0.854, 0.958],
     "strides, shrinks by 4": [0.922, 0.336, 0.099, 0.334, 0.92, 0.335, 0.1, 0.336, 0.921],
     "strides, shrinks by 8": [0.882, 0.427, 0.092, 0.054, 0.131, 0.054, 0.089, 0.416, 0.887],
-    "flattens a 4x4 grid": [0.926, 0.784, 0.567, 0.319, 0.254, 0.175, 0.141, 0.099, 0.082],
+    "flattens a 4×4 grid": [0.926, 0.784, 0.567, 0.319, 0.254, 0.175, 0.141, 0.099, 0.082],
 }
 
 
@@ -78,7 +79,7 @@ def experiment() -> Figure:
         for spine in ax.spines.values():
             spine.set_visible(True)
     middle.plot([12, 20, 20, 12, 12], [12, 12, 20, 20, 12], color=GREY, lw=0.8, ls=":")
-    left.set_xlabel("32 x 32 pixels")
+    left.set_xlabel("32×32 pixels")
     middle.set_xlabel("right, down, left or up")
     for name, colour, style in (
         ("dense network", RED, "o--"),
@@ -99,7 +100,7 @@ def shrinking() -> Figure:
         ("reference (two poolings)", BLUE, "s-"),
         ("strides, shrinks by 4", GREEN, "^-"),
         ("strides, shrinks by 8", GOLD, "D-"),
-        ("flattens a 4x4 grid", GREY, "o--"),
+        ("flattens a 4×4 grid", GREY, "o--"),
     ):
         ax.plot(MEASURED[name], style, color=colour, label=name, markersize=5)
     ax.axvline(8, color="black", lw=0.8, ls=":")
@@ -139,6 +140,40 @@ def kernels() -> Figure:
     axes[0, 0].set_ylabel("kernel")
     axes[1, 0].set_ylabel("a white square\nunder it")
     return figure
+
+
+def gradients() -> Figure:
+    """How much of the gradient reaches each of 20 layers, with and without a way around them."""
+    figure, ax = plt.subplots(figsize=(7.6, 3.2), layout="constrained")
+    for residual, name, colour, style in (
+        (False, "one after the other", RED, "o--"),
+        (True, "each adds to its input", BLUE, "s-"),
+    ):
+        norms = gradient_norms(residual)
+        ax.plot(range(1, 21), norms / norms[-1], style, color=colour, label=name, markersize=4)
+    ax.set(yscale="log", xlabel="layer, counted from the image", xticks=(1, 5, 10, 15, 20))
+    ax.set_ylabel("gradient, layer 20 = 1")
+    ax.legend(frameon=False, loc="lower right")
+    return figure
+
+
+def gradient_norms(residual: bool, layers: int = 20) -> np.ndarray:
+    """The gradient's length in each layer of 16 channels, before any training; 64 digits."""
+    import torch
+    import torch.nn.functional as F
+
+    with np.load(HERE / "support" / "digits.npz") as file:
+        digits = torch.from_numpy(file["images"][:64].astype(np.float32)) / 16
+        labels = torch.from_numpy(file["labels"][:64].astype(np.int64))
+    torch.manual_seed(1)
+    first = torch.nn.Conv2d(1, 16, 3, padding=1)
+    middle = [torch.nn.Conv2d(16, 16, 3, padding=1) for _ in range(layers)]
+    last = torch.nn.Linear(16, 10)
+    x = first(F.pad(digits, (4, 4, 4, 4))[:, None]).relu()
+    for layer in middle:
+        x = x + layer(x).relu() if residual else layer(x).relu()
+    F.cross_entropy(last(x.mean(dim=(2, 3))), labels).backward()
+    return np.array([layer.weight.grad.norm().item() for layer in middle])
 
 
 def box(ax: Axes, x: float, y: float, text: str, colour: str) -> None:
@@ -197,23 +232,23 @@ def separable() -> Figure:
 
     a, b = channels(left, 0.5, 4, BLUE), channels(left, 8.4, 6, GREEN)
     join(left, 1.4, a, b, 8.4)
-    left.text(5, 6.7, "standard 3x3: every pair has a 3x3 kernel", ha="center")
-    left.text(5, 0.1, "4 x 6 x 9 = 216 weights", ha="center", weight="bold")
+    left.text(5, 6.7, "standard 3×3: every pair has a 3×3 kernel", ha="center")
+    left.text(5, 0.1, "4 · 6 · 9 = 216 weights", ha="center", weight="bold")
 
     a, b = channels(right, 0.5, 4, BLUE), channels(right, 4.3, 4, GOLD)
     c = channels(right, 8.4, 6, GREEN)
     for y, z in zip(a, b):
         right.plot([1.4, 4.3], [y, z], color=RED, lw=2.2)
     join(right, 5.2, b, c, 8.4)
-    right.text(2.85, 5.2, "depthwise 3x3\n4 x 9 = 36", ha="center", color=RED)
-    right.text(6.3, 5.75, "pointwise 1x1\n4 x 6 = 24", ha="center", color=GREY)
+    right.text(2.85, 5.2, "depthwise 3×3\n4 · 9 = 36", ha="center", color=RED)
+    right.text(6.3, 5.75, "pointwise 1×1\n4 · 6 = 24", ha="center", color=GREY)
     right.text(5, 0.1, "36 + 24 = 60 weights", ha="center", weight="bold")
     right.text(0.5, 6.7, "depthwise separable", ha="left")
     return figure
 
 
 def cam() -> Figure:
-    """Grad-CAM on two maps of 2x3, the numbers of a small example."""
+    """Grad-CAM on two maps of 2×3, the numbers of a small example."""
     first = np.array([[0.0, 1, 0], [2, 4, 0]])
     second = np.array([[3.0, 0, 1], [0, 2, 0]])
     total = 1.0 * first - 0.5 * second
@@ -267,6 +302,7 @@ PICTURES = {
     "experiment": experiment,
     "shrinking": shrinking,
     "kernels": kernels,
+    "gradients": gradients,
     "loop": loop,
     "separable": separable,
     "look_inside": look_inside,
@@ -274,13 +310,79 @@ PICTURES = {
 }
 
 
-def drawn(figure: Figure, kind: str = "svg") -> bytes:
+# ------------------------------------------------- pictures that need a trained network
+
+
+def hierarchy() -> Figure:
+    """The patches that excite three channels of each layer most, cut to what the layer sees."""
+    import torch
+
+    model, images, labels = trained_reference()
+    rows = ((2, "layer 1", 3, 1, 1), (6, "layer 2", 8, 2, 3), (10, "layer 3", 18, 4, 7))
+    figure, axes = plt.subplots(3, 18, figsize=(10, 2.5))
+    for line, (index, name, sees, step, before) in zip(axes, rows):
+        with torch.no_grad():
+            maps = model[: index + 1](images)
+        best = maps.flatten(2).amax(dim=2)
+        alive = [k for k in range(best.shape[1]) if best[:, k].max() > 0]
+        same = [labels[best[:, k].topk(9).indices].bincount().max().item() for k in alive]
+        print(f"{name}: {sum(same) / len(same):.1f} of the nine strongest show the same digit")
+        padded = torch.nn.functional.pad(images[:, 0], (8,) * 4)
+        for place, k in enumerate(alive[:3]):
+            for column, which in enumerate(best[:, k].topk(6).indices):
+                row, col = divmod(int(maps[which, k].argmax()), maps.shape[3])
+                top, left = row * step - before + 8, col * step - before + 8
+                ax = line[6 * place + column]
+                patch = padded[which, top : top + sees, left : left + sees]
+                ax.imshow(patch, cmap="Greys", vmin=0, vmax=16)
+        line[0].set_ylabel(f"{name}\n{sees}×{sees}", rotation=0, ha="right", va="center")
+    for ax in axes.flat:
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(True)
+    figure.subplots_adjust(left=0.09, right=0.995, top=0.98, bottom=0.02, wspace=0.12)
+    return figure
+
+
+def trained_reference():
+    """The reference after eight passes over 1,000 digits in the middle, and 797 other digits."""
+    sys.path[:0] = [str(HERE / "support"), str(HERE.parents[1] / "solutions" / HERE.name)]
+    import build_cnn
+    import experiment as rules
+    import torch
+
+    digits, labels = rules.load()
+    images = rules.place(digits)
+    torch.manual_seed(1)
+    chance, model = torch.Generator().manual_seed(1), build_cnn.build_cnn(1, 10)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.002)
+    for _ in range(8):
+        order = torch.randperm(1000, generator=chance)
+        batches = [(images[i], labels[i]) for i in order.split(16)]
+        build_cnn.train_epoch(model, batches, optimizer)
+    return model.eval(), images[1000:], labels[1000:]
+
+
+def look() -> Figure:
+    """What look.py draws for the reference: it shows students what is to come."""
+    sys.path[:0] = [str(HERE), str(HERE.parents[1] / "solutions" / HERE.name)]
+    import build_cnn
+    import look
+
+    return look.draw(look.trained(build_cnn), plt)
+
+
+def drawn(figure: Figure, kind: str = "svg", dpi: int = 110) -> bytes:
     file = io.BytesIO()
-    figure.savefig(file, format=kind, dpi=110, metadata={"Date": None} if kind == "svg" else {})
+    figure.savefig(file, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {})
     plt.close(figure)
     # No blanks at the ends of lines: git would complain about them.
     lines = file.getvalue().split(b"\n")
     return b"\n".join(line.rstrip() for line in lines) if kind == "svg" else file.getvalue()
+
+
+def train() -> None:
+    for draw in (hierarchy, look):
+        (HERE / "pictures" / f"{draw.__name__}.png").write_bytes(drawn(draw(), "png", 64))
 
 
 def main(check: bool) -> None:
@@ -299,4 +401,6 @@ def main(check: bool) -> None:
 
 
 if __name__ == "__main__":
+    if "--train" in sys.argv[1:]:
+        train()
     main("--check" in sys.argv[1:])

@@ -3,11 +3,12 @@
 python look.py                    opens a window, or saves look.png where there is none
 python look.py --save FILE.png    saves the picture there
 python look.py --quick            three epochs only, for a first look
+python look.py --image FILE       looks at a digit of your own: a photo, a drawing (PNG or JPEG)
+
+What is not written yet shows, in pale colours, what is to come.
 """
 
 import argparse
-import importlib
-import os
 import sys
 import textwrap
 import time
@@ -17,8 +18,9 @@ from types import SimpleNamespace
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), *(str(HERE / name) for name in ("kit", "support"))]
 
-import matplotlib  # noqa: E402
+import matplotlib.image  # noqa: E402
 import torch  # noqa: E402
+from workbench import has_display, student_module  # noqa: E402
 
 BLUE, RED, GREY = "#0072B2", "#D55E00", "#8a8a8a"
 NAMES = {"mlp": "dense network", "cnn": "convolutional network"}
@@ -29,6 +31,10 @@ class Missing(Exception):
     """A part that cannot be drawn; the message says why."""
 
 
+class NotYet(Missing):
+    """A part that waits for a function that is not written yet."""
+
+
 def asked(action, *args):
     """Call the student's code; turn whatever goes wrong into one sentence."""
     try:
@@ -36,22 +42,9 @@ def asked(action, *args):
     except Missing:
         raise
     except NotImplementedError as error:
-        raise Missing(str(error) or "not written yet") from None
+        raise NotYet(str(error) or "not written yet") from None
     except Exception as error:
         raise Missing(f"{type(error).__name__}: {error}") from None
-
-
-def student_module():
-    try:
-        return importlib.import_module("build_cnn")
-    except ModuleNotFoundError as error:
-        if error.name == "build_cnn":
-            sys.exit("There is no build_cnn.py beside look.py: put your file there and try again.")
-        sys.exit(f"build_cnn.py imports {error.name}, which is not installed here.")
-    except SyntaxError as error:
-        sys.exit(f"build_cnn.py, line {error.lineno}: Python cannot read this line ({error.msg}).")
-    except Exception as error:
-        sys.exit(f"build_cnn.py cannot be imported: {type(error).__name__}: {error}")
 
 
 def train(module, which, experiment, epochs):
@@ -198,52 +191,115 @@ PANELS = {
 }
 
 
+def place_of(ax):
+    """The panel with its title and labels, in shares of the picture: left, bottom, right, top."""
+    box = ax.get_subplotspec().get_position(ax.figure)
+    return box.x0 - 0.034, box.y0 - 0.075, box.x1 + 0.008, box.y1 + 0.055
+
+
+def to_come(ax, title):
+    """This panel of the finished picture, pale, until the functions for it are written."""
+    path = HERE / "pictures" / "look.png"
+    ax.set(title=title, xticks=[], yticks=[], frame_on=False)
+    if path.is_file():
+        left, bottom, right, top = place_of(ax)
+        finished = matplotlib.image.imread(path)
+        height, width = finished.shape[:2]
+        rows = slice(round((1 - top) * height), round((1 - bottom) * height))
+        columns = slice(round(left * width), round(right * width))
+        pale = ax.figure.add_axes((left, bottom, right - left, top - bottom), frame_on=False)
+        pale.imshow(finished[rows, columns], aspect="auto", alpha=0.35)
+        pale.set(xticks=[], yticks=[])
+        ax.set_visible(False)
+        ax = pale
+    words = {"color": "#222222", "weight": "bold", "transform": ax.transAxes}
+    ax.text(0.5, 0.5, "to come", ha="center", va="center", **words)
+
+
 def draw(see, plt):
-    figure, axes = plt.subplots(2, 4, figsize=(15, 7.4), layout="constrained")
+    figure, axes = plt.subplots(2, 4, figsize=(15, 7.4))
+    figure.subplots_adjust(left=0.04, right=0.99, bottom=0.09, top=0.94, wspace=0.2, hspace=0.3)
+    waiting = {}
     for ax, (title, panel) in zip(axes.flat, PANELS.items()):
         ax.set_title(title)
         try:
             panel(ax, see)
+        except NotYet as missing:
+            ax.clear()
+            to_come(ax, title)
+            waiting[title] = str(missing)
         except Exception as error:
             sentence = str(error) if isinstance(error, Missing) else f"cannot be drawn: {error}"
             ax.clear()
-            ax.set(title=title, xticks=[], yticks=[], facecolor="#e6e6e6")
+            ax.set(title=title, xticks=[], yticks=[], facecolor="#fbe3d4")
             ax.text(0.5, 0.5, textwrap.fill(sentence[:200], 30), ha="center", va="center",
                     color="#444444", transform=ax.transAxes)  # fmt: skip
+    for title, why in waiting.items():
+        print(f"to come: {title} ({why.rstrip('.')})")
     return figure
+
+
+def trained(module, epochs=None, image=None):
+    """Both networks after the experiment's training, and the digit to look at."""
+    import experiment
+
+    digits, labels = experiment.parts()["test"]
+    results = {which: train(module, which, experiment, epochs) for which in NAMES}
+    digit, label = digits[:1], int(labels[0])
+    if image is not None:
+        digit, label = own_digit(image), None
+    where = experiment.moved(digit)
+    see = SimpleNamespace(
+        module=module, experiment=experiment, results=results, label=label,
+        middle=where["middle"][0], moved=where["right"][0],
+    )  # fmt: skip
+    if label is None:  # nobody says what it is: the class that the network names is looked at
+        see.label = 0
+        if not isinstance(results["cnn"], Missing):
+            with torch.no_grad():
+                see.label = int(model_of(results["cnn"])(see.middle[None]).argmax())
+            print(f"your network says: {see.label}")
+    return see
+
+
+def own_digit(path):
+    """A picture from a file as the experiment's digits are: 8×8, light on black, 0 to 16."""
+    try:
+        pixels = torch.from_numpy(matplotlib.image.imread(path).copy()).float()
+    except (OSError, ValueError) as error:
+        sys.exit(f"{path} cannot be read as a picture: {error}")
+    gray = pixels[..., :3].mean(dim=2) if pixels.dim() == 3 else pixels
+    gray = (gray - gray.min()) / (gray.max() - gray.min()).clamp(min=1e-9)
+    edge = torch.cat([gray[0], gray[-1], gray[:, 0], gray[:, -1]])
+    ink = 1 - gray if edge.mean() > 0.5 else gray  # dark ink on light paper is turned over
+    rows, columns = torch.nonzero(ink > 0.5, as_tuple=True)
+    ink = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    side = max(ink.shape)
+    down, across = side - ink.shape[0], side - ink.shape[1]
+    edges = (across // 2, across - across // 2, down // 2, down - down // 2)
+    square = torch.nn.functional.pad(ink, edges)[None, None]
+    return 16 * torch.nn.functional.adaptive_avg_pool2d(square, 8)[0]
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument(
-        "--save", metavar="FILE.png", help="save the picture instead of showing it"
-    )
+    options.add_argument("--save", metavar="FILE.png", help="save the picture, open no window")
     options.add_argument("--quick", action="store_true", help="three epochs only")
+    options.add_argument("--image", metavar="FILE", help="a digit of your own")
     chosen = options.parse_args()
-    display = (
-        sys.platform in ("win32", "darwin")
-        or os.environ.get("DISPLAY")
-        or os.environ.get("WAYLAND_DISPLAY")
-    )
-    if chosen.save or not display:
+    window = has_display() and not chosen.save
+    if not window:
         matplotlib.use("Agg")
-    import experiment
     import matplotlib.pyplot as plt
 
-    module, (digits, labels) = student_module(), experiment.parts()["test"]
-    results = {w: train(module, w, experiment, 3 if chosen.quick else None) for w in NAMES}
-    where = experiment.moved(digits[:1])
-    see = SimpleNamespace(
-        module=module, experiment=experiment, results=results, label=int(labels[0]),
-        middle=where["middle"][0], moved=where["right"][0],
-    )  # fmt: skip
+    see = trained(student_module(), 3 if chosen.quick else None, chosen.image)
     figure = draw(see, plt)
-    if chosen.save or not display:
+    if window:
+        plt.show()
+    else:
         target = Path(chosen.save or "look.png")
         figure.savefig(target, dpi=80)
         print(f"saved {target}")
-    else:
-        plt.show()
 
 
 if __name__ == "__main__":

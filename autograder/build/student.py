@@ -44,6 +44,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
         **{path.name: _read(path) for path in _public_tests(assignment)},
     }
     texts |= {path.name: _read(path) for path in _demonstrations(assignment)}
+    texts |= {path.name: _read(path) for path in _pages(assignment)}
     files = {name: text.encode() for name, text in texts.items()}
     kit = {f"kit/{name}": data for name, data in shipped_files(DESK).items()}
     return {**files, **pictures, **kit, **_support(assignment)}
@@ -113,6 +114,22 @@ def _demonstrations(assignment: Assignment) -> list[Path]:
     return [path for path in found if path.name != "figures.py"]
 
 
+<<<<<<< HEAD:autograder/build/student.py
+=======
+def _pages(assignment: Assignment) -> list[Path]:
+    """Pages beside the assignments' folders belong to the whole course, so everyone gets them."""
+    return sorted(assignment.handout_dir.parent.glob("*.md"))
+
+
+def _kit() -> dict[str, bytes]:
+    """The package `autograder`, as far as a student's folder needs it."""
+    root = Path(autograder.__file__).parent
+    modules = [p for p in sorted((root / "testing").glob("*.py")) if not iskeyword(p.stem)]
+    paths = [root / "__init__.py", *modules]
+    return {f"kit/autograder/{p.relative_to(root).as_posix()}": p.read_bytes() for p in paths}
+
+
+>>>>>>> lab:autograder/release/student.py
 def _support(assignment: Assignment) -> dict[str, bytes]:
     return {
         f"kit/{path.relative_to(folder).as_posix()}": path.read_bytes()

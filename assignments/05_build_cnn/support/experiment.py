@@ -4,7 +4,7 @@ Nothing here is secret: the grader runs exactly this, and so do look.py and
 
     python kit/experiment.py        (in the folder of build_cnn.py)
 
-A picture is 32x32 with one channel. A digit of 8x8 pixels sits in its middle, on zeros; its
+A picture is 32×32 with one channel. A digit of 8×8 pixels sits in its middle, on zeros; its
 pixels have the values 0 to 16 of the data file. The same digits are then moved by up to 8 pixels.
 """
 
@@ -147,12 +147,29 @@ def run(module: object, which: str, seed: int, ask=None, report=None) -> tuple[d
     return result, judge(result, labels) if result["scores"] else {}
 
 
+def passed(which: str, result: dict, verdict: dict) -> tuple[bool, str]:
+    """Whether the points are won, and the figures that decide it."""
+    if not verdict:
+        macs = result["macs"]
+        return False, f"{macs:,} multiply-accumulates, at most {MAC_LIMIT:,} are allowed"
+    middle, kept = verdict["middle"], verdict["kept"]
+    right = kept < COLLAPSES if which == "mlp" else kept >= HOLDS
+    asked = f"less than {COLLAPSES:.0%}" if which == "mlp" else f"at least {HOLDS:.0%}"
+    return middle >= NEEDED and right, (
+        f"{middle:.1%} right in the middle (at least {NEEDED:.0%} needed),"
+        f" {verdict['moved']:.1%} moved by {SHIFT} pixels: keeps {kept:.0%} of its own accuracy"
+        f" ({asked} asked for)"
+    )
+
+
 def main() -> None:
-    """Both networks, as the grader does it, with a line for each epoch."""
+    """Both networks, as the grader does it, with a line for each epoch and a verdict."""
     import time
 
-    import build_cnn
+    from workbench import must_have, student_module
 
+    build_cnn, won = student_module(), []
+    must_have(build_cnn, "build_mlp", "build_cnn", "train_epoch", "accuracy")
     for which, name in (("mlp", "dense network"), ("cnn", "convolutional network")):
         epochs = RECIPE[which]["epochs"]
         for seed in TRIES:
@@ -176,11 +193,10 @@ def main() -> None:
             )
             if not verdict or verdict["middle"] >= NEEDED:
                 break
-        if verdict:
-            print(
-                f"  right in the middle {verdict['middle']:.1%}, moved by {SHIFT} pixels"
-                f" {verdict['moved']:.1%}: keeps {verdict['kept']:.0%} of its own accuracy"
-            )
+        right, figures = passed(which, result, verdict)
+        print(f"  {'passed' if right else 'NOT passed'}: {figures}")
+        won.append(right)
+    print(f"\n{'Passed' if all(won) else 'Not passed'}: {sum(won)} of {len(won)} networks do it.")
 
 
 if __name__ == "__main__":

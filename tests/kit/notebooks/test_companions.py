@@ -13,9 +13,9 @@ from typing import Any
 
 import nbformat
 import pytest
+
 from autograder.build import nbgrader as nbgrader_channel
 from autograder.build import otter as otter_channel
-
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from tests.kit.notebooks import classwork

@@ -114,22 +114,11 @@ def _demonstrations(assignment: Assignment) -> list[Path]:
     return [path for path in found if path.name != "figures.py"]
 
 
-<<<<<<< HEAD:autograder/build/student.py
-=======
 def _pages(assignment: Assignment) -> list[Path]:
     """Pages beside the assignments' folders belong to the whole course, so everyone gets them."""
     return sorted(assignment.handout_dir.parent.glob("*.md"))
 
 
-def _kit() -> dict[str, bytes]:
-    """The package `autograder`, as far as a student's folder needs it."""
-    root = Path(autograder.__file__).parent
-    modules = [p for p in sorted((root / "testing").glob("*.py")) if not iskeyword(p.stem)]
-    paths = [root / "__init__.py", *modules]
-    return {f"kit/autograder/{p.relative_to(root).as_posix()}": p.read_bytes() for p in paths}
-
-
->>>>>>> lab:autograder/release/student.py
 def _support(assignment: Assignment) -> dict[str, bytes]:
     return {
         f"kit/{path.relative_to(folder).as_posix()}": path.read_bytes()

@@ -139,7 +139,7 @@ def run(layout: Layout) -> int:
 def _grade(
     layout: Layout, assignment: Assignment, progress: Progress, start: float
 ) -> GradingResult:
-    from autograder.judge.grader import Grader, Options, with_grader
+    from autograder.judge.grader import Grader, Options, limit_memory, with_grader
     from autograder.judge.submission import read_submission
 
     spec = assignment.spec
@@ -147,6 +147,8 @@ def _grade(
     def grade(grader: Grader) -> GradingResult:
         # Only now: the spawner, forked off before, must not inherit these.
         _on_last_call(layout, progress)
+        if grader.device == "cpu":
+            limit_memory()
         limit = min(spec.total_seconds + MARGIN, spec.timeout_minutes * 60 - MARGIN)
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
         submission = read_submission(layout.submission, spec)

@@ -16,6 +16,7 @@ from typing import Any, cast
 from autograder.course import Assignment
 from autograder.judge.faults import with_faults
 from autograder.judge.grader import Grader, Options, with_grader
+from autograder.judge.plan import undetermined
 from autograder.judge.results import to_json, write_atomically
 from autograder.judge.submission import read_submission
 from autograder.judge.suite import TestFacts
@@ -55,6 +56,9 @@ def _item(entry: dict[str, Any]) -> Item:
 
 
 def _grade_all(grader: Grader, items: list[Item], jobs: int) -> None:
+    bench = grader.bench
+    for fault in undetermined(bench.suite, bench.answers, bench.device, bench.plans):
+        _finish({"fault": fault})
     # The first one, the course's reference, in this very process: what is learnt here all forks know.
     waiting = list(items)
     if waiting:

@@ -126,13 +126,30 @@ def bits_of(value: Any) -> float:
     return FEW
 
 
-def differs(one: Plan | None, other: Plan | None) -> str:
-    """How two plans of one test differ, in a sentence; empty where they are the same."""
-    if one is None or other is None:
-        return "" if one is other else "it passes with the reference only sometimes"
-    if len(one.questions) != len(other.questions):
+def undetermined(
+    suite: Suite, answers: Answers, device: str, plans: Mapping[str, Plan]
+) -> list[str]:
+    """A sentence for each test whose questions are others when it runs again.
+
+    Its inputs come from somewhere else than `rng` and the answers: two students would be asked
+    different things, and a test that was passed could be lost.
+    """
+    found = []
+    for facts in suite.facts:
+        first = plans.get(facts.id)
+        # Other random numbers, should it draw any that are not its own.
+        second = plan(suite, facts, answers, device, seed=1) if first else None
+        if first and (fault := _differs(first, second)):
+            found.append(f"{facts.id}: {fault}: take every random input from the fixture `rng`")
+    return found
+
+
+def _differs(first: Plan, second: Plan | None) -> str:
+    if second is None:
+        return "the reference passes it only sometimes"
+    if len(first.questions) != len(second.questions):
         return "it asks more questions at one time than at another"
-    for number, (first, second) in enumerate(zip(one.questions, other.questions), 1):
-        if not first.says_the_same(second):
+    for number, (one, other) in enumerate(zip(first.questions, second.questions), 1):
+        if not one.says_the_same(other):
             return f"its question {number} is another one each time"
     return ""

@@ -120,8 +120,12 @@ def grade_all(
     cases: Sequence[Case],
     jobs: int,
     finished: Callable[[], None] = lambda: None,
+    fault: Callable[[str], None] = lambda sentence: None,
 ) -> list[Graded]:
-    """All cases in one process of the unpacked zip, which loads everything once."""
+    """All cases in one process of the unpacked zip, which loads everything once.
+
+    `fault` hears what that process finds out about the tests themselves.
+    """
     folder = Path(tempfile.mkdtemp(dir=ground.root, prefix="many-"))
     listing: list[dict[str, Any]] = []
     for number, case in enumerate(cases):
@@ -151,7 +155,8 @@ def grade_all(
     trouble = _drained(process)
     for line in process.stdout or ():
         if line.startswith("{"):
-            finished()
+            said_here = json.loads(line)
+            fault(said_here["fault"]) if "fault" in said_here else finished()
     if process.wait():
         raise GradingError(f"the grader in the zip failed:\n{''.join(trouble()).strip()}")
     said = "".join(trouble())

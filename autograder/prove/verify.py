@@ -85,6 +85,10 @@ def prove(
         built = build_one(assignment, Path(folder) / "zip", "cpu")
         proof.size = built.size
         ground = lay_out(built.path, Path(folder) / "autograder")
+
+        def heard(sentence: str) -> None:
+            proof.faults.append(f"{assignment.slug}: {sentence}")
+
         try:
             runs = []
             for case in cases[:2]:
@@ -92,7 +96,7 @@ def prove(
                 _note_rehearsal(proof, assignment, runs[-1])
                 step()
             graded = [run.graded for run in runs]
-            graded += grade_all(ground, cases[2:], wanted.jobs, step)
+            graded += grade_all(ground, cases[2:], wanted.jobs, step, heard)
         except GradingError as error:
             proof.faults.append(f"{assignment.slug}: {error}")
             return proof

@@ -1,3 +1,25 @@
 """A course kit that grades itself: one source, many channels, isolated judging."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from autograder.judge import GradingResult
+
 __version__ = "1.0.0"
+__all__ = ["grade"]
+
+
+def grade(submission: Path | str, assignment: str, course: Path | str = ".") -> GradingResult:
+    """Grade one file, folder or notebook against an assignment of a course on this machine.
+
+    >>> grade("handed_in/flatten.py", "01_flatten", course="my_course").score  # doctest: +SKIP
+    15.0
+    """
+    # Here and not above: this file travels to students, who have none of it.
+    from autograder.judge import grade_one
+
+    return grade_one(submission, assignment, course)

@@ -77,6 +77,7 @@ class Keeping:
         self.launch = launch
         self.folders = Folders(machine, outside)
         self.care: _Care | None = None
+        self.looked = 0.0  # when the worker's use was last compared with its limits
         self.rules: dict[tuple[tuple[str, ...], str], int] = {}
         self.wakeup, self.waker = socket.socketpair()
         self.wakeup.setblocking(False)
@@ -195,9 +196,11 @@ class Keeping:
         if care.death is not None:
             if self._alive():
                 self._kill(care)  # its children keep the line to the judge open
-        elif care.verdict is None and (breach := care.watchdog.look(self._roots())):
-            care.verdict = breach
-            self._kill(care)
+        elif care.verdict is None and time.monotonic() > self.looked + TICK:
+            self.looked = time.monotonic()
+            if breach := care.watchdog.look(self._roots()):
+                care.verdict = breach
+                self._kill(care)
 
     def _roots(self) -> list[int]:
         """The worker and orphans of it, which are our children as well."""

@@ -50,7 +50,7 @@ def shut_in(
         landlock.restrict(rules)
         os.close(rules)
     if machine.seccomp:
-        seccomp.program(hidden_memory=gpu).install()
+        seccomp.program(hidden_memory=gpu, programs=not conditions.forbid).install()
 
 
 def access(base: str, conditions: Conditions, machine: Machine) -> int:

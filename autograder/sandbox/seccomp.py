@@ -51,6 +51,10 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
 _HIDDEN_MEMORY: dict[str, tuple[int | None, int | None]] = {
     "memfd_create": (319, 279), "memfd_secret": (447, 447),
 }  # fmt: skip
+# Another program knows nothing of the guards before forbidden operations.
+_PROGRAMS: dict[str, tuple[int | None, int | None]] = {
+    "execve": (59, 221), "execveat": (322, 281),
+}  # fmt: skip
 # With "no such call" the C library falls back to clone, whose flags can be looked at.
 _CLONE3 = (435, 435)
 _SOCKET, _SOCKETPAIR = (41, 198), (53, 199)
@@ -89,13 +93,19 @@ class Filter:
         kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, place)
 
 
-@functools.lru_cache(maxsize=2)
-def program(hidden_memory: bool) -> Filter:
-    """What is refused to a worker; `hidden_memory` lets it have some that no count shows."""
-    return Filter(_lines(platform.machine(), hidden_memory))
+@functools.lru_cache(maxsize=4)
+def program(hidden_memory: bool, programs: bool) -> Filter:
+    """What is refused to a worker.
+
+    `hidden_memory` lets it have some that no count shows, `programs` lets it start others.
+    """
+    refused = dict(_REFUSED)
+    refused.update({} if hidden_memory else _HIDDEN_MEMORY)
+    refused.update({} if programs else _PROGRAMS)
+    return Filter(_lines(platform.machine(), refused))
 
 
-def _lines(machine: str, hidden_memory: bool) -> list[_Line]:
+def _lines(machine: str, refused: dict[str, tuple[int | None, int | None]]) -> list[_Line]:
     column, architecture = _ARCHITECTURES[machine]
     program: list[_Line] = [
         # Calls in another architecture's numbering would slip through the tables.
@@ -106,7 +116,7 @@ def _lines(machine: str, hidden_memory: bool) -> list[_Line]:
     ]
     if machine == "x86_64":
         program += [(_SET, 0, 1, _X32), _fail(errno.ENOSYS)]
-    program += _refusals(_REFUSED if hidden_memory else {**_REFUSED, **_HIDDEN_MEMORY}, column)
+    program += _refusals(refused, column)
     program += [(_EQUAL, 0, 1, _CLONE3[column]), _fail(errno.ENOSYS)]
     for call in (_SOCKET, _SOCKETPAIR):
         # Only sockets of this machine: multiprocessing speaks through them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,7 +54,7 @@ def _diagnosed(student: list[Outcome], idea: list[Outcome]) -> tuple[str, ...]:
     calls = [Call("f", (number,)) for number in range(len(student))]
     cases = [Case(call, outcome) for call, outcome in zip(calls, student)]
     answers: Any = SimpleNamespace(
-        ideas=(Idea("one", "It is so", "", Path("one.py"), ("f",)),),
+        ideas=(Idea("one", "It is so", "", ("f",), "f.py", "", "f.md"),),
         load_ideas=lambda: None,
         expected=lambda call: RIGHT,
         knows=lambda *_: True,

@@ -14,8 +14,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from autograder.release.student import student_files
 
+from autograder.build.student import student_files
 from autograder.course.load import load_course
 
 ROOT = Path(__file__).resolve().parents[3]

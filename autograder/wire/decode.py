@@ -166,6 +166,7 @@ class _Decoder:
         _require(self.layout or not requires_grad, "a tensor that wants a gradient")
         shape, size = self._shape(shape), TENSOR_TYPES[dtype]
         strides = self._strides(strides, shape, size)
+        _require(min(strides or [0]) >= 0, "a tensor that runs backwards")
         packed = _packed(shape, strides)
         # A copy each: tensors that share memory in the judge would look like aliases.
         raw = bytearray(self._take(math.prod(packed) * size))

@@ -21,7 +21,7 @@ COMPOSE = """
 import json, sys
 from pathlib import Path
 from autograder.course.load import load_course
-from autograder.judge.modules import composed_source, read_idea
+from autograder.judge.ideas import alternatives, composed_source, misconceptions
 course, out = load_course(Path(".")), Path(sys.argv[2])
 (assignment,) = course.select([sys.argv[1]])
 def put(name, files):
@@ -31,9 +31,9 @@ def put(name, files):
 texts = {p.name: p.read_text(encoding="utf-8") for p in assignment.solutions()}
 put("reference", texts)
 put("starter", {p.name: p.read_text(encoding="utf-8") for p in assignment.starters()})
-for path in (*assignment.misconceptions(), *assignment.alternatives()):
-    idea = read_idea(path)
-    put(f"{path.parent.name[:3]}_{idea.name}", composed_source(assignment, idea))
+for kind, ideas in (("mis", misconceptions(assignment)), ("alt", alternatives(assignment))):
+    for idea in ideas:
+        put(f"{kind}_{idea.name}", composed_source(assignment, idea))
 main = assignment.main_file
 import ast
 names = [n.name for n in ast.parse(texts[main]).body if isinstance(n, ast.FunctionDef)][:4]

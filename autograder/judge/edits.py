@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.course.errors import CourseError
@@ -27,9 +27,8 @@ class Edited:
     code: str  # the definitions with the edits in them
 
 
-def edited(source: str, change: str, function: str, where: str) -> Edited:
+def edited(known: Mapping[str, str], change: str, function: str, where: str) -> Edited:
     """The definitions that `change` edits, as they are then; `function` is the page's own."""
-    known = definitions(source)
     texts: dict[str, str] = {}
     edits = read_edits(change, function, where)
     for edit in edits:

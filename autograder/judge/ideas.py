@@ -13,6 +13,8 @@ from autograder.course.errors import CourseError
 from autograder.judge.edits import defined, definitions, edited
 from autograder.judge.pages import Section, read_page
 
+Reference = Mapping[str, Mapping[str, str]]  # of each file: each name's definition
+
 
 @dataclass(frozen=True)
 class Idea:
@@ -29,8 +31,8 @@ class Idea:
 
 def misconceptions(assignment: Assignment) -> tuple[Idea, ...]:
     """All wrong ideas of an assignment, page by page."""
-    texts = _reference(assignment)
-    homes = {name: file for file, text in reversed(texts.items()) for name in definitions(text)}
+    reference = _reference(assignment)
+    homes = {name: file for file in reversed([*reference]) for name in reference[file]}
     found: dict[str, Idea] = {}
     for page in assignment.idea_pages():
         where = page.relative_to(assignment.root).as_posix()
@@ -46,44 +48,43 @@ def misconceptions(assignment: Assignment) -> tuple[Idea, ...]:
                     f"{section.where}: another idea has this name, {found[section.name].where}:"
                     " results tell ideas apart by their names"
                 )
-            found[section.name] = _misconception(section, page.stem, file, texts)
+            found[section.name] = _misconception(section, page.stem, file, reference)
     return tuple(found.values())
 
 
 def alternatives(assignment: Assignment) -> tuple[Idea, ...]:
     """All other right answers of an assignment, each a file with a docstring."""
-    texts = _reference(assignment)
-    return tuple(_alternative(path, texts) for path in assignment.alternatives())
+    reference = _reference(assignment)
+    return tuple(_alternative(path, reference) for path in assignment.alternatives())
 
 
 def composed_source(assignment: Assignment, idea: Idea) -> dict[str, str]:
     """A submission that holds the idea: the reference's files, the idea's code at the end."""
-    files = _reference(assignment)
+    files = {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
     files[idea.file] += "\n\n" + idea.code + "\n"
     return files
 
 
-def _reference(assignment: Assignment) -> dict[str, str]:
-    texts = {}
+def _reference(assignment: Assignment) -> Reference:
+    found = {}
     for path in assignment.solutions():
         try:
-            texts[path.name] = path.read_text(encoding="utf-8")
-            ast.parse(texts[path.name])
+            found[path.name] = definitions(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise CourseError(
                 f"{path} is missing: every assignment has its solution there"
             ) from None
         except SyntaxError as error:
             raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
-    return texts
+    return found
 
 
-def _misconception(section: Section, function: str, file: str, texts: Mapping[str, str]) -> Idea:
+def _misconception(section: Section, function: str, file: str, reference: Reference) -> Idea:
     if section.language == "diff":
-        made = edited(texts[file], section.change, function, section.where)
+        made = edited(reference[file], section.change, function, section.where)
         others, code = made.functions, made.code
     else:
-        others, code = _overridden(section.change, texts, section.where), section.change
+        others, code = _overridden(section.change, reference, section.where), section.change
         if function not in others:
             raise CourseError(
                 f"{section.where} does not define {function}, on whose page it stands:"
@@ -95,31 +96,31 @@ def _misconception(section: Section, function: str, file: str, texts: Mapping[st
     )
 
 
-def _alternative(path: Path, texts: Mapping[str, str]) -> Idea:
+def _alternative(path: Path, reference: Reference) -> Idea:
     code, where = path.read_text(encoding="utf-8"), str(path)
-    functions = tuple(name for name in _overridden(code, texts, where) if name[0] != "_")
+    functions = tuple(name for name in _overridden(code, reference, where) if name[0] != "_")
     title, _, body = inspect.cleandoc(ast.get_docstring(ast.parse(code)) or "").partition("\n")
     if not title:
         raise CourseError(f"{path} has no docstring: its first line is the idea's name")
-    home = next((file for file in texts if {*functions} & {*definitions(texts[file])}), None)
+    home = next((file for file in reference if {*functions} & reference[file].keys()), None)
     return Idea(
         path.stem,
         title.rstrip("."),
         body.strip(),
         functions,
-        home or next(iter(texts)),
+        home or next(iter(reference)),
         code,
         where,
     )
 
 
-def _overridden(code: str, texts: Mapping[str, str], where: str) -> tuple[str, ...]:
+def _overridden(code: str, reference: Reference, where: str) -> tuple[str, ...]:
     """What this code defines anew."""
     try:
         tree = ast.parse(code)
     except SyntaxError as error:
         raise CourseError(f"{where}, line {error.lineno} of its code: {error.msg}") from None
-    _refuse_whole_modules(tree, {file.removesuffix(".py") for file in texts}, where)
+    _refuse_whole_modules(tree, {file.removesuffix(".py") for file in reference}, where)
     return tuple(name for node in tree.body for name in defined(node))
 
 

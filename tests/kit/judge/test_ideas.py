@@ -7,13 +7,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.course.load import load_course
-from autograder.judge.edits import edited
+from autograder.judge.edits import definitions, edited
 from autograder.judge.ideas import composed_source, misconceptions
 from autograder.judge.modules import load_overlay, load_reference
 from autograder.judge.pages import EXAMPLE, read_page
@@ -123,9 +123,10 @@ def total(values):
     ],
 )
 def test_an_edit_stands_as_far_from_the_margin_as_what_it_replaces(change: str, after: str) -> None:
-    assert after in edited(SOURCE, change, "total", "page: name").code + "\n"
+    assert after in edited(definitions(SOURCE), change, "total", "page: name").code + "\n"
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_lines_of_a_function_can_be_replaced_by_themselves(data: st.DataObject) -> None:
     lines = [SOURCE.splitlines()[3], *SOURCE.splitlines()[5:]]
@@ -134,7 +135,9 @@ def test_any_lines_of_a_function_can_be_replaced_by_themselves(data: st.DataObje
     margin = data.draw(st.integers(0, min(len(s) - len(s.lstrip()) for s in chosen)))
     mark = data.draw(st.sampled_from(["", " "]))
     change = [f"{sign}{mark}{line[margin:]}" for sign in "-+" for line in chosen]
-    assert edited(SOURCE, "\n".join(change), "total", "page: name").code == "\n".join(lines)
+    assert edited(definitions(SOURCE), "\n".join(change), "total", "page: name").code == "\n".join(
+        lines
+    )
 
 
 # Messages
@@ -240,6 +243,7 @@ PROSE = st.lists(LINE.filter(lambda s: not s.startswith(("```", "## "))), min_si
 CODE = st.lists(st.text("ab #+-@", max_size=12) | st.just("## a `b`"), max_size=5)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

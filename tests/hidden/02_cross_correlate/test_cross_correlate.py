@@ -351,7 +351,7 @@ def test_correlation_gradients__raises(check, rng):
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(4, 6), mentions=(6, 7))
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(3, 7), mentions=(3, 4))
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(1, 1), mentions=(1, 4, 7))
-    raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(7, 4), mentions=(4, 7))
+    raises(ValueError, rng.whole(8, 9), rng.whole(2, 6), rng.whole(4, 7), mentions=(4, 7))
 
 
 @points(1)

@@ -14,8 +14,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from autograder.release.student import student_files
 
+from autograder.build.student import student_files
 from autograder.course.load import load_course
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -80,7 +80,7 @@ def test_three_by_three_is_written_one_way(slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_problem_has_difficulty_importance_time_and_most_a_second_hint(slug: str) -> None:
     headings = re.findall(r"^## \d+\. (.*)$", handout(slug), re.MULTILINE)
-    shape = r"`\w+` · [\w ]+ · (core|useful|side note) · \d+ min"
+    shape = r"`\w+` · (essential|useful) · [\w ]+ · \d+ min"
     assert all(re.fullmatch(shape, heading) for heading in headings), headings
     assert handout(slug).count("<details>") >= len(headings) / 2
 

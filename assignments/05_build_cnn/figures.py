@@ -318,6 +318,7 @@ def hierarchy() -> Figure:
     import torch
 
     model, images, labels = trained_reference()
+    starts = [untrained(images, seed) for seed in (1, 2, 3)]
     rows = ((2, "layer 1", 3, 1, 1), (6, "layer 2", 8, 2, 3), (10, "layer 3", 18, 4, 7))
     figure, axes = plt.subplots(3, 18, figsize=(10, 2.5))
     for line, (index, name, sees, step, before) in zip(axes, rows):
@@ -325,8 +326,8 @@ def hierarchy() -> Figure:
             maps = model[: index + 1](images)
         best = maps.flatten(2).amax(dim=2)
         alive = [k for k in range(best.shape[1]) if best[:, k].max() > 0]
-        same = [labels[best[:, k].topk(9).indices].bincount().max().item() for k in alive]
-        print(f"{name}: {sum(same) / len(same):.1f} of the nine strongest show the same digit")
+        print(f"{name}: {agreement(best, labels):.1f} of the nine strongest show the same digit,")
+        print("   before training", *(f"{agreement(start(index), labels):.1f}" for start in starts))
         padded = torch.nn.functional.pad(images[:, 0], (8,) * 4)
         for place, k in enumerate(alive[:3]):
             for column, which in enumerate(best[:, k].topk(6).indices):
@@ -341,6 +342,27 @@ def hierarchy() -> Figure:
         ax.spines[:].set_visible(True)
     figure.subplots_adjust(left=0.09, right=0.995, top=0.98, bottom=0.02, wspace=0.12)
     return figure
+
+
+def agreement(best, labels) -> float:
+    """Of the nine pictures that excite a channel most, how many show the same digit; the mean."""
+    alive = [k for k in range(best.shape[1]) if best[:, k].max() > 0]
+    return np.mean([labels[best[:, k].topk(9).indices].bincount().max() for k in alive])
+
+
+def untrained(images, seed: int):
+    """What a layer of the reference gives before any training, as strongest answers."""
+    import build_cnn
+    import torch
+
+    torch.manual_seed(seed)
+    model = build_cnn.build_cnn(1, 10)  # in training mode: the norms measure these pictures
+
+    def strongest(index: int):
+        with torch.no_grad():
+            return model[: index + 1](images).flatten(2).amax(dim=2)
+
+    return strongest
 
 
 def trained_reference():

@@ -19,7 +19,7 @@ import nbformat
 
 from autograder.judge.faults import broken_result
 from autograder.judge.results import to_json, write_atomically
-from autograder.notebook.at_otter import empty_notebook, leave
+from autograder.notebook.at_otter import KNOWN, empty_notebook, leave
 from autograder.notebook.verdict import ENTRY, read_results
 
 
@@ -43,7 +43,7 @@ def run(root: Path, kit: Path) -> int:
     os.environ["PYTHONSAFEPATH"] = "1"
     with tempfile.TemporaryDirectory(prefix="otter-") as folder:
         stage = Path(folder)
-        leave(verdict, stage / "verdict.json")
+        leave(verdict, stage / KNOWN.name)
         (stage / "source").symlink_to(kit.parent)
         for name in ("submission", "results"):
             (stage / name).mkdir()

@@ -24,7 +24,9 @@ from autograder.course.places import Assignment
 from autograder.notebook.cell import VERDICT
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
 
-TREE = Path("..") / "source" / "kit"  # seen from Otter's folder `submission`
+# Seen from Otter's folder `submission`.
+TREE = Path("..") / "source" / "kit"
+KNOWN = Path("..") / "verdict.json"
 
 
 class Judge(AbstractOtterPlugin):  # type: ignore[misc,unused-ignore]
@@ -48,18 +50,20 @@ class Judge(AbstractOtterPlugin):  # type: ignore[misc,unused-ignore]
 
     def before_execution(self, submission: Any) -> Any:
         """The verdict goes into a file that the test files read; no student code goes on."""
-        if VERDICT not in os.environ:  # `otter run` of one notebook: nothing has been judged yet
-            handle, path = tempfile.mkstemp(prefix="verdict-", suffix=".json")
+        left = KNOWN.resolve()
+        if not left.is_file():  # `otter run` of one notebook: nothing has been judged yet
+            handle, name = tempfile.mkstemp(prefix="verdict-", suffix=".json")
             os.close(handle)
-            leave(_judged(submission), Path(path))
+            left = Path(name)
+            leave(_judged(submission), left)
+        os.environ[VERDICT] = str(left)
         return empty_notebook()
 
 
 def leave(verdict: Verdict, path: Path) -> None:
-    """Put the verdict where Otter's test files look it up."""
+    """Write the verdict down as Otter's test files look it up."""
     known = {test.id: [test.score >= test.points, test.output] for test in verdict.tests}
     path.write_text(json.dumps(known), encoding="utf-8")
-    os.environ[VERDICT] = str(path)
 
 
 def empty_notebook() -> Any:

@@ -19,7 +19,7 @@ from autograder.build import otter as otter_channel
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from tests.kit.notebooks import classwork
-from tests.kit.notebooks.tools import OTTER, ROOT, Nbgrader, call, otter_points
+from tests.kit.notebooks.tools import OTTER, ROOT, Nbgrader, by_otter, call, otter_points
 
 WORDS = ROOT / "tests" / "kit" / "courses" / "words"
 SLUG = "01_words"
@@ -158,6 +158,19 @@ def test_companions_in_otter_run_change_nothing(words, zips, tmp_path, packed) -
     assert 0 < sum(found.values()) < words.spec.points
 
 
+def test_one_notebook_after_the_other_in_one_process_has_its_own_verdict(words, zips, tmp_path):
+    made, student = zips
+    books = {}
+    for name in ("reference", "starter"):
+        books[name] = tmp_path / name / f"{SLUG}.ipynb"
+        books[name].parent.mkdir()
+        nbformat.write(notebook(words, student, tmp_path / "student", name), books[name])
+    (tmp_path / "out").mkdir()
+    found = by_otter(made, books, tmp_path / "out")
+    assert sum(found["reference"].values()) == words.spec.points + words.spec.extra_points
+    assert sum(found["starter"].values()) == 0
+
+
 @pytest.fixture(scope="module")
 def course(words: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Nbgrader:
     place = tmp_path_factory.mktemp("nbgrader")
@@ -224,8 +237,12 @@ def test_live_markup_is_dead_on_the_feedback_page(words, course) -> None:
         nbformat.v4.new_raw_cell(LIVE, metadata={"raw_mimetype": "text/html"}, id="h")
     )
     book.cells.append(nbformat.v4.new_code_cell(f"# {LIVE}", id="c"))
-    book.cells.append(nbformat.from_dict({"cell_type": LIVE, "source": LIVE, "metadata": {}}))
-    book.cells.append(nbformat.from_dict({"cell_type": "markdown", "source": 3, "metadata": {}}))
+    book.cells.append(
+        nbformat.from_dict({"cell_type": LIVE, "source": LIVE, "metadata": {}, "id": "x"})
+    )
+    book.cells.append(
+        nbformat.from_dict({"cell_type": "markdown", "source": 3, "metadata": {}, "id": "y"})
+    )
     course.hand_in("eve", SLUG, book)
     course.run("autograde", SLUG, "--student", "eve")
     course.run("generate_feedback", SLUG, "--student", "eve")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch.cluster import PARTS
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import parts_of
 from autograder.build.shipped import DESK, GRADER, KIT, NOTEBOOK, shipped_files
@@ -56,7 +57,7 @@ def test_the_tree_imports_with_nothing_else_of_the_kit(
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("packages", [GRADER, DESK], ids=["grader", "desk"])
+@pytest.mark.parametrize("packages", [GRADER, DESK, PARTS], ids=["grader", "desk", "cluster"])
 def test_no_module_that_travels_names_one_that_stays_at_home(packages: Sequence[str]) -> None:
     """An import inside a function would only be missed in the grader's image."""
     strangers = [

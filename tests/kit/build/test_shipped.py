@@ -63,7 +63,7 @@ def test_no_module_that_travels_names_one_that_stays_at_home(packages: Sequence[
     strangers = [
         f"{file} imports {name}"
         for file, data in shipped_files(packages).items()
-        for name in imported(data)
+        for name in (imported(data) if file.endswith(".py") else ())
         if name.split(".")[1] not in packages and (KIT / name.split(".")[1]).is_dir()
     ]
     assert strangers == []

@@ -13,7 +13,7 @@ import pytest
 from autograder.batch.cluster import PARTS
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import parts_of
-from autograder.build.shipped import DESK, GRADER, KIT, NOTEBOOK, shipped_files
+from autograder.build.shipped import DESK, GRADER, KIT, NOTEBOOK, OTTER_TOO, shipped_files
 from autograder.build.student import student_files
 from autograder.course import Assignment
 
@@ -38,8 +38,7 @@ for name, module in list(sys.modules.items()):
         # `course` also reads course.yml, which needs libraries; grading reads assignment.json.
         (GRADER, ("autograder.course.",), ()),
         (DESK, (), ("msgpack",)),
-        # What runs inside Otter travels along; it needs Otter.
-        (NOTEBOOK, ("autograder.notebook.",), ("msgpack",)),
+        (NOTEBOOK, (), ("msgpack",)),
     ],
     ids=["grader", "desk", "notebook"],
 )
@@ -57,7 +56,11 @@ def test_the_tree_imports_with_nothing_else_of_the_kit(
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("packages", [GRADER, DESK, PARTS], ids=["grader", "desk", "cluster"])
+@pytest.mark.parametrize(
+    "packages",
+    [GRADER, (*GRADER, *OTTER_TOO), DESK, NOTEBOOK, PARTS],
+    ids=["grader", "otter", "desk", "notebook", "cluster"],
+)
 def test_no_module_that_travels_names_one_that_stays_at_home(packages: Sequence[str]) -> None:
     """An import inside a function would only be missed in the grader's image."""
     strangers = [

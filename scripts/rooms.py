@@ -19,6 +19,7 @@ FLOORS = {
     "prove": "grades what was built, so it needs everything below, and nothing needs it",
     "build": "writes what others run: the judge must not need what makes its own zip",
     "batch": "many submissions; it travels to a cluster's machines without build",
+    "otter": "runs where Otter is installed, which no other grader's image has",
     "judge": "grades one submission, in an image that has nothing of the rooms above",
     "notebook": "travels to students: the judge is behind it in another process, never imported",
     "intake": "reads what people hand in, also at a student's desk",

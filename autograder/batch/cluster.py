@@ -21,7 +21,7 @@ from autograder.batch.run import Engine
 from autograder.course import Assignment, Spec
 from autograder.course.errors import GradingError
 
-PARTS = ("batch", "course", "intake", "judge", "sandbox", "testing")  # of the kit, to grade
+PARTS = ("batch", "course", "intake", "judge", "sandbox", "testing", "wire")  # needed to grade
 PATIENCE = 60.0  # seconds for the first worker to appear
 MOMENT = (1980, 1, 1, 0, 0, 0)
 

@@ -23,7 +23,7 @@ from autograder.judge.submission import Submission
 from autograder.testing.problems import problem_of
 
 # The parts of the kit that decide about a result; reading exports and reports do not.
-DECIDING = ("intake", "judge", "sandbox", "testing", "course")
+DECIDING = ("intake", "judge", "sandbox", "wire", "testing", "course")
 FORMAT = 1  # of the kept records
 
 

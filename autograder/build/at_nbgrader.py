@@ -28,9 +28,9 @@ from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ign
 )
 
 from autograder.build.notebooks.stubs import cell_stub
+from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
 from autograder.build.regions import BEGIN
 from autograder.notebook.cell import find_tree
-from autograder.notebook.plain_book import PlainLog, markdown_page, remove_companions, stripped
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')

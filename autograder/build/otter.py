@@ -18,7 +18,7 @@ from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.build.otter_tool import assign, find_otter
-from autograder.build.shipped import shipped_files
+from autograder.build.shipped import OTTER_TOO, shipped_files
 from autograder.course import Assignment
 
 OTTER = "otter-grader[grading]==7.0.0"
@@ -44,7 +44,7 @@ cd "$root" || exit 1
 # -I: neither PYTHON* variables nor the working folder have a say in what is imported.
 found='import sys; sys.path.insert(0, sys.argv[1])'
 exec "$venv/bin/python" -I -X utf8 \\
-  -c "$found; from autograder.judge.otter_run import program; program()" \\
+  -c "$found; from autograder.otter.otter_run import program; program()" \\
   "$root/source/kit" < /dev/null
 """
 DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
@@ -81,7 +81,7 @@ def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:
         data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
         kit[entry.name] = Entry(f"kit/{entry.name}", data, entry.mode)
     # What the plugin and the test files import, beside the judge.
-    for name, data in shipped_files(["notebook"]).items():
+    for name, data in shipped_files(OTTER_TOO).items():
         kit[name] = Entry(f"kit/{name}", data)
     return [*entries, *kit.values()]
 

@@ -102,6 +102,17 @@ def half(assignment: Assignment) -> dict[str, str]:
     return {name: keep_only(text, name, solved) for name, text in texts.items()}
 
 
+def shown_tests(assignment: Assignment) -> frozenset[str]:
+    """Hidden tests marked `@visible`: they show everything, by their author's wish."""
+    return frozenset(
+        node.name
+        for path in assignment.hidden_dir.glob("test_*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(mark).startswith("visible") for mark in node.decorator_list)
+    )
+
+
 def _reference(assignment: Assignment) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
 

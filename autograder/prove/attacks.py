@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import secrets
@@ -20,7 +19,7 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.prove import stage
-from autograder.prove.attack_files import Attack, Setting, attacks, hand_in
+from autograder.prove.attack_files import Attack, Setting, attacks, hand_in, shown_tests
 from autograder.prove.rehearse import Ground, as_in_docker, environment, lay_out, not_enforced
 from autograder.prove.schema import faults_in
 from autograder.testing.plain import plain, plain_data
@@ -265,17 +264,6 @@ def _leaks(run: _Run) -> Iterator[str]:
         yield f"processes left: {', '.join(run.left[:5])}"
     if run.files:
         yield f"files left: {', '.join(run.files[:5])}"
-
-
-def shown_tests(assignment: Assignment) -> frozenset[str]:
-    """Hidden tests marked `@visible`: they show everything, by their author's wish."""
-    return frozenset(
-        node.name
-        for path in assignment.hidden_dir.glob("test_*.py")
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef)
-        and any(ast.unparse(mark).startswith("visible") for mark in node.decorator_list)
-    )
 
 
 def _smuggled(run: _Run, shown_anyway: frozenset[str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ generate:
   show_stdout: false
   show_hidden: false
   plugins:
-    - autograder.notebook.at_otter.Judge"""
+    - autograder.otter.at_otter.Judge"""
 TEST = '''\
 """ # BEGIN TEST CONFIG
 hidden: {hidden}

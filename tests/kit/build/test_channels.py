@@ -11,8 +11,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.build.channels import CHANNELS, Channel, drop_left_over
 from autograder.build.platform import Points
@@ -20,6 +22,8 @@ from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.prove.attack_files import half
 from autograder.prove.rehearse import Ground, environment
+
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def channel(name: str) -> Channel:
@@ -47,7 +51,13 @@ def as_autolab_does(made: Path, root: Path) -> None:
             (root / outside).write_bytes(lab.extractfile(f"{name}/{inside}").read())
 
 
-UNPACK = {"gradescope": as_gradescope_does, "autolab": as_autolab_does}
+UNPACK = {
+    "gradescope": as_gradescope_does,
+    "otter": as_gradescope_does,  # where Otter's zip is graded, too
+    "autolab": as_autolab_does,
+}
+OTTER = REPOSITORY / ".venv-otter"
+
 Told = tuple[Points, str]
 
 
@@ -59,7 +69,8 @@ def grade(
     chosen = channel(request.param)
     platform = chosen.platform
     assert platform is not None
-    (made,) = chosen.build(words, tmp_path / "dist")
+    made = chosen.build(words, tmp_path / "dist")[0]
+    more = {"AUTOGRADER_VENV": str(OTTER)} if chosen.name == "otter" else {}
 
     def by(text: str) -> Told:
         root = tmp_path / "platform"
@@ -68,12 +79,16 @@ def grade(
         UNPACK[chosen.name](made, root)
         place = root / platform.hands_in
         place.mkdir(exist_ok=True)
-        (place / words.main_file).write_text(text, encoding="utf-8")
+        if chosen.name == "otter":
+            book = new_notebook(cells=[new_code_cell(text)])
+            nbformat.write(book, place / f"{words.slug}.ipynb")
+        else:
+            (place / words.main_file).write_text(text, encoding="utf-8")
         environ = environment(Ground(root))
         done = subprocess.run(
             [*platform.starts],
             cwd=root,
-            env={**environ, "VENV": environ["AUTOGRADER_VENV"]},
+            env={**environ, "VENV": environ["AUTOGRADER_VENV"], **more},
             capture_output=True,
             text=True,
             timeout=120,

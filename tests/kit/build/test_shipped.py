@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch.cluster import PARTS
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import parts_of
-from autograder.build.shipped import DESK, GRADER, KIT, NOTEBOOK, shipped_files
+from autograder.build.shipped import DESK, GRADER, KIT, NOTEBOOK, OTTER_TOO, shipped_files
 from autograder.build.student import student_files
 from autograder.course import Assignment
 
@@ -37,8 +38,7 @@ for name, module in list(sys.modules.items()):
         # `course` also reads course.yml, which needs libraries; grading reads assignment.json.
         (GRADER, ("autograder.course.",), ()),
         (DESK, (), ("msgpack",)),
-        # What runs inside Otter travels along; it needs Otter.
-        (NOTEBOOK, ("autograder.notebook.",), ("msgpack",)),
+        (NOTEBOOK, (), ("msgpack",)),
     ],
     ids=["grader", "desk", "notebook"],
 )
@@ -56,13 +56,17 @@ def test_the_tree_imports_with_nothing_else_of_the_kit(
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("packages", [GRADER, DESK], ids=["grader", "desk"])
+@pytest.mark.parametrize(
+    "packages",
+    [GRADER, (*GRADER, *OTTER_TOO), DESK, NOTEBOOK, PARTS],
+    ids=["grader", "otter", "desk", "notebook", "cluster"],
+)
 def test_no_module_that_travels_names_one_that_stays_at_home(packages: Sequence[str]) -> None:
     """An import inside a function would only be missed in the grader's image."""
     strangers = [
         f"{file} imports {name}"
         for file, data in shipped_files(packages).items()
-        for name in imported(data)
+        for name in (imported(data) if file.endswith(".py") else ())
         if name.split(".")[1] not in packages and (KIT / name.split(".")[1]).is_dir()
     ]
     assert strangers == []

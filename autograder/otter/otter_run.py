@@ -19,8 +19,8 @@ import nbformat
 
 from autograder.judge.faults import broken_result
 from autograder.judge.results import to_json, write_atomically
-from autograder.notebook.at_otter import KNOWN, empty_notebook, leave
 from autograder.notebook.verdict import ENTRY, read_results
+from autograder.otter.at_otter import KNOWN, empty_notebook, leave
 
 
 def program() -> NoReturn:

@@ -1,0 +1,1 @@
+"""What runs inside an Otter zip: the judge grades there, and Otter reports what it said."""

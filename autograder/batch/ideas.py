@@ -115,7 +115,7 @@ def _idea(
         lost=round(lost, 4),
         extra=round(extra, 4),
         tests=tuple((key, shown[key]) for key in listed if key in shown),
-        case=min(cases, key=_clarity, default=None),
+        case=min(cases, key=lambda case: _clarity(case, function), default=None),
         question=question(name, everything),
         snippet=hide(_shortest(holders, function, sources)),
     )
@@ -132,9 +132,10 @@ def _cases(graded: Class, name: str, holders: list[Handed]) -> list[Counterexamp
     return [read(name, test, public.get(test, False), text) for test, text in texts.items()]
 
 
-def _clarity(case: Counterexample) -> tuple[bool, bool, int, str]:
-    """Whole ones first, then those of public tests, then short ones."""
-    return not case.whole, not case.public, len(case.call + case.got), case.test
+def _clarity(case: Counterexample, function: str) -> tuple[bool, bool, bool, int, str]:
+    """Calls of the function itself first, whole ones, those of public tests, short ones."""
+    direct = case.call.startswith(f"{function}(")
+    return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
 
 
 def _shortest(holders: list[Handed], function: str, sources: Mapping[str, Source]) -> str:

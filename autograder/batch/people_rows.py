@@ -60,7 +60,7 @@ def _row(graded: Class, handed: Handed, label: Label, written: Written, anonymou
         seconds=line["seconds"],
         sections="" if anonymous else handed.sections,
         late=_days(late) if late and late.seconds else "",
-        off=_off(graded, late, handed.score) if late and late.percent else "",
+        off=_off(graded, late, handed.score) if late and late.points(handed.score) else "",
         trouble=", ".join(dict.fromkeys([*handed.trouble, *filter(None, [handed.left_out])])),
         ideas=tuple((i, known.get(i, {}).get("title", i.replace("_", " "))) for i in handed.ideas),
         written=sum(points.values()) if points else None,

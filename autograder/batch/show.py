@@ -109,6 +109,18 @@ def result(console: Console, batch: Batch, outcome: Outcome, out: Path, explain:
         one(console, outcome.lines[0], outcome.last, out, explain)
     else:
         many(console, outcome, out)
+        if explain:
+            _how_to_explain(console, outcome, out)
+
+
+def _how_to_explain(console: Console, outcome: Outcome, out: Path) -> None:
+    """A class in full would be thousands of lines: one submission is shown at a time."""
+    name = next((line.name for line in outcome.lines if line.failed), "SUBMISSION")
+    text = (
+        f"--explain shows one submission at a time: grade that one, for example SUBMISSIONS/{name},"
+        f" with `--explain --out one --cache {out / '.cache'}`; its result is kept, so that is quick"
+    )
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def one(console: Console, line: Line, found: dict[str, Any], out: Path, explain: bool) -> None:

@@ -193,7 +193,9 @@ def _remark(passed: Sequence[bool], link: float | None) -> str:
         assert link is not None
         worse = link < -BY_LUCK / math.sqrt(len(passed))
         return (
-            "those who pass it do worse in the rest" if worse else "goes by luck, not by the rest"
+            "those who pass it do worse in the rest"
+            if worse
+            else "goes with the rest no more than luck would"
         )
     return "everyone passes" if all(passed) and len(passed) >= 10 else ""
 

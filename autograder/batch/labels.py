@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from autograder.batch.graded import Class
 PLAIN = {"will", "may", "mark", "art", "grant", "page", "long", "price", "the", "test"}
 
 BLACK = "▒▒▒"
+FIRST_UNSPACED = "\u2e80"  # here the scripts of East Asia begin
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,19 @@ def labels_of(graded: Class, anonymous: bool) -> dict[str, Label]:
 def redactor(graded: Class) -> Callable[[str], str]:
     """Takes names, e-mails and ids out of texts: students print them, files are called by them."""
     known: set[str] = set()
+    unspaced: set[str] = set()  # names in scripts that put no space between words
     for handed in graded.handed:
         whole = {handed.name, handed.line["submission_id"]}
         for student in handed.line["students"]:
             whole |= {student["email"], student["sid"]}
-            whole |= set(re.findall(r"\w+", student["name"]))
-        known |= {word.casefold() for word in whole if len(word) >= 3}
+            words = re.findall(r"\w+", _composed(student["name"]))
+            whole |= set(words)
+            unspaced |= {word for word in words if len(word) >= 2 and max(word) >= FIRST_UNSPACED}
+        known |= {_composed(word).casefold() for word in whole if len(word) >= 3}
     known -= PLAIN
+    inside = re.compile(
+        "|".join(map(re.escape, sorted(unspaced, key=len, reverse=True))) or r"(?!)"
+    )
 
     def word(match: re.Match[str]) -> str:
         return BLACK if match[0].casefold() in known else match[0]
@@ -55,4 +63,9 @@ def redactor(graded: Class) -> Callable[[str], str]:
         whole = match[0].casefold().strip(".+-") in known
         return BLACK if whole else re.sub(r"\w+", word, match[0])
 
-    return lambda text: re.sub(r"[\w@.+-]+", phrase, text)
+    return lambda text: re.sub(r"[\w@.+-]+", phrase, inside.sub(BLACK, _composed(text)))
+
+
+def _composed(text: str) -> str:
+    """ü as one letter, not as u and two dots."""
+    return unicodedata.normalize("NFC", text)

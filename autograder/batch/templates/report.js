@@ -61,12 +61,9 @@ function open(button) {
   document.getElementById("list").replaceChildren(...person.tests.map(shownResult));
   const work = document.getElementById("work");
   work.replaceChildren();
-  if (data.texts[person.answers] || person.written.length) {
-    work.append(folded("Written work", data.texts[person.answers] || "(no answers.md)"));
-    for (const [item, points] of person.written) work.append(element("p", data.texts[item] + ": " + points));
-    work.firstElementChild.open = true;
-  }
   const name = button.dataset.function;
+  if (data.texts[person.answers]) work.append(folded("Written work", data.texts[person.answers]));
+  for (const [item, points] of person.written) work.append(element("p", data.texts[item] + ": " + points));
   if (data.texts[person.code]) work.append(folded("Code", data.texts[person.code], name));
   results.showModal();
   results.scrollTop = 0;

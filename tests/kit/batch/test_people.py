@@ -230,6 +230,28 @@ def test_a_class_from_canvas_or_moodle_gets_its_gradebook(crafts, origin):
     assert [row["Paper, knots and cups"] for row in found] == total
 
 
+def test_a_canvas_class_from_download_to_gradebook(autograder, words, tmp_path):
+    place = tmp_path / "in"
+    place.mkdir()
+    right = words.solutions()[0].read_text(encoding="utf-8")
+    (place / "riba_71_900_words.py").write_text(right, encoding="utf-8")
+    (place / "neloo_LATE_72_901_words-2.py").write_text(
+        right.replace(".upper()", ".lower()"), encoding="utf-8"
+    )
+    people(place / "people.csv", "s1,Ba Ri,,A,", "s2,Loo Ne,,B,", "s3,Ri Mu,,B,")
+    told = autograder("grade", "in", "-a", "01_words", "--out", "out")
+    assert told.returncode == 0, told.stderr
+    assert "1  of people.csv without a submission" in told.stdout
+    found = {row["Student"]: row["Words and numbers"] for row in rows(tmp_path / "out/canvas.csv")}
+    assert (found["Ba Ri"], found["Ri Mu"]) == ("12", "")
+    assert 0 < float(found["Loo Ne"]) < 12
+    assert [row["SID"] for row in rows(tmp_path / "out/grades.csv")] == ["s2", "s1", "s3"]
+    assert autograder("report", "out").returncode == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "1 of people.csv has not handed in" in page
+    assert "return word.lower()" in page
+
+
 def test_another_assignments_results_are_not_written_over(autograder, crafts, tmp_path):
     hand_in(tmp_path / "in", "ba/words.py")
     told = autograder("grade", "in", "-a", "01_words", "--out", crafts)

@@ -197,7 +197,7 @@ def test_written_work_stands_beside_the_code_with_its_points(invented, chromium,
     chromium.be(1400)
     chromium.open(write_report(out))
     chromium.run("document.querySelectorAll('#people button.open')[3].click()")
-    told = chromium.run("document.getElementById('work').innerText")
+    told = chromium.run("document.getElementById('work').textContent")
     assert "Because of" in told
     assert "Question 1: 2.5" in told
     assert "Code" in told
@@ -216,6 +216,17 @@ def test_anonymous_leaves_every_name_out(graded):
     assert "Student1" not in text
     assert "example.edu" not in text
     assert text.count('class="open" data-row="0">') == 1
+
+
+def test_anonymous_knows_names_in_every_alphabet(invented, tmp_path):
+    out = tmp_path / "graded"
+    invented.write_class(out, 60)
+    text = write_report(out, anonymous=True).read_text(encoding="utf-8")
+    data = json.loads(text.partition('id="data">')[2].partition("</script>")[0])
+    assert sum("# by ▒▒▒" in each for each in data["texts"]) == 60
+    for number in range(60):
+        name = invented.name_of(number)
+        assert not any(name in each for each in [text, *data["texts"]]), name
 
 
 def test_a_comparison_shows_whose_score_changed_by_which_test(graded, tmp_path):

@@ -58,7 +58,7 @@ def function_in(code: str, name: str) -> str:
     head, *rest = code[starts[-1].start() :].splitlines()
     lines = [head]
     for line in rest:
-        if line[:1] not in ("", " ", "\t", ")", "#"):
+        if line[:1] not in ("", " ", "\t", ")"):
             break
         lines.append(line)
     text = DOCSTRING.sub(r"\1", "\n".join(lines).rstrip() + "\n", count=1).rstrip()

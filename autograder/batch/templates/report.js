@@ -78,7 +78,8 @@ document.addEventListener("click", (event) => {
   if (person) open(person);
   else if (target.closest("button.close") || target === results || target === slide) target.closest("dialog").close();
   else if (target.closest("button.slide")) {
-    const copy = target.closest("details").querySelector(".teach").cloneNode(true);
+    const copy = target.closest("details").querySelector(target.dataset.part).cloneNode(true);
+    copy.open = true;
     document.getElementById("stage").replaceChildren(copy);
     slide.showModal();
     slide.scrollTop = 0;

@@ -167,12 +167,17 @@ def test_from_an_idea_to_its_tests_students_code_and_back(crafts, chromium):
     chromium.run(f"document.querySelector('#list a[href=\"#{idea}\"]').click()")
     assert chromium.run("document.getElementById('results').open") is False
 
-    # a slide has the case, and a question whose wrong answers are those of wrong ideas
-    chromium.run(f"document.querySelector('#{idea} button.slide').click()")
+    # on the wall: a question whose wrong answers are those of wrong ideas, then the case
+    chromium.run(f"document.querySelectorAll('#{idea} button.slide')[0].click()")
     assert chromium.run("document.getElementById('slide').open") is True
-    assert "[7, 1]" in chromium.run("document.getElementById('stage').innerText")
-    choices = chromium.run(f"document.querySelectorAll('#{idea} .ask > .choices > li').length")
-    assert choices == 4
+    choices = (
+        "[...document.querySelectorAll('#stage .ask > .choices > li')].map(c => c.innerText.trim())"
+    )
+    assert "[7, 1]" in chromium.run(choices)
+    assert len(set(chromium.run(choices))) == 4
+    assert chromium.violations() == []
+    chromium.run(f"document.querySelectorAll('#{idea} button.slide')[1].click()")
+    assert "Someone wrote" in chromium.run("document.getElementById('stage').innerText")
     assert chromium.complaints == []
 
 

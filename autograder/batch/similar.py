@@ -110,9 +110,7 @@ def groups_of(pairs: Iterable[Pair]) -> list[list[str]]:
     return sorted(groups.values(), key=lambda group: (-len(group), group))
 
 
-def _read(
-    source: Path, assignment: Assignment, out: Path
-) -> tuple[dict[str, str], list[str]]:
+def _read(source: Path, assignment: Assignment, out: Path) -> tuple[dict[str, str], list[str]]:
     with opened(source, assignment.spec, out) as batch:
         read = dict(_codes(batch, assignment))
     codes = {name: code for name, code in read.items() if len(code) <= LONGEST}

@@ -156,7 +156,7 @@ def _item(
 
 
 def short_title(name: str) -> str:
-    """`2.1 im2col: two channels (1 point)` without its number, problem and points."""
+    """`2.1 area: two rooms (1 point)` without its number, problem and points."""
     return name.partition(": ")[2].rpartition(" (")[0] or name
 
 

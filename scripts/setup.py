@@ -21,8 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # PyTorch's own wheels without CUDA; the plain ones bring several gigabytes of it on Linux.
 CPU_WHEELS = "https://download.pytorch.org/whl/cpu"
-# Debian packages that tests use: a browser for the report's page.
-SYSTEM = {"chromium": "chromium"}
+# Debian packages that tests use: a browser for pages, and what brings the rules to judge them by.
+SYSTEM = {"chromium": "chromium", "npm": "npm"}
+AXE = "axe-core@4.14.1"  # finds what keeps people with other eyes, ears or hands from using a page
 
 
 def main() -> None:
@@ -106,8 +107,15 @@ def borrow(python: Path, lender: Path) -> None:
 def system_packages() -> None:
     """What tests need beyond Python: installed where this is root, else named in one line."""
     missing = [package for command, package in SYSTEM.items() if shutil.which(command) is None]
-    if not missing:
-        return
+    if missing:
+        debian_packages(missing)
+    options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
+    command = ["npm", "install", "--silent", *options, "--prefix", f"{sys.prefix}/axe", AXE]
+    say(f"npm install {AXE}")
+    subprocess.run(command, check=True)
+
+
+def debian_packages(missing: list[str]) -> None:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         sys.exit(f"the tests need {' '.join(missing)}: sudo {' '.join(command)}")

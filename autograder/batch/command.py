@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder.batch.entries import Batch
 from autograder.batch.exports import opened
+from autograder.batch.mismatch import refuse_other_assignment
 from autograder.batch.pool import grade_here
 from autograder.batch.run import Engine, Outcome, Request, Watch, grade_batch
 from autograder.course import Assignment
@@ -36,6 +37,7 @@ def grade(place: Path, assignment: Assignment, wish: Wish, watch: Watch) -> tupl
     _one_of("--device", wish.device or "auto", DEVICES)
     _check_out(wish.out, place)
     with opened(place, assignment.spec, wish.out) as batch:
+        refuse_other_assignment(batch, assignment)
         request = Request(
             assignment=assignment,
             out=wish.out,

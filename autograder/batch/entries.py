@@ -11,7 +11,19 @@ from pathlib import Path
 from autograder.testing.plain import plain
 
 # Names that the output folder needs for itself.
-TAKEN = {"grades.csv", "summary.json", "report.html", "similar", "similar.html"}
+TAKEN = {
+    "grades.csv",
+    "canvas.csv",
+    "moodle.csv",
+    "rubric.csv",
+    "people.csv",
+    "items.csv",
+    "summary.json",
+    "report.html",
+    "report-anonymous.html",
+    "similar",
+    "similar.html",
+}
 LONGEST_NAME = 120  # leaves room for " (12)" and for 255 bytes of a file system's limit
 LONGEST_FACT = 200
 
@@ -24,6 +36,7 @@ class Student:
     email: str = ""
     sid: str = ""
     sections: str = ""
+    extension: str = ""  # as people.csv has it: a date, or how long
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -61,6 +74,8 @@ class Batch:
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
     single: bool = False  # one submission, named directly
+    origin: str = ""  # gradescope, canvas or moodle, where one of them can be told
+    missing: tuple[Student, ...] = ()  # in people.csv, without a submission
 
 
 def safe_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a path holds: one submission, a folder of them, or a Gradescope export."""
+"""What a path holds: one submission, a folder of them, or an export as it comes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.batch.archives import Allowance, unpack
+from autograder.batch.downloads import entry_of, sort_download
 from autograder.batch.entries import Batch, Entry, named_apart, safe_shown
+from autograder.batch.people import FILE as PEOPLE
+from autograder.batch.people import with_people
+from autograder.batch.summary import refuse_other_results
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 
 METADATA = "submission_metadata.yml"
-IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".DS_Store", ".cache"}
+IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".DS_Store", ".cache", PEOPLE}
 GRADED = {".py", ".ipynb", ".zip"}
 FOLDER = re.compile(r"submission_(\d+)")
 LINK = "it is a link, which is not followed: put the submission itself in its place"
@@ -29,14 +33,15 @@ def opened(place: Path, spec: Spec, out: Path) -> Iterator[Batch]:
     if not place.exists():
         raise SubmissionError(
             f"{place} does not exist: name a file, a folder of submissions,"
-            " or an export downloaded from Gradescope"
+            " or an export downloaded from Gradescope, Canvas or Moodle"
         )
+    refuse_other_results(out, spec.slug)
     out.mkdir(parents=True, exist_ok=True)
     for left in out.glob(".unpacked-*"):  # of a run that was killed
         shutil.rmtree(left, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix=".unpacked-", dir=out))
     try:
-        yield _Reader(spec, scratch, out.resolve()).read(place)
+        yield with_people(_Reader(spec, scratch, out.resolve()).read(place), place)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -79,6 +84,10 @@ class _Reader:
                     " lies directly in it"
                 )
             return self._batch([Entry(name, folder)], notes, single=True)
+        found = sort_download(self._children(folder))
+        if found is not None:
+            people = [entry_of(person, self._target()) for person in found.people]
+            return replace(self._batch(people, []), origin=found.origin)
         entries = [self._entry(child) for child in self._children(folder) if _may_be_one(child)]
         if not entries:
             raise SubmissionError(
@@ -121,7 +130,7 @@ class _Reader:
             elif known and name not in known:
                 notes.append(f"{safe_shown(name)} is not in {METADATA}: its name stays empty")
             entries.append(entry)
-        return self._batch(entries, notes)
+        return replace(self._batch(entries, notes), origin="gradescope")
 
     def _entry(self, place: Path) -> Entry:
         name = place.name if place.is_dir() else place.stem

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.batch.summary import read_summary
+from autograder.batch.trouble import broke_off, says_nothing
 from autograder.testing.plain import plain_data
 
 
@@ -31,19 +33,46 @@ class Handed:
         return float(self.line["score"])
 
     @property
+    def people(self) -> str:
+        """Who handed it in, in words."""
+        known = (s["name"] or s["email"] or s["sid"] for s in self.line["students"])
+        return ", ".join(word for word in known if word)
+
+    @property
+    def sections(self) -> str:
+        return ", ".join(dict.fromkeys(s["sections"] for s in self.line["students"])).strip(", ")
+
+    @cached_property
     def passed(self) -> dict[str, bool]:
         """By test: whether it passed."""
         return {t["extra_data"]["test"]: t["status"] == "passed" for t in self.results["tests"]}
 
-    def ideas(self) -> dict[str, dict[str, Any]]:
-        """Misconceptions found, each with the first test that shows it."""
-        found: dict[str, dict[str, Any]] = {}
+    @cached_property
+    def points(self) -> dict[str, float]:
+        """By test: the points it gave."""
+        return {t["extra_data"]["test"]: float(t["score"]) for t in self.results["tests"]}
+
+    @cached_property
+    def left_out(self) -> str:
+        """Why statistics do not count it: it answered nothing. Empty where it is counted."""
+        if not self.graded:
+            return "not graded"
+        return says_nothing(self.passed, self.line["kinds"])
+
+    @cached_property
+    def trouble(self) -> dict[str, list[str]]:
+        """Tests that broke off, by how; one entry `""` where the whole file did."""
+        return broke_off(self.passed, self.line["kinds"])
+
+    @cached_property
+    def ideas(self) -> dict[str, list[dict[str, Any]]]:
+        """Wrong ideas found, each with the tests that show it."""
+        found: dict[str, list[dict[str, Any]]] = {}
         for test in self.results["tests"]:
             extra = test["extra_data"]
             names = extra.get("misconceptions") or [extra.get("misconception")]
-            for name in names:
-                if name:
-                    found.setdefault(name, test)
+            for name in dict.fromkeys(name for name in names if name):
+                found.setdefault(name, []).append(test)
         return found
 
 
@@ -55,9 +84,10 @@ class Class:
     summary: dict[str, Any]
     handed: tuple[Handed, ...]
 
-    @property
-    def graded(self) -> tuple[Handed, ...]:
-        return tuple(handed for handed in self.handed if handed.graded)
+    @cached_property
+    def answered(self) -> tuple[Handed, ...]:
+        """Submissions that statistics count."""
+        return tuple(handed for handed in self.handed if not handed.left_out)
 
 
 def read_class(folder: Path) -> Class:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from autograder.batch.entries import Student
 FILE = "submission_metadata.yml"
 LARGEST = 64 << 20  # of what is left without old results
 DEEPEST = 50
-LONGEST_NUMBER = 1000  # bits
 
 # Years of earlier results lie under these keys: most of the file, and of no use here.
 LONG = (":results:", ":history:", ":autograder_results:", "results:", "history:")
+
+TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,9 @@ def read_metadata(path: Path) -> tuple[dict[str, Facts], list[str]]:
     try:
         text = "".join(lines)
         _check_depth(text)
-        data = yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, ValueError, RecursionError, TypeError, OverflowError) as error:
+        # Plain strings whatever Ruby's tags say: no object is made, no id loses its first zeros.
+        data = yaml.load(text, Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (near line {mark.line + 1})" if mark else ""
         return {}, [f"{FILE} is not valid YAML{line}: names and e-mails stay empty"]
@@ -85,50 +88,11 @@ def _without_results(file: Iterable[str]) -> tuple[list[str], dict[str, int]]:
 def _check_depth(text: str) -> None:
     """The C loader recurses: thousands of brackets would end the whole process."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise ValueError("nested too deeply")
-
-
-class _Loader(yaml.CSafeLoader):
-    """Plain data only: Ruby's own tags are read as what they hold, merge keys are not expanded."""
-
-    def flatten_mapping(self, node: Any) -> None:
-        """`<<` of aliases of aliases is how a small file becomes a very large one."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        pairs: dict[Any, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            pairs[key] = self.construct_object(value_node, deep=deep)
-        return pairs
-
-    def construct_anything(self, suffix: str, node: Any) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            return self.construct_mapping(node, deep=True)
-        if isinstance(node, yaml.SequenceNode):
-            return self.construct_sequence(node, deep=True)
-        return self.construct_scalar(node)
-
-    def construct_tolerant(self, node: Any) -> Any:
-        """A number or date that is none is kept as its text."""
-        kind = node.tag.rpartition(":")[2]
-        construct: Callable[[Any], Any] = getattr(self, f"construct_yaml_{kind}")
-        try:
-            return construct(node)
-        except (ValueError, OverflowError, yaml.YAMLError):
-            return self.construct_scalar(node)
-
-
-def _prepare() -> None:
-    _Loader.add_multi_constructor("", _Loader.construct_anything)
-    for kind in ("int", "float", "timestamp"):
-        _Loader.add_constructor(f"tag:yaml.org,2002:{kind}", _Loader.construct_tolerant)
-
-
-_prepare()
 
 
 def _facts(fields: dict[Any, Any], attempts: int | None) -> Facts:
@@ -160,11 +124,8 @@ def _get(fields: dict[Any, Any], key: str) -> Any:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
-        return ""  # Python refuses to write it out
-    return str(value)
+    text = value if isinstance(value, str) else ""
+    return "" if text in ("~", "null") else text
 
 
 def _texts(values: Iterable[Any]) -> Iterator[str]:
@@ -172,11 +133,13 @@ def _texts(values: Iterable[Any]) -> Iterator[str]:
 
 
 def _time(value: Any) -> datetime | None:
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value.replace(" UTC", "+00:00").replace("Z", "+00:00"))
-        except ValueError:
-            return None
-    if not isinstance(value, datetime):
+    """`2027-02-11 10:00:01.000000000 Z`, or with another zone; without one it is UTC."""
+    match = TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
         return None
-    return value if value.tzinfo else value.replace(tzinfo=timezone.utc)
+    day, hour, fraction, zone = match.groups()
+    offset = "+00:00" if zone in (None, "Z", "UTC") else f"{zone[:3]}:{zone[-2:]}"
+    try:
+        return datetime.fromisoformat(f"{day}T{hour}.{(fraction or '')[:6]:0<6}{offset}")
+    except ValueError:
+        return None

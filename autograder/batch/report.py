@@ -1,53 +1,89 @@
-"""`report.html`: one page without network, of what a class understood."""
+"""`report.html`: one page without network, of what a class understood; and its tests as a table."""
 
 from __future__ import annotations
 
-import json
-import random
-import re
-import statistics
-from collections.abc import Callable
-from dataclasses import dataclass
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
-from autograder.batch.against import changes
-from autograder.batch.graded import Class, Handed, read_class
+from autograder.batch.against import changes, idea_changes
+from autograder.batch.graded import Class, read_class
+from autograder.batch.grades import write_grades
+from autograder.batch.handed_in import read_sources
+from autograder.batch.ideas import HeldIdea, ideas_by_function
+from autograder.batch.labels import labels_of, redactor
+from autograder.batch.people_rows import data_of, rows_of
+from autograder.batch.trouble import BREAKS, UNREADABLE
+from autograder.batch.written import read_written
 from autograder.judge.results import write_atomically
 
-FILE = "report.html"
-LONGEST = 40_000  # characters of one output; the whole text is in results.json
-
-
-@dataclass(frozen=True)
-class Label:
-    """How a submission is called on the page."""
-
-    title: str
-    detail: str = ""
+PAGE = "report.html"
+ANONYMOUS = "report-anonymous.html"
+ITEMS = "items.csv"
 
 
 def write_report(folder: Path, against: Path | None = None, anonymous: bool = False) -> Path:
-    """Read a graded folder, write its page."""
+    """Read a graded folder, write its page; the tables beside it are brought up to date."""
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
-    text = report_text(graded, earlier, anonymous)
-    write_atomically(folder / FILE, text)
-    return folder / FILE
+    page = folder / (ANONYMOUS if anonymous else PAGE)
+    write_atomically(page, report_text(graded, earlier, anonymous))
+    write_atomically(folder / ITEMS, items_text(figures.problems_of(graded)))
+    write_grades(folder)
+    return page
 
 
 def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = False) -> str:
     """The page's HTML."""
-    labels = _labels(graded, anonymous)
-    order = sorted(labels, key=lambda n: labels[n].title) if anonymous else list(labels)
-    # Sorted as text, "Submission 10" comes before 2: numbers first by length.
-    order.sort(key=lambda name: len(labels[name].title) if anonymous else 0)
-    handed = {h.name: h for h in graded.handed}
-    hide = _redactor(graded) if anonymous else (lambda text: text)
-    scores = [h.score for h in graded.graded]
+    labels = labels_of(graded, anonymous)
+    handed = {one.name: one for one in graded.handed}
+    blacked = redactor(graded)
+    hide = blacked if anonymous else str
+    sources, written = read_sources(graded), read_written(graded.folder)
+    functions = ideas_by_function(graded, sources, blacked)
+    held = {idea.name: idea for each in functions for idea in (*each.ideas, *each.once)}
+    bars = figures.distribution(graded) if graded.answered else ()
+    return (
+        environment(hide)
+        .get_template("report.html.j2")
+        .render(
+            assignment=graded.summary["assignment"],
+            notes=[] if anonymous else graded.summary["notes"],
+            missing=graded.summary["missing"],
+            labels=labels,
+            index={name: number for number, name in enumerate(labels)},
+            rows=rows_of(graded, labels, written, anonymous),
+            spread=figures.spread_of(graded),
+            left_out=Counter(one.left_out for one in graded.handed if one.left_out),
+            bars=bars,
+            highest=max((bar.count for bar in bars), default=0),
+            problems=figures.problems_of(graded),
+            tests=_numbered(graded.summary["tests"]),
+            functions=functions,
+            held=held,
+            shown_by=_shown_by(held.values()),
+            trouble=_trouble(graded),
+            ungraded=[one for one in graded.handed if not one.graded],
+            slowest=sorted(graded.handed, key=lambda one: -one.line["seconds"])[:5],
+            changes=changes(graded, earlier) if earlier is not None else None,
+            idea_changes=idea_changes(graded, earlier) if earlier is not None else (),
+            known=graded.summary["misconceptions"],
+            before=None if earlier is None or anonymous else str(earlier.folder),
+            anonymous=anonymous,
+            has_code=bool(sources),
+            data=data_of((handed[name] for name in labels), sources, written, hide),
+        )
+    )
+
+
+def environment(hide: Any = str) -> Environment:
+    """What all pages of this package are made with."""
     page = Environment(
         loader=PackageLoader("autograder.batch", "templates"),
         autoescape=True,
@@ -57,103 +93,53 @@ def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = F
     )
     page.filters["percent"] = lambda share: f"{100 * share:.0f} %"
     page.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}"
+    page.filters["points"] = lambda value: "–" if value is None else f"{round(value, 2):g}"
     page.filters["hide"] = hide
-    bars = figures.distribution(graded) if scores else ()
-    return page.get_template("report.html.j2").render(
-        assignment=graded.summary["assignment"],
-        notes=[] if anonymous else graded.summary["notes"],
-        total=len(graded.handed),
-        ungraded=[h for h in graded.handed if not h.graded],
-        labels=labels,
-        rows=[_row(handed[name], labels[name]) for name in order],
-        median=statistics.median(scores) if scores else None,
-        mean=statistics.fmean(scores) if scores else None,
-        full=sum(h.line["failed"] == 0 for h in graded.graded),
-        bars=bars,
-        highest=max((bar.count for bar in bars), default=0),
-        problems=figures.problems_of(graded),
-        ideas=figures.ideas_of(graded),
-        trouble=figures.trouble_of(graded),
-        slowest=sorted(graded.graded, key=lambda h: -h.line["seconds"])[:5],
-        changes=changes(graded, earlier) if earlier is not None else None,
-        before=None if earlier is None or anonymous else str(earlier.folder),
-        anonymous=anonymous,
-        data=_data([handed[name] for name in order], hide),
-    )
+    return page
 
 
-def _labels(graded: Class, anonymous: bool) -> dict[str, Label]:
-    if anonymous:
-        # Folders are in the order of ids or names: a page in that order would give them away.
-        names = [h.name for h in graded.handed]
-        random.SystemRandom().shuffle(names)
-        return {name: Label(f"Submission {n}") for n, name in enumerate(names, 1)}
-    return {h.name: _label(h) for h in graded.handed}
-
-
-def _label(handed: Handed) -> Label:
-    students = handed.line["students"]
-    names = ", ".join(s["name"] or s["email"] or s["sid"] for s in students).strip(", ")
-    return Label(names, handed.name) if names else Label(handed.name)
-
-
-def _row(handed: Handed, label: Label) -> dict[str, Any]:
-    tests = handed.line["passed"] + handed.line["failed"]
+def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Tests by their id, with a place on the page."""
     return {
-        "title": label.title,
-        "detail": label.detail,
-        "graded": handed.graded,
-        "score": handed.score,
-        "passed": handed.line["passed"],
-        "tests": tests,
-        "seconds": handed.line["seconds"],
-        "ideas": ", ".join(name.replace("_", " ") for name in handed.ideas()),
+        test["test"]: {
+            "anchor": f"test-{number}",
+            "title": f"{test['problem']}: {figures.short_title(test['name'])}",
+            "public": test["public"],
+        }
+        for number, test in enumerate(tests)
     }
 
 
-def _data(handed: list[Handed], hide: Callable[[str], str]) -> str:
-    """Every student's results as they were shown, for the script; equal texts stand there once."""
-    texts: dict[str, int] = {}
-
-    def number(text: str) -> int:
-        short = text if len(text) <= LONGEST else text[:LONGEST] + "\n… (cut here)"
-        return texts.setdefault(hide(short), len(texts))
-
-    people = []
-    for one in handed:
-        tests = [
-            [
-                number(test["name"]),
-                test["score"],
-                test["max_score"],
-                int(test["status"] == "passed"),
-                number(test["output"]),
-                number(test["visibility"]),
-                int(test.get("output_format") == "html"),
-            ]
-            for test in one.results["tests"]
-        ]
-        people.append([number(one.results.get("output", "")), tests])
-    # Inside <script> nothing is escaped: `<` must not stand there at all.
-    body = json.dumps({"texts": list(texts), "people": people}, ensure_ascii=True)
-    return body.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+def _shown_by(ideas: Iterable[HeldIdea]) -> dict[str, list[HeldIdea]]:
+    """By test the ideas that it shows, the most frequent first."""
+    found: dict[str, list[HeldIdea]] = {}
+    for idea in sorted(ideas, key=lambda idea: -idea.count):
+        for test, _ in idea.tests:
+            found.setdefault(test, []).append(idea)
+    return found
 
 
-def _redactor(graded: Class) -> Callable[[str], str]:
-    """Takes names, e-mails and ids out of texts: students print them, files are called by them."""
-    words: set[str] = set()
-    for handed in graded.handed:
-        words |= {handed.name, handed.line["submission_id"]}
-        for student in handed.line["students"]:
-            words |= {student["name"], student["email"], student["sid"]}
-            words |= set(student["name"].split())
-    known = sorted((word for word in words if len(word) >= 3), key=len, reverse=True)
-    known = [word for word in known if word.lower() not in _PLAIN]
-    if not known:
-        return lambda text: text
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, known)) + r")(?!\w)", re.I)
-    return lambda text: pattern.sub("▒▒▒", text)
+def _trouble(graded: Class) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """By kind who is concerned, and in which tests; `""` is the whole file."""
+    found = []
+    for words in (UNREADABLE, *BREAKS.values()):
+        who = [(one.name, one.trouble[words]) for one in graded.handed if words in one.trouble]
+        if who:
+            found.append((words, who))
+    return found
 
 
-# Words of the kit's own sentences, which somebody may be called.
-_PLAIN = {"will", "may", "mark", "art", "grant", "page", "long", "price", "the", "test"}
+def items_text(problems: Iterable[figures.Problem]) -> str:
+    """Every test's figures, for a spreadsheet."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    fifths = [f"passing_fifth_{number}" for number in range(1, 6)]
+    head = ["test", "problem", "title", "points", "extra_credit", "public", "passing"]
+    writer.writerow([*head, "separation", *fifths, "weak", "remark"])
+    for problem in problems:
+        for item in problem.tests:
+            shares = [f"{share:.4f}" for share in item.quintiles] or [""] * 5
+            link = "" if item.separation is None else f"{item.separation:.4f}"
+            row = [item.test, problem.name, item.title, f"{item.points:g}", item.extra, item.public]
+            writer.writerow([*row, f"{item.share:.4f}", link, *shares, item.weak, item.remark])
+    return file.getvalue()

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.batch.entries import Batch, Entry
 from autograder.batch.fingerprint import Conditions, conditions, submission_key
-from autograder.batch.grades import grades_text
+from autograder.batch.grades import write_grades
 from autograder.batch.pool import Hearing, Order, grade_here
 from autograder.batch.records import Graded, Task, result_data, result_from
 from autograder.batch.store import Kept, Store
@@ -100,12 +100,10 @@ class _Run:
             if self.groups:
                 self._grade()
         finally:
-            if self.lines:  # where nothing was graded, an older table may well be right
-                self._write_grades()
+            if self.lines:  # where nothing was graded, older tables may well be right
+                self._write_tables()
         lines = tuple(self.lines[entry.name] for entry in self.batch.entries)
-        notes = [*self.batch.notes, *([self.facts["problem"]] if self.facts.get("problem") else [])]
-        self._write_summary(lines, notes)
-        return Outcome(lines, tuple(self.tests), kept_count, tuple(notes), self.last)
+        return Outcome(lines, tuple(self.tests), kept_count, self._notes(), self.last)
 
     def _look_up(self, entry: Entry) -> tuple[str, Kept]:
         # A notebook's own bytes will do for this: a process for each would take its time.
@@ -200,24 +198,26 @@ class _Run:
         self.lines[line.name] = line
         self.watch.line(line)
 
-    def _write_grades(self) -> None:
-        """The table, whatever happened: who could not be graded any more has an empty row."""
-        spec = self.request.assignment.spec
-        lines = (
-            self.lines.get(e.name) or line_of(e, NOT_YET, "stopped") for e in self.batch.entries
-        )
-        write_atomically(self.request.out / "grades.csv", grades_text(spec, lines, self.tests))
+    def _notes(self) -> tuple[str, ...]:
+        return (*self.batch.notes, *filter(None, [self.facts.get("problem")]))
 
-    def _write_summary(self, lines: tuple[Line, ...], notes: list[str]) -> None:
-        request, spec = self.request, self.request.assignment.spec
+    def _write_tables(self) -> None:
+        """Whatever happened: who could not be graded any more is listed without a score."""
+        request = self.request
+        lines = [
+            self.lines.get(e.name) or line_of(e, NOT_YET, "stopped") for e in self.batch.entries
+        ]
         about = {
-            "device": request.device or spec.device,
+            "device": request.device or request.assignment.spec.device,
             "isolation": request.isolation,
             "level": self.facts.get("isolation", ""),
             "hash": self.conditions.whole,
         }
-        text = summary_text(request.assignment, lines, self.tests, notes, about, request.source)
+        text = summary_text(
+            request.assignment, lines, self.tests, self._notes(), about, self.batch, request.source
+        )
         write_atomically(request.out / FILE, text)
+        write_grades(request.out)
 
 
 def grade_batch(

@@ -108,7 +108,19 @@ def result(console: Console, batch: Batch, outcome: Outcome, out: Path, explain:
     if len(outcome.lines) == 1 and outcome.last is not None:
         one(console, outcome.lines[0], outcome.last, out, explain)
     else:
-        many(console, outcome, out)
+        many(console, batch, outcome, out)
+        if explain:
+            _how_to_explain(console, outcome, out)
+
+
+def _how_to_explain(console: Console, outcome: Outcome, out: Path) -> None:
+    """A class in full would be thousands of lines: one submission is shown at a time."""
+    name = next((line.name for line in outcome.lines if line.failed), "SUBMISSION")
+    text = (
+        f"--explain shows one submission at a time: grade that one, for example SUBMISSIONS/{name},"
+        f" with `--explain --out one --cache {out / '.cache'}`; its result is kept, so that is quick"
+    )
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def one(console: Console, line: Line, found: dict[str, Any], out: Path, explain: bool) -> None:
@@ -157,13 +169,15 @@ def _row(test: dict[str, Any]) -> tuple[Text, Text, str, Text]:
     return mark, Text(title), f"{test['score']:g}/{test['max_score']:g}", Text(kind, style=style)
 
 
-def many(console: Console, outcome: Outcome, out: Path) -> None:
+def many(console: Console, batch: Batch, outcome: Outcome, out: Path) -> None:
     """The class in ten lines."""
     graded = [line for line in outcome.lines if line.status == "graded"]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right")
     table.add_column(overflow="fold")
     table.add_row(str(len(outcome.lines)), "submissions")
+    if batch.missing:
+        table.add_row(str(len(batch.missing)), "of people.csv without a submission")
     if outcome.kept:
         table.add_row(str(outcome.kept), "unchanged since the last run, not graded again")
     if graded:

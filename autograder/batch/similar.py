@@ -1,18 +1,17 @@
-"""`similar.html`: pairs of submissions that are more alike than chance, side by side."""
+"""`similar.html`: submissions that are more alike than chance, in groups, and pairs side by side."""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from autograder.batch.entries import Batch, Entry
 from autograder.batch.exports import opened
+from autograder.batch.report import environment
 from autograder.batch.summary import FILE, read_summary
 from autograder.course import Assignment
 from autograder.course.errors import GradingError, SubmissionError
@@ -73,9 +72,45 @@ def source_of(place: Path) -> tuple[Path, str | None]:
 
 
 def write_similar(
-    source: Path, assignment: Assignment, out: Path, threshold: float
+    source: Path, assignment: Assignment, out: Path, threshold: float, also: Sequence[Path] = ()
 ) -> tuple[list[Pair], list[str]]:
-    """Compare all submissions with each other, and write the page; the pairs, and what was odd."""
+    """Compare all submissions, also with those of earlier years; the pairs, and what was odd."""
+    codes, notes = _read(source, assignment, out)
+    total = len(codes)
+    earlier: dict[str, str] = {}
+    for place in also:
+        found, odd = _read(source_of(place)[0], assignment, out)
+        year = plain(place.resolve().name)
+        earlier.update({f"{year}: {title}": code for title, code in found.items()})
+        notes += [f"{year}: {note}" for note in odd]
+    starter = "\n".join(path.read_text(encoding="utf-8") for path in assignment.starters())
+    pairs = compare({**codes, **earlier}, starter, threshold, codes.keys())
+    page = environment().get_template("similar.html.j2")
+    text = page.render(
+        assignment=assignment.spec,
+        pairs=pairs[:SHOWN],
+        groups=groups_of(pairs),
+        found=len(pairs),
+        total=total,
+        earlier=len(earlier),
+        threshold=threshold,
+        notes=notes,
+    )
+    write_atomically(out / PAGE, text)
+    return pairs, notes
+
+
+def groups_of(pairs: Iterable[Pair]) -> list[list[str]]:
+    """Three and more that hang together by pairs: one copy went round. The largest first."""
+    homes: dict[str, set[str]] = {}
+    for pair in pairs:
+        joined = homes.get(pair.one, {pair.one}) | homes.get(pair.two, {pair.two})
+        homes.update(dict.fromkeys(joined, joined))
+    groups = {min(group): sorted(group) for group in homes.values() if len(group) > 2}
+    return sorted(groups.values(), key=lambda group: (-len(group), group))
+
+
+def _read(source: Path, assignment: Assignment, out: Path) -> tuple[dict[str, str], list[str]]:
     with opened(source, assignment.spec, out) as batch:
         read = dict(_codes(batch, assignment))
     codes = {name: code for name, code in read.items() if len(code) <= LONGEST}
@@ -85,25 +120,7 @@ def write_similar(
         for name, code in read.items()
         if name not in codes
     ]
-    starter = "\n".join(path.read_text(encoding="utf-8") for path in assignment.starters())
-    pairs = compare(codes, starter, threshold)
-    page = Environment(
-        loader=PackageLoader("autograder.batch", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    text = page.get_template("similar.html.j2").render(
-        assignment=assignment.spec,
-        pairs=pairs[:SHOWN],
-        found=len(pairs),
-        total=len(codes),
-        threshold=threshold,
-        notes=notes,
-    )
-    write_atomically(out / PAGE, text)
-    return pairs, notes
+    return codes, notes
 
 
 def _codes(batch: Batch, assignment: Assignment) -> Iterable[tuple[str, str]]:
@@ -122,8 +139,11 @@ def _title(entry: Entry) -> str:
     return f"{names} ({entry.name})" if names else entry.name
 
 
-def compare(codes: dict[str, str], starter: str, threshold: float) -> list[Pair]:
-    """Pairs at or above the threshold, the most alike first."""
+def compare(
+    codes: dict[str, str], starter: str, threshold: float, own: Collection[str] | None = None
+) -> list[Pair]:
+    """Pairs at or above the threshold, the most alike first; one of each pair is of `own`."""
+    own = codes.keys() if own is None else own
     detect = _library()
     window = SURE - GRAM + 1
     given = detect.CodeFingerprint("starter.py", GRAM, 1, fp=io.StringIO(starter))
@@ -135,7 +155,7 @@ def compare(codes: dict[str, str], starter: str, threshold: float) -> list[Pair]
         if found.token_coverage:  # else it is the starter
             prints[name] = found
     pairs = []
-    for one, two in _candidates(prints, threshold):
+    for one, two in _candidates(prints, threshold, own):
         overlap, shares, slices = detect.compare_files(prints[one], prints[two])
         if overlap < FEWEST or max(shares) < threshold:
             continue
@@ -146,7 +166,9 @@ def compare(codes: dict[str, str], starter: str, threshold: float) -> list[Pair]
     return sorted(pairs, key=lambda pair: (-pair.share, -min(pair.share_one, pair.share_two)))
 
 
-def _candidates(prints: dict[str, Any], threshold: float) -> list[tuple[str, str]]:
+def _candidates(
+    prints: dict[str, Any], threshold: float, own: Collection[str]
+) -> list[tuple[str, str]]:
     """Pairs that share enough fingerprints to be worth the exact look."""
     holders: dict[Any, list[str]] = {}
     for name, found in prints.items():
@@ -161,7 +183,8 @@ def _candidates(prints: dict[str, Any], threshold: float) -> list[tuple[str, str
         reach = len(names) if len(names) <= GROUP else 5
         for index, one in enumerate(names):
             for two in names[index + 1 : index + 1 + reach]:
-                shared[(one, two)] += 1
+                if one in own or two in own:
+                    shared[(one, two)] += 1
     ranked = []
     for (one, two), count in shared.items():
         smaller = min(len(prints[one].hashes), len(prints[two].hashes))

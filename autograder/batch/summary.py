@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from autograder import __version__
-from autograder.batch.entries import Entry
+from autograder.batch.entries import Batch, Entry
+from autograder.batch.written import questions_of
 from autograder.course import Assignment, CourseError
-from autograder.course.errors import SubmissionError
+from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
 from autograder.testing.plain import plain_data
 
 FILE = "summary.json"
-FORMAT = 1
+FORMAT = 2
+LONGEST = 4000  # characters of a counterexample
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Line:
     slow: dict[str, float] = field(default_factory=dict)  # tests that took more than a second
     trouble: str = ""
     again: bool = False  # taken from an earlier run
+    explained: dict[str, str] = field(default_factory=dict)  # tests that show an idea, for staff
+    shows: dict[str, list[str]] = field(default_factory=dict)  # ideas, and the tests showing them
 
 
 def line_of(entry: Entry, result: dict[str, Any], trouble: str = "", again: bool = False) -> Line:
@@ -63,7 +67,17 @@ def line_of(entry: Entry, result: dict[str, Any], trouble: str = "", again: bool
         slow={t["test"]: round(t["seconds"], 2) for t in result["tests"] if t["seconds"] > 1},
         trouble=trouble,
         again=again,
+        explained={t["test"]: t["explanation"][:LONGEST] for t in failed if t["misconceptions"]},
+        shows=_shows(failed),
     )
+
+
+def _shows(failed: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for test in failed:
+        for idea in dict.fromkeys(test["misconceptions"]):
+            found.setdefault(idea, []).append(test["test"])
+    return found
 
 
 def summary_text(
@@ -72,10 +86,12 @@ def summary_text(
     tests: Iterable[dict[str, Any]],
     notes: Iterable[str],
     conditions: dict[str, Any],
+    batch: Batch,
     source: Path,
 ) -> str:
     """`summary.json`: everything the report needs besides the results themselves."""
     spec = assignment.spec
+    lines = list(lines)
     ideas = misconceptions(assignment)
     data = {
         "format": FORMAT,
@@ -88,16 +104,57 @@ def summary_text(
             "points": spec.points,
             "extra_points": spec.extra_points,
             "due": spec.due,
+            "late": asdict(spec.late) if spec.late else None,
             "files": list(spec.files),
         },
+        "origin": batch.origin,
+        "missing": [asdict(student) for student in batch.missing],
         "conditions": conditions,
         "notes": list(notes),
         "tests": list(tests),
-        "misconceptions": {idea.name: {"title": idea.title, "body": idea.body} for idea in ideas},
-        "submissions": [asdict(line) for line in lines],
+        "questions": questions_of(assignment.solution_dir / "rubric.md"),
+        "misconceptions": {
+            idea.name: {"title": idea.title, "body": idea.body, "functions": idea.functions}
+            for idea in ideas
+        },
+        "counterexamples": _counterexamples(lines),
+        "submissions": [_without_texts(line) for line in lines],
     }
     data = {**plain_data(data), "source": str(source)}  # a path must stay one
     return json.dumps(data, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def _counterexamples(lines: Iterable[Line]) -> dict[str, dict[str, str]]:
+    """For each idea and each test that shows it the shortest of the class's explanations."""
+    found: dict[str, dict[str, str]] = {}
+    for line in lines:
+        for idea, tests in line.shows.items():
+            for test in tests:
+                text, kept = line.explained[test], found.setdefault(idea, {}).get(test)
+                if kept is None or (len(text), text) < (len(kept), kept):
+                    found[idea][test] = text
+    return found
+
+
+def _without_texts(line: Line) -> dict[str, Any]:
+    fields = asdict(line)
+    del fields["explained"], fields["shows"]
+    return fields
+
+
+def refuse_other_results(out: Path, slug: str) -> None:
+    """A folder with another assignment's results keeps them: two classes in one are none."""
+    if not (out / FILE).is_file():
+        return
+    try:
+        there = json.loads((out / FILE).read_text(encoding="utf-8"))["assignment"]["slug"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return  # unreadable or cut off: it is written anew
+    if there != slug:
+        raise GradingError(
+            f"{out} holds results of {there}: name another folder with --out"
+            f" (without it, {slug} goes into graded/{slug})"
+        )
 
 
 def listing_of(result: dict[str, Any]) -> list[dict[str, Any]]:

@@ -224,6 +224,8 @@ class DueDate(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
         when = self.dates.get(facts["assignment"])
         if when:
             due = datetime.datetime.fromisoformat(when)
+            if due.tzinfo is not None:  # the gradebook keeps moments in UTC, without saying so
+                due = due.astimezone(datetime.timezone.utc).replace(tzinfo=None)
             with Gradebook(facts["db_url"]) as gradebook:
                 gradebook.update_or_create_assignment(facts["assignment"], duedate=due)
         return nb, resources

@@ -20,7 +20,7 @@ def report(
         bool, typer.Option("--anonymous", help="Leave out names, e-mails and ids.")
     ] = False,
 ) -> None:
-    """Write DIR/report.html: scores, weak tests, wrong ideas, every submission."""
+    """Write DIR/report.html: what to explain, weak tests, trouble, every submission."""
     from autograder.batch.report import write_report
 
     page = write_report(folder, against, anonymous)

@@ -24,6 +24,9 @@ def similar(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The page's folder; else DIR if graded.")
     ] = None,
+    also: Annotated[
+        list[Path] | None, typer.Option(help="Submissions of an earlier year; may be repeated.")
+    ] = None,
     threshold: Annotated[
         float, typer.Option(min=0.05, max=1, help="The share that makes a pair worth a look.")
     ] = 0.6,
@@ -39,7 +42,7 @@ def similar(
         raise GradingError(f"{place} is not a graded folder: say which --assignment it answers")
     target = out or (place if graded_slug else Path("similar") / wanted)
     assignment = load_course(course).assignment(wanted)
-    pairs, notes = write_similar(source, assignment, target, threshold)
+    pairs, notes = write_similar(source, assignment, target, threshold, also or ())
     for note in notes:
         console.print(f"note: {note}", markup=False, highlight=False, soft_wrap=True)
     console.print(

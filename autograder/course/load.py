@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,17 @@ import yaml
 from pydantic import ValidationError
 
 from autograder.course.errors import CourseError
-from autograder.course.models import AssignmentFacts, Container, CourseFacts, Limits, parse_size
+from autograder.course.models import (
+    AssignmentFacts,
+    Container,
+    CourseFacts,
+    Late,
+    Limits,
+    parse_size,
+    zone,
+)
 from autograder.course.places import Assignment
-from autograder.course.spec import Spec
+from autograder.course.spec import LateRule, Spec
 
 FILE = "course.yml"
 
@@ -62,7 +71,8 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         extra_points=facts.extra_points,
         optional=tuple(facts.optional),
         course=course.title,
-        due=facts.due.isoformat() if facts.due else None,
+        due=_moment(facts.due, course.timezone),
+        late=_late(facts.late or course.late),
         difficulty=facts.difficulty,
         hours=facts.hours,
         device=facts.device or course.device,
@@ -82,6 +92,17 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         container_memory=parse_size(facts.container.memory),
         timeout_minutes=facts.container.timeout_minutes,
     )
+
+
+def _moment(due: datetime | None, name: str | None) -> str | None:
+    """A due date with the course's time zone, unless it names one of its own."""
+    if due is not None and due.tzinfo is None and name is not None:
+        due = due.replace(tzinfo=zone(name))
+    return due.isoformat() if due else None
+
+
+def _late(facts: Late | None) -> LateRule | None:
+    return LateRule(**facts.model_dump()) if facts is not None else None
 
 
 def find_course(start: Path | None = None) -> Path:
@@ -174,5 +195,5 @@ def _where(loc: tuple[int | str, ...], data: dict[Any, Any]) -> str:
 
 
 def _known_keys() -> list[str]:
-    models = (CourseFacts, AssignmentFacts, Limits, Container)
+    models = (CourseFacts, AssignmentFacts, Limits, Container, Late)
     return [key for model in models for key in model.model_fields]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timezone, tzinfo
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
@@ -28,6 +29,24 @@ def _check_size(text: str) -> str:
 
 
 Size = Annotated[str, AfterValidator(_check_size)]
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone of a name; UTC needs no time-zone data on the machine."""
+    if name == "UTC":
+        return timezone.utc
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"{name!r} is not a time zone: write it like Europe/Berlin"
+            " (where a machine has no time-zone data: pip install tzdata)"
+        ) from None
+
+
+def _check_zone(name: str) -> str:
+    zone(name)
+    return name
 
 
 class Strict(BaseModel):
@@ -59,6 +78,21 @@ class Container(Strict):
     timeout_minutes: int = Field(default=10, ge=1, le=40, description="1 to 40")
 
 
+class Late(Strict):
+    """What is taken off where something is handed in late."""
+
+    grace_minutes: float = Field(default=0, ge=0, description="so late is not late")
+    percent_a_day: float = Field(
+        default=0, ge=0, le=100, description="of the score, for each day or part of one"
+    )
+    days_at_most: int | None = Field(
+        default=None, ge=0, description="what is handed in later counts nothing"
+    )
+    take_off: bool = Field(
+        default=False, description="take it off in grades.csv; else it is only shown"
+    )
+
+
 class AssignmentFacts(Strict):
     """One assignment."""
 
@@ -69,6 +103,7 @@ class AssignmentFacts(Strict):
     points: float = Field(gt=0, description="what all tests without extra credit add up to")
     extra_points: float = Field(default=0, ge=0, description="extra credit beyond the points")
     due: datetime | None = Field(default=None, description="when it is due")
+    late: Late | None = Field(default=None, description="else the course's")
     difficulty: Literal["easy", "medium", "hard"] = Field(
         default="medium", description="what students are told"
     )
@@ -109,6 +144,10 @@ class CourseFacts(Strict):
     """A whole course."""
 
     title: str = Field(description="the name of the course")
+    timezone: Annotated[str, AfterValidator(_check_zone)] | None = Field(
+        default=None, description="of due dates that name none: Europe/Berlin"
+    )
+    late: Late | None = Field(default=None, description="what being late costs")
     requirements: list[str] = Field(
         default_factory=list, description="what student code may import, pinned: torch==2.13.0"
     )

@@ -19,6 +19,7 @@ here is a mistake, and the message names the nearest one.
 PARTS = (
     ("CourseFacts", "The course"),
     ("AssignmentFacts", "Each entry of `assignments:`"),
+    ("Late", "`late:` of the course, or of an assignment"),
     ("Limits", "`limits:` of an assignment"),
     ("Container", "`container:` of an assignment"),
 )

@@ -10,6 +10,16 @@ from autograder.course.errors import CourseError
 
 
 @dataclass(frozen=True)
+class LateRule:
+    """What is taken off where something is handed in late."""
+
+    grace_minutes: float = 0
+    percent_a_day: float = 0
+    days_at_most: int | None = None
+    take_off: bool = False
+
+
+@dataclass(frozen=True)
 class Spec:
     """Everything grading needs to know about an assignment; sizes in bytes."""
 
@@ -22,6 +32,7 @@ class Spec:
     optional: tuple[str, ...] = ()
     course: str = ""
     due: str | None = None
+    late: LateRule | None = None
     difficulty: str = "medium"
     hours: float = 2
     device: str = "auto"
@@ -56,4 +67,6 @@ class Spec:
             )
         for key in ("files", "optional", "preload", "preload_for_many", "requirements"):
             data[key] = tuple(data.get(key, ()))
+        if data.get("late") is not None:
+            data["late"] = LateRule(**data["late"])
         return cls(**data)

@@ -189,6 +189,12 @@ def _dates(assignment: Assignment, now: datetime) -> Iterator[Finding]:
         return
     moment = datetime.fromisoformat(due)
     if moment.tzinfo is None:
+        yield Finding(
+            "wrong",
+            where,
+            f"`due: {due}` says no time zone: who is late cannot be told",
+            "write `timezone: Europe/Berlin` (yours) at the top of course.yml",
+        )
         moment = moment.replace(tzinfo=timezone.utc)
     if moment < now:
         yield Finding("odd", where, f"`due: {due}` is in the past", "write this term's date")

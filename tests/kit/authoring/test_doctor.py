@@ -84,6 +84,14 @@ def test_code_that_is_tested_but_not_handed_in_is_named_with_its_file(course: Pa
     assert "write `submit: [words.py, extra.py]` in course.yml" in said
 
 
+def test_a_due_date_without_a_time_zone_is_no_moment(course: Path) -> None:
+    facts = course / "course.yml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("timezone: UTC\n", ""), "utf-8")
+    said = "\n".join(found(course))
+    assert "says no time zone: who is late cannot be told" in said
+    assert "write `timezone: Europe/Berlin` (yours) at the top of course.yml" in said
+
+
 def test_missing_parts_and_old_dates_are_named(course: Path) -> None:
     (course / "solutions/01_words/rubric.md").unlink()
     shutil.rmtree(course / "tests/public")

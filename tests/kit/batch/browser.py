@@ -138,6 +138,22 @@ class Browser:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", media=medium, features=[scheme])
 
+    def violations(self) -> list[str]:
+        """What axe finds wrong with the page as it stands: rule and first place of each."""
+        rules = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+        assert rules.is_file(), (
+            f"{rules} is missing: run `{sys.executable} scripts/setup.py system`"
+        )
+        self.run(rules.read_text(encoding="utf-8") + ";0")
+        answer = self.ask(
+            "Runtime.evaluate",
+            expression="axe.run().then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))",
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        found: list[str] = answer["result"]["value"]
+        return found
+
     def picture(self, path: Path) -> None:
         shot = self.ask("Page.captureScreenshot", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.course import Assignment
@@ -24,8 +25,9 @@ BROKEN = (
     "\n",
 )
 HANG = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
-FIRST = ("Ada", "Bo", "Chen", "Dina", "Emil", "Fatou", "Goran", "Hana", "Ivo", "Jun")
-LAST = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper")
+FIRST = ("Ada", "Bo", "Chen", "Dina", "Émil", "Фату", "Горан", "Χάνα", "Ιβο", "俊")
+LAST = ("Alder", "Bürch", "Cedar", "Dogwood", "Ełm", "Фир", "Гинкго", "Χέιζελ", "Ίβι", "林")
+HOURS = (-50, -30, -5, -1, -1, -1, 0, 2, 20, 60)  # after the due date
 
 
 def answers(assignment: Assignment, number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
@@ -59,8 +61,12 @@ def answers(assignment: Assignment, number: int, seed: int = 0) -> Iterator[tupl
 
 
 def write_export(assignment: Assignment, number: int, target: Path, seed: int = 0) -> list[str]:
-    """A Gradescope export of a made-up class; the sorts of answers, in the order of their ids."""
-    sorts, metadata = [], ["---\n"]
+    """A Gradescope export of a made-up class; the sorts of answers, in the order of their ids.
+
+    `people.csv` in it has two sections, some extensions, and one who has handed in nothing.
+    """
+    sorts, metadata, people = [], ["---\n"], ["id,name,section,extension\n"]
+    due = datetime.fromisoformat(assignment.spec.due or "2027-02-11T10:00:00+00:00")
     for count, (sort, data) in enumerate(answers(assignment, number, seed)):
         folder = target / f"submission_{1000 + count}"
         folder.mkdir(parents=True)
@@ -70,10 +76,14 @@ def write_export(assignment: Assignment, number: int, target: Path, seed: int = 
             f"submission_{1000 + count}:\n"
             f"  :submitters:\n  - :name: {name}\n    :sid: {5000 + count}\n"
             f"    :email: student{count}@example.edu\n"
-            f"  :created_at: 2027-02-11 10:00:{count % 60:02}.000000000 Z\n"
+            f"  :created_at: {due + timedelta(hours=HOURS[count // 3 % 10])}\n"
             f"  :score: 0.0\n  :results:\n    tests: []\n  :history: []\n"
         )
+        extension = "2" if count % 13 == 4 else ""
+        people.append(f"{5000 + count},{name},{'AB'[count % 2]},{extension}\n")
         sorts.append(sort)
+    people.append("4999,Nemo Nobody,A,\n")
+    (target / "people.csv").write_text("".join(people), encoding="utf-8")
     (target / "submission_metadata.yml").write_text("".join(metadata), encoding="utf-8")
     return sorts
 

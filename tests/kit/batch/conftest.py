@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -22,14 +23,31 @@ WORDS = HERE.parent / "courses" / "words"
 ROOT = HERE.parents[2]
 
 
-@pytest.fixture(scope="session")
-def classroom() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("classroom", HERE / "classroom.py")
+def _beside(name: str) -> ModuleType:
+    """A module of this folder, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def classroom() -> ModuleType:
+    return _beside("classroom")
+
+
+@pytest.fixture(scope="session")
+def invented() -> ModuleType:
+    return _beside("invented")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    browser = _beside("browser").Browser()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -71,6 +71,16 @@ def names(batch: Batch) -> list[str]:
     return [entry.name for entry in batch.entries]
 
 
+def test_ids_keep_their_first_zeros_and_times_their_zone(tmp_path):
+    path = tmp_path / "submission_metadata.yml"
+    text = METADATA.replace("5001", "0051").replace("000 Z", "000 -05:00")
+    path.write_text(text, encoding="utf-8")
+    known, notes = read_metadata(path)
+    assert notes == []
+    assert known["submission_7"].students[0].sid == "0051"
+    assert known["submission_7"].submitted.isoformat() == "2027-02-11T10:00:01-05:00"
+
+
 def test_a_single_file_is_one_submission(tmp_path):
     place = folder_with(tmp_path / "in", {"ada.py": GOOD}) / "ada.py"
     batch = read(place, tmp_path / "out")
@@ -275,4 +285,4 @@ def test_names_in_an_export_are_text_and_nothing_else(tmp_path):
     (student,) = facts["submission_7"].students
     assert student.name.startswith("?[31mEve?")
     assert student.name.encode("utf-8")
-    assert student.sid == ""
+    assert len(student.sid) == 200  # text like any other, and cut

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch.counterexample import read
+
 NUMBER = 16
 
 
@@ -55,12 +57,19 @@ def test_a_class_is_graded_kept_and_graded_again_where_a_test_changed(
         elif sort in ("starter", "broken"):
             assert data["score"] == 0
     rows = list(csv.DictReader((out / "grades.csv").open(encoding="utf-8")))
-    assert len(rows) == NUMBER
+    assert len(rows) == NUMBER + 1  # with one who has handed in nothing
     assert rows[0]["SID"] == "5000"
     assert list(rows[0])[:6] == [
         "First Name", "Last Name", "SID", "Email", "Sections", "Total Score",
     ]  # fmt: skip
     assert list(rows[0])[13].startswith("1.1: shout (")
+
+    # each idea found has a case for the class report: the call, what came back, what was expected
+    for idea, texts in summary(out)["counterexamples"].items():
+        cases = [read(idea, test, True, text) for test, text in texts.items()]
+        assert any(case.whole for case in cases), texts
+    told = autograder("grade", export, "-a", "01_words", "--out", out, "--explain")
+    assert "--explain shows one submission at a time" in told.stdout
 
     # a submission graded alone has the same result
     alone = tmp_path / "alone"

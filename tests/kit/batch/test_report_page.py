@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import statistics
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from autograder.batch.against import changes
-from autograder.batch.entries import Entry, Student
+from autograder.batch.against import changes, idea_changes
+from autograder.batch.entries import Batch, Entry, Student
 from autograder.batch.graded import read_class
 from autograder.batch.records import result_data
 from autograder.batch.report import write_report
-from autograder.batch.statistics import correlation, ideas_of, problems_of
 from autograder.batch.summary import line_of, listing_of, summary_text
 from autograder.judge.results import GradingResult, TestResult, to_json, write_atomically
 
@@ -63,45 +60,9 @@ def graded(words, tmp_path) -> Path:
         write_atomically(out / entry.name / "results.json", to_json(result))
         lines.append(line_of(entry, result_data(result)))
         tests = listing_of(result_data(result))
-    text = summary_text(words, lines, tests, [f"a note with {EVIL}"], {}, tmp_path)
+    text = summary_text(words, lines, tests, [f"a note with {EVIL}"], {}, Batch(()), tmp_path)
     write_atomically(out / "summary.json", text)
     return out
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    import importlib.util
-
-    path = Path(__file__).with_name("browser.py")
-    spec = importlib.util.spec_from_file_location("browser", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    browser = module.Browser()
-    yield browser
-    browser.close()
-
-
-def test_discrimination_is_the_correlation_with_the_rest():
-    passed = [True, False, True, True, False, True]
-    scores = [9.0, 3.0, 7.0, 8.0, 5.0, 4.0]
-    expected = statistics.correlation([float(ok) for ok in passed], scores)
-    assert correlation(passed, scores) == pytest.approx(expected)
-    assert correlation([True] * 6, scores) is None
-    assert correlation(passed, [1.0] * 6) is None
-
-
-def test_weak_tests_are_marked_and_ideas_counted(graded):
-    found = read_class(graded)
-    shout, count_letters = problems_of(found)
-    assert shout.problem == "shout"
-    assert all(test.discrimination > 0.3 for test in shout.tests)
-    assert count_letters.tests[0].remark.startswith("weak")
-    first, second = ideas_of(found)
-    assert (first.name, first.count) == ("no_default_mark", sum(n / 40 <= 0.6 for n in range(40)))
-    assert (second.name, second.count) == ("capitals_apart", sum(n / 40 <= 0.2 for n in range(40)))
-    assert first.title == found.summary["misconceptions"]["no_default_mark"]["title"]
 
 
 def test_the_page_in_a_browser(graded, chromium, tmp_path):
@@ -147,28 +108,130 @@ def test_the_page_in_a_browser(graded, chromium, tmp_path):
     assert chromium.complaints == []
 
 
-def test_the_page_fits_a_phone_the_dark_and_paper(graded, chromium):
-    page = write_report(graded)
-    chromium.be(360)
-    chromium.open(page)
-    assert chromium.run("document.documentElement.scrollWidth") <= 360
+@pytest.fixture(scope="module")
+def crafts(invented, tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("crafts") / "graded"
+    invented.write_class(out, 60)
+    write_report(out)
+    return out / "report.html"
+
+
+@pytest.mark.parametrize("width", [390, 900, 1400])
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_on_the_page_keeps_anybody_out(crafts, chromium, width, dark):
+    chromium.be(width, dark)
+    chromium.open(crafts)
+    assert chromium.violations() == []
+    chromium.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert chromium.violations() == []
+    chromium.run("document.querySelector('#people button.open').click()")
+    assert chromium.violations() == []
+
+
+def test_a_class_of_60_is_ten_screens_of_a_phone_and_no_number_is_cut(crafts, chromium):
+    chromium.be(390)
+    chromium.open(crafts)
+    assert chromium.run("document.documentElement.scrollWidth") <= 390
+    assert chromium.run("document.documentElement.scrollHeight") <= 10 * 844
+    cut = "[...document.querySelectorAll('.wide, dd, td, th')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+    assert chromium.run(f"{cut}.map(e => e.outerHTML)") == []
+
+
+def test_it_follows_the_dark_and_paper_has_no_search(crafts, chromium):
+    chromium.be(390)
+    chromium.open(crafts)
     background = "getComputedStyle(document.body).backgroundColor"
     light = chromium.run(background)
-    chromium.be(360, dark=True)
+    chromium.be(390, dark=True)
     assert chromium.run(background) != light
     chromium.be(800, medium="print")
     assert chromium.run("getComputedStyle(document.querySelector('.search')).display") == "none"
 
 
+def test_from_an_idea_to_its_tests_students_code_and_back(crafts, chromium):
+    chromium.be(1400)
+    chromium.open(crafts)
+
+    # a test leads to the ideas that it shows, which unfold
+    chromium.run("document.querySelector('.shows a').click()")
+    idea = chromium.run("document.querySelector('.shows a').hash.slice(1)")
+    opened = f"document.querySelector('#{idea} > details').open"
+    assert chromium.run(opened) is True
+
+    # the idea leads to whoever holds it, and there to the function that it is about
+    function = idea.removeprefix("idea-").partition("_wrong_way")[0]
+    chromium.run(f"document.querySelector('#{idea} button.open').click()")
+    assert chromium.run("document.querySelector('#work mark').textContent") == f"def {function}(x):"
+
+    # a student's failed test leads back
+    chromium.run(f"document.querySelector('#list a[href=\"#{idea}\"]').click()")
+    assert chromium.run("document.getElementById('results').open") is False
+
+    # on the wall: a question whose wrong answers are those of wrong ideas, then the case
+    chromium.run(f"document.querySelectorAll('#{idea} button.slide')[0].click()")
+    assert chromium.run("document.getElementById('slide').open") is True
+    choices = (
+        "[...document.querySelectorAll('#stage .ask > .choices > li')].map(c => c.innerText.trim())"
+    )
+    assert "[7, 1]" in chromium.run(choices)
+    assert len(set(chromium.run(choices))) == 4
+    assert chromium.violations() == []
+    chromium.run(f"document.querySelectorAll('#{idea} button.slide')[1].click()")
+    assert "Someone wrote" in chromium.run("document.getElementById('stage').innerText")
+    assert chromium.complaints == []
+
+
+def test_search_knows_letters_without_what_stands_on_them_and_sections(crafts, chromium, invented):
+    chromium.be(1400)
+    chromium.open(crafts)
+    visible = "[...document.querySelectorAll('#people tbody tr')].filter(r => !r.hidden).length"
+    chromium.run("document.getElementById('search').focus()")
+    chromium.ask("Input.insertText", text="bamu")  # a Bamü
+    names = [invented.name_of(number) for number in range(60)]
+    assert chromium.run(visible) == sum(name.startswith("Bamü") for name in names) > 0
+    chromium.run(
+        "document.getElementById('search').value = ''; section.value = 'Section B'; filter()"
+    )
+    assert chromium.run(visible) == 30
+
+
+def test_written_work_stands_beside_the_code_with_its_points(invented, chromium, tmp_path):
+    out = tmp_path / "graded"
+    invented.write_class(out, 12)
+    (out / "rubric.csv").write_text("SID,Question 1,Comment\n70003,2.5,clear\n", encoding="utf-8")
+    chromium.be(1400)
+    chromium.open(write_report(out))
+    chromium.run("document.querySelectorAll('#people button.open')[3].click()")
+    told = chromium.run("document.getElementById('work').textContent")
+    assert "Because of" in told
+    assert "Question 1: 2.5" in told
+    assert "Code" in told
+
+
 def test_anonymous_leaves_every_name_out(graded):
-    text = write_report(graded, anonymous=True).read_text(encoding="utf-8")
+    named = write_report(graded)
+    page = write_report(graded, anonymous=True)
+    assert page.name == "report-anonymous.html"
+    assert "Student1" in named.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     lines = json.loads((graded / "summary.json").read_text(encoding="utf-8"))["submissions"]
     for line in lines[10:]:
         for word in (line["name"], line["students"][0]["email"], line["students"][0]["sid"]):
             assert word not in text
     assert "Student1" not in text
     assert "example.edu" not in text
-    assert text.count('class="open"') == NUMBER
+    assert text.count('class="open" data-row="0">') == 1
+
+
+def test_anonymous_knows_names_in_every_alphabet(invented, tmp_path):
+    out = tmp_path / "graded"
+    invented.write_class(out, 60)
+    text = write_report(out, anonymous=True).read_text(encoding="utf-8")
+    data = json.loads(text.partition('id="data">')[2].partition("</script>")[0])
+    assert sum("# by ▒▒▒" in each for each in data["texts"]) == 60
+    for number in range(60):
+        name = invented.name_of(number)
+        assert not any(name in each for each in [text, *data["texts"]]), name
 
 
 def test_a_comparison_shows_whose_score_changed_by_which_test(graded, tmp_path):
@@ -178,6 +241,11 @@ def test_a_comparison_shows_whose_score_changed_by_which_test(graded, tmp_path):
     data = json.loads(path.read_text(encoding="utf-8"))
     data["tests"][0]["status"], data["tests"][0]["score"] = "failed", 0
     path.write_text(json.dumps(data), encoding="utf-8")
+    path = graded / "submission_0" / "results.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for test in data["tests"]:
+        test["extra_data"].pop("misconception", None)
+    path.write_text(json.dumps(data), encoding="utf-8")
     summary = json.loads((graded / "summary.json").read_text(encoding="utf-8"))
     summary["submissions"][39]["score"] -= 2
     (graded / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
@@ -186,6 +254,8 @@ def test_a_comparison_shows_whose_score_changed_by_which_test(graded, tmp_path):
     assert change.name == "submission_39"
     assert change.difference == -2
     assert change.lost == ("1.1 shout: test 0 (2 points)",)
+    ideas = idea_changes(read_class(graded), read_class(before))
+    assert {each.recovered for each in ideas} == {("submission_0",)}
     assert "fails now" in write_report(graded, before).read_text(encoding="utf-8")
     # the other way round the student wins
     (back,) = changes(read_class(before), read_class(graded))

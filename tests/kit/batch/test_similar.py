@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.batch.similar import LONGEST, compare
+from autograder.batch.similar import LONGEST, compare, groups_of
 
 STARTER = '''
 def shout(word, times=1):
@@ -54,6 +54,20 @@ def test_a_copy_with_other_names_is_found():
     assert any(piece.same and "chr(code - 32)" in piece.text for piece in pair.left)
 
 
+def test_a_copy_that_went_round_is_one_group():
+    codes = {"ada": OWN, "bo": COPY, "chen": OTHER, "dina": OWN + "\n# again\n"}
+    assert groups_of(compare(codes, STARTER, 0.6)) == [["ada", "bo", "dina"]]
+
+
+def test_earlier_years_are_held_against_this_one_and_not_against_each_other():
+    codes = {"ada": OTHER, "bo": COPY, "2029: chen": OWN, "2029: dina": OWN + "\n# again\n"}
+    pairs = compare(codes, STARTER, 0.6, {"ada", "bo"})
+    assert {frozenset((pair.one, pair.two)) for pair in pairs} == {
+        frozenset(("bo", "2029: chen")),
+        frozenset(("bo", "2029: dina")),
+    }
+
+
 def test_the_starters_code_does_not_count():
     codes = {"ada": STARTER, "bo": STARTER, "chen": STARTER + OTHER, "dina": STARTER + OWN}
     assert compare(codes, STARTER, 0.3) == []
@@ -69,13 +83,19 @@ def test_the_command_shows_pairs_side_by_side(autograder, words, tmp_path):
         place = tmp_path / "in" / name.replace("/", "_") / "words.py"
         place.parent.mkdir(parents=True)
         place.write_text(text + "# <script>alert(1)</script>\n", encoding="utf-8")
-    told = autograder("similar", tmp_path / "in", "-a", "01_words", "--out", tmp_path / "out")
+    old = tmp_path / "last year" / "emil" / "words.py"
+    old.parent.mkdir(parents=True)
+    old.write_text(OTHER, encoding="utf-8")
+    told = autograder(
+        "similar", "in", "-a", "01_words", "--out", "out", "--also", tmp_path / "last year"
+    )
     assert told.returncode == 0, told.stderr
-    assert told.stdout.startswith("1 pairs at or above 60%")
+    assert told.stdout.startswith("2 pairs at or above 60%")
     page = (tmp_path / "out" / "similar.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;bo" in page
     assert "<script" not in page
-    assert page.count("<mark>") >= 2
+    assert page.count("<mark>") >= 4
+    assert "last year: emil" in page
 
 
 def test_a_file_that_would_take_minutes_is_named_and_left_out(autograder, words, tmp_path):

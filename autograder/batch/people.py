@@ -1,0 +1,137 @@
+"""`people.csv`: who is in the class, in which section, with which extension; who is missing."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+
+from autograder.batch.entries import Batch, Entry, Student, safe_shown
+from autograder.batch.lateness import extended
+from autograder.course.errors import SubmissionError
+
+FILE = "people.csv"
+COLUMNS = {
+    "sid": ("id", "sid", "student id"),
+    "name": ("name", "full name"),
+    "email": ("email", "e-mail", "email address"),
+    "sections": ("section", "sections", "group"),
+    "extension": ("extension",),
+}
+
+
+def with_people(batch: Batch, place: Path) -> Batch:
+    """The batch with what a people.csv in or beside its folder says, where there is one."""
+    found = [path for path in (place / FILE, place.parent / FILE) if path.is_file()]
+    if not found:
+        return batch
+    return joined(batch, read_people(found[0]))
+
+
+def read_people(path: Path) -> tuple[Student, ...]:
+    """Everyone in the file; columns may stand in any order."""
+    try:
+        # A spreadsheet begins the file with a mark, and may write the columns with semicolons.
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SubmissionError(f"{path} cannot be read ({error}): save it as CSV, UTF-8") from None
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter, restval=""))
+    titles = {(title or "").strip().casefold(): title for title in (rows[0] if rows else ())}
+    where = {
+        key: titles[word] for key, words in COLUMNS.items() for word in words if word in titles
+    }
+    if not {"sid", "name", "email"} & where.keys():
+        raise SubmissionError(
+            f"{path} needs a first line with `id`, `name` or `email`, and may have `section` and"
+            f" `extension`: found {head.strip()!r}"
+        )
+    people = [
+        Student(**{key: " ".join((row[title] or "").split()) for key, title in where.items()})
+        for row in rows
+    ]
+    for person in people:
+        _check_extension(person, path)
+    return tuple(person for person in people if person.sid or person.name or person.email)
+
+
+def _check_extension(person: Student, path: Path) -> None:
+    try:
+        extended(datetime.now(timezone.utc), person.extension)
+    except ValueError:
+        raise SubmissionError(
+            f"{path}: the extension {person.extension!r} of {safe_shown(person.name or person.sid)}"
+            " is not known: write a date (2030-02-01, 2030-02-01 12:00), days (3) or hours (36 h)"
+        ) from None
+
+
+def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:
+    """Submitters with their facts; everybody who has not handed in; names that fit nobody."""
+    known = _index(people)
+    entries, strangers, seen = [], [], set()
+    for entry in batch.entries:
+        students = []
+        for student in entry.students or (Student(),):
+            person = next((known[key] for key in _keys(student, entry) if key in known), None)
+            if person is None:
+                strangers.append(student.name or entry.name)
+                students.append(student)
+            else:
+                seen.add(person)
+                students.append(_filled(person, student))
+        entries.append(replace(entry, students=tuple(s for s in students if s != Student())))
+    notes = list(batch.notes)
+    if strangers:
+        shown = ", ".join(safe_shown(name) for name in strangers[:5])
+        more = f" and {len(strangers) - 5} more" if len(strangers) > 5 else ""
+        notes.append(f"not in {FILE}: {shown}{more}")
+    missing = () if batch.single else tuple(person for person in people if person not in seen)
+    return replace(batch, entries=tuple(entries), notes=tuple(notes), missing=missing)
+
+
+def _index(people: Iterable[Student]) -> dict[str, Student]:
+    """People by everything that names one of them, and no other."""
+    found: dict[str, Student] = {}
+    double = set()
+    for person in people:
+        for key in {person.sid.casefold(), person.email.casefold(), *_spellings(person.name)}:
+            if key in found and found[key] != person:
+                double.add(key)
+            found[key] = person
+    return {key: person for key, person in found.items() if key and key not in double}
+
+
+def _keys(student: Student, entry: Entry) -> Iterator[str]:
+    """What may name a submitter, the surest first."""
+    yield from filter(None, (student.sid.casefold(), student.email.casefold()))
+    yield from _spellings(student.name)[:1]
+    if not student.sid and not student.email:
+        yield entry.submission_id.casefold()
+        yield entry.name.casefold()
+        yield from _spellings(entry.name)[:1]
+        # A cloned repository is called after the assignment and its owner.
+        yield entry.name.casefold().rpartition("-")[2]
+
+
+def _spellings(name: str) -> list[str]:
+    """`Ada Maria Alder` also stands as `alderadamaria` in the names of files."""
+    words = plain(name).split()
+    turns = [words[n:] + words[:n] for n in range(len(words))]
+    return ["".join(turn) for turn in turns]
+
+
+def plain(name: str) -> str:
+    """Small letters without accents, words apart."""
+    apart = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    return "".join(c if c.isalnum() else " " for c in letters)
+
+
+def _filled(person: Student, student: Student) -> Student:
+    """The class list's facts; what it leaves open as the submission has it."""
+    facts = {key: value or getattr(student, key) for key, value in vars(person).items()}
+    return Student(**facts)

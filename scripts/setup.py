@@ -61,8 +61,8 @@ def main() -> None:
 def package(folder: Path) -> None:
     """What `autograder` needs for everything but its own tests."""
     python = make_venv(folder)
-    install(python, "--no-deps", *OTTER)
     install(python, "--editable", str(ROOT), *OTTER_IMPORTS)
+    install(python, "--no-deps", *OTTER)
     course_requirements(python)
     torch = site_packages(python) / "torch"
     for path in (each for pattern in TORCH_TESTS for each in torch.glob(pattern)):

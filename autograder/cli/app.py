@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -51,11 +50,15 @@ def _root(
     pass
 
 
+def load() -> None:
+    """Have each module add its commands to `app`."""
+    for name in COMMANDS:
+        importlib.import_module(f"autograder.cli.{name}")
+
+
 def main() -> None:
     """Run a command; a mistake that a person can mend is one sentence, never a traceback."""
-    for name in COMMANDS:
-        if importlib.util.find_spec(f"autograder.cli.{name}") is not None:
-            importlib.import_module(f"autograder.cli.{name}")
+    load()
     try:
         app()
     except AutograderError as error:

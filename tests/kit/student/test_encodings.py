@@ -36,7 +36,10 @@ def test_a_proper_coding_line_is_followed(tmp_path: Path, coding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"x = 'sch\xf6n'\n", "words.py, line 1: this is not UTF-8 text (byte 0xf6): save the file"),
+        (
+            b"x = 'sch\xf6n'\n",
+            "words.py, line 1: this is not UTF-8 text (byte 0xf6): save the file",
+        ),
         (b"\n\n\nx = '\xf6'\n", "words.py, line 4: this is not UTF-8 text"),
         (b"# coding: nonsense\n", "words.py: its coding line says 'nonsense', which Python"),
         (b"# coding: rot13\n", "words.py: its coding line says 'rot13': take the line out"),

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-
 from autograder.cli import app as cli
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,12 +30,10 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def commands() -> dict[str, set[str]]:
     """The commands of `autograder`, each with its options."""
-    cli.load()
-    group = typer.main.get_command(cli.app)
     return {
         name: {o.lstrip("-") for p in command.params for o in (*p.opts, *p.secondary_opts)}
         | {"help"}
-        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for name, command in cli.command().commands.items()
     }
 
 

@@ -31,8 +31,9 @@ def with_number(text: str, slug: str, key: str, number: float) -> str:
         if name.value == key:
             return f"{text[: value.start_mark.index]}{number:g}{text[value.end_mark.index :]}"
     name, value = next((n, v) for n, v in entry.value if n.value == "points")
-    between = ", " if entry.flow_style else "\n" + " " * name.start_mark.column
-    at = value.end_mark.index
+    between, at = ", ", value.end_mark.index
+    if not entry.flow_style:
+        between, at = "\n" + " " * name.start_mark.column, f"{text}\n".index("\n", at)
     return f"{text[:at]}{between}{key}: {number:g}{text[at:]}"
 
 

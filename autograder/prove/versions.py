@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from packaging.version import Version
 
+from autograder.build.requirements import GRADING
 from autograder.course import pins
 from autograder.prove.findings import Finding
-from autograder.build.requirements import GRADING
 
 
 def look_for_newer(requirements: Iterable[str]) -> Iterator[Finding]:

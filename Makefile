@@ -1,12 +1,16 @@
 # make package  everything that instructors upload and students get, into dist/
 # make test     all tests; make lint, make audit (slow), make bench, make wheel
-# Needs only Python >= 3.10 with pip, and make. A second call installs nothing.
+# Needs only Python >= 3.10 with pip, and make. A second call installs nothing. Each target adds to
+# .venv what it uses and the ones before it did not. Another Python: make PYTHON=python3.12 package
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+NOTEBOOK_TOOLS := .venv-nbgrader/.ready .venv-otter/.ready
+SETUP  := $(PYTHON) scripts/setup.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PIP_ROOT_USER_ACTION = ignore
 # One thread for each process: tests run on small tensors, and several processes run at a time.
 export OMP_NUM_THREADS = 1
 
@@ -15,51 +19,54 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 setup: $(READY)
+	@echo "Next: . $(BIN)/activate"
 
 $(READY): pyproject.toml course.yml scripts/setup.py
-	$(PYTHON) scripts/setup.py main --venv $(VENV)
+	$(SETUP) package $(VENV)
 	@touch $@
 
-package: $(READY) .venv-otter/.ready
+$(VENV)/.lint $(VENV)/.test $(VENV)/.audit: $(VENV)/.%: $(READY)
+	$(SETUP) $* $(VENV)
+	@touch $@
+
+package: $(READY)
 	$(BIN)/autograder release --check
 	$(BIN)/autograder package --channel all
+	@echo "The command \`autograder\` is there after: . $(BIN)/activate"
 
-lint: $(READY)
+lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python scripts/rooms.py
 
-format: $(READY)
+format: $(VENV)/.lint
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The notebook tools get an environment each: together they slow one another down.
-.venv-nbgrader/.ready: $(READY)
-	$(PYTHON) scripts/setup.py nbgrader --venv .venv-nbgrader --like $(VENV)
-	@touch $@
-
-.venv-otter/.ready: $(READY)
-	$(PYTHON) scripts/setup.py otter --venv .venv-otter --like $(VENV)
+# For tests and comparisons the notebook tools get a whole environment each: together they slow
+# one another down.
+$(NOTEBOOK_TOOLS): .venv-%/.ready: $(READY)
+	$(SETUP) $* .venv-$* --like $(VENV)
 	@touch $@
 
 $(VENV)/.system: $(READY)
-	$(BIN)/python scripts/setup.py system
+	$(SETUP) system
 	@touch $@
 
-test: $(READY) .venv-nbgrader/.ready .venv-otter/.ready $(VENV)/.system
+test: $(VENV)/.test $(NOTEBOOK_TOOLS) $(VENV)/.system
 	$(BIN)/python -m pytest -m "not slow"
 
-audit: $(READY) .venv-nbgrader/.ready .venv-otter/.ready $(VENV)/.system
+audit: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS) $(VENV)/.system
 	$(BIN)/python -m pytest -m slow
 	$(BIN)/autograder verify --audit
 	$(BIN)/python scripts/mutants.py
 
-bench: $(READY) .venv-nbgrader/.ready .venv-otter/.ready
+bench: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS)
 	$(BIN)/python -m benchmarks
 
 wheel: $(READY)
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls dist/*.whl
 
 clean:

@@ -1,29 +1,37 @@
 """Runs the console blocks of README.md and writes what they print; `--check` only compares.
 
 A block is fenced with ```console. Lines that begin with `$ ` are commands, run one after another in
-one folder by bash; what follows each is its output. An output that ends in a line `…` is kept to as
-many lines as it has. Times and sizes may differ between runs, so `--check` does not look at digits.
+one folder by a shell that has done what README.md says first: its line that activates `.venv`. What
+follows each is its output. An output that ends in a line `…` is kept to as many lines as it has.
+Times and sizes may differ between runs, so `--check` does not look at digits.
 The zips that the commands unpack are built first: a fresh clone has none.
 """
 
 from __future__ import annotations
 
 import difflib
+import functools
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+ACTIVATE = re.compile(r"^    (\. \S+/activate)\b", re.M)
 FENCE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 
 def main() -> int:
     text = README.read_text(encoding="utf-8")
+    first = ACTIVATE.search(text)
+    if not first:
+        sys.exit("README.md has no line like `    . .venv/bin/activate`: its commands need one")
+    run = functools.partial(output_of, first[1])
     run("autograder package 01_flatten --channel student")
-    fresh = FENCE.sub(lambda match: f"```console\n{rerun(match[1])}```", text)
+    fresh = FENCE.sub(lambda match: f"```console\n{rerun(match[1], run)}```", text)
     if "--check" not in sys.argv:
         README.write_text(fresh, encoding="utf-8")
         return 0
@@ -43,7 +51,7 @@ def main() -> int:
     return 1
 
 
-def rerun(block: str) -> str:
+def rerun(block: str, run: Callable[[str], list[str]]) -> str:
     """The block with the outputs that its commands give now."""
     parts = re.split(r"^(\$ .*)$", block, flags=re.M)
     made = [parts[0]]
@@ -56,18 +64,13 @@ def rerun(block: str) -> str:
     return "".join(made)
 
 
-def run(command: str) -> list[str]:
-    environment = {
-        **os.environ,
-        "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": "96",
-        "NO_COLOR": "1",
-        "TERM": "dumb",
-    }
+def output_of(first: str, command: str) -> list[str]:
+    """What a command prints in a fresh shell, after the one that has to come first."""
+    environment = {**os.environ, "COLUMNS": "96", "NO_COLOR": "1", "TERM": "dumb"}
     for name in ("MAKEFLAGS", "MAKELEVEL", "PYTEST_CURRENT_TEST", "PYTEST_DISABLE_PLUGIN_AUTOLOAD"):
         environment.pop(name, None)
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", f"{first} && {command}"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

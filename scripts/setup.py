@@ -1,8 +1,11 @@
 """Sets up the environments that the Makefile asks for. Standard library only.
 
-python scripts/setup.py main --venv .venv
-python scripts/setup.py nbgrader --venv .venv-nbgrader --like .venv
-python scripts/setup.py system
+python scripts/setup.py package .venv                     what building and grading need
+python scripts/setup.py lint .venv                        an extra of pyproject.toml on top of it
+python scripts/setup.py nbgrader .venv-nbgrader --like .venv
+python scripts/setup.py system                            Debian packages that tests use
+
+uv does the installing where it is on the PATH, pip otherwise; both install the same.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -24,12 +26,21 @@ CPU_WHEELS = "https://download.pytorch.org/whl/cpu"
 # Debian packages that tests use: a browser for pages, and what brings the rules to judge them by.
 SYSTEM = {"chromium": "chromium", "npm": "npm"}
 AXE = "axe-core@4.14.1"  # finds what keeps people with other eyes, ears or hands from using a page
+# `otter assign` without the browser and the documentation tools that Otter brings along, 300 MB:
+# these two alone, then what they import. Running Otter's own grader takes its full environment.
+OTTER = ("otter-grader==7.0.0", "fica>=0.4.1")
+OTTER_IMPORTS = (
+    *("click<9", "dill", "ipylab<2", "ipython", "ipywidgets<9", "jupytext<2", "nbconvert"),
+    *("pandas>=2", "python-frontmatter", "python-on-whales<1", "requests", "wrapt<2"),
+)
+# PyTorch's own tests, 130 MB that nothing imports.
+TORCH_TESTS = ("test", "bin/test_*", "bin/*Test")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["main", "nbgrader", "otter", "system"])
-    parser.add_argument("--venv", type=Path)
+    parser.add_argument("what", help="package, an extra of pyproject.toml, or system")
+    parser.add_argument("venv", type=Path, nargs="?")
     parser.add_argument("--like", type=Path, help="an environment whose torch can be used as well")
     args = parser.parse_args()
     if sys.version_info < (3, 10):  # noqa: UP036 (this runs before any requirement is checked)
@@ -39,43 +50,51 @@ def main() -> None:
         )
     if args.what == "system":
         system_packages()
-        return
-    python = make_venv(args.venv)
-    if args.what == "main":
-        course_requirements(python)
-        pip(python, "install", "--editable", f"{ROOT}[dev,similar,pictures]")
+    elif args.what == "package":
+        package(args.venv)
     else:
-        borrow(python, args.like / "bin" / "python")
-        pip(python, "install", "--editable", f"{ROOT}[{args.what}]")
+        python = make_venv(args.venv)
+        if args.like:
+            borrow(python, args.like / "bin" / "python")
+        install(python, "--editable", f"{ROOT}[{args.what}]")
+
+
+def package(folder: Path) -> None:
+    """What `autograder` needs for everything but its own tests."""
+    python = make_venv(folder)
+    install(python, "--editable", str(ROOT), *OTTER_IMPORTS)
+    install(python, "--no-deps", *OTTER)
+    course_requirements(python)
+    torch = site_packages(python) / "torch"
+    for path in (each for pattern in TORCH_TESTS for each in torch.glob(pattern)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def make_venv(folder: Path) -> Path:
     python = folder / "bin" / "python"
     if not python.exists():
-        say(f"making {folder}")
-        venv.create(folder, with_pip=True)
+        say(f"making {folder} with Python {platform.python_version()}")
+        if uv := shutil.which("uv"):
+            run(uv, "venv", "--quiet", "--seed", "--python", sys.executable, folder)
+        else:
+            venv.create(folder, with_pip=True)
     return python
 
 
 def course_requirements(python: Path) -> None:
-    """What student code may import, as course.yml pins it; torch without CUDA where that is offered."""
-    wanted = requirements()
-    options: list[str] = []
-    if any(name.startswith("torch") for name in wanted) and sys.platform == "linux":
-        if reachable(CPU_WHEELS + "/torch/"):
-            options = ["--extra-index-url", CPU_WHEELS]
-        else:
-            say(f"{CPU_WHEELS} cannot be reached: taking torch from where pip finds it")
-    pip(python, "install", *options, *wanted, "setuptools", "wheel")
-
-
-def requirements() -> list[str]:
-    """The `requirements:` line of course.yml, read without a YAML library."""
-    text = (ROOT / "course.yml").read_text(encoding="utf-8")
-    match = re.search(r"^requirements: *\[(.*?)\]", text, re.M)
-    if not match:
-        sys.exit("course.yml has no line `requirements: [...]`: add what student code may import")
-    return [item.strip().strip("'\"") for item in match[1].split(",") if item.strip()]
+    """What student code may import, as course.yml pins it; torch without CUDA where it is offered."""
+    ask = "import yaml; print(*yaml.safe_load(open('course.yml'))['requirements'], sep='\\n')"
+    wanted = output(python, "-c", ask).splitlines()
+    if sys.platform != "linux" or not any(line.startswith("torch") for line in wanted):
+        install(python, *wanted)
+    elif not reachable(CPU_WHEELS + "/torch/"):
+        # Where torch comes from is then for pip's configuration to say, which uv does not read.
+        say(f"{CPU_WHEELS} cannot be reached: taking torch from where pip finds it")
+        pip(python, *wanted)
+    elif uv := shutil.which("uv"):
+        run(uv, "pip", "install", "--quiet", "--python", python, "--torch-backend", "cpu", *wanted)
+    else:
+        pip(python, "--extra-index-url", CPU_WHEELS, *wanted)
 
 
 def reachable(url: str) -> bool:
@@ -89,19 +108,19 @@ def reachable(url: str) -> bool:
 
 def borrow(python: Path, lender: Path) -> None:
     """Let an environment import the packages of another one behind its own: torch is large."""
-    ask = [str(lender), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
-    theirs = subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip()
-    ask[0] = str(python)
-    ours = subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip()
+    theirs, ours = site_packages(lender), site_packages(python)
     for name in ("torch", "torchgen", "functorch", "numpy", "numpy.libs"):
-        source = Path(theirs) / name
-        if source.exists() and not (Path(ours) / name).exists():
-            (Path(ours) / name).symlink_to(source)
+        if (theirs / name).exists() and not (ours / name).exists():
+            (ours / name).symlink_to(theirs / name)
     for pattern in ("torch-*.dist-info", "numpy-*.dist-info"):
-        for source in Path(theirs).glob(pattern):
-            if not (Path(ours) / source.name).exists():
-                shutil.copytree(source, Path(ours) / source.name)
-    pip(python, "install", "sympy", "networkx", "jinja2", "fsspec", "filelock", "typing-extensions")
+        for source in theirs.glob(pattern):
+            if not (ours / source.name).exists():
+                shutil.copytree(source, ours / source.name)
+    install(python, "sympy", "networkx", "jinja2", "fsspec", "filelock", "typing-extensions")
+
+
+def site_packages(python: Path) -> Path:
+    return Path(output(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"))
 
 
 def system_packages() -> None:
@@ -125,9 +144,31 @@ def debian_packages(missing: list[str]) -> None:
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
+def install(python: Path, *arguments: str) -> None:
+    """With uv where it is there: it takes seconds where pip takes a minute."""
+    if uv := shutil.which("uv"):
+        say(f"uv pip install {' '.join(arguments)}")
+        run(uv, "pip", "install", "--quiet", "--python", python, *arguments)
+    else:
+        pip(python, *arguments)
+
+
 def pip(python: Path, *arguments: str) -> None:
-    say(f"pip {' '.join(arguments)}")
-    subprocess.run([str(python), "-m", "pip", "--quiet", *arguments], check=True)
+    """Without compiling, like uv: Python does that for what is imported, a third of it all."""
+    say(f"pip install {' '.join(arguments)}")
+    run(python, "-m", "pip", "--quiet", "install", "--no-compile", *arguments)
+
+
+def run(*command: str | Path) -> None:
+    if subprocess.run([str(word) for word in command]).returncode:
+        sys.exit(f"set-up: the last command failed: {' '.join(map(str, command))}")
+
+
+def output(*command: str | Path) -> str:
+    words = [str(word) for word in command]
+    return subprocess.run(
+        words, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ).stdout.strip()
 
 
 def say(text: str) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import autograder
-from autograder.course import Assignment
+from autograder.course import Assignment, pins
 from autograder.course.errors import CourseError
 from autograder.judge.submission import Submission
 from autograder.testing.problems import problem_of
@@ -138,9 +138,10 @@ def _kit() -> tuple[str, ...]:
 
 def _versions(assignment: Assignment) -> list[str]:
     """The installed versions of what the course preloads or requires."""
-    names = {r.partition("==")[0].partition(">")[0].strip() for r in assignment.spec.requirements}
     found = []
-    for name in sorted({*names, *assignment.spec.preload, "pytest", "msgpack"}):
+    for name in sorted(
+        {*pins.names(assignment.spec.requirements), *assignment.spec.preload, "pytest", "msgpack"}
+    ):
         try:
             found.append(f"{name}=={importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from importlib.util import decode_source
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,7 @@ def _codes(batch: Batch, assignment: Assignment) -> Iterable[tuple[str, str]]:
         if entry.place is None:
             continue
         submission = read_submission(entry.place, assignment.spec)
-        text = "\n".join(data.decode("utf-8-sig") for data in submission.files.values())
+        text = "\n".join(decode_source(data) for data in submission.files.values())
         if text.strip():
             # Whoever reads the page shall read what Python reads: no direction turned around.
             yield _title(entry), plain(text)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import autograder
+from autograder.course import pins
 from autograder.course.errors import PackageError
 
 
@@ -22,9 +23,9 @@ def find_otter(root: Path) -> Path:
         if path.exists():
             return path
     raise PackageError(
-        "the channel otter needs otter-grader, which is not here: `make .venv-otter/.ready`"
-        " sets it up beside the course, or pip install 'autograder-kit[otter]' into another"
-        " environment and name its Python in $AUTOGRADER_OTTER"
+        "the channel otter needs otter-grader, which is not here: python -m pip install"
+        f" {pins.of_extra('otter')}, or install it in another environment and name that one's Python"
+        " in $AUTOGRADER_OTTER"
     )
 
 

@@ -13,7 +13,7 @@ from autograder.build.notebooks.student_book import libraries, student_notebook
 from autograder.build.reading import read_tests
 from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
-from autograder.course import Assignment
+from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
 from autograder.judge.suite import problem_order
 
@@ -92,7 +92,7 @@ def readme(handout: str, assignment: Assignment) -> str:
 
 def requirements(assignment: Assignment) -> str:
     """What to install, with the hint for a small torch."""
-    pinned = ", ".join(assignment.spec.requirements)
+    pinned = pins.in_words(assignment.spec.requirements)
     names = libraries(assignment)
     head = _read(TEMPLATES / "requirements.txt").replace("{pinned}", pinned or "any version")
     hint = _read(TEMPLATES / "torch-cpu.txt") if "torch" in names else ""

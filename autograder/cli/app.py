@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from autograder import __version__
 from autograder.cli.console import PlainConsole
@@ -51,13 +51,22 @@ def _root(
     pass
 
 
+def command() -> TyperGroup:
+    """The whole application, with the commands that its modules add."""
+    for name in COMMANDS:
+        importlib.import_module(f"autograder.cli.{name}")
+    group = typer.main.get_group(app)
+    for each in group.commands.values():
+        for option in each.params:
+            if getattr(option, "is_flag", False):
+                option.metavar = ""  # else --help says `--quick <bool>`, and it takes no value
+    return group
+
+
 def main() -> None:
     """Run a command; a mistake that a person can mend is one sentence, never a traceback."""
-    for name in COMMANDS:
-        if importlib.util.find_spec(f"autograder.cli.{name}") is not None:
-            importlib.import_module(f"autograder.cli.{name}")
     try:
-        app()
+        command()()
     except AutograderError as error:
         errors.print(f"[red]error:[/red] {_escaped(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +21,12 @@ def doctor(
     run: Annotated[
         bool, typer.Option("--run", help="Also run every wrong idea: which tests catch it.")
     ] = False,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Also ask which pins have newer releases.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write the sums of points into course.yml first.")
+    ] = False,
     course: CourseOption = None,
 ) -> None:
     """Look over course and machine; say in plain words what is missing, and what mends it."""
@@ -28,9 +36,12 @@ def doctor(
     from autograder.course.load import load_course
     from autograder.prove.doctor import look_at, look_over, run_over
     from autograder.prove.machine import look_around
+    from autograder.prove.versions import look_for_newer
 
     loaded, findings = None, []
     try:
+        if fix:
+            _fix(course, slugs or ())
         loaded = load_course(course)
     except CourseError as error:
         findings.append(_unreadable(str(error)))
@@ -44,6 +55,8 @@ def doctor(
         for assignment in chosen if run else ():
             findings += run_over(assignment, os.cpu_count() or 1)
     findings += look_around(loaded)
+    if versions:
+        findings += look_for_newer(loaded.facts.requirements if loaded else ())
     for weight, heading in (
         ("wrong", "To mend before a release"),
         ("odd", "Worth a look"),
@@ -66,6 +79,15 @@ def doctor(
         )
     if wrong:
         raise typer.Exit(1)
+
+
+def _fix(course: Path | None, slugs: Sequence[str]) -> None:
+    from autograder.course.load import load_course
+    from autograder.prove.points import fix_points
+
+    for assignment in load_course(course).select(slugs):
+        for line in fix_points(assignment):
+            console.print(f"changed {line}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _unreadable(says: str) -> Finding:

@@ -61,7 +61,7 @@ def package(
             console.print(f"Removed: {shown}, whose assignment is not in course.yml any more")
     for reason in missing.values():
         if reason:
-            console.print(f"Not built: {reason}", highlight=False, markup=False)
+            console.print(f"Not built: {reason}", highlight=False, markup=False, soft_wrap=True)
     console.print("Next: `autograder verify` proves the Gradescope zips.", highlight=False)
 
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from autograder.course import pins
+
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -149,7 +151,9 @@ class CourseFacts(Strict):
     )
     late: Late | None = Field(default=None, description="what being late costs")
     requirements: list[str] = Field(
-        default_factory=list, description="what student code may import, pinned: torch==2.13.0"
+        default_factory=list,
+        description="what student code may import, pinned: torch==2.13.0. A line may hold for some"
+        " Pythons only, as pip's requirements do: numpy==2.2.6; python_version < '3.11'",
     )
     preload: list[str] = Field(
         default_factory=list, description="modules imported once, before any test runs"
@@ -164,6 +168,13 @@ class CourseFacts(Strict):
         default_factory=dict, description="groups of library operations that tests can forbid"
     )
     assignments: list[AssignmentFacts] = Field(min_length=1, description="in order of the term")
+
+    @field_validator("requirements")
+    @classmethod
+    def _packages_as_pip_reads_them(cls, value: list[str]) -> list[str]:
+        for line in value:
+            pins.read(line)
+        return value
 
     @field_validator("assignments")
     @classmethod

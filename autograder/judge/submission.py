@@ -15,6 +15,7 @@ from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.intake.lines import notes_of
 from autograder.judge.notebook import notebook_source
+from autograder.testing.encoding import not_text
 from autograder.testing.plain import plain
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
@@ -116,7 +117,7 @@ def read_submission(
             except SubmissionError as error:
                 return Submission({}, tuple(notes), str(error))
             notes += notes_of(data)
-        trouble = _not_text(path.name, data)
+        trouble = not_text(shown(path.name), data)
         if trouble:
             return Submission({}, tuple(notes), trouble)
         chosen[wanted] = data
@@ -184,20 +185,6 @@ def _read(path: Path) -> tuple[bytes, str]:
     if not data.strip():
         return b"", f"{name} is empty: save your work and upload it again"
     return data, ""
-
-
-def _not_text(name: str, data: bytes) -> str:
-    if b"\0" in data:
-        return f"{shown(name)} is not a text file: upload the Python source itself"
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return (
-            f"{shown(name)}, line {line}: this is not UTF-8 text"
-            f" (byte {data[error.start]:#04x}): save the file with the encoding UTF-8"
-        )
-    return ""
 
 
 def _missing(missing: Iterable[str], upload: Upload) -> str:

@@ -86,18 +86,23 @@ def check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
 def check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
     """The tests' points add up to what course.yml says."""
     spec = assignment.spec
-    for key, said, extra in (
-        ("points", spec.points, False),
-        ("extra_points", spec.extra_points, True),
-    ):
-        found = sum(worth.points for worth in worths if worth.extra_credit == extra)
-        if abs(found - said) > 1e-9:
-            which = "extra-credit tests" if extra else "tests without extra credit"
+    said = {"points": spec.points, "extra_points": spec.extra_points}
+    for key, found in sums(worths).items():
+        if abs(found - said[key]) > 1e-9:
+            which = "tests without extra credit" if key == "points" else "extra-credit tests"
             raise PackageError(
-                f"course.yml: {spec.slug}: `{key}: {said:g}`, but the {which} in"
+                f"course.yml: {spec.slug}: `{key}: {said[key]:g}`, but the {which} in"
                 f" tests/public/{spec.slug} and tests/hidden/{spec.slug} add up to {found:g}:"
-                f" change their @points, or write `{key}: {found:g}`"
+                f" change their @points, or write `{key}: {found:g}`: `autograder doctor --fix` does"
             )
+
+
+def sums(worths: Sequence[TestWorth]) -> dict[str, float]:
+    """The numbers that belong into course.yml, by their key there."""
+    return {
+        key: sum(worth.points for worth in worths if worth.extra_credit == extra)
+        for key, extra in (("points", False), ("extra_points", True))
+    }
 
 
 def check_needs(assignment: Assignment) -> None:

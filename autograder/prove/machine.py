@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
+from autograder.course import pins
 from autograder.course.load import Course
 from autograder.prove.findings import Finding
 
@@ -21,6 +22,14 @@ ISOLATION = (
 TORCH = (
     "import torch; print(torch.__version__, 'CUDA' if torch.version.cuda else 'CPU build',"
     " torch.cuda.get_device_name() if torch.cuda.is_available() else 'no GPU', sep=', ')"
+)
+
+# What some commands need beyond the rest: the module, its extra of this package, the command.
+TOOLS = (
+    ("otter", "otter", "autograder package --channel otter"),
+    ("distributed", "cluster", "autograder grade --scheduler ADDRESS"),
+    ("copydetect", "similar", "autograder similar"),
+    ("matplotlib", "pictures", "python look.py"),
 )
 
 
@@ -35,16 +44,18 @@ def look_around(course: Course | None) -> Iterator[Finding]:
 
 
 def _libraries(requirements: Sequence[str], preload: Sequence[str]) -> Iterator[Finding]:
-    for line in requirements:
-        name, _, wanted = line.partition("==")
+    for requirement in pins.here(requirements):
+        name, wanted = requirement.name, pins.pin(requirement)
+        mend = f"python -m pip install '{name}{requirement.specifier}'"
         try:
             found = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            yield Finding("wrong", name, "is not installed here", f"pip install '{line}'")
+            says = "is not installed here: nothing can be graded or verified"
+            yield Finding("wrong", name, says, mend)
             continue
         if wanted and found.partition("+")[0] != wanted:
             says = f"is {found} here, and {wanted} in course.yml"
-            yield Finding("odd", name, says, f"pip install '{line}'")
+            yield Finding("odd", name, says, mend)
         elif name == "torch":
             yield Finding("note", "torch", _answer(TORCH) or "cannot be imported")
     for module in preload:
@@ -55,15 +66,10 @@ def _libraries(requirements: Sequence[str], preload: Sequence[str]) -> Iterator[
 
 
 def _tools() -> Iterator[Finding]:
-    for module, package, what in (
-        ("nbgrader", "autograder-kit[nbgrader]", "to build with --channel nbgrader"),
-        ("otter", "autograder-kit[otter]", "to build with --channel otter"),
-        ("distributed", "autograder-kit[cluster]", "to grade on a Dask cluster"),
-        ("matplotlib", "autograder-kit[pictures]", "to run look.py"),
-    ):
+    for module, extra, command in TOOLS:
         if importlib.util.find_spec(module) is None:
-            says = f"is not installed; only needed {what}"
-            yield Finding("note", module, says, f"pip install '{package}'")
+            says = f"is not installed: `{command}` needs it, no other command does"
+            yield Finding("note", module, says, f"python -m pip install {pins.of_extra(extra)}")
     if shutil.which("setpriv") is None and sys.platform.startswith("linux"):
         says = "is missing: `autograder verify` keeps powers that Gradescope does not give"
         yield Finding("note", "setpriv", says, "apt-get install util-linux")

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.testing.encoding import not_text
 from autograder.testing.several import joined
 from autograder.testing.timelimit import TimeLimit, time_limit
 
@@ -123,15 +124,13 @@ def _missing(folder: Path, name: str, ours: tuple[str, ...]) -> str:
 
 
 def _compile(path: Path) -> None:
+    source = path.read_bytes()
+    if trouble := not_text(path.name, source):
+        raise CannotLoad(trouble)
     try:
-        source = path.read_bytes()
         compile(source, str(path), "exec", dont_inherit=True)
-    except (SyntaxError, ValueError) as error:
-        if isinstance(error, SyntaxError) and error.lineno is not None:
-            raise CannotLoad(_not_python(error, path)) from None
-        raise CannotLoad(
-            f"{path.name} holds characters that are not text: save it as a plain text file (UTF-8)"
-        ) from None
+    except SyntaxError as error:
+        raise CannotLoad(_not_python(error, path)) from None
 
 
 def _not_python(error: SyntaxError, path: Path) -> str:

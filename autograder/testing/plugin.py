@@ -244,7 +244,7 @@ def _part_of_files(config: pytest.Config) -> bool:
 def _lines(folder: Path, main_file: str) -> dict[str, int]:
     """Where each function stands in the student's file."""
     try:
-        tree = ast.parse((folder / main_file).read_text(encoding="utf-8"))
+        tree = ast.parse((folder / main_file).read_bytes())
     except (OSError, SyntaxError, ValueError):
         return {}
     kinds = (ast.FunctionDef, ast.ClassDef)

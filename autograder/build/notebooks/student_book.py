@@ -13,7 +13,7 @@ from typing import Any
 from autograder.build.handout import Handout
 from autograder.build.notebooks.book import code, markdown, notebook_text
 from autograder.build.starter import starters
-from autograder.course import Assignment
+from autograder.course import Assignment, pins
 
 HOW = (
     "This notebook imports your `{file}` rather than holding the functions itself: you write and"
@@ -97,5 +97,5 @@ def student_notebook(
 
 def libraries(assignment: Assignment) -> tuple[str, ...]:
     """What the folder needs beside Python."""
-    names = [re.split(r"[=<>!~ \[]", pinned)[0] for pinned in assignment.spec.requirements]
+    names = pins.names(assignment.spec.requirements)
     return tuple(dict.fromkeys([*names, "pytest", "matplotlib"]))

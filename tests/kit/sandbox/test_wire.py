@@ -290,8 +290,8 @@ def test_no_byte_serves_two_arrays() -> None:
     hostile(msgpack.packb([0, tensor]), b"abcde")
     hostile(msgpack.packb([6, "bool", [1], None, "cpu", False]), b"\x02")
     hostile(msgpack.packb([6, "uint8", [1 << 62, 1 << 62], None, "cpu", False]))
+    backwards = msgpack.packb([6, "uint8", [0], [-1], "cpu", False])
     with pytest.raises(Malformed):
-        backwards = msgpack.packb([6, "uint8", [0], [-1], "cpu", False])
         decode(Frame(backwards, bytearray()), layout=True, device="cpu")
 
 

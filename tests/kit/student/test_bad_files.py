@@ -27,7 +27,7 @@ BROKEN = {
         "words.py, line 3: Python cannot read this:",
     ),
     "empty line": ("def shout(word):\n", "words.py, line 1: Python cannot read this: expected an"),
-    "zero bytes": ("x = 1\0\n", "words.py holds characters that are not text: save it"),
+    "zero bytes": ("x = 1\0\n", "words.py is not a text file: Python source is needed"),
     "unknown package": (
         "import cv2\n",
         "words.py imports cv2, which is not here, at line 1 of words.py: import cv2\n"

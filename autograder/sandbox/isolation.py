@@ -31,7 +31,7 @@ class Machine:
     libraries: tuple[str, ...] = ()  # folders that imports read from
     hide: tuple[str, ...] = ()  # folders that no worker may see, libraries inside them aside
     covered: bool = False  # as root: hidden folders can be covered by a mount
-    places: tuple[str, ...] = ()  # folders that everybody may write to
+    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")  # that workers can write to besides
     base: str | None = None  # where keepers make their folders; None: the temporary folder
 
     def to_data(self) -> dict[str, Any]:

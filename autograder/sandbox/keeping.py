@@ -117,7 +117,8 @@ class Keeping:
         try:
             chosen = self.folders.with_support(Conditions.from_data(conditions))
             folder = self.folders.lay_out(files)
-            watchdog = Watchdog(chosen.limits, folder.path, folder.uid, chosen.device != "cpu")
+            gpu, places = chosen.device != "cpu", self.machine.places
+            watchdog = Watchdog(chosen.limits, folder.path, folder.uid, gpu, places)
             self.care = _Care(self._start(folder, chosen, channel, output), folder, watchdog)
             return {"fault": ""}
         except Exception as error:

@@ -27,8 +27,8 @@ class Watchdog:
     folder: str
     uid: int | None
     gpu: bool
+    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")  # where it can write besides
     base: int = field(default_factory=lambda: resident(os.getpid()))
-    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")
     free: dict[str, tuple[int, int]] = field(default_factory=dict)
     buried: float = 0.0  # processor time of orphans that have ended
     counted: float = 0.0  # processor time up to where the test began

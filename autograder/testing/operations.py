@@ -6,10 +6,11 @@ leads to ours instead: nothing has to be switched on in a thread, and no key can
 
 from __future__ import annotations
 
+import fnmatch
 import re
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -25,13 +26,13 @@ _KEYS = (
 Refuse = Callable[[str], NoReturn]  # gets the operation's name
 
 
-def close(wanted: re.Pattern[str], refuse: Refuse) -> Callable[[], None]:
+def close(patterns: Sequence[str], refuse: Refuse) -> Callable[[], None]:
     """From now on, whatever operation matches is refused; what comes back opens them again."""
     torch: Any = sys.modules["torch"]
     libraries: dict[str, Any] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PyTorch warns of code that takes its own code's place
-        for operation, key in _places(wanted):
+        for operation, key in dict.fromkeys(place for p in patterns for place in places(p)):
             namespace, _, name = operation.partition("::")
             if namespace not in libraries:
                 libraries[namespace] = torch.library.Library(namespace, "IMPL")
@@ -44,9 +45,14 @@ def close(wanted: re.Pattern[str], refuse: Refuse) -> Callable[[], None]:
     return open_again
 
 
-@lru_cache(maxsize=16)
-def _places(wanted: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=256)
+def places(pattern: str) -> tuple[tuple[str, str], ...]:
+    """The operations that match, with each key that leads to code of theirs.
+
+    To look for them takes longer than to close them: asked before a fork, it is done once.
+    """
     torch: Any = sys.modules["torch"]
+    wanted = re.compile(fnmatch.translate(pattern))
     has_code = torch._C._dispatch_has_kernel_for_dispatch_key
     return tuple(
         (operation, key)

@@ -35,13 +35,21 @@ class _Armed:
 
 
 _armed: list[_Armed] = []
+_looked_for: dict[str, int] = {}  # by pattern: how many modules there were
 _found: list[str] = []
 
 
 def install(patterns: Sequence[str]) -> None:
     """Put guards before the named functions, everywhere that they are known in this process."""
+    any_of(tuple(_names(patterns)))
+    for pattern in _dispatched(patterns):
+        operations.places(pattern)
     guards: dict[int, Any] = {}
+    loaded = len(sys.modules)
     for pattern in _names(patterns):
+        if _looked_for.get(pattern) == loaded:
+            continue  # nothing was imported since: a forked process finds it done
+        _looked_for[pattern] = loaded
         if pattern.endswith(".*"):
             _watch_imports(pattern[:-2])
         for module, name, original in _functions(pattern):
@@ -58,12 +66,12 @@ def arm(patterns: Sequence[str], files: Sequence[str]) -> Callable[[], None]:
     `files` are the student's: their lines are named.
     """
     install(patterns)  # a module may have been imported since
-    armed = _Armed(any_of(_names(patterns)), frozenset(files))
+    armed = _Armed(any_of(tuple(_names(patterns))), frozenset(files))
     _armed.append(armed)
-    dispatched = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
-    if not dispatched or "torch" not in sys.modules:
+    dispatched = _dispatched(patterns)
+    if not dispatched:
         return lambda: _armed.remove(armed)
-    open_again = operations.close(any_of(dispatched), _refuse)
+    open_again = operations.close(dispatched, _refuse)
 
     def disarm() -> None:
         open_again()
@@ -100,9 +108,16 @@ def watched(action: Callable[[], Outcome], patterns: Sequence[str], module: Any)
         disarm()
 
 
-def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+@functools.lru_cache(maxsize=64)
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One expression for all; without any pattern it matches nothing."""
     return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
+
+
+def _dispatched(patterns: Sequence[str]) -> list[str]:
+    """Operations of PyTorch, where it is loaded."""
+    found = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
+    return found if "torch" in sys.modules else []
 
 
 def _names(patterns: Sequence[str]) -> list[str]:

@@ -57,7 +57,7 @@ class _Cluster:
     """One run on one cluster."""
 
     def __init__(self, client: Any, order: Order, hearing: Hearing, gpu: bool) -> None:
-        import cloudpickle  # type: ignore[import-untyped]
+        import cloudpickle
 
         # By value: the workers need not have this kit.
         cloudpickle.register_pickle_by_value(remote)

@@ -212,7 +212,7 @@ def _pieces(code: str, slices: Any) -> tuple[Piece, ...]:
 
 def _library() -> Any:
     try:
-        import copydetect  # type: ignore[import-not-found, unused-ignore]
+        import copydetect
     except ImportError:
         raise GradingError(
             "`autograder similar` needs copydetect: install it with `pip install copydetect`"

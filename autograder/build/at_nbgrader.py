@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry  # type: ignore[import-not-found,unused-ignore]
-from nbgrader.preprocessors import (  # type: ignore[import-not-found,unused-ignore]
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     ClearSolutions,
@@ -64,7 +64,7 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
         "filters": {"plain": {"()": PlainLog}},
         "handlers": {"console": {"filters": ["plain"]}},
     }
-    from nbgrader.converters import (  # type: ignore[import-not-found,unused-ignore]
+    from nbgrader.converters import (
         GenerateAssignment,
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import nbformat
 from jinja2 import pass_context
-from nbconvert.filters.markdown_mistune import (  # type: ignore[import-not-found,unused-ignore]
+from nbconvert.filters.markdown_mistune import (
     IPythonRenderer,
     MarkdownWithMath,
 )
@@ -100,7 +100,7 @@ def markdown_page(context: Mapping[str, Any], source: str) -> str:
 
 def clean(markup: str) -> str:
     """Markup with the tags of `TAGS`; any other is shown as the text it was written as."""
-    import bleach  # type: ignore[import-untyped,import-not-found,unused-ignore]
+    import bleach
 
     return str(
         bleach.clean(

@@ -121,7 +121,7 @@ def _kit() -> Path:
 
 def _cells_that_were_run() -> bytes:
     """The source of all cells run so far: what is tried out is what will be graded."""
-    from IPython import get_ipython  # type: ignore[import-not-found,unused-ignore]
+    from IPython import get_ipython
 
     cells = list(get_ipython().user_ns["In"])[1:]
     book = {"cells": [{"cell_type": "code", "source": str(cell)} for cell in cells]}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from otter.plugins import (  # type: ignore[import-not-found,unused-ignore]
+from otter.plugins import (
     AbstractOtterPlugin,
     PluginEventNotSupportedException,
 )

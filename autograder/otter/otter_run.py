@@ -49,7 +49,7 @@ def run(root: Path, kit: Path) -> int:
             (stage / name).mkdir()
         (stage / "submission_metadata.json").write_text("{}", encoding="utf-8")
         nbformat.write(empty_notebook(), stage / "submission" / "submission.ipynb")
-        from otter.run.run_autograder import (  # type: ignore[import-not-found,unused-ignore]
+        from otter.run.run_autograder import (
             main,
         )
 

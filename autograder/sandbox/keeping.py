@@ -91,7 +91,7 @@ class Keeping:
         """Serve until the judge hangs up, then leave nothing behind."""
         kernel.be_called("keeper")
         gc.freeze()  # no collection here touches, and so copies, what workers share
-        answers: dict[str, Callable[..., dict[str, Any]]] = {
+        duties: dict[str, Callable[..., dict[str, Any]]] = {
             "open": self._open,
             "look": self._look,
             "end": self._end,
@@ -101,7 +101,7 @@ class Keeping:
                 watched = self.care is not None and self.care.death is None
                 if self.judge in self._wait(TICK if watched else None, self.judge):
                     request, fds = receive(self.judge)
-                    send(self.judge, answers[request.pop("do")](*fds, **request))
+                    send(self.judge, duties[request.pop("do")](*fds, **request))
                 self._watch()
         except (Closed, ConnectionError):
             pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import Assignment
@@ -29,18 +29,17 @@ def answers(
 
 def write_class(assignment: Assignment, number: int, target: Path, kind: str = "mixed") -> Path:
     """A folder for each, as `autograder grade` reads them."""
-    return write(assignment, [*answers(assignment, number, kind)], target)
-
-
-def write_nothing(assignment: Assignment, target: Path) -> Path:
-    """A class of one file that cannot be imported: all that is left of grading it is the start."""
-    return write(assignment, ["raise ValueError('nothing to see here')\n"], target)
-
-
-def write(assignment: Assignment, texts: Sequence[str], target: Path) -> Path:
-    """These answers as a class."""
-    for count, text in enumerate(texts):
+    for count, text in enumerate(answers(assignment, number, kind)):
         folder = target / f"student_{count:04}"
         folder.mkdir(parents=True)
         (folder / assignment.main_file).write_text(text, encoding="utf-8")
+    return target
+
+
+def write_nothing(assignment: Assignment, number: int, target: Path) -> Path:
+    """As many folders without the file that is wanted: all that grading them costs is the start."""
+    for count in range(number):
+        folder = target / f"student_{count:04}"
+        folder.mkdir(parents=True)
+        (folder / f"letter_{count}.txt").write_text("It was not to be.\n", encoding="utf-8")
     return target

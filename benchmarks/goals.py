@@ -68,15 +68,15 @@ def torch(each: Data) -> float:
 
 
 def slope(classes: list[Data], key: str) -> float:
-    """What one submission more costs: the difference of two classes, so the start is in neither."""
-    small, large = classes
+    """What one submission more costs: the difference of two classes, in which no start is left."""
+    small, large = classes[-2:]
     return float((large[key] - small[key]) / (large["number"] - small["number"]))
 
 
 def _small(row: Data) -> float:
-    """A submission of a class of a few beside one of a larger class, without the start."""
-    small, large = ((one["cpu"] - row["start"]["cpu"]) / one["number"] for one in row["mixed"])
-    return float(small / large)
+    """A submission of a class of a few, without the start, beside one more of a larger class."""
+    few = row["mixed"][0]
+    return float((few["cpu"] - row["start"]["cpu"]) / few["number"] / slope(row["mixed"], "cpu"))
 
 
 def numbers(row: Data) -> list[int]:

@@ -149,7 +149,8 @@ def _batch(data: Data) -> str:
     )
     workers, first = data["workers"], data["each"]["rows"][0]
     whole = {way: [large for _, large in workers[way]] for way in ("1", "2")}
-    smaller, larger = numbers(first)
+    *_, smaller, larger = numbers(first)
+    starts = [row["start"]["cpu"] for row in data["each"]["rows"]]
     return "\n\n".join(
         [
             "## A whole class",
@@ -161,8 +162,8 @@ def _batch(data: Data) -> str:
             "What one submission costs in a class of 1,000, with two workers: from the difference"
             f" between a class of {smaller} and one of {larger} (all right, all wrong:"
             f" {first['right'][0]['number']} and {first['right'][1]['number']}), so that the start is"
-            f" in neither. The start itself takes"
-            f" {spread([row['start']['cpu'] for row in data['each']['rows']])} CPU s.",
+            " left out. The start of a class of"
+            f" {first['start']['number']} takes {spread(starts)} CPU s.",
             each,
             f"The peers graded the first {data['peers']['number']} of the first class one after"
             " another, as they do; their thousand is extrapolated. They use one core, this kit two.",
@@ -203,8 +204,8 @@ REMAINS = """\
 What makes a submission cheap:
 
 - *A test is planned once.* Its body runs against the reference when the grader starts: that gives its
-  questions and the reference's answers, in bytes. An answer with the same bytes has passed, and for
-  it no body runs, nothing is decoded and nothing compared.
+  questions and the reference's answers, in bytes. A test whose answers are the same bytes has passed,
+  and its body does not run again.
 - *A worker is asked test after test.* A right submission pays for a few processes, however many tests
   there are. Only what has not passed is asked again, alone, of a fresh worker, and that verdict
   stands. What is not written yet is not asked again.
@@ -219,8 +220,8 @@ What remains:
 - *A worker*: a fork of a process that has torch, its confinement, its end. Most of it is the kernel's:
   shared pages are copied at their first touch, and taken apart when the process ends.
 - *Wrong answers.* A test that has not passed costs a worker of its own, its body, and the words for the
-  student; the wrong ideas are run on the same inputs to name the one that was met. That is what lies
-  between the columns *all right* and *all wrong*.
+  student; its answers are held against the wrong ideas' on the same inputs. A class has these
+  answers found out once, at the start. The rest lies between *all right* and *all wrong*.
 - *Tests that cannot share a worker*: with limits of their own, or hidden ones whose right answers could
   be guessed. How many workers a right submission needs stands under *One worker*.
 """

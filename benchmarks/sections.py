@@ -28,7 +28,7 @@ class Size:
     rounds: int = 5
     classes: tuple[int, ...] = (10, 100, 1000)
     pairs: int = 2  # rounds of one worker against two
-    paired: tuple[int, int] = (10, 50)  # submissions in the two classes of each
+    paired: tuple[int, int] = (20, 60)  # submissions in the two classes of each
     peers: int = 6  # submissions of the peers' sample
     mixed: tuple[int, int] = (
         10,
@@ -43,7 +43,7 @@ class Size:
     verify: bool = True
 
 
-TINY = Size(1, (2,), 1, (1, 2), 1, (1, 2), (1, 2), 2, 4, 1, ("02_cross_correlate",), 1, False)
+TINY = Size(1, (2,), 1, (1, 2), 1, (1, 2, 3), (1, 2), 2, 4, 1, ("02_cross_correlate",), 1, False)
 
 
 CLASS = "03_output_size"  # what a class hands in: grading 02 takes longest, 01 least
@@ -184,14 +184,15 @@ def peers_in_batch(bench: Bench) -> Data:
 
 
 def each(bench: Bench) -> Data:
-    """What a submission costs in each assignment, from two classes of each kind, smaller first."""
+    """What a submission costs in each assignment: classes of each kind, smaller ones first."""
     rows = []
     for assignment in bench.chosen:
         slug = assignment.slug
         floor = peers.Floor(bench.folder).prepare("").words
         row: Data = {"slug": slug, "torch": timed(floor, env=peers.ONE_THREAD).cpu}
-        nothing = write_nothing(assignment, bench.fresh("nothing"))
-        row["start"] = _class_of(bench, nothing, 1, slug)
+        number = bench.size.mixed[0]
+        nothing = write_nothing(assignment, number, bench.fresh("nothing"))
+        row["start"] = _class_of(bench, nothing, number, slug)
         for kind in PATTERNS:
             row[kind] = []
             for number in bench.size.mixed if kind == "mixed" else bench.size.pure:

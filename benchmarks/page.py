@@ -110,8 +110,8 @@ def _judge(data: Data) -> str:
         "## A judge's memory\n\n"
         f"One judge graded {data['number']:,} different submissions to {data['slug']}, in a class"
         f" like the ones above, and was not replaced, as judges otherwise are: {first} MB in the"
-        f" first tenth of them, {end} MB in the last, {max(data['memory']) >> 20} MB at most"
-        " (pages that it shares are divided among those who share them)."
+        f" first tenth of them, {end} MB in the last, {max(data['memory']) / 2**20:.0f} MB at most"
+        " (libraries' own files, which are shared, not counted)."
     )
 
 

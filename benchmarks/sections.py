@@ -25,7 +25,7 @@ from benchmarks.measure import Data, timed
 class Size:
     """How much of everything."""
 
-    rounds: int = 5
+    rounds: int = 4
     classes: tuple[int, ...] = (10, 100, 1000)
     pairs: int = 2  # rounds of one worker against two
     paired: tuple[int, int] = (20, 60)  # submissions in the two classes of each
@@ -190,9 +190,8 @@ def each(bench: Bench) -> Data:
         slug = assignment.slug
         floor = peers.Floor(bench.folder).prepare("").words
         row: Data = {"slug": slug, "torch": timed(floor, env=peers.ONE_THREAD).cpu}
-        number = bench.size.mixed[0]
-        nothing = write_nothing(assignment, number, bench.fresh("nothing"))
-        row["start"] = _class_of(bench, nothing, number, slug)
+        nothing = write_nothing(assignment, bench.size.mixed[0], bench.fresh("nothing"))
+        row["start"] = _class_of(bench, nothing, bench.size.mixed[0], slug)
         for kind in PATTERNS:
             row[kind] = []
             for number in bench.size.mixed if kind == "mixed" else bench.size.pure:
@@ -227,10 +226,8 @@ def judge(bench: Bench) -> Data:
 def _within(bench: Bench, *words: object) -> Any:
     command = [sys.executable, "-m", "benchmarks.worker", *map(str, words)]
     env = {**os.environ, **peers.ONE_THREAD}
-    said = subprocess.run(
-        command, cwd=bench.root, env=env, stdout=subprocess.PIPE, text=True, check=True
-    )
-    return json.loads(said.stdout.splitlines()[-1])
+    said = subprocess.check_output(command, cwd=bench.root, env=env, text=True)
+    return json.loads(said.splitlines()[-1])
 
 
 def footprint(bench: Bench) -> Data:

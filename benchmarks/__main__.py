@@ -70,7 +70,7 @@ def write(data: Data, docs: Path) -> None:
 def about() -> Data:
     """The machine, the versions, the day."""
     versions = {"Python": platform.python_version()}
-    for name in ("torch", "pytest", "gradescope-utils", "distributed"):
+    for name in ("torch", "pytest", "gradescope-utils"):
         versions[name] = importlib.metadata.version(name)
     for venv, name in ((".venv-otter", "otter-grader"), (".venv-nbgrader", "nbgrader")):
         ask = [ROOT / venv / "bin" / "python", "-c"]

@@ -66,9 +66,8 @@ def timed(
         if process.returncode:
             said.seek(0)
             words = said.read().decode(errors="replace")[-3000:]
-            raise Failed(
-                f"{' '.join(map(str, command))}\nended with {process.returncode}:\n{words}"
-            )
+            name = " ".join(map(str, command))
+            raise Failed(f"{name}\nended with {process.returncode}:\n{words}")
     usual = int(statistics.median(seen or [0]))
     return Took(wall, usage.ru_utime + usage.ru_stime, max(seen, default=0), usual)
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
 from benchmarks import peers
-from benchmarks.classes import answers, write_class
+from benchmarks.classes import PATTERNS, answers, write_class, write_nothing
+from benchmarks.goals import COSTS
 from benchmarks.loop import saves
 from benchmarks.measure import Data, timed
 
@@ -26,32 +25,31 @@ from benchmarks.measure import Data, timed
 class Size:
     """How much of everything."""
 
-    rounds: int = 5
+    rounds: int = 4
     classes: tuple[int, ...] = (10, 100, 1000)
     pairs: int = 2  # rounds of one worker against two
-    paired: int = 40  # submissions in each of them
-    cluster: int = 100
+    paired: tuple[int, int] = (20, 60)  # submissions in the two classes of each
     peers: int = 6  # submissions of the peers' sample
-    few: int = 50  # submissions to each assignment, for what one costs
+    mixed: tuple[int, int] = (
+        10,
+        100,
+    )  # submissions to each assignment; the first ones are the same
+    pure: tuple[int, int] = (10, 50)  # where all are right, or all wrong
+    workers: int = 50  # one after another
+    judged: int = 1000  # by one judge
     saves: int = 7
-    memory: tuple[str, ...] = (
-        "01_flatten",
-        "02_cross_correlate",
-        "03_output_size",
-        "04_equivariance",
-    )
+    slugs: tuple[str, ...] = tuple(COSTS)
     builds: int = 3
     verify: bool = True
 
 
-TINY = Size(1, (2,), 1, 2, 2, 1, 4, 1, ("02_cross_correlate",), 1, False)
+TINY = Size(1, (2,), 1, (1, 2), 1, (1, 2, 3), (1, 2), 2, 4, 1, ("02_cross_correlate",), 1, False)
 
 
-# What a class hands in. Grading 02 takes longest, 01 least.
-CLASS = "03_output_size"
-FEWER = 5  # times, in the smaller of two classes
+CLASS = "03_output_size"  # what a class hands in: grading 02 takes longest, 01 least
+JUDGED = "01_flatten"  # what one judge sees a thousand times
 LOOKS = 40  # at the memory of a class, about
-ROOM = 360.0  # seconds for the largest class: on a slow machine it has fewer than a thousand
+ROOM = 300.0  # seconds for the largest class: on a slow machine it has fewer than a thousand
 
 
 @dataclass(frozen=True)
@@ -78,25 +76,36 @@ class Bench:
         shutil.rmtree(place, ignore_errors=True)
         return place
 
-    def contenders(self) -> list[peers.Contender]:
-        """The floor, this kit, and the peers."""
+    @property
+    def chosen(self) -> list[Assignment]:
+        return [a for a in self.all if a.slug in self.size.slugs]
+
+    def contenders(self, assignment: Assignment) -> list[peers.Contender]:
+        """This kit and plain pytest; for one assignment the floor and the peers as well."""
         kinds = {"kit": peers.Kit, "pytest": peers.Pytest, "utils": peers.GradescopeUtils,
                  "otter": peers.Otter, "nbgrader": peers.Nbgrader}  # fmt: skip
-        found: list[peers.Contender] = [peers.Floor(self.folder)]
-        found += [kind(self.assignment, self.fresh(name)) for name, kind in kinds.items()]
-        return found
+        everybody = assignment.slug == self.assignment.slug
+        found: list[peers.Contender] = [peers.Floor(self.folder)] if everybody else []
+        chosen = kinds if everybody else ("kit", "pytest")
+        return found + [
+            kinds[name](assignment, self.fresh(f"{name}_{assignment.slug}")) for name in chosen
+        ]
 
 
 def single(bench: Bench) -> Data:
-    """One submission end to end, everybody in turn, several rounds."""
-    contenders = bench.contenders()
-    text = bench.assignment.solutions()[0].read_text(encoding="utf-8")
-    spec = bench.assignment.spec
+    """One submission end to end, everybody in turn, several rounds, in each assignment."""
+    return {assignment.slug: _single(bench, assignment) for assignment in bench.chosen}
+
+
+def _single(bench: Bench, assignment: Assignment) -> Data:
+    contenders = bench.contenders(assignment)
+    text = assignment.solutions()[0].read_text(encoding="utf-8")
+    spec = assignment.spec
     rows: Data = {c.name: {"wall": [], "cpu": [], "memory": 0} for c in contenders}
     for contender in contenders:
         peers.grade_once(contender, text, spec.points + spec.extra_points)
     for count in range(bench.size.rounds):
-        bench.say(f"one submission, round {count + 1} of {bench.size.rounds}")
+        bench.say(f"one submission of {assignment.slug}, round {count + 1} of {bench.size.rounds}")
         for contender in contenders:
             command = contender.prepare(text)
             took = timed(command.words, cwd=command.cwd, env=command.env)
@@ -104,9 +113,9 @@ def single(bench: Bench) -> Data:
             rows[contender.name]["cpu"].append(took.cpu)
     for contender in contenders:
         command = contender.prepare(text)
-        took = timed(command.words, cwd=command.cwd, env=command.env, memory_every=0.03)
+        took = timed(command.words, cwd=command.cwd, env=command.env, memory_every=0.02)
         rows[contender.name]["memory"] = took.memory
-    return {"rows": rows, "tests": len(peers.names_of(bench.root, bench.assignment.slug))}
+    return {"rows": rows, "tests": len(peers.names_of(bench.root, assignment.slug))}
 
 
 def classes(bench: Bench) -> Data:
@@ -131,37 +140,26 @@ def classes(bench: Bench) -> Data:
 
 
 def workers(bench: Bench) -> Data:
-    """One worker against two, in turn, on the same class: with all cores, and with a core each."""
-    place = write_class(bench.common, bench.size.paired, bench.fresh("class_pairs"))
-    ways = {"1": (1, None), "2": (2, None), "1 core": (1, 1), "2 cores": (2, 2)}
-    found: Data = {"number": bench.size.paired, **{way: [] for way in ways}}
+    """One worker on one core against two on two, in turn, on two classes, so the start is known."""
+    sizes = bench.size.paired
+    places = [write_class(bench.common, n, bench.fresh(f"class_pairs_{n}")) for n in sizes]
+    found: Data = {"numbers": sizes, "1": [], "2": []}
     for count in range(bench.size.pairs):
         bench.say(f"one worker and two, round {count + 1} of {bench.size.pairs}")
-        for way, (number, cores) in ways.items():
-            command = _grade(bench, place, bench.fresh("graded_pairs"), number)
-            found[way].append(timed(_on(cores, command), env=peers.ONE_THREAD).wall)
+        for number in (1, 2):
+            walls = []
+            for place in places:
+                command = _grade(bench, place, bench.fresh("graded_pairs"), number)
+                walls.append(timed(_on(number, command), env=peers.ONE_THREAD).wall)
+            found[str(number)].append(walls)
     return found
 
 
-def _on(cores: int | None, command: list[str | Path]) -> list[str | Path]:
+def _on(cores: int, command: list[str | Path]) -> list[str | Path]:
     """The same on so many of this machine's cores."""
-    if cores is None:
-        return command
     chosen = sorted(os.sched_getaffinity(0))[:cores]
     code = f"import os, sys; os.sched_setaffinity(0, {chosen}); os.execv(sys.argv[1], sys.argv[1:])"
     return [sys.executable, "-c", code, *command]
-
-
-def cluster(bench: Bench) -> Data:
-    """A Dask cluster of two worker processes on this machine."""
-    number = bench.size.cluster
-    bench.say(f"a class of {number} on a cluster of two")
-    place = write_class(bench.common, number, bench.fresh("class_cluster"))
-    with _dask(bench.folder) as address:
-        out = bench.fresh("graded_cluster")
-        command = [*_grade(bench, place, out, 2), "--scheduler", address]
-        took = timed(command, env=peers.ONE_THREAD)
-    return {"number": number, "wall": took.wall, "graded": len(list(out.glob("*/results.json")))}
 
 
 def peers_in_batch(bench: Bench) -> Data:
@@ -186,51 +184,59 @@ def peers_in_batch(bench: Bench) -> Data:
 
 
 def each(bench: Bench) -> Data:
-    """What one submission costs in each assignment: a small class, and one of a few."""
+    """What a submission costs in each assignment: classes of each kind, smaller ones first."""
     rows = []
-    for assignment in bench.all:
-        if assignment.slug not in bench.size.memory:
-            continue
-        found = []
-        for number in (max(1, bench.size.few // FEWER), bench.size.few):
-            bench.say(f"a class of {number} in {assignment.slug}")
-            place = write_class(assignment, number, bench.fresh(f"few_{assignment.slug}"))
-            out = bench.fresh(f"graded_few_{assignment.slug}")
-            took = timed(_grade(bench, place, out, 2, assignment.slug), env=peers.ONE_THREAD)
-            found.append({"number": number, "wall": took.wall, "cpu": took.cpu})
-        smaller, larger = found
-        rows.append({"slug": assignment.slug, **larger, "smaller": smaller})
+    for assignment in bench.chosen:
+        slug = assignment.slug
+        floor = peers.Floor(bench.folder).prepare("").words
+        row: Data = {"slug": slug, "torch": timed(floor, env=peers.ONE_THREAD).cpu}
+        nothing = write_nothing(assignment, bench.size.mixed[0], bench.fresh("nothing"))
+        row["start"] = _class_of(bench, nothing, bench.size.mixed[0], slug)
+        for kind in PATTERNS:
+            row[kind] = []
+            for number in bench.size.mixed if kind == "mixed" else bench.size.pure:
+                bench.say(f"a class of {number} in {slug}: {kind}")
+                place = write_class(assignment, number, bench.fresh("few"), kind)
+                row[kind].append(_class_of(bench, place, number, slug))
+        rows.append(row)
     return {"rows": rows}
 
 
+def _class_of(bench: Bench, place: Path, number: int, slug: str) -> Data:
+    took = timed(_grade(bench, place, bench.fresh("graded"), 2, slug), env=peers.ONE_THREAD)
+    return {"number": number, "wall": took.wall, "cpu": took.cpu}
+
+
 def worker(bench: Bench) -> Data:
-    """What a fresh worker costs each test, in assignments that are graded in seconds."""
+    """What one worker costs, beside a bare fork in the same process, in turn."""
+    rows = []
+    for slug in bench.size.slugs:
+        bench.say(f"a worker of {slug}")
+        rows.append({"slug": slug, **_within(bench, "cost", slug, bench.size.workers)})
+    return {"rows": rows}
 
-    def asked(*words: str) -> list[float]:
-        command = [sys.executable, "-m", "benchmarks.worker", *words]
-        said = subprocess.run(command, cwd=bench.root, capture_output=True, text=True, check=True)
-        found: list[float] = json.loads(said.stdout.splitlines()[-1])
-        return found
 
-    rows, bare = [], asked()
-    for slug in bench.size.memory:
-        bench.say(f"a worker for each test of {slug}")
-        rows.append({"slug": slug, "extra": asked(slug, str(bench.size.builds))})
-        bare += asked()
-    return {"rows": rows, "bare": bare}
+def judge(bench: Bench) -> Data:
+    """The memory of one judge over a long class."""
+    bench.say(f"one judge, {bench.size.judged} submissions")
+    seen = _within(bench, "memory", JUDGED, bench.size.judged)
+    return {"slug": JUDGED, "number": bench.size.judged, "memory": seen}
+
+
+def _within(bench: Bench, *words: object) -> Any:
+    command = [sys.executable, "-m", "benchmarks.worker", *map(str, words)]
+    env = {**os.environ, **peers.ONE_THREAD}
+    said = subprocess.check_output(command, cwd=bench.root, env=env, text=True)
+    return json.loads(said.splitlines()[-1])
 
 
 def footprint(bench: Bench) -> Data:
-    """Size of each zip, peak memory of the reference in it, and how long the builds take."""
-    chosen = {a.slug: a for a in bench.all}
+    """Size of each zip, and how long the builds take."""
     rows = []
-    for slug in bench.size.memory:
-        bench.say(f"size and memory of {slug}")
-        kit = peers.Kit(chosen[slug], bench.fresh(f"zip_{slug}"))
-        command = kit.prepare(chosen[slug].solutions()[0].read_text(encoding="utf-8"))
-        took = timed(command.words, env=command.env, memory_every=0.02)
-        student = len(zipped(student_files(chosen[slug]), slug))
-        rows.append({"slug": slug, "zip": kit.size, "student": student, "memory": took.memory})
+    for assignment in bench.chosen:
+        kit = peers.Kit(assignment, bench.fresh(f"zip_{assignment.slug}"))
+        student = len(zipped(student_files(assignment), assignment.slug))
+        rows.append({"slug": assignment.slug, "zip": kit.size, "student": student})
     command = [_autograder(), "package", bench.assignment.slug, "--channel", "gradescope"]
     command += ["--out", bench.fresh("built")]
     bench.say("package and verify")
@@ -252,10 +258,10 @@ SECTIONS: dict[str, Callable[[Bench], Data]] = {
     "worker": worker,
     "each": each,
     "workers": workers,
-    "cluster": cluster,
     "peers": peers_in_batch,
     "loop": student_loop,
     "footprint": footprint,
+    "judge": judge,
     "classes": classes,
 }
 
@@ -268,47 +274,3 @@ def _grade(bench: Bench, place: Path, out: Path, workers: int, slug: str = "") -
     slug, course = slug or bench.common.slug, ["--course", bench.root]
     words = [_autograder(), "grade", place, "--assignment", slug, "--out", out]
     return [*words, "--workers", str(workers), *course]
-
-
-@contextlib.contextmanager
-def _dask(folder: Path) -> Iterator[str]:
-    """A scheduler and two workers; they have loaded nothing of the course yet."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-    place = folder / "dask"
-    place.mkdir(parents=True, exist_ok=True)
-    env = {**os.environ, **peers.ONE_THREAD, "TMPDIR": str(place)}
-
-    def start(*words: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.{words[0]}", *words[1:]]
-        null = subprocess.DEVNULL
-        return subprocess.Popen(command, cwd=place, env=env, stdout=null, stderr=null)
-
-    own = ("--host", "127.0.0.1", "--no-dashboard", "--port", str(port))
-    started = [start("dask_scheduler", *own)]
-    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
-    started += [start("dask_worker", address, *options, "--name", f"w{n}") for n in (1, 2)]
-    try:
-        _wait_for_two(address)
-        yield address
-    finally:
-        for process in started:
-            process.kill()
-            process.wait()
-
-
-def _wait_for_two(address: str) -> None:
-    from distributed import Client
-
-    until = time.monotonic() + 120
-    while True:
-        try:
-            with Client(address, timeout=5, set_as_default=False) as client:
-                client.wait_for_workers(2, timeout=60)
-            return
-        except (OSError, TimeoutError):
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.5)

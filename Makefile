@@ -1,5 +1,5 @@
 # make package  everything that instructors upload and students get, into dist/
-# make test     all tests; make lint, make audit (slow), make bench, make wheel
+# make test     all tests; make lint, make audit (slow), make bench, make wheel, make gpu
 # Needs only Python >= 3.10 with pip, and make. A second call installs nothing. Each target adds to
 # .venv what it uses and the ones before it did not. Another Python: make PYTHON=python3.12 package
 
@@ -14,7 +14,7 @@ export PIP_ROOT_USER_ACTION = ignore
 # One thread for each process: tests run on small tensors, and several processes run at a time.
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup package test lint format audit bench wheel clean
+.PHONY: help setup package test lint format audit bench gpu wheel clean
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
@@ -64,6 +64,10 @@ audit: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS) $(VENV)/.system
 
 bench: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS)
 	$(BIN)/python -m benchmarks
+
+# With the machine's own Python and torch: .venv has torch without CUDA. GPU="--wheels DIR" and others.
+gpu:
+	$(PYTHON) scripts/gpu_check.py $(GPU)
 
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -38,7 +38,7 @@ def test_pretending_runs_every_step_and_lays_a_table_into_the_page(tmp_path: Pat
     command = [sys.executable, "scripts/gpu_check.py", "--pretend", "--short", "01_flatten"]
 
     done = subprocess.run(
-        [*command, "--page", str(page)],
+        [*command, "--page", str(page), "--minutes", "14"],
         cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=900,
     )  # fmt: skip
 
@@ -124,3 +124,13 @@ def test_without_a_card_it_says_what_it_looked_for() -> None:
 
     assert done.returncode == 1
     assert "finds no GPU here" in done.stderr
+
+
+def test_what_there_was_no_time_for_is_said_and_the_exit_code_is_1() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/gpu_check.py", "--pretend", "--short", "--minutes", "0"],
+        cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+    assert done.returncode == 1, done.stderr
+    assert "- not finished: 0 minutes were over" in done.stdout

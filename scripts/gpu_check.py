@@ -106,11 +106,11 @@ def check_all(options: argparse.Namespace) -> int:
     here = card.look(options.pretend)
     course = load_course(ROOT)
     chosen = [course.assignment(s) for s in options.slugs] or list(course.assignments)
-    found = page.Found(here, date.today().isoformat(), start=here.start())
+    amounts = handed_in.SHORT if options.short else handed_in.FULL
+    found = page.Found(here, date.today().isoformat(), start=here.start(amounts.times))
     memory, processes = here.used(), here.processes()
     with tempfile.TemporaryDirectory(prefix="gpu-check-") as folder:
         Path(folder).chmod(0o755)
-        amounts = handed_in.SHORT if options.short else handed_in.FULL
         run = Run(here, amounts, Path(folder), ends)
         try:
             for assignment in chosen:

@@ -57,7 +57,7 @@ class Card:
             return set()
         return set(_smi("--query-compute-apps=pid,process_name", "--format=csv,noheader"))
 
-    def start(self, times: int = 3) -> float:
+    def start(self, times: int) -> float:
         """Seconds until the first number has come back from the card, in a process that has torch."""
         return statistics.median(float(_python(START, self.device)) for _ in range(times))
 

@@ -24,7 +24,7 @@ class Amounts:
     alternatives: int
     ideas: int
     students: int  # of the class
-    times: int  # that the reference is graded while seconds are taken
+    times: int  # that seconds are taken
 
 
 FULL = Amounts(alternatives=1000, ideas=20, students=40, times=3)

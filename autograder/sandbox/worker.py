@@ -131,7 +131,7 @@ class Student:
         if request.operation == "import":
             return self.begin()
         if request.begin:
-            restore(self.randomness)
+            restore(self.randomness, self.conditions.seed)
         return watch.judged(self._action(request)())
 
     def _action(self, request: Request) -> Callable[[], Outcome]:
@@ -217,7 +217,7 @@ def randomness() -> tuple[Any, ...]:
     )
 
 
-def restore(state: tuple[Any, ...]) -> None:
+def restore(state: tuple[Any, ...], seed: int) -> None:
     """Put them back there, as if nobody had asked for any since."""
     numpy, torch = library("numpy"), library("torch")
     random.setstate(state[0])
@@ -227,3 +227,5 @@ def restore(state: tuple[Any, ...]) -> None:
         torch.default_generator.set_state(state[2])
         if state[3]:
             torch.cuda.set_rng_state_all(state[3])
+        elif torch.cuda.is_initialized():
+            torch.cuda.manual_seed_all(seed)  # as `sow` left it: no test had woken the GPU then

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import uuid
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import autograder
 from autograder.batch import remote
 from autograder.batch.fingerprint import digest
-from autograder.batch.pool import Hearing, Order
-from autograder.batch.records import Graded, Task
-from autograder.batch.run import Engine
-from autograder.course import Assignment, Spec
+from autograder.batch.pool import Engine, Graded, Hearing
+from autograder.course import GRADER, Assignment, Spec
 from autograder.course.errors import GradingError
+from autograder.judge.judges import Task
+from autograder.judge.service import Order
+from autograder.wire.trusted import packed, unpacked
 
-PARTS = ("batch", "course", "intake", "judge", "sandbox", "testing", "wire")  # needed to grade
 PATIENCE = 60.0  # seconds for the first worker to appear
 MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -61,17 +61,14 @@ class _Cluster:
 
         # By value: the workers need not have this kit.
         cloudpickle.register_pickle_by_value(remote)
-        self.client = client
-        self.hearing = hearing
-        content = packed(Assignment(Path(order.root), Spec.from_json(order.spec)))
-        self.run_id = uuid.uuid4().hex[:12]
-        fields = {**asdict(order), "root": "", "hide": [], "workers": self._threads()}
-        key = digest(content, json.dumps(fields, sort_keys=True))
-        self.order = json.dumps({**fields, "key": key})
-        # A task rather than scattered data: if its worker dies, the scheduler makes it again.
-        self.content = client.submit(remote.carry, content, key=f"grader-{key}-{self.run_id}")
+        self.client, self.hearing, self.heard = client, hearing, False
         self.resources = {"GPU": 1} if gpu else None
-        self.heard = False
+        content = archived(Assignment(Path(order.root), Spec.from_json(order.spec)))
+        there = replace(order, root="", hide=(), workers=self._threads(), discard=True)
+        self.order = packed(vars(there))
+        self.key, self.run_id = digest(content, self.order), uuid.uuid4().hex[:12]
+        # A task rather than scattered data: if its worker dies, the scheduler makes it again.
+        self.content = client.submit(remote.carry, content, key=f"grader-{self.key}-{self.run_id}")
 
     def _threads(self) -> int:
         """How many tasks one worker takes at a time."""
@@ -90,86 +87,74 @@ class _Cluster:
         suspects: list[Task] = []
         waiting: dict[str, Task] = {}
         ready = as_completed(loop=self.client.loop)
-        for task in self._some(tasks, self._window()):
-            ready.add(self._submit(task, waiting))
+
+        def fill() -> None:
+            window = 2 * sum(self.client.nthreads().values()) + 2
+            for task in islice(tasks, max(0, window - len(waiting))):
+                future = self._submit(task, "grade")
+                waiting[future.key] = task
+                ready.add(future)
+
+        fill()
         for future in ready:
             task = waiting.pop(future.key)
-            graded = self._outcome(future, task)
-            if graded is None:
-                suspects.append(task)
-            else:
+            if graded := self._outcome(future, task):
                 yield graded
-            for more in self._some(tasks, max(0, self._window() - len(waiting))):
-                ready.add(self._submit(more, waiting))
+            else:
+                suspects.append(task)
+            fill()
         for task in suspects:
             # Others that ran beside it are innocent: whoever kills its worker alone is not.
-            future = self._submit(task, {}, "alone")
-            yield self._outcome(future, task) or Graded(
-                task.number, None, "the cluster's workers died under it again and again"
+            yield self._outcome(self._submit(task, "alone"), task) or Graded(
+                task.number, None, "the cluster's workers, or their graders, died under it twice"
             )
 
-    def _window(self) -> int:
-        return 2 * int(sum(self.client.nthreads().values())) + 2
-
-    @staticmethod
-    def _some(tasks: Iterator[Task], number: int) -> Iterator[Task]:
-        for _ in range(number):
-            task = next(tasks, None)
-            if task is None:
-                return
-            yield task
-
-    def _submit(self, task: Task, waiting: dict[str, Task], mark: str = "grade") -> Any:
-        key = f"{mark}-{self.run_id}-{task.number}"
-        waiting[key] = task
+    def _submit(self, task: Task, mark: str) -> Any:
         return self.client.submit(
             remote.grade_one,
             self.content,
+            self.key,
             self.order,
-            json.dumps(task.to_data()),
-            key=key,
+            packed(vars(task)),
+            key=f"{mark}-{self.run_id}-{task.number}",
             resources=self.resources,
             pure=False,
         )
 
     def _outcome(self, future: Any, task: Task) -> Graded | None:
-        """What came back; nothing where the workers died."""
+        """What came back; nothing where the workers died, or their graders."""
         from distributed import KilledWorker
 
         try:
-            answer = json.loads(future.result())
+            messages = list(unpacked(future.result()))
         except KilledWorker:
             return None
         except Exception as error:
             return Graded(task.number, None, f"the cluster failed: {type(error).__name__}: {error}")
         finally:
             future.release()
-        facts = answer.pop("facts")
-        if "error" in facts:
-            raise GradingError(f"on a cluster's worker: {facts['error']}")
-        if facts and not self.heard:
-            self.heard = True
-            self.hearing.ready(facts)
-        return Graded(answer["number"], answer["result"], answer.get("trouble", ""))
+        for message in messages:
+            if "error" in message:
+                raise GradingError(f"on a cluster's worker: {message['error']}")
+            if "facts" in message and not self.heard:
+                self.heard = True
+                self.hearing.ready(message["facts"])
+            if "result" in message:
+                return Graded(task.number, **message)
+        return None
 
 
-def packed(assignment: Assignment) -> bytes:
+def archived(course: Assignment) -> bytes:
     """The kit's grading parts and one assignment, as a zip; the same bytes each time."""
     kit = Path(autograder.__file__).parent
-    members = {"kit/autograder/__init__.py": kit / "__init__.py"}
-    for part in PARTS:
+    members = {"autograder/__init__.py": kit / "__init__.py"}
+    for part in GRADER:
         for path in sorted((kit / part).rglob("*.py")):
-            members[f"kit/autograder/{path.relative_to(kit).as_posix()}"] = path
-    folders = (
-        assignment.handout_dir,
-        assignment.solution_dir,
-        assignment.public_dir,
-        assignment.hidden_dir,
-    )
-    for folder in folders:
+            members[path.relative_to(kit.parent).as_posix()] = path
+    for folder in (course.handout_dir, course.solution_dir, course.public_dir, course.hidden_dir):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                members[f"course/{path.relative_to(assignment.root).as_posix()}"] = path
+                members[path.relative_to(course.root).as_posix()] = path
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in members.items():

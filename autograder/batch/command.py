@@ -9,8 +9,8 @@ from pathlib import Path
 from autograder.batch.entries import Batch
 from autograder.batch.exports import opened
 from autograder.batch.mismatch import refuse_other_assignment
-from autograder.batch.pool import grade_here
-from autograder.batch.run import Engine, Outcome, Request, Watch, grade_batch
+from autograder.batch.pool import Engine, grade_here
+from autograder.batch.run import Outcome, Request, Watch, grade_batch
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 

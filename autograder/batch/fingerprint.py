@@ -17,13 +17,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import autograder
-from autograder.course import Assignment, pins
+from autograder.course import GRADER, Assignment, pins
 from autograder.course.errors import CourseError
 from autograder.judge.submission import Submission
 from autograder.testing.problems import problem_of
 
-# The parts of the kit that decide about a result; reading exports and reports do not.
-DECIDING = ("intake", "judge", "sandbox", "wire", "testing", "course")
 FORMAT = 1  # of the kept records
 
 
@@ -133,7 +131,7 @@ def _below(folders: Iterable[Path]) -> list[Path]:
 def _kit() -> tuple[str, ...]:
     """The kit as it was when this process looked first."""
     root = Path(autograder.__file__).parent
-    return tuple(digest(*_files(sorted((root / p).rglob("*.py")))) for p in DECIDING)
+    return tuple(digest(*_files(sorted((root / p).rglob("*.py")))) for p in GRADER)
 
 
 def _versions(assignment: Assignment) -> list[str]:

@@ -14,21 +14,21 @@ from typing import Any
 from autograder.batch.entries import Batch, Entry
 from autograder.batch.fingerprint import Conditions, conditions, submission_key
 from autograder.batch.grades import write_grades
-from autograder.batch.pool import Hearing, Order, grade_here
-from autograder.batch.records import Graded, Task, result_data, result_from
+from autograder.batch.pool import Engine, Hearing, grade_here
 from autograder.batch.store import Kept, Store
 from autograder.batch.summary import FILE, Line, line_of, listing_of, summary_text
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
+from autograder.judge.judges import Task
 from autograder.judge.notebook import notebook_source
-from autograder.judge.results import to_json, write_atomically
+from autograder.judge.results import result_data, result_from, to_json, write_atomically
+from autograder.judge.service import Order
 from autograder.judge.submission import Submission, read_submission
 
 RESULTS = "results.json"
 NOT_YET: dict[str, Any] = {"tests": [], "seconds": 0.0}
 # Faults of a whole folder or disk; any other is that of one file.
 EVERYWHERE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-Engine = Callable[[Order, Iterator[Task], Hearing], Iterator[Graded]]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Literal
 
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.requirements import requirements_text
-from autograder.build.shipped import GRADER, shipped_files
-from autograder.course import Assignment
+from autograder.build.shipped import shipped_files
+from autograder.course import GRADER, Assignment
 from autograder.course.errors import PackageError
 from autograder.course.places import SPEC_FILE
 

@@ -9,9 +9,8 @@ import autograder
 
 KIT = Path(autograder.__file__).parent
 
-# Where a submission is graded. Of `course`, no module that grading imports needs YAML or pydantic.
-GRADER = ("course", "intake", "judge", "sandbox", "testing", "wire")
-OTTER_TOO = ("notebook", "otter")  # beside them, where Otter reports
+# Beside what grades, where Otter reports.
+OTTER_TOO = ("notebook", "otter")
 # At a student's desk; beside a notebook also what its cells call.
 DESK = ("testing",)
 NOTEBOOK = ("intake", "notebook", "testing")

@@ -5,7 +5,7 @@ need nothing: a grader's image knows one assignment by its resolved facts, as JS
 """
 
 from autograder.course.errors import CourseError
-from autograder.course.places import Assignment
+from autograder.course.places import GRADER, Assignment
 from autograder.course.spec import Spec
 
-__all__ = ["Assignment", "CourseError", "Spec"]
+__all__ = ["GRADER", "Assignment", "CourseError", "Spec"]

@@ -9,6 +9,9 @@ from autograder.course.errors import CourseError
 from autograder.course.spec import Spec
 
 SPEC_FILE = "assignment.json"
+# The kit's packages that grade a submission: they travel in zips and to clusters, and a result
+# depends on them. Of `course`, no module that grading imports needs YAML or pydantic.
+GRADER = ("course", "intake", "judge", "sandbox", "testing", "wire")
 
 
 @dataclass(frozen=True)

@@ -87,10 +87,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The entry point of run_autograder, and of setup.sh's self-check."""
     options = _options(argv)
     source = Path(__file__).resolve().parents[2]
-    if options.many is not None:
-        from autograder.judge.many import grade_many
-
-        return grade_many(Assignment.packaged(source), options.many, options.jobs)
     if options.self_check:
         from autograder.judge.selfcheck import self_check
 
@@ -101,8 +97,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run_autograder", description=__doc__)
     parser.add_argument("--self-check", action="store_true", help="grade the reference")
-    parser.add_argument("--many", type=Path, metavar="LIST", help="grade a JSON list of folders")
-    parser.add_argument("--jobs", type=int, default=1, help="with --many: how many at a time")
     return parser.parse_args(argv)
 
 

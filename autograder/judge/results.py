@@ -6,7 +6,8 @@ import json
 import math
 import os
 import tempfile
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -104,6 +105,23 @@ class GradingResult:
                 for e in self.leaderboard
             ]
         return data
+
+
+def result_data(result: GradingResult) -> dict[str, Any]:
+    """Everything of a result, also what only staff see, as plain data."""
+    return {**asdict(result), "tests": [asdict(test) for test in result.tests]}
+
+
+def result_from(data: dict[str, Any]) -> GradingResult:
+    """The result of such data, whether it came over a wire or was kept as JSON."""
+    tests, entries = tests_from(data["tests"]), tuple(data["leaderboard"])
+    return GradingResult(**{**data, "tests": tests, "leaderboard": entries})
+
+
+def tests_from(data: Iterable[dict[str, Any]]) -> tuple[TestResult, ...]:
+    return tuple(
+        TestResult(**{**test, "misconceptions": tuple(test["misconceptions"])}) for test in data
+    )
 
 
 def _make_plain(result: Any) -> None:

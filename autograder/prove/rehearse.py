@@ -8,15 +8,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.batch.pool import Hearing, grade_here
+from autograder.batch.remote import Service
+from autograder.course import Assignment
 from autograder.course.errors import GradingError
+from autograder.judge.faults import with_faults
+from autograder.judge.judges import Task
+from autograder.judge.results import GradingResult, result_from, to_json
+from autograder.judge.service import Order
 from autograder.prove.cases import Case
 from autograder.prove.memory import peak_memory
 from autograder.prove.proofs import Graded
@@ -28,10 +34,8 @@ DOCKER_CAPABILITIES = (
     "net_bind_service", "net_raw", "sys_chroot", "mknod", "audit_write", "setfcap",
 )  # fmt: skip
 
-START = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    " from autograder.judge.gradescope import program; program()"
-)
+# Several at a time on a busy machine: what is proved here is right and wrong, not speed.
+PATIENCE = 6
 
 
 @dataclass(frozen=True)
@@ -122,61 +126,57 @@ def grade_all(
     finished: Callable[[], None] = lambda: None,
     fault: Callable[[str], None] = lambda sentence: None,
 ) -> list[Graded]:
-    """All cases in one process of the unpacked zip, which loads everything once.
+    """All cases by one service of the unpacked zip, which loads everything once.
 
-    `fault` hears what that process finds out about the tests themselves.
+    `fault` hears what that service finds out about the tests themselves.
     """
-    folder = Path(tempfile.mkdtemp(dir=ground.root, prefix="many-"))
-    listing: list[dict[str, Any]] = []
-    for number, case in enumerate(cases):
-        place = folder / str(number)
-        _write(place / "submission", case)
-        listing.append(
-            {
-                "submission": str(place / "submission"),
-                "results": str(place / "results.json"),
-                "problems": None if case.only is None else sorted(case.only),
-                "trusted": case.trusted,
-            }
+    tasks = [
+        Task(
+            number,
+            {name: text.encode() for name, text in case.files.items()},
+            only=None if case.only is None else tuple(case.only),
+            trusted=case.trusted,
         )
-    (folder / "list.json").write_text(json.dumps(listing), encoding="utf-8")
-    python = str(Path(environment(ground)["AUTOGRADER_VENV"]) / "bin" / "python")
-    command = [python, "-I", "-X", "utf8", "-c", START, str(ground.source), "--many"]
-    command += [str(folder / "list.json"), "--jobs", str(jobs)]
-    process = subprocess.Popen(
-        as_in_docker(command),
-        env=environment(ground),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-    )
-    trouble = _drained(process)
-    for line in process.stdout or ():
-        if line.startswith("{"):
-            said_here = json.loads(line)
-            fault(said_here["fault"]) if "fault" in said_here else finished()
-    if process.wait():
-        raise GradingError(f"the grader in the zip failed:\n{''.join(trouble()).strip()}")
-    said = "".join(trouble())
-    return [
-        Graded(case, _results(Path(entry["results"]), case, said))
-        for case, entry in zip(cases, listing)
+        for number, case in enumerate(cases)
     ]
 
+    def ready(facts: dict[str, Any]) -> None:
+        for sentence in facts["faults"]:
+            fault(sentence)
 
-def _drained(process: subprocess.Popen[str]) -> Callable[[], list[str]]:
-    """Read standard error aside, so that a long message cannot block the process."""
-    lines: list[str] = []
-    thread = threading.Thread(target=lambda: lines.extend(process.stderr or ()), daemon=True)
-    thread.start()
+    graded: dict[int, Graded] = {}
+    for number, result in grade_tasks(ground, tasks, jobs, ready):
+        graded[number] = Graded(cases[number], _checked(to_json(result), cases[number]))
+        finished()
+    return [graded[number] for number in range(len(cases))]
 
-    def done() -> list[str]:
-        thread.join()
-        return lines
 
-    return done
+def grade_tasks(
+    ground: Ground,
+    tasks: Sequence[Task],
+    jobs: int,
+    ready: Callable[[dict[str, Any]], None] = lambda facts: None,
+) -> Iterator[tuple[int, GradingResult]]:
+    """Any submissions, by number, graded by one service of the unpacked zip."""
+    spec = Assignment.packaged(ground.source).spec
+    spec = replace(spec, seconds=spec.seconds * PATIENCE)
+    order = Order(spec.to_json(), workers=jobs, expected=len(tasks), proof=True)
+    kit, told = str(ground.source), environment(ground)
+    python = as_in_docker([f"{told['AUTOGRADER_VENV']}/bin/python", "-I", "-X", "utf8"])
+    with tempfile.TemporaryFile() as log:
+
+        def start(order: bytes) -> Service:
+            return Service(kit, order, python, told, log.fileno())
+
+        try:
+            for graded in grade_here(order, iter(tasks), Hearing(ready), start):
+                if graded.result is None:
+                    raise GradingError(graded.trouble)
+                yield graded.number, with_faults(result_from(graded.result))
+        except GradingError as error:
+            log.seek(0)
+            said = log.read().decode(errors="replace").strip()
+            raise GradingError(f"the grader in the zip failed: {error}\n{said}") from None
 
 
 def environment(ground: Ground) -> dict[str, str]:
@@ -202,6 +202,10 @@ def _results(path: Path, case: Case, output: str) -> dict[str, object]:
         raise GradingError(
             f"{case.kind} {case.name}: no results.json was written; the grader said:\n{output}"
         ) from None
+    return _checked(text, case)
+
+
+def _checked(text: str, case: Case) -> dict[str, object]:
     faults = faults_in(text)
     if faults:
         raise GradingError(f"{case.kind} {case.name}: {faults[0]}")

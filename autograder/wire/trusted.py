@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from autograder.wire.decode import decode
 from autograder.wire.encode import encode
-from autograder.wire.frames import Closed, FrameReader, Size
+from autograder.wire.frames import HEADER, Closed, Frame, FrameReader, Size
 
 SIZE = Size(structure=64 << 20, blobs=1 << 30)  # a whole submission travels in one message
 MOST_FDS = 8
@@ -32,3 +32,22 @@ def receive(line: socket.socket) -> tuple[Any, list[int]]:
         for fd in fds:
             os.close(fd)
         raise
+
+
+def packed(value: Any) -> bytes:
+    """What `send` sends, for whoever sends it otherwise."""
+    frame = encode(value, SIZE).frame()
+    head = HEADER.pack(len(frame.structure), len(frame.blobs), 0)
+    return b"".join((b"!", head, frame.structure, frame.blobs))
+
+
+def unpacked(data: bytes) -> Iterator[Any]:
+    """Every value that was packed into these bytes; half a one at their end is none."""
+    start = 1 + HEADER.size
+    while len(data) >= start:
+        structure, blobs, _ = HEADER.unpack(data[1:start])
+        end = start + structure + blobs
+        if len(data) < end:
+            return
+        yield decode(Frame(data[start : start + structure], data[start + structure : end]))
+        data = data[end:]

@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.counterexample import read
+from autograder.batch.pool import Hearing, grade_here, start_here
+from autograder.batch.remote import Service
+from autograder.judge.judges import Task
+from autograder.judge.service import Order
 
 NUMBER = 16
 
@@ -210,3 +214,23 @@ def test_a_judge_that_dies_is_reported_and_the_rest_goes_on(autograder, words, t
     rows = list(csv.DictReader((tmp_path / "out" / "grades.csv").open(encoding="utf-8")))
     assert [row["Status"] for row in rows] == ["Ungraded", "Graded"]
     assert rows[0]["Total Score"] == ""
+
+
+def test_a_grading_process_that_dies_is_started_again_and_nothing_is_lost(words):
+    text = words.solutions()[0].read_text(encoding="utf-8")
+    tasks = [Task(number, {"words.py": f"{text}\n# {number}".encode()}) for number in range(6)]
+    started: list[Service] = []
+
+    def start(order: bytes) -> Service:
+        started.append(start_here(order))
+        return started[-1]
+
+    numbers = []
+    order = Order(words.spec.to_json(), str(words.root), workers=1)
+    for graded in grade_here(order, iter(tasks), Hearing(), start):
+        if not numbers:
+            started[0].process.kill()
+        numbers.append(graded.number)
+        assert {test["status"] for test in graded.result["tests"]} == {"passed"}
+    assert sorted(numbers) == list(range(6))
+    assert len(started) == 2

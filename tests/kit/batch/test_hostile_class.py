@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.entries import Batch, Entry
-from autograder.batch.pool import grade_here
-from autograder.batch.records import Graded
+from autograder.batch.pool import Graded, grade_here
 from autograder.batch.run import Request, grade_batch
 from autograder.course.errors import GradingError
 from autograder.testing.plain import plain, plain_data

@@ -13,10 +13,15 @@ import pytest
 from autograder.batch.against import changes, idea_changes
 from autograder.batch.entries import Batch, Entry, Student
 from autograder.batch.graded import read_class
-from autograder.batch.records import result_data
 from autograder.batch.report import write_report
 from autograder.batch.summary import line_of, listing_of, summary_text
-from autograder.judge.results import GradingResult, TestResult, to_json, write_atomically
+from autograder.judge.results import (
+    GradingResult,
+    TestResult,
+    result_data,
+    to_json,
+    write_atomically,
+)
 
 EVIL = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 IDEAS = ("capitals_apart", "no_default_mark")

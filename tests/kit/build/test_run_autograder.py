@@ -14,7 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.prove.rehearse import Ground, as_in_docker, environment
+from autograder.course import Assignment
+from autograder.judge.judges import Task
+from autograder.judge.results import to_json
+from autograder.judge.submission import read_submission
+from autograder.prove.rehearse import Ground, as_in_docker, environment, grade_tasks
 from autograder.prove.schema import faults_in
 
 from .conftest import Run, reference
@@ -212,16 +216,14 @@ def _rename(folder: Path, name: str) -> None:
 def graded(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     """All uploads, graded by one process of the zip."""
     folder = tmp_path_factory.mktemp("uploads")
-    listing = []
+    spec, tasks = Assignment.packaged(ground.source).spec, []
     for number, fill in enumerate(UPLOADS.values()):
         place = folder / str(number)
         place.mkdir()
         fill(place)
-        listing.append({"submission": str(place), "results": str(folder / f"{number}.json")})
-    (folder / "list.json").write_text(json.dumps(listing))
-    command = [str(ground.root / "run_autograder"), "--many", str(folder / "list.json")]
-    subprocess.run([*command, "--jobs", "2"], env=environment(ground), check=True, timeout=200)
-    texts = [Path(entry["results"]).read_text(encoding="utf-8") for entry in listing]
+        tasks.append(Task(number, **vars(read_submission(place, spec))))
+    results = dict(grade_tasks(ground, tasks, 2))
+    texts = [to_json(results[number]) for number in range(len(tasks))]
     assert [fault for text in texts for fault in faults_in(text)] == []
     return {name: json.loads(text) for name, text in zip(UPLOADS, texts)}
 

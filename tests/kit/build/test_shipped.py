@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.cluster import PARTS
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import parts_of
-from autograder.build.shipped import DESK, GRADER, KIT, NOTEBOOK, OTTER_TOO, shipped_files
+from autograder.build.shipped import DESK, KIT, NOTEBOOK, OTTER_TOO, shipped_files
 from autograder.build.student import student_files
-from autograder.course import Assignment
+from autograder.course import GRADER, Assignment
 
 # What the whole kit needs, and neither a grader's image nor a student has.
 NOT_THERE = ("yaml", "pydantic", "typer", "rich", "jinja2", "nbformat", "distributed", "otter")
@@ -61,8 +60,8 @@ def test_the_tree_imports_with_nothing_else_of_the_kit(
 
 @pytest.mark.parametrize(
     "packages",
-    [GRADER, (*GRADER, *OTTER_TOO), DESK, NOTEBOOK, PARTS],
-    ids=["grader", "otter", "desk", "notebook", "cluster"],
+    [GRADER, (*GRADER, *OTTER_TOO), DESK, NOTEBOOK],
+    ids=["grader", "otter", "desk", "notebook"],
 )
 def test_no_module_that_travels_names_one_that_stays_at_home(packages: Sequence[str]) -> None:
     """An import inside a function would only be missed in the grader's image."""

@@ -50,6 +50,8 @@ def test_what_is_wrong_is_said_and_the_exit_code_is_one(words_course: Path) -> N
     (folder / "alternatives/wrong.py").write_text(
         '"""Not right"""\n\n\ndef count_letters(text):\n    return {}\n'
     )
+    # … a test that asks something else each time …
+    spoil(words_course, HIDDEN, "rng.array(9)", "np.random.default_rng().random(9)")
     # … and a test that the starter passes.
     spoil(words_course, HIDDEN, 'check.shout.raises(ValueError, "hey", -4, mentions=-4)', "pass")
     code, said = verify(words_course)
@@ -57,6 +59,7 @@ def test_what_is_wrong_is_said_and_the_exit_code_is_one(words_course: Path) -> N
     assert "misconception harmless: loses no points on a hidden test: write a test" in said
     assert "alternative wrong: a right answer loses points: 1.2 count_letters" in said
     assert "starter: 1 points; a starter must score 0" in said
+    assert "its question 1 is another one each time: take every random input from" in said
     assert "Traceback" not in said
 
 

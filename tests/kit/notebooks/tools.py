@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
-import zipfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,10 @@ import nbformat
 
 from autograder.build.gradescope import build_one
 from autograder.course import Assignment
-from autograder.notebook.verdict import ENTRY
+from autograder.judge.judges import Task
+from autograder.judge.results import to_json
+from autograder.judge.submission import read_submission
+from autograder.prove.rehearse import grade_tasks, lay_out
 
 ROOT = Path(__file__).resolve().parents[3]
 NBGRADER = ROOT / ".venv-nbgrader" / "bin"
@@ -43,28 +44,19 @@ def call(bin_folder: Path, *command: str, cwd: Path) -> str:
 
 def by_script(assignment: Assignment, files: dict[str, Path], place: Path) -> dict[str, Points]:
     """Points by problem from the Gradescope zip; the submissions are files of any kind."""
-    source = place / "source"
-    with zipfile.ZipFile(build_one(assignment, place, "cpu").path) as archive:
-        archive.extractall(source)
-    listing = place / "list.json"
-    jobs = [
-        {"submission": str(path), "results": str(place / name / "results.json")}
-        for name, path in files.items()
+    ground = lay_out(build_one(assignment, place, "cpu").path, place / "autograder")
+    tasks = [
+        Task(number, **vars(read_submission(path, assignment.spec)))
+        for number, path in enumerate(files.values())
     ]
-    listing.write_text(json.dumps(jobs), encoding="utf-8")
-    call(
-        Path(sys.executable).parent,
-        *(sys.executable, "-I", "-X", "utf8", "-c", ENTRY, str(source)),
-        *("--many", str(listing)),
-        cwd=place,
-    )
-    return {name: points_of(place / name / "results.json") for name in files}
+    graded = dict(grade_tasks(ground, tasks, 1))
+    return {name: points_of(to_json(graded[number])) for number, name in enumerate(files)}
 
 
-def points_of(results: Path) -> Points:
+def points_of(results: str) -> Points:
     """Points by problem in the kit's own results.json."""
     points: dict[str, float] = defaultdict(float)
-    for test in json.loads(results.read_text(encoding="utf-8"))["tests"]:
+    for test in json.loads(results)["tests"]:
         points[test["extra_data"]["problem"]] += test["score"]
     return dict(points)
 

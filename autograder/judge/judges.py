@@ -1,0 +1,260 @@
+"""Forks a few judges of one loaded grader, hands them task after task, notices who dies or hangs.
+
+Whoever asks sends a line, and the task by it; a judge says by the same line what comes of it. Each
+judge has a keeper of its own. One that has died is replaced, and so is one that has seen a hundred
+submissions: what a library keeps for each of them is given back with the process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NoReturn, cast
+
+from autograder.judge.grader import Grader, limit_memory
+from autograder.judge.results import GradingResult, TestResult, result_data, tests_from
+from autograder.judge.submission import Submission
+from autograder.judge.trusted import TrustedSpawner
+from autograder.sandbox import Keeper, SandboxError, Spawner, kernel
+from autograder.wire import Closed
+from autograder.wire.trusted import receive, send
+
+ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
+GRACE = 60.0  # seconds beyond the time of a whole submission
+TRUSTED_SECONDS = 120.0  # there is no sandbox to end what never ends
+ENOUGH = 100  # submissions that one judge sees
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission on its way to a judge: content only, no paths."""
+
+    number: int
+    files: dict[str, bytes]
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    done: tuple[dict[str, Any], ...] = ()  # tests whose results still hold
+    only: tuple[str, ...] | None = None  # problems to grade; None: all
+    trusted: bool = False  # the course's own code: graded without the sandbox
+
+
+@dataclass
+class _Job:
+    """A task, and the line of whoever asked."""
+
+    task: Task
+    line: socket.socket
+    deaths: int = 0  # of judges, over this task
+
+
+@dataclass(eq=False)
+class _Judge:
+    """One forked judge, at work or waiting for some."""
+
+    pid: int
+    socket: socket.socket
+    left: int = ENOUGH
+    job: _Job | None = None
+    ends: float = float("inf")
+    trouble: str = ""
+
+    def fileno(self) -> int:
+        return self.socket.fileno()
+
+
+@dataclass
+class Judges:
+    """The judges of one loaded grader. Lines of those who ask come in by `control`."""
+
+    grader: Grader
+    control: socket.socket
+    workers: int
+    facts: dict[str, Any]  # what each of them is told first
+    waiting: deque[_Job] = field(default_factory=deque)
+    judges: list[_Judge] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Until whoever started this hangs up."""
+        gc.collect()
+        gc.freeze()  # what is loaded stays shared between the judges
+        try:
+            while True:
+                self._hand_out()
+                busy = {judge: judge.job for judge in self.judges if judge.job}
+                lines: list[Any] = [self.control, *busy]
+                heard = select.select(lines, [], [], 1.0)[0]
+                for judge, job in busy.items():
+                    if judge in heard:
+                        self._listen(judge, job)
+                    elif time.monotonic() > judge.ends:
+                        judge.trouble = "the process that judged it did not come to an end"
+                        os.kill(judge.pid, signal.SIGKILL)
+                if self.control in heard and not self._admit():
+                    return
+        finally:
+            while self.judges:
+                self._dismiss(self.judges[0])
+
+    def _admit(self) -> bool:
+        """Somebody asks; or nobody will, ever again."""
+        byte, fds, _, _ = socket.recv_fds(self.control, 1, 1)
+        if byte:
+            line = socket.socket(fileno=fds[0])
+            with contextlib.suppress(OSError, Closed):  # who asked has gone
+                send(line, {"facts": self.facts})
+                self.waiting.append(_Job(Task(**receive(line)[0]), line))
+        return bool(byte)
+
+    def _hand_out(self) -> None:
+        idle = [judge for judge in self.judges if not judge.job]
+        while self.waiting and (idle or len(self.judges) < self.workers):
+            judge = idle.pop() if idle else self._fork()
+            judge.job = job = self.waiting.popleft()
+            # Code that runs in the judge itself may leave something behind there.
+            judge.left = 0 if job.task.trusted else judge.left - 1
+            whole = self.grader.assignment.spec.total_seconds + GRACE
+            judge.ends = time.monotonic() + (TRUSTED_SECONDS if job.task.trusted else whole)
+            with contextlib.suppress(OSError):  # it has died, which shows where it is listened to
+                send(judge.socket, vars(job.task), [job.line.fileno()])
+
+    def _fork(self) -> _Judge:
+        ours, theirs = socket.socketpair()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if not pid:
+            ours.close()
+            _be_a_judge(self.grader, theirs)
+        theirs.close()
+        self.judges.append(_Judge(pid, ours))
+        return self.judges[-1]
+
+    def _listen(self, judge: _Judge, job: _Job) -> None:
+        """A judge has done what it was to do; or it has died over it, and another one tries."""
+        try:
+            trouble, _ = receive(judge.socket)
+        except (OSError, Closed):
+            code = self._dismiss(judge)
+            job.deaths += 1
+            if job.deaths < ATTEMPTS and not judge.trouble:
+                self.waiting.appendleft(job)
+                return
+            trouble = judge.trouble or (
+                f"the process that judged it was ended by signal {-code}"
+                if code < 0
+                else f"the process that judged it ended itself (exit code {code})"
+            )
+            trouble += f", {job.deaths} times" if job.deaths > 1 else ""
+            with contextlib.suppress(OSError):
+                send(job.line, {"result": None, "trouble": trouble})
+        else:
+            judge.job = None
+            if trouble or not judge.left:
+                self._dismiss(judge)
+        _hang_up(job.line)
+
+    def _dismiss(self, judge: _Judge) -> int:
+        """Let a judge go; one that is at work is ended."""
+        self.judges.remove(judge)
+        _hang_up(judge.socket)
+        if judge.job:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(judge.pid, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(judge.pid, 0)[1])
+
+
+def _hang_up(line: socket.socket) -> None:
+    """Close a line for good, also where a judge that was forked later holds a copy of it."""
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+    line.close()
+
+
+def _be_a_judge(grader: Grader, orders: socket.socket) -> NoReturn:
+    """The whole life of one judge: what it finds out it tells whoever asked, without a detour."""
+    code = 1
+    kernel.be_called("judge")
+    try:
+        if kernel.LINUX:
+            # No judge outlives the process that hands out tasks.
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            if grader.device == "cpu":
+                limit_memory()
+        keeper: Keeper | None = None
+        while True:
+            data, (fd,) = receive(orders)
+            task = Task(**data)
+            if not task.trusted:
+                keeper = keeper or grader.spawner.keeper()
+            with socket.socket(fileno=fd) as line:
+                answer = _answer(grader, keeper, task, line)
+                with contextlib.suppress(OSError):  # who asked has gone
+                    send(line, answer)
+            send(orders, answer.get("trouble", ""))
+    except Closed:
+        code = 0
+    except SandboxError as error:
+        sys.stderr.write(f"a judge is replaced: {error}\n")  # and its task is tried again
+    except BaseException:
+        with contextlib.suppress(BaseException):
+            traceback.print_exc()
+    finally:
+        # No clean-up of inherited state: it belongs to the process that forked this one.
+        os._exit(code)
+
+
+def _answer(
+    grader: Grader, keeper: Keeper | None, task: Task, line: socket.socket
+) -> dict[str, Any]:
+    try:
+        result = _graded(grader, keeper, task, lambda: send(line, {"test": True}))
+        return {"result": result_data(result)}
+    except (SandboxError, OSError, Closed):
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        why = f"the judge itself failed: {type(error).__name__}: {error}"
+        return {"result": None, "trouble": why}
+
+
+def _graded(
+    grader: Grader, keeper: Keeper | None, task: Task, step: Callable[[], None]
+) -> GradingResult:
+    if task.trusted:
+        grader, keeper = replace(grader, spawner=cast(Spawner, TrustedSpawner())), None
+    submission = Submission(task.files, task.notes, task.problem)
+    done = tests_from(task.done)
+    while True:
+        result = grader.grade(
+            submission,
+            keeper=keeper,
+            only=lambda facts: task.only is None or facts.problem in task.only,
+            watch=lambda run: step(),
+            done=done,
+        )
+        unsettled = _unsettled(grader, result.tests, {test.test for test in done})
+        if not unsettled:
+            return result
+        done = tuple(test for test in done if test.problem not in unsettled)
+
+
+def _unsettled(grader: Grader, tests: Sequence[TestResult], done: set[str]) -> set[str]:
+    """Problems whose kept results no longer hold, as what they wait for has changed its mind."""
+    failed = {test.problem for test in tests if test.status != "passed"}
+    needs = {facts.id: facts.marks.needs for facts in grader.suite.facts}
+    return {
+        test.problem
+        for test in tests
+        if test.test in done
+        and (test.kind == "blocked") != any(problem in failed for problem in needs[test.test])
+    }

@@ -102,6 +102,8 @@ class Judges:
                 if self.control in heard and not self._admit():
                     return
         finally:
+            for job in (*self.waiting, *(judge.job for judge in self.judges if judge.job)):
+                _hang_up(job.line)
             while self.judges:
                 self._dismiss(self.judges[0])
 
@@ -198,11 +200,10 @@ def _be_a_judge(grader: Grader, orders: socket.socket) -> NoReturn:
                 keeper = keeper or grader.spawner.keeper()
             with socket.socket(fileno=fd) as line:
                 answer = _answer(grader, keeper, task, line)
-                with contextlib.suppress(OSError):  # who asked has gone
-                    send(line, answer)
+                send(line, answer)
             send(orders, answer.get("trouble", ""))
-    except Closed:
-        code = 0
+    except (Closed, ConnectionError):
+        code = 0  # nobody asks any more, or nobody listens
     except SandboxError as error:
         sys.stderr.write(f"a judge is replaced: {error}\n")  # and its task is tried again
     except BaseException:

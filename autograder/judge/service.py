@@ -56,7 +56,7 @@ def main() -> None:
         os.dup2(nothing.fileno(), 0)
     # Ctrl-C is the asker's to handle: it hangs up.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(Closed, ConnectionError):
+    with contextlib.suppress(Closed):  # whoever started this has gone already
         _serve(control, Order(**receive(control)[0]), Path(sys.argv[1]))
     sys.stdout.flush()
     os._exit(0)
@@ -81,7 +81,7 @@ def _serve(control: socket.socket, order: Order, kit: Path) -> None:
         _refuse(control, str(error))
     except Exception as error:
         traceback.print_exc()
-        _refuse(control, f"the grader could not start: {error}")
+        _refuse(control, f"the grader failed: {type(error).__name__}: {error}")
     finally:
         if order.discard:
             # On a cluster: whoever made this folder may have been killed.
@@ -90,8 +90,9 @@ def _serve(control: socket.socket, order: Order, kit: Path) -> None:
 
 def _refuse(control: socket.socket, why: str) -> None:
     while fds := socket.recv_fds(control, 1, 1)[1]:
-        with socket.socket(fileno=fds[0]) as line:
+        with socket.socket(fileno=fds[0]) as line, contextlib.suppress(OSError, Closed):
             send(line, {"error": why})
+            receive(line)  # the task: a line that is closed over unread bytes is reset
 
 
 def _facts(grader: Grader, order: Order) -> dict[str, Any]:

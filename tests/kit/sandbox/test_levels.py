@@ -31,6 +31,8 @@ def scenario(
     course.mkdir()
     secret = course / "secret.txt"
     secret.write_text("the answer")
+    if "closed" in words:
+        course.chmod(0o700)  # as a grader's own folders are
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
     command = [*prefix, str(HERE / "scenario.py"), str(secret), *words]
@@ -105,6 +107,29 @@ def without_root() -> tuple[str, ...]:
 
 def test_without_root_in_namespaces(tmp_path: Path) -> None:
     facts = scenario(tmp_path, *without_root())
+    if facts["backend"] != "user namespaces":
+        pytest.skip("no unprivileged user namespaces here")
+    check_answers(facts)
+    check_confined(facts)
+
+
+WITHOUT_LANDLOCK = (sys.executable, str(HERE / "without_landlock.py"))
+
+
+@only_root
+def test_as_root_without_landlock_and_without_mounts(tmp_path: Path) -> None:
+    """Docker's capabilities on an older kernel: permissions alone must hide what is hidden."""
+    bounds = "-all," + ",".join(f"+{name}" for name in DOCKER.split(","))
+    drop = ("setpriv", f"--bounding-set={bounds}", "--inh-caps=-all", "--", sys.executable)
+    closed = ("closed",)
+    facts = scenario(tmp_path, *WITHOUT_LANDLOCK, *drop, words=closed, PYTHONPATH=str(ROOT))
+    check_answers(facts)
+    check_confined(facts)
+    assert any("Landlock" in note for note in facts["notes"])
+
+
+def test_in_namespaces_without_landlock(tmp_path: Path) -> None:
+    facts = scenario(tmp_path, *WITHOUT_LANDLOCK, *without_root(), PYTHONPATH=str(ROOT))
     if facts["backend"] != "user namespaces":
         pytest.skip("no unprivileged user namespaces here")
     check_answers(facts)

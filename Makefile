@@ -51,7 +51,7 @@ $(NOTEBOOK_TOOLS): .venv-%/.ready: $(READY)
 	@touch $@
 
 $(VENV)/.system: $(READY)
-	$(SETUP) system
+	$(SETUP) system $(VENV)
 	@touch $@
 
 test: $(VENV)/.test $(NOTEBOOK_TOOLS) $(VENV)/.system

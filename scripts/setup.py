@@ -3,7 +3,7 @@
 python scripts/setup.py package .venv                     what building and grading need
 python scripts/setup.py lint .venv                        an extra of pyproject.toml on top of it
 python scripts/setup.py nbgrader .venv-nbgrader --like .venv
-python scripts/setup.py system                            Debian packages that tests use
+python scripts/setup.py system .venv                      Debian packages that tests use
 
 uv does the installing where it is on the PATH, pip otherwise; both install the same.
 """
@@ -49,7 +49,7 @@ def main() -> None:
             " name another with `make PYTHON=python3.12 …`"
         )
     if args.what == "system":
-        system_packages()
+        system_packages(args.venv)
     elif args.what == "package":
         package(args.venv)
     else:
@@ -123,13 +123,13 @@ def site_packages(python: Path) -> Path:
     return Path(output(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"))
 
 
-def system_packages() -> None:
+def system_packages(venv: Path) -> None:
     """What tests need beyond Python: installed where this is root, else named in one line."""
     missing = [package for command, package in SYSTEM.items() if shutil.which(command) is None]
     if missing:
         debian_packages(missing)
     options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
-    command = ["npm", "install", "--silent", *options, "--prefix", f"{sys.prefix}/axe", AXE]
+    command = ["npm", "install", "--silent", *options, "--prefix", str(venv / "axe"), AXE]
     say(f"npm install {AXE}")
     subprocess.run(command, check=True)
 

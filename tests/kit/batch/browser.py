@@ -142,7 +142,7 @@ class Browser:
         """What axe finds wrong with the page as it stands: rule and first place of each."""
         rules = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
         assert rules.is_file(), (
-            f"{rules} is missing: run `{sys.executable} scripts/setup.py system`"
+            f"{rules} is missing: run `{sys.executable} scripts/setup.py system .venv`"
         )
         self.run(rules.read_text(encoding="utf-8") + ";0")
         answer = self.ask(

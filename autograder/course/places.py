@@ -9,6 +9,7 @@ from autograder.course.errors import CourseError
 from autograder.course.spec import Spec
 
 SPEC_FILE = "assignment.json"
+ANSWERS = "answers.md"  # where students answer the written questions
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,8 @@ from autograder.batch.exports import opened
 from autograder.batch.graded import Class
 from autograder.course import Spec
 from autograder.course.errors import AutograderError
-from autograder.judge.submission import read_submission, read_upload
+from autograder.judge.submission import read_submission
 
-ANSWERS = "answers.md"
-LARGEST = 200_000
 DOCSTRING = re.compile(r"(:\n)\s*r?(\"\"\"|''')[\s\S]*?\2[ \t]*\n")
 LONGEST = 40  # lines of a snippet
 
@@ -41,13 +39,9 @@ def read_sources(graded: Class) -> dict[str, Source]:
 
 
 def _source(place: Path, spec: Spec) -> Source:
-    files = read_submission(place, spec).files
-    code = "\n\n".join(data.decode("utf-8-sig", "replace") for data in files.values())
-    for name, path in read_upload(place).files.items():
-        if Path(name).name.lower() == ANSWERS:
-            text = path.read_bytes()[:LARGEST].decode("utf-8", "replace")
-            return Source(code, text)
-    return Source(code)
+    found = read_submission(place, spec)
+    code = "\n\n".join(data.decode("utf-8-sig", "replace") for data in found.files.values())
+    return Source(code, found.answers)
 
 
 def function_in(code: str, name: str) -> str:

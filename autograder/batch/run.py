@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from autograder.judge.notebook import notebook_source
 from autograder.judge.results import result_data, result_from, to_json, write_atomically
 from autograder.judge.service import Order
 from autograder.judge.submission import Submission, read_submission
+from autograder.judge.written import with_answers
 
 RESULTS = "results.json"
 NOT_YET: dict[str, Any] = {"tests": [], "seconds": 0.0}
@@ -84,6 +85,7 @@ class _Run:
     tests: list[dict[str, Any]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     last: dict[str, Any] | None = None
+    answers: dict[str, str] = field(default_factory=dict)  # read by people: no result hangs on them
 
     def go(self) -> Outcome:
         for entry in self.batch.entries:
@@ -116,7 +118,8 @@ class _Run:
         if entry.place is None:
             return Submission({}, entry.notes, entry.problem)
         found = read_submission(entry.place, self.request.assignment.spec, convert)
-        return Submission(found.files, (*entry.notes, *found.notes), found.problem)
+        self.answers[entry.name] = found.answers
+        return replace(found, notes=(*entry.notes, *found.notes))
 
     def _grade(self) -> None:
         request = self.request
@@ -156,7 +159,7 @@ class _Run:
         self.watch.ready(facts)
 
     def _finish(self, entry: Entry, result: dict[str, Any], again: bool = False) -> None:
-        found = result_from(result)
+        found = with_answers(result_from(result), self.answers.get(entry.name, ""))
         self.tests = self.tests or listing_of(result)
         self.last = result
         unchanged = again and _holds(self._path(entry), found.to_gradescope())
@@ -191,7 +194,8 @@ class _Run:
             "extra": {"trouble": trouble},
             "complete": False,
         }
-        self._write(entry, to_json(result_from(result)))
+        found = with_answers(result_from(result), self.answers.get(entry.name, ""))
+        self._write(entry, to_json(found))
         self._add(line_of(entry, result, trouble))
 
     def _add(self, line: Line) -> None:

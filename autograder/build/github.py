@@ -10,7 +10,6 @@ import shutil
 from pathlib import Path
 
 from autograder.build.archive import write_bytes
-from autograder.build.handout import Handout, read_handout
 from autograder.build.student import student_files
 from autograder.course import Assignment
 
@@ -33,16 +32,5 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
 
 def repository(assignment: Assignment) -> dict[str, bytes]:
     """Every file, by its path in the repository."""
-    files = student_files(assignment)
-    files |= {place: (TEMPLATES / name).read_bytes() for name, place in PLACES.items()}
-    handout = read_handout(assignment.handout_dir / "handout.md")
-    if handout.questions:
-        files["answers.md"] = answers(handout).encode()
-    return files
-
-
-def answers(handout: Handout) -> str:
-    """The written questions, with room below each of them."""
-    head = f"# {handout.title}: written questions\n\n{handout.questions_intro}".strip()
-    questions = (f"{question.text}\n\n*Your answer:*" for question in handout.questions)
-    return "\n\n".join([head, *questions]) + "\n"
+    ours = {place: (TEMPLATES / name).read_bytes() for name, place in PLACES.items()}
+    return student_files(assignment) | ours

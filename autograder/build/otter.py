@@ -19,7 +19,9 @@ from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.build.otter_tool import assign, find_otter
 from autograder.build.shipped import OTTER_TOO, shipped_files
+from autograder.build.starter import starters
 from autograder.course import Assignment
+from autograder.course.places import ANSWERS
 
 OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\
@@ -96,6 +98,9 @@ def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
             if path.suffix == ".ipynb":
                 data = _settled(json.loads(data))
             entries.append(Entry(f"{top}/{path.relative_to(folder).as_posix()}", data))
+    texts = {path.name: text for path, text in starters(parts.assignment).items()}
+    if ANSWERS in texts:
+        entries.append(Entry(f"{top}/{ANSWERS}", texts[ANSWERS].encode()))
     entries += [Entry(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
     return entries
 

@@ -1,13 +1,17 @@
-"""Writes starters from solutions, and finds those that have drifted."""
+"""Writes starters from solutions and handouts, and finds those that have drifted."""
 
 from __future__ import annotations
 
 import difflib
 from pathlib import Path
 
+from autograder.build.handout import Handout, read_handout
 from autograder.build.regions import starter_text
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
+from autograder.course.places import ANSWERS
+
+HOW_TO_ANSWER = "Write below each heading; the handout has the questions."
 
 
 def starters(assignment: Assignment) -> dict[Path, str]:
@@ -22,7 +26,16 @@ def starters(assignment: Assignment) -> dict[Path, str]:
                 f" {solution.name}; write it, or mend `submit:`"
             ) from None
         made[starter] = starter_text(text, solution, solution.name)
+    handout = read_handout(assignment.handout_dir / "handout.md")
+    if handout.questions:
+        made[assignment.starter_dir / ANSWERS] = answers_text(handout)
     return made
+
+
+def answers_text(handout: Handout) -> str:
+    """A heading for each written question and nothing below: what stands there is the answer."""
+    head = f"# {handout.title}: written answers\n\n<!-- {HOW_TO_ANSWER} -->\n"
+    return head + "".join(f"\n## {question.heading}\n" for question in handout.questions)
 
 
 def write_starters(assignment: Assignment) -> list[Path]:
@@ -44,7 +57,7 @@ def drift(assignment: Assignment) -> str:
                 (committed or "").splitlines(True),
                 text.splitlines(True),
                 f"{path.relative_to(assignment.root)} (committed)",
-                f"{path.relative_to(assignment.root)} (from its solution)",
+                f"{path.relative_to(assignment.root)} (from its source)",
             )
     return "".join(parts)
 

@@ -15,6 +15,7 @@ from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
 from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
+from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
@@ -86,7 +87,12 @@ def readme(handout: str, assignment: Assignment) -> str:
     """The handout, with the first steps under its title."""
     title, _, rest = handout.lstrip().partition("\n")
     files = " and ".join(f"`{name}`" for name in assignment.spec.files)
+    names = [path.name for path in starters(assignment)]
+    handed_in = " and ".join(f"`{name}`" for name in names)
+    if ANSWERS in names:
+        handed_in += f". The written questions are answered in `{ANSWERS}`"
     steps = _read(TEMPLATES / "start.md").replace("{files}", files)
+    steps = steps.replace("{handed_in}", handed_in)
     return f"{title}\n\n{steps.strip()}\n\n{rest.lstrip()}"
 
 

@@ -12,6 +12,7 @@ SPEC_FILE = "assignment.json"
 # The kit's packages that grade a submission: they travel in zips and to clusters, and a result
 # depends on them. Of `course`, no module that grading imports needs YAML or pydantic.
 GRADER = ("course", "intake", "judge", "sandbox", "testing", "wire")
+ANSWERS = "answers.md"  # where students answer the written questions
 
 
 @dataclass(frozen=True)

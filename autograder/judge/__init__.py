@@ -13,6 +13,7 @@ from autograder.course import Assignment
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission, read_submission
+from autograder.judge.written import with_answers
 
 __all__ = [
     "Assignment",
@@ -34,6 +35,7 @@ def grade_one(submission: Path | str, assignment: str, course: Path | str = ".")
     chosen = load_course(Path(course)).assignment(assignment)
 
     def action(grader: Grader) -> GradingResult:
-        return grader.grade(read_submission(Path(submission), chosen.spec))
+        found = read_submission(Path(submission), chosen.spec)
+        return with_answers(grader.grade(found), found.answers)
 
     return with_grader(chosen, Options(), action)

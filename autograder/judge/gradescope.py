@@ -135,6 +135,7 @@ def _grade(
 ) -> GradingResult:
     from autograder.judge.grader import Grader, Options, limit_memory, with_grader
     from autograder.judge.submission import read_submission
+    from autograder.judge.written import with_answers
 
     spec = assignment.spec
 
@@ -148,9 +149,10 @@ def _grade(
         submission = read_submission(layout.submission, spec)
 
         def keep(make: Callable[[], GradingResult]) -> None:
-            progress.make = make
+            progress.make = lambda: with_answers(make(), submission.answers)
 
-        return with_faults(grader.grade(submission, partial=keep))
+        result = with_faults(grader.grade(submission, partial=keep))
+        return with_answers(result, submission.answers)
 
     wish = os.environ.get("AUTOGRADER_ISOLATION", "auto")
     options = Options(

@@ -36,6 +36,8 @@ def headline(
 
 def sentence(text: str) -> str:
     """With a capital at its beginning and a full stop at its end."""
-    if not text.partition(" ")[0].rstrip(",:").endswith((".py", ".ipynb")):  # a file keeps its name
+    if (
+        not text.partition(" ")[0].rstrip(",:").endswith((".py", ".ipynb", ".md"))
+    ):  # a file keeps its name
         text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) or "\n" in text else text + "."

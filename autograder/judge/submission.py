@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
+from autograder.course.places import ANSWERS
 from autograder.intake.lines import notes_of
+from autograder.judge import written
 from autograder.judge.notebook import notebook_source
 from autograder.testing.encoding import not_text
 from autograder.testing.plain import plain
@@ -33,6 +35,7 @@ class Submission:
     files: dict[str, bytes]
     notes: tuple[str, ...] = ()
     problem: str = ""  # one sentence, where nothing can be graded
+    answers: str = ""  # to the written questions; people read them, nothing here does
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,26 @@ def read_submission(
 ) -> Submission:
     """Find the assignment's files in an upload. `convert` makes Python of a notebook's bytes."""
     upload = read_upload(place)
+    code = _read_code(upload, spec, convert)
+    answers, note = _read_answers(upload)
+    return replace(code, answers=answers, notes=(*code.notes, *([note] if note else [])))
+
+
+def _read_answers(upload: Upload) -> tuple[str, str]:
+    """The written answers, and what is wrong with them: that never costs the code anything."""
+    path, _ = _by_name(ANSWERS, upload)
+    if path is None:
+        return "", ""
+    data, trouble = _bytes(path, written.LARGEST)
+    if trouble or data is None:
+        return "", trouble or (
+            f"{shown(path.name)} has more than {written.LARGEST // 1000} KB, so nobody reads it:"
+            " upload your written answers as plain text, without pictures"
+        )
+    return written.text_of(shown(path.name), data)
+
+
+def _read_code(upload: Upload, spec: Spec, convert: Callable[[str, bytes], bytes]) -> Submission:
     notes = list(upload.oddities)
     chosen: dict[str, bytes] = {}
     for wanted in (*spec.files, *spec.optional):
@@ -129,17 +152,9 @@ def read_submission(
 
 def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
     """The file meant by `wanted`: its own name, deeper down, as a notebook, or the only one there."""
-    if wanted in upload.files:
-        return upload.files[wanted], ""
-    by_name = {
-        relative: path
-        for relative, path in upload.files.items()
-        if PurePosixPath(relative).name.lower() == wanted.lower()
-    }
-    if by_name:
-        relative, path = min(by_name.items(), key=lambda item: (item[0].count("/"), item[0]))
-        also = " (there are several; this one was taken)" if len(by_name) > 1 else ""
-        return path, f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
+    path, note = _by_name(wanted, upload)
+    if path is not None:
+        return path, note
     # By its own name, or by that of the notebook that students are given.
     notebooks = {f"{wanted.removesuffix('.py')}.ipynb".lower()}
     if spec.files == (wanted,):
@@ -157,6 +172,23 @@ def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
     return None, ""
 
 
+def _by_name(wanted: str, upload: Upload) -> tuple[Path | None, str]:
+    """The file of this name, whatever its case, in the uppermost folder that has one."""
+    if wanted in upload.files:
+        return upload.files[wanted], ""
+    found = [
+        relative
+        for relative in upload.files
+        if PurePosixPath(relative).name.lower() == wanted.lower()
+    ]
+    if not found:
+        return None, ""
+    relative = min(found, key=lambda relative: (relative.count("/"), relative))
+    also = " (there are several; this one was taken)" if len(found) > 1 else ""
+    note = f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
+    return upload.files[relative], note
+
+
 def _is_kits_own(relative: str) -> bool:
     """Files of the student's folder that are not the answer."""
     path = PurePosixPath(relative)
@@ -165,6 +197,24 @@ def _is_kits_own(relative: str) -> bool:
 
 
 def _read(path: Path) -> tuple[bytes, str]:
+    """A source file's bytes, or what is wrong with it."""
+    name = shown(path.name)
+    limit = LARGEST_NOTEBOOK if path.suffix == ".ipynb" else LARGEST
+    data, trouble = _bytes(path, limit)
+    if trouble:
+        return b"", trouble
+    if data is None:
+        return b"", (
+            f"{name} is {path.lstat().st_size / 2**20:.0f} MB; your code should be far below"
+            f" {limit >> 20} MB: upload only the code, without data and pictures"
+        )
+    if not data.strip():
+        return b"", f"{name} is empty: save your work and upload it again"
+    return data, ""
+
+
+def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
+    """What the file holds, nothing where that is more than the limit; and why it cannot be read."""
     name = shown(path.name)
     try:
         # No link is followed and no FIFO waited for, whatever was swapped in since the look.
@@ -174,17 +224,8 @@ def _read(path: Path) -> tuple[bytes, str]:
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return b"", f"{name} is not a plain file: upload a plain file"
-        limit = LARGEST_NOTEBOOK if path.suffix == ".ipynb" else LARGEST
         data = file.read(limit + 1)
-        size = os.fstat(handle).st_size
-    if len(data) > limit:
-        return b"", (
-            f"{name} is {size / 2**20:.0f} MB; your code should be far below {limit >> 20} MB:"
-            " upload only the code, without data and pictures"
-        )
-    if not data.strip():
-        return b"", f"{name} is empty: save your work and upload it again"
-    return data, ""
+    return (data if len(data) <= limit else None), ""
 
 
 def _missing(missing: Iterable[str], upload: Upload) -> str:

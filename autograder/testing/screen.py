@@ -74,8 +74,8 @@ def next_step(results: Results, paint: Paint) -> list[str]:
         return [f"{paint.label('next:')} {results.command.removesuffix(' -k')}"]
     if results.tests:
         steps = ["python look.py"] * results.pictures
-        steps += ["answer the written questions in README.md"] * bool(results.questions)
-        steps += [f"hand in {results.file}"]
+        steps += ["answer the written questions in answers.md"] * bool(results.questions)
+        steps += [f"hand in {results.file}" + " and answers.md" * bool(results.questions)]
         lines = wrap(f"next: {'; '.join(steps)}", WIDTH, "      ")
         return [line.replace("next:", paint.label("next:"), 1) for line in lines]
     return []

@@ -16,6 +16,7 @@ from autograder.build.notebooks.book import (
 from autograder.build.notebooks.parts import Part, Parts, TestPart
 from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.regions import BEGIN, END
+from autograder.course.places import ANSWERS
 
 HOW = (
     "Run the cells from top to bottom. Write your functions in the cells that say"
@@ -27,6 +28,10 @@ FIRST = """\
 import sys
 
 sys.path[:0] = ["kit/kit"]"""
+# Where it is missing, as on Colab, the export would fail.
+ANSWERED = """
+
+open("{answers}", "a").close()  # handed in with the notebook; answer there or in the cells"""
 CONFIG = """\
 # ASSIGNMENT CONFIG
 init_cell: true
@@ -34,6 +39,7 @@ run_tests: false
 export_cell:
   pdf: false
   run_tests: false
+  files: [{handed_in}]
 tests:
   files: true
   ok_format: false
@@ -56,14 +62,15 @@ def {name}():
 def otter_notebook(parts: Parts) -> str:
     """One notebook with Otter's marks, solutions and all tests."""
     pictures = pictures_of(parts.assignment)
-    cells: list[Any] = [raw(CONFIG)]
-    cells += introduction(parts.handout, HOW, pictures)
-    cells.append(code(FIRST))
+    handout = parts.handout
+    handed_in = ANSWERS if handout.questions else ""
+    cells: list[Any] = [raw(CONFIG.format(handed_in=handed_in))]
+    cells += introduction(handout, HOW, pictures)
+    cells.append(code(FIRST + (ANSWERED.format(answers=ANSWERS) if handed_in else "")))
     if parts.head:
         cells.append(code(parts.head))
     for part in parts.problems:
         cells += _question(part, pictures)
-    handout = parts.handout
     if handout.questions:
         text = f"## Written questions\n\n{handout.questions_intro}"
         cells.append(markdown(text, pictures))

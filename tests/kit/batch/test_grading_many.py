@@ -98,6 +98,27 @@ def test_a_class_is_graded_kept_and_graded_again_where_a_test_changed(
     assert results(out) == expected
 
 
+def test_other_written_answers_stand_in_the_results_and_nothing_is_graded_again(
+    autograder, words, tmp_path
+):
+    place, out = tmp_path / "class", tmp_path / "out"
+    for name in ("ada", "grace"):  # the same code, so it is graded once
+        (place / name).mkdir(parents=True)
+        (place / name / "words.py").write_bytes(words.solutions()[0].read_bytes())
+    (place / "ada" / "answers.md").write_text("## Question 1. Windows\nBoth ends count.\n")
+    assert autograder("grade", place, "-a", "01_words", "--out", out).returncode == 0
+    first = results(out)
+    assert first["ada"]["extra_data"].pop("answers") == {"Question 1. Windows": "Both ends count."}
+    assert first["ada"] == first["grace"]
+
+    (place / "ada" / "answers.md").write_text("One more than the difference.\n")
+    again = autograder("grade", place, "-a", "01_words", "--out", out)
+    assert "2  unchanged" in again.stdout
+    second = results(out)
+    assert second["ada"]["extra_data"].pop("answers") == "One more than the difference."
+    assert second == first
+
+
 def test_only_the_changed_problems_tests_run_again(words, tmp_path):
     from autograder.batch.entries import Batch, Entry
     from autograder.batch.run import Request, Watch, grade_batch

@@ -46,6 +46,20 @@ def test_the_starter_has_none_and_every_test_says_what_to_do(run: Run, words) ->
     assert all(test["output"].strip() for test in results["tests"])
 
 
+def test_written_answers_stand_beside_the_result_for_whoever_grades_them(run: Run, words) -> None:
+    def both(folder: Path) -> None:
+        reference(folder)
+        template = (words.starter_dir / "answers.md").read_text(encoding="utf-8")
+        (folder / "answers.md").write_text(f"{template}\nBoth ends count.\n", encoding="utf-8")
+
+    results, _ = run(both)
+    assert results["extra_data"]["answers"] == {"Question 1. Windows": "Both ends count."}
+    assert results["score"] == 12
+    without, _ = run(reference)
+    assert "answers" not in without["extra_data"]
+    assert without["output"] == results["output"]
+
+
 def test_nothing_uploaded(run: Run) -> None:
     results, _ = run(lambda folder: None)
     assert results["output"] == "Nothing was uploaded: upload words.py."

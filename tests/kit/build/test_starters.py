@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.handout import read_handout
 from autograder.build.regions import regions_of, starter_text
-from autograder.build.starter import drift
+from autograder.build.starter import drift, write_starters
 from autograder.course.errors import ReleaseError
 from autograder.course.load import load_course
+from autograder.judge.written import by_question
 
 ROOT = Path(__file__).resolve().parents[3]
 ASSIGNMENTS = load_course(ROOT).assignments
@@ -63,6 +65,25 @@ def test_a_starter_imports_keeps_docstrings_with_examples_and_every_stub_says_wh
             ) as caught:
                 function(*arguments)
             assert f"pytest -k {node.name}" in str(caught.value)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.slug)
+def test_answers_md_has_a_heading_for_each_written_question_and_nothing_below(assignment) -> None:
+    handout = read_handout(assignment.handout_dir / "handout.md")
+    text = (assignment.starter_dir / "answers.md").read_text(encoding="utf-8")
+    asked = [question.heading for question in handout.questions]
+    assert asked == [line[3:] for line in text.splitlines() if line.startswith("## ")]
+    assert by_question(text) == {}
+
+
+def test_a_question_that_is_new_in_the_handout_is_missed_in_answers_md(words_course) -> None:
+    words = load_course(words_course).assignment("01_words")
+    assert drift(words) == ""
+    with (words.handout_dir / "handout.md").open("a", encoding="utf-8") as file:
+        file.write("\n### Question 2. Ends\n\nWhy two?\n")
+    assert "+## Question 2. Ends" in drift(words)
+    assert [path.name for path in write_starters(words)] == ["answers.md"]
+    assert drift(words) == ""
 
 
 def test_a_stub_takes_the_place_of_the_body_and_helpers_vanish() -> None:

@@ -208,6 +208,14 @@ def test_a_student_runs_the_public_tests_in_the_notebook(words: Graded, tmp_path
     assert "write `count_letters` (cell " in told['grader.check("count_letters")']
 
 
+def test_otters_export_hands_in_the_written_answers(words: Graded) -> None:
+    with zipfile.ZipFile(words.place / "otter-student.zip") as archive:
+        assert archive.read("01_words/answers.md").startswith(b"# ")
+        book = nbformat.reads(archive.read("01_words/01_words.ipynb").decode(), as_version=4)
+    (export,) = [cell.source for cell in book.cells if "grader.export" in cell.source]
+    assert "answers.md" in export
+
+
 def test_otters_zip_hides_what_is_hidden_and_needs_no_conda(words: Graded) -> None:
     results = json.loads((words.place / "otter" / "reference" / "results.json").read_text())
     shown = [test for test in results["tests"] if test["visibility"] == "visible"]

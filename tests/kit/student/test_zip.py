@@ -57,6 +57,7 @@ def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
     wanted = {
         "README.md",
         f"{module}.py",
+        "answers.md",
         f"test_{module}.py",
         "look.py",
         "check.py",
@@ -73,6 +74,13 @@ def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
     loose = {name for name in wanted if "/" not in name} | more
     assert {name for name in files if "/" not in name} == loose
     assert {name.partition("/")[0] for name in files if "/" in name} <= {"kit", "pictures"}
+
+
+def test_the_readme_says_which_files_to_hand_in(assignment: Assignment) -> None:
+    files = files_of(assignment)
+    text = files["README.md"].decode()
+    assert f"Hand in `{assignment.main_file}` and `answers.md`." in text
+    assert files["answers.md"] == (assignment.starter_dir / "answers.md").read_bytes()
 
 
 def test_every_picture_of_the_handout_is_there(assignment: Assignment) -> None:

@@ -100,7 +100,7 @@ def test_a_handout_that_cannot_be_cut_is_named(text: str, sentence: str) -> None
 def test_the_first_steps_stand_under_the_title(words: Assignment) -> None:
     lines = readme(TEXT, words).splitlines()
     assert lines[0] == "# Two things"
-    assert lines[2].startswith("> **Start here.** You write in `words.py`")
+    assert lines[2].startswith("> **Start here.** You write your code in `words.py`")
     assert "An introduction." in lines
 
 

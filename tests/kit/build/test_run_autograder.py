@@ -235,7 +235,8 @@ def graded(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         place = folder / str(number)
         place.mkdir()
         fill(place)
-        tasks.append(Task(number, **vars(read_submission(place, spec))))
+        found = read_submission(place, spec)
+        tasks.append(Task(number, found.files, found.notes, found.problem))
     results = dict(grade_tasks(ground, tasks, 2))
     texts = [to_json(results[number]) for number in range(len(tasks))]
     assert [fault for text in texts for fault in faults_in(text)] == []

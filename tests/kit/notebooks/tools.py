@@ -15,7 +15,7 @@ from autograder.build.gradescope import build_one
 from autograder.course import Assignment
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
-from autograder.judge.submission import read_submission
+from autograder.judge.submission import Submission, read_submission
 from autograder.prove.rehearse import grade_tasks, lay_out
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,7 +46,7 @@ def by_script(assignment: Assignment, files: dict[str, Path], place: Path) -> di
     """Points by problem from the Gradescope zip; the submissions are files of any kind."""
     ground = lay_out(build_one(assignment, place, "cpu").path, place / "autograder")
     tasks = [
-        Task(number, **vars(read_submission(path, assignment.spec)))
+        _task(number, read_submission(path, assignment.spec))
         for number, path in enumerate(files.values())
     ]
     graded = dict(grade_tasks(ground, tasks, 1))
@@ -119,3 +119,7 @@ def otter_points(results: Path) -> Points:
     """Points by question in Otter's results.json."""
     tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
     return {test["name"]: test["score"] for test in tests if "score" in test}
+
+
+def _task(number: int, found: Submission) -> Task:
+    return Task(number, found.files, found.notes, found.problem)

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.sandbox import Answer, Conditions, Isolation, Limits, Usage
-from autograder.sandbox.worker import Student, sow
+from autograder.sandbox.worker import Student, sendable, sow
 from autograder.testing import watch
 from autograder.testing.outcome import Outcome
-from autograder.wire import Frame, Unsendable, decode_request, encode_answer
+from autograder.wire import Frame, decode_request
 
 
 class TrustedSpawner:
@@ -112,8 +112,4 @@ class TrustedWorker:
         request = decode_request(question, self.conditions.device)
         answer_it = partial(self.student.answer, request)
         outcome = watch.watched(answer_it, self.conditions.forbid, self.student.module)
-        try:
-            answer = encode_answer(outcome, self.conditions.size)
-        except Unsendable as error:
-            answer = encode_answer(Outcome("unsendable", detail=str(error)), self.conditions.size)
-        return Answer(answer.frame())
+        return Answer(sendable(outcome, self.conditions.size).frame())

@@ -25,8 +25,10 @@ from autograder.testing.probes import Probe, load_probe
 from autograder.testing.several import joined
 from autograder.wire import (
     Closed,
+    Encoded,
     FrameReader,
     Request,
+    Size,
     Unsendable,
     decode_request,
     encode_answer,
@@ -79,13 +81,18 @@ def serve(channel: socket.socket, student: Student) -> None:
             _end(0)
         outcome = student.answer(decode_request(frame, student.conditions.device))
         _flush()
-        try:
-            answer = encode_answer(outcome, size)
-        except Unsendable as error:
-            answer = encode_answer(Outcome("unsendable", detail=str(error)), size)
-        except MemoryError:
-            answer = encode_answer(Outcome("memory"), size)
+        answer = sendable(outcome, size)
         answer.writer(frame.number).wait(channel)
+
+
+def sendable(outcome: Outcome, size: Size) -> Encoded:
+    """An answer as it is sent; one that cannot be says why not."""
+    try:
+        return encode_answer(outcome, size)
+    except Unsendable as error:
+        return encode_answer(Outcome("unsendable", detail=str(error)), size)
+    except MemoryError:
+        return encode_answer(Outcome("memory"), size)
 
 
 def _flush() -> None:

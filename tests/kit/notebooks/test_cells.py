@@ -1,6 +1,17 @@
 """A problem's text as the cells of a workbook."""
 
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from autograder.build.handout import read_handout
 from autograder.build.notebooks.cells import Try, cells_of
+from autograder.course import Assignment
+from autograder.course.load import load_course
+
+ROOT = Path(__file__).resolve().parents[3]
 
 TEXT = """\
 ## 1. `shout` · easy
@@ -49,3 +60,23 @@ def test_a_task_without_code_is_read_like_any_other_idea() -> None:
     cells = cells_of("Words.\n\n**Try it.** On paper.")
     assert cells.tries == ()
     assert cells.ideas == ("Words.", "**Try it.** On paper.")
+
+
+@pytest.mark.parametrize("assignment", load_course(ROOT).assignments, ids=lambda a: a.slug)
+def test_every_task_runs_with_the_reference(assignment: Assignment) -> None:
+    handout = read_handout(assignment.handout_dir / "handout.md")
+    answer = load(assignment)
+    for section in handout.problems:
+        tries = cells_of(section.text).tries
+        assert len(tries) == hasattr(answer, section.problem), section.heading
+        for each in tries:
+            exec(each.code, dict(vars(answer)))
+
+
+def load(assignment: Assignment) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(assignment.module, assignment.solutions()[0])
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

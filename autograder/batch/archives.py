@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,20 +21,13 @@ class Allowance:
     file_bytes: int = 20 << 20
     total_bytes: int = 4 << 30
 
-    @classmethod
-    def for_one(cls) -> Allowance:
-        """What one student may hand in."""
-        return cls(files=2000, file_bytes=5 << 20, total_bytes=50 << 20)
+
+CLASSES = Allowance()
+STUDENTS = Allowance(files=2000, file_bytes=5 << 20, total_bytes=50 << 20)
 
 
-def unpack(
-    source: Path,
-    target: Path,
-    allowance: Allowance | None = None,
-    wanted: Callable[[PurePosixPath], bool] = lambda path: True,
-) -> list[str]:
+def unpack(source: Path, target: Path, limits: Allowance = CLASSES) -> list[str]:
     """Write a zip's plain files below `target`; what was left out, and why, comes back."""
-    limits = allowance or Allowance()
     notes: list[str] = []
     left = limits.total_bytes
     try:
@@ -50,7 +42,7 @@ def unpack(
                 path, trouble = _path_of(member)
                 if trouble:
                     notes.append(trouble)
-                if path is None or not wanted(path):
+                if path is None:
                     continue
                 left -= _write(archive, member, target / path, limits, left, notes)
                 if left <= 0:

@@ -1,14 +1,39 @@
-"""Wrong ideas as the class holds them: what they cost, who holds them, what shows them best."""
+"""Wrong ideas as the class holds them: what they cost, who holds them, a case and a question."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from autograder.batch.counterexample import Counterexample, Question, question, read
 from autograder.batch.graded import Class, Handed
-from autograder.batch.handed_in import Source, function_in
+from autograder.batch.sources import Source, snippet
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call in which an idea shows."""
+
+    idea: str
+    test: str
+    public: bool
+    message: str = ""
+    call: str = ""
+    got: str = ""
+    expected: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.call and self.got and self.expected)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What does this call return? Each choice with the idea that leads to it; `""` is right."""
+
+    call: str
+    public: bool
+    choices: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -22,10 +47,10 @@ class HeldIdea:
     holders: tuple[Handed, ...]
     lost: float  # required points, over all holders
     extra: float  # points of extra credit
-    tests: tuple[tuple[str, int], ...]  # pytest ids, and how many holders fail there
-    case: Counterexample | None
+    tests: dict[str, int]  # pytest ids, and how many holders fail there
+    case: Case | None
     question: Question | None
-    snippet: str
+    snippet: str  # the least code that holds it: it shows it best
 
     @property
     def count(self) -> int:
@@ -34,111 +59,131 @@ class HeldIdea:
 
 @dataclass(frozen=True)
 class Function:
-    """All ideas about one function: the dearest first, those that one person holds apart."""
+    """All ideas about one function, the dearest first."""
 
     name: str
-    lost: float
-    extra: float
-    ideas: tuple[HeldIdea, ...]
-    once: tuple[HeldIdea, ...]
+    all: tuple[HeldIdea, ...]
+
+    @property
+    def lost(self) -> float:
+        return sum(idea.lost for idea in self.all)
+
+    @property
+    def extra(self) -> float:
+        return sum(idea.extra for idea in self.all)
+
+    @property
+    def ideas(self) -> list[HeldIdea]:
+        return [idea for idea in self.all if idea.count > 1]
+
+    @property
+    def once(self) -> list[HeldIdea]:
+        """What one person holds alone."""
+        return [idea for idea in self.all if idea.count == 1]
 
 
 def ideas_by_function(
     graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
 ) -> tuple[Function, ...]:
     """Functions by the required points that wrong ideas about them cost the class."""
-    groups: dict[str, list[HeldIdea]] = {}
-    for idea in _ideas(graded, sources, hide):
-        groups.setdefault(idea.function, []).append(idea)
-    functions = []
-    for name, ideas in groups.items():
-        ideas.sort(key=lambda idea: (-idea.lost, -idea.extra, -idea.count, idea.name))
-        functions.append(
-            Function(
-                name,
-                sum(idea.lost for idea in ideas),
-                sum(idea.extra for idea in ideas),
-                tuple(idea for idea in ideas if idea.count > 1),
-                tuple(idea for idea in ideas if idea.count == 1),
-            )
-        )
-    return tuple(sorted(functions, key=lambda f: (-f.lost, -f.extra, f.name)))
-
-
-def _ideas(
-    graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> list[HeldIdea]:
     holders: dict[str, list[Handed]] = {}
     for handed in graded.handed:
         for name in handed.ideas:
             holders.setdefault(name, []).append(handed)
-    cases = {name: _cases(graded, name, handed) for name, handed in holders.items()}
-    everything = [case for found in cases.values() for case in found]
-    return [
-        _idea(graded, name, handed, cases[name], everything, sources, hide)
-        for name, handed in holders.items()
+    public = {test["test"]: test["public"] for test in graded.summary.tests}
+    cases = [
+        Case(idea, test, public.get(test, False), **parts)
+        for idea in holders
+        for test, parts in graded.summary.cases.get(idea, {}).items()
     ]
+    groups: dict[str, list[HeldIdea]] = {}
+    for name, found in holders.items():
+        idea = _idea(graded, name, found, cases, sources, hide)
+        groups.setdefault(idea.function, []).append(idea)
+    functions = [
+        Function(name, tuple(sorted(ideas, key=lambda i: (-i.lost, -i.extra, -i.count, i.name))))
+        for name, ideas in groups.items()
+    ]
+    return tuple(sorted(functions, key=lambda f: (-f.lost, -f.extra, f.name)))
 
 
 def _idea(
     graded: Class,
     name: str,
     holders: list[Handed],
-    cases: list[Counterexample],
-    everything: list[Counterexample],
+    cases: list[Case],
     sources: Mapping[str, Source],
     hide: Callable[[str], str],
 ) -> HeldIdea:
-    known = graded.summary["misconceptions"].get(name, {})
-    listed = {test["test"]: test for test in graded.summary["tests"]}
-    shown: dict[str, int] = {}
+    known = graded.summary.misconceptions.get(name, {})
     lost = extra = 0.0
+    shown = {test["test"]: 0 for test in graded.summary.tests}
+    is_extra = {test["test"]: test["extra_credit"] for test in graded.summary.tests}
     for handed in holders:
         for test in handed.ideas[name]:
             key = test["extra_data"]["test"]
             shown[key] = shown.get(key, 0) + 1
             if test["extra_data"].get("misconception") != name:
                 continue  # another idea fits as well and stands first: points are lost once
-            if listed.get(key, {}).get("extra_credit"):
+            if is_extra.get(key):
                 extra += test["max_score"] - test["score"]
             else:
                 lost += test["max_score"] - test["score"]
-    problems = [listed[key]["problem"] for key in listed if key in shown]
-    own = [function for function in known.get("functions", ()) if function in problems]
-    function = (own or list(known.get("functions", ())) or problems or [""])[0]
+    problems = [test["problem"] for test in graded.summary.tests if shown[test["test"]]]
+    about = list(known.get("functions", ()))
+    own = [function for function in about if function in problems]
+    function = [*own, *about, *problems, ""][0]
     return HeldIdea(
         name=name,
-        title=known.get("title", name.replace("_", " ")),
+        title=graded.title_of(name),
         body=known.get("body", ""),
         function=function,
         holders=tuple(holders),
         lost=round(lost, 4),
         extra=round(extra, 4),
-        tests=tuple((key, shown[key]) for key in listed if key in shown),
-        case=min(cases, key=lambda case: _clarity(case, function), default=None),
-        question=question(name, everything),
-        snippet=hide(_shortest(holders, function, sources)),
+        tests={test: shown[test] for test in is_extra if shown[test]},
+        case=min((c for c in cases if c.idea == name), key=clarity(function), default=None),
+        question=question(name, cases),
+        snippet=hide(shortest(holders, function, sources)),
     )
 
 
-def _cases(graded: Class, name: str, holders: list[Handed]) -> list[Counterexample]:
-    """What the judge wrote for staff; without it, what a student read."""
-    public = {test["test"]: test["public"] for test in graded.summary["tests"]}
-    texts: dict[str, str] = dict(graded.summary["counterexamples"].get(name, {}))
-    if not texts:
-        test: dict[str, Any] = holders[0].ideas[name][0]
-        if test.get("output_format") != "html":
-            texts[test["extra_data"]["test"]] = test["output"]
-    return [read(name, test, public.get(test, False), text) for test, text in texts.items()]
-
-
-def _clarity(case: Counterexample, function: str) -> tuple[bool, bool, bool, int, str]:
+def clarity(function: str) -> Callable[[Case], tuple[object, ...]]:
     """Calls of the function itself first, whole ones, those of public tests, short ones."""
-    direct = case.call.startswith(f"{function}(")
-    return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
+
+    def key(case: Case) -> tuple[object, ...]:
+        direct = case.call.startswith(f"{function}(")
+        return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
+
+    return key
 
 
-def _shortest(holders: list[Handed], function: str, sources: Mapping[str, Source]) -> str:
-    """The least code that holds the idea: it shows it best."""
-    found = (function_in(sources[h.name].code, function) for h in holders if h.name in sources)
+def shortest(holders: Iterable[Handed], function: str, sources: Mapping[str, Source]) -> str:
+    """The least code for a function among these."""
+    found = (snippet(sources.get(handed.name, Source()).code, function) for handed in holders)
     return min(filter(None, found), key=lambda text: (len(text), text), default="")
+
+
+def question(idea: str, cases: Iterable[Case]) -> Question | None:
+    """A question whose wrong answers are what wrong ideas return for one and the same call.
+
+    A call that the class has seen is taken first: a hidden one would be given away.
+    """
+    by_call: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.whole:
+            by_call.setdefault(case.call, []).append(case)
+    made = []
+    for call, found in by_call.items():
+        found.sort(key=lambda case: (case.idea != idea, case.idea))
+        answers = {found[0].expected: ""}
+        for case in found:
+            answers.setdefault(case.got, case.idea)
+        if found[0].idea == idea and len(answers) > 1:
+            made.append(Question(call, found[0].public, _mixed(list(answers.items())[:4])))
+    return max(made, key=lambda q: (q.public, len(q.choices), -len(q.call)), default=None)
+
+
+def _mixed(choices: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """In an order that tells nothing, and is the same each time."""
+    return tuple(sorted(choices, key=lambda c: hashlib.sha256(c[0].encode()).digest()))

@@ -23,6 +23,14 @@ class Lateness:
     def clock(self) -> str:
         return f"{self.seconds // 3600:02}:{self.seconds // 60 % 60:02}:{self.seconds % 60:02}"
 
+    @property
+    def words(self) -> str:
+        """`3 d 2 h`, `5 h 07 min` or `7 min`."""
+        hours, minutes = divmod(self.seconds // 60, 60)
+        if hours >= 48:
+            return f"{hours // 24} d {hours % 24} h"
+        return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
     def points(self, score: float) -> float:
         """What the rule takes off this score."""
         return round(score * self.percent / 100, 4)

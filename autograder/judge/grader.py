@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
-from autograder.judge.answers import Answers
+from autograder.judge.answers import Answers, answer_key
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
 from autograder.judge.headline import headline, sentence
@@ -195,6 +195,8 @@ class Grader:
             public=facts.public,
             misconceptions=tuple(idea.name for idea in ideas),
             explanation=words.for_staff(run, ideas),
+            case=words.case_of(run),
+            answer=answer_key(run.cases) if run.status == "failed" and not ideas else "",
             kind=words.kind_of(run),
             seconds=run.seconds,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.downloads import sort_download
+from autograder.batch.downloads import read_download
 from autograder.batch.entries import Batch, Student
 from autograder.batch.exports import opened
 from autograder.batch.grades import write_grades
@@ -125,7 +125,8 @@ def test_a_moodle_download_flat_or_in_folders(tmp_path, names):
 
 
 def test_files_with_names_of_their_own_are_no_download(tmp_path):
-    assert sort_download(hand_in(tmp_path, "ba_ri.py", "words_2.py").iterdir()) is None
+    files = list(hand_in(tmp_path / "in", "ba_ri.py", "words_2.py").iterdir())
+    assert read_download(files, lambda: tmp_path) is None
 
 
 RULE = {"grace_minutes": 15, "percent_a_day": 10, "days_at_most": 3, "take_off": True}

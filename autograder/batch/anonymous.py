@@ -6,7 +6,6 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from autograder.batch.graded import Class
 
@@ -17,25 +16,14 @@ BLACK = "▒▒▒"
 FIRST_UNSPACED = "\u2e80"  # here the scripts of East Asia begin
 
 
-@dataclass(frozen=True)
-class Label:
-    """A submission's name on the page, and what stands small beside it."""
-
-    title: str
-    detail: str = ""
-
-
-def labels_of(graded: Class, anonymous: bool) -> dict[str, Label]:
+def labels_of(graded: Class, anonymous: bool) -> dict[str, str]:
     """By submission, in the page's order."""
-    if anonymous:
-        # Folders are in the order of ids or names: a page in that order would give them away.
-        names = [handed.name for handed in graded.handed]
-        random.SystemRandom().shuffle(names)
-        return {name: Label(f"Submission {n}") for n, name in enumerate(names, 1)}
-    return {
-        handed.name: Label(handed.people, handed.name) if handed.people else Label(handed.name)
-        for handed in graded.handed
-    }
+    if not anonymous:
+        return {handed.name: handed.line.who or handed.name for handed in graded.handed}
+    # Folders are in the order of ids or names: a page in that order would give them away.
+    names = [handed.name for handed in graded.handed]
+    random.SystemRandom().shuffle(names)
+    return {name: f"Submission {n}" for n, name in enumerate(names, 1)}
 
 
 def redactor(graded: Class) -> Callable[[str], str]:
@@ -43,17 +31,15 @@ def redactor(graded: Class) -> Callable[[str], str]:
     known: set[str] = set()
     unspaced: set[str] = set()  # names in scripts that put no space between words
     for handed in graded.handed:
-        whole = {handed.name, handed.line["submission_id"]}
-        for student in handed.line["students"]:
-            whole |= {student["email"], student["sid"]}
-            words = re.findall(r"\w+", _composed(student["name"]))
-            whole |= set(words)
+        whole = {handed.name, handed.line.submission_id}
+        for student in handed.line.people:
+            words = set(re.findall(r"\w+", _composed(student.name)))
+            whole |= {student.email, student.sid} | words
             unspaced |= {word for word in words if len(word) >= 2 and max(word) >= FIRST_UNSPACED}
         known |= {_composed(word).casefold() for word in whole if len(word) >= 3}
     known -= PLAIN
-    inside = re.compile(
-        "|".join(map(re.escape, sorted(unspaced, key=len, reverse=True))) or r"(?!)"
-    )
+    longest_first = sorted(unspaced, key=len, reverse=True)
+    inside = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def word(match: re.Match[str]) -> str:
         return BLACK if match[0].casefold() in known else match[0]

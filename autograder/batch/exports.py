@@ -25,8 +25,7 @@ from autograder.judge.submission import read_upload, shown
 
 IGNORED = {"__MACOSX", "__pycache__", PEOPLE}
 GRADED = {".py", ".ipynb", ".zip"}
-DEFINED = re.compile(r"\b(?:def|class)\s+([A-Za-z]\w*)")
-LARGEST = 2 << 20  # bytes of a file that is looked through for what it defines
+LARGEST = 2 << 20  # characters of a file that are looked through for what it defines
 LINK = "it is a link, which is not followed: put the submission itself in its place"
 
 
@@ -187,37 +186,29 @@ def _by_number(name: str) -> tuple[int, str]:
 
 def refuse_other_assignment(batch: Batch, assignment: Assignment) -> None:
     """Only where nobody defines a function of this one, and most define those of another."""
-    if batch.single:
-        return
-    wanted = {each.slug: _asked(each) for each in load_course(assignment.root).assignments}
     places = [entry.place for entry in batch.entries if entry.place is not None]
+    if batch.single or not places:
+        return
+    wanted = {
+        each.slug: {name for path in each.starters() for name in _defined(path, r"^")}
+        for each in load_course(assignment.root).assignments
+    }
     fits: Counter[str] = Counter()
     for place in places:
-        defined = _defined(place)
+        files = read_upload(place).files.values()
+        defined = {name for path in files for name in _defined(path, r"\b")}
         fits.update(slug for slug, names in wanted.items() if defined & names)
-    if fits[assignment.slug] or not fits:
-        return
-    slug, count = fits.most_common(1)[0]
-    if 2 * count > len(places):
+    slug, count = fits.most_common(1)[0] if fits else ("", 0)
+    if not fits[assignment.slug] and 2 * count > len(places):
         raise GradingError(
             f"these are not submissions for {assignment.slug}: none of {len(places)} defines a"
             f" function of it, {count} define those of {slug}; use --assignment {slug}"
         )
 
 
-def _asked(assignment: Assignment) -> set[str]:
-    """The functions and classes of an assignment's starter."""
-    paths = [path for path in assignment.starters() if path.is_file()]
-    texts = (path.read_text(encoding="utf-8") for path in paths)
-    return {
-        name for text in texts for name in re.findall(r"^(?:def|class) ([A-Za-z]\w*)", text, re.M)
-    }
-
-
-def _defined(place: Path) -> set[str]:
+def _defined(path: Path, start: str) -> list[str]:
     """Names after `def` or `class`, by their spelling: student code is not even parsed here."""
-    found: set[str] = set()
-    for name, path in read_upload(place).files.items():
-        if name.lower().endswith((".py", ".ipynb")) and path.stat().st_size <= LARGEST:
-            found |= set(DEFINED.findall(path.read_text(encoding="utf-8", errors="replace")))
-    return found
+    if path.suffix.lower() not in (".py", ".ipynb") or not path.is_file():
+        return []
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return re.findall(start + r"(?:def|class)\s+([A-Za-z]\w*)", file.read(LARGEST), re.M)

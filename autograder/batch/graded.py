@@ -13,7 +13,7 @@ from autograder.testing.plain import plain_data
 
 # A failed test of these kinds is an answer: wrong, but one to learn from.
 ANSWERS = {"wrong", "raised", "unsendable", "forbidden"}
-# How running can break off, and the words for it; the order is that of the page.
+# How running can break off; the order is that of the page.
 BREAKS = {
     "import_failed": "cannot be imported",
     "timeout": "ran out of time",
@@ -22,6 +22,17 @@ BREAKS = {
     "exited": "ended itself",
     "protocol": "spoke out of turn",
     "setup": "the grader failed",
+}
+# The words for each way in which a test can fail.
+KINDS = BREAKS | {
+    "wrong": "wrong",
+    "raised": "raised an exception",
+    "missing": "no such function",
+    "unwritten": "not written yet",
+    "forbidden": "forbidden operation",
+    "unsendable": "not plain data",
+    "blocked": "waits for another",
+    "late": "not run: no time left",
 }
 UNREADABLE = "cannot be read"
 

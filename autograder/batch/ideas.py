@@ -142,20 +142,20 @@ def _idea(
         lost=round(lost, 4),
         extra=round(extra, 4),
         tests={test: shown[test] for test in is_extra if shown[test]},
-        case=min((c for c in cases if c.idea == name), key=clarity(function), default=None),
+        case=min(
+            (case for case in cases if case.idea == name),
+            key=lambda case: _clarity(case, function),
+            default=None,
+        ),
         question=question(name, cases),
         snippet=hide(shortest(holders, function, sources)),
     )
 
 
-def clarity(function: str) -> Callable[[Case], tuple[object, ...]]:
+def _clarity(case: Case, function: str) -> tuple[object, ...]:
     """Calls of the function itself first, whole ones, those of public tests, short ones."""
-
-    def key(case: Case) -> tuple[object, ...]:
-        direct = case.call.startswith(f"{function}(")
-        return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
-
-    return key
+    direct = case.call.startswith(f"{function}(")
+    return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
 
 
 def shortest(holders: Iterable[Handed], function: str, sources: Mapping[str, Source]) -> str:

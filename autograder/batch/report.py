@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from autograder.batch import statistics as figures
 from autograder.batch.anonymous import labels_of, redactor
 from autograder.batch.changes import changes, idea_changes
+from autograder.batch.clusters import clusters_of
 from autograder.batch.entries import Student
 from autograder.batch.graded import BREAKS, UNREADABLE, Class, Handed, read_class
 from autograder.batch.grades import write_grades
@@ -46,6 +47,7 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
     sources, written = read_sources(graded), read_written(graded.folder)
     points = {one.name: _written(one, written) for one in people}
     functions = ideas_by_function(graded, sources, blacked)
+    clusters = clusters_of(graded, sources, blacked)
     held = {idea.name: idea for each in functions for idea in each.all}
     bars = figures.distribution(graded) if graded.answered else ()
     return (
@@ -68,6 +70,8 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
             tests=_numbered(summary.tests),
             functions=functions,
             held=held,
+            clusters=clusters,
+            folder=str(graded.folder),
             shown_by=_shown_by(held.values()),
             trouble=_trouble(graded),
             slowest=sorted(graded.handed, key=lambda one: -one.line.seconds)[:5],

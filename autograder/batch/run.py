@@ -18,20 +18,14 @@ from autograder.batch.pool import Engine, Watch, grade_here
 from autograder.batch.summary import FILE, Cases, Line, line_of, listing_of, summary_text
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
+from autograder.judge import results
 from autograder.judge.judges import Task
 from autograder.judge.notebook import notebook_source
-from autograder.judge.results import (
-    GradingResult,
-    result_data,
-    result_from,
-    to_json,
-    write_atomically,
-)
+from autograder.judge.results import GradingResult, to_json, write_atomically
 from autograder.judge.service import Order
 from autograder.judge.submission import Submission, read_submission
 from autograder.judge.written import with_answers
 
-RESULTS = "results.json"
 # Faults of a whole folder or disk; any other is that of one file.
 EVERYWHERE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 CHOICES = {"isolation": ("auto", "required", "off"), "device": ("auto", "cpu", "cuda")}
@@ -113,7 +107,7 @@ class _Run:
             key = self.cache.conditions.key(self._read(entry, lambda name, data: data))
             result, _ = _checked(self.cache.find(key).result)
             if result is not None:
-                self._finish(entry, result, again=True)
+                self._finish(entry, result)
             else:
                 self.groups.setdefault(key, []).append(entry)
         kept = len(self.lines)
@@ -147,11 +141,16 @@ class _Run:
             workers=min(request.workers or _processors(), len(keys)),
             expected=len(keys),
         )
-        watch = replace(self.watch, ready=self._ready)
+
+        def ready(facts: dict[str, Any]) -> None:
+            self.facts = facts
+            self.watch.ready(facts)
+
+        watch = replace(self.watch, ready=ready)
         for graded in request.engine(order, self._tasks(keys), watch):
             result, trouble = _checked(graded.result)
             if result is not None:
-                self.cache.keep(keys[graded.number], result_data(result))
+                self.cache.keep(keys[graded.number], results.result_data(result))
             for entry in self.groups[keys[graded.number]]:
                 if result is None:
                     self._fail(entry, graded.trouble or trouble)
@@ -165,15 +164,10 @@ class _Run:
             done = self.cache.find(key).done
             yield Task(number, submission.files, submission.notes, submission.problem, done)
 
-    def _ready(self, facts: dict[str, Any]) -> None:
-        self.facts = facts
-        self.watch.ready(facts)
-
-    def _finish(self, entry: Entry, result: GradingResult, again: bool = False) -> None:
+    def _finish(self, entry: Entry, result: GradingResult) -> None:
         self.last = result
         self.cases.add(result.tests)
-        line = line_of(entry, result, self._write(entry, result))
-        self._add(replace(line, again=again))
+        self._add(line_of(entry, result, self._write(entry, result)))
 
     def _fail(self, entry: Entry, trouble: str) -> None:
         """No score is a fact here: the file says so, and the tables leave it empty."""
@@ -187,15 +181,16 @@ class _Run:
 
     def _write(self, entry: Entry, result: GradingResult) -> str:
         """Why it cannot be written, where that is this file's own trouble."""
-        path = self.request.out / entry.name / RESULTS
+        path = self.request.out / entry.name / "results.json"
         text = to_json(with_answers(result, self.answers.get(entry.name, "")))
         try:
-            if not _holds(path, text):
+            # Reading a thousand files that say just this is much faster than writing them.
+            if not path.is_file() or path.read_bytes() != text.encode():
                 write_atomically(path, text)
         except OSError as error:
             if error.errno in EVERYWHERE:
                 raise
-            return f"its {RESULTS} cannot be written ({error.strerror})"
+            return f"its results.json cannot be written ({error.strerror})"
         return ""
 
     def _add(self, line: Line) -> None:
@@ -246,19 +241,11 @@ def _checked(data: dict[str, Any] | None) -> tuple[GradingResult | None, str]:
     if data is None:
         return None, ""
     try:
-        result = result_from(data)
+        result = results.result_from(data)
         to_json(result)
     except Exception as error:  # whatever it is: one result's fault ends no class
         return None, f"its result cannot be written ({type(error).__name__}: {error})"
     return result, ""
-
-
-def _holds(path: Path, text: str) -> bool:
-    """Whether the file says just this; reading a thousand is much faster than writing them."""
-    try:
-        return path.read_text(encoding="utf-8") == text
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def _processors() -> int:

@@ -34,16 +34,16 @@ class Spread:
 class Item:
     """One test, or one problem (all its tests passed), over the class."""
 
+    test: str
     title: str
+    public: bool
+    extra: bool
     points: float
     share: float  # that passes
     separation: float | None
     quintiles: tuple[float, ...]  # the share that passes in each fifth, the weakest first
     remark: str
     weak: bool
-    test: str = ""
-    public: bool = True
-    extra: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,21 +104,15 @@ def problems_of(graded: Class) -> tuple[Problem, ...]:
         mine = [test for test in tests if test["problem"] == name]
         worth = sum(test["max_score"] for test in mine)
         won = [_points(each, mine) for each in handed]
-        number, _, _ = mine[0]["name"].partition(" ")
-        mean = statistics.fmean(won) / worth if won and worth else 0.0
-        whole = _item(mine, handed, title=name)
-        items = tuple(
-            _item(
-                [test],
-                handed,
-                title=short_title(test["name"]),
-                test=test["test"],
-                public=test["public"],
-                extra=test["extra_credit"],
+        found.append(
+            Problem(
+                name=name,
+                number=mine[0]["name"].partition(" ")[0],
+                whole=_item(mine, handed),
+                mean=statistics.fmean(won) / worth if won and worth else 0.0,
+                tests=tuple(_item([test], handed) for test in mine),
             )
-            for test in mine
         )
-        found.append(Problem(name, number, whole, mean, items))
     return tuple(found)
 
 
@@ -126,20 +120,24 @@ def _points(handed: Handed, tests: Sequence[dict[str, Any]]) -> float:
     return sum(handed.points.get(test["test"], 0.0) for test in tests)
 
 
-def _item(tests: Sequence[dict[str, Any]], handed: Sequence[Handed], **facts: Any) -> Item:
-    """The figures of some tests, all of which are to pass."""
+def _item(tests: Sequence[dict[str, Any]], handed: Sequence[Handed]) -> Item:
+    """The figures of some tests, all of which are to pass; the first one's facts."""
     passed = [all(h.passed.get(test["test"], False) for test in tests) for h in handed]
     # Against the rest of the score: a test should not be judged by its own points.
     rest = [h.score - _points(h, tests) for h in handed]
     link = correlation(passed, rest)
+    first = tests[0]
     return Item(
+        test=first["test"],
+        title=short_title(first["name"]),
+        public=first["public"],
+        extra=first["extra_credit"],
         points=sum(test["max_score"] for test in tests),
         share=statistics.fmean(passed) if passed else 0.0,
         separation=link,
         quintiles=by_fifths(passed, rest),
         remark=_remark(passed, link),
         weak=is_weak(passed, link),
-        **facts,
     )
 
 

@@ -43,7 +43,6 @@ class Line:
     kinds: dict[str, str] = field(default_factory=dict)  # of failed tests: wrong, timeout, …
     answers: dict[str, str] = field(default_factory=dict)  # a hash of what such a test got back
     trouble: str = ""
-    again: bool = False  # taken from an earlier run
 
     @property
     def graded(self) -> bool:

@@ -22,42 +22,19 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from autograder.batch.graded import KINDS
 from autograder.batch.pool import Watch
 from autograder.batch.run import Outcome
 from autograder.batch.summary import Line
 from autograder.judge.results import GradingResult, TestResult
 
-KINDS = {
-    "wrong": "wrong",
-    "raised": "raised an exception",
-    "missing": "no such function",
-    "unwritten": "not written yet",
-    "import_failed": "the file cannot be imported",
-    "forbidden": "forbidden operation",
-    "unsendable": "not plain data",
-    "timeout": "ran out of time",
-    "memory": "too much memory",
-    "exited": "ended itself",
-    "crashed": "crashed",
-    "protocol": "spoke out of turn",
-    "setup": "the grader failed",
-    "blocked": "waits for another",
-    "late": "not run: no time left",
-}
-
 
 @contextmanager
 def progress(err: Console) -> Iterator[Watch]:
     """Progress on standard error, so that standard output holds the result only."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    bar = Progress(*columns, console=err, transient=True)
+    what, rate = TextColumn("{task.description}"), TextColumn("{task.fields[rate]}")
+    columns = (SpinnerColumn(), what, BarColumn(24), MofNCompleteColumn(), rate)
+    bar = Progress(*columns, TimeRemainingColumn(), console=err, transient=True)
     task = bar.add_task("loading", total=None, rate="")
     total = to_do = 0
 
@@ -72,10 +49,8 @@ def progress(err: Console) -> Iterator[Watch]:
             _say(err, "[yellow]note:[/yellow]", note)
         if facts["problem"]:
             _say(err, "[red]warning:[/red]", facts["problem"])
-        if total == 1:
-            bar.reset(task, total=facts["tests"], description="tests", rate="")
-        else:
-            bar.reset(task, total=to_do, description="submissions", rate="")
+        goal, what = (facts["tests"], "tests") if total == 1 else (to_do, "submissions")
+        bar.reset(task, total=goal, description=what, rate="")
 
     def test(number: int) -> None:
         if total == 1:

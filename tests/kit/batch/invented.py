@@ -119,7 +119,6 @@ def _one(
         "attempts": 1,
         "kinds": kinds,
         "trouble": "",
-        "again": False,
     }
     results = {"score": points, "output": f"for {name_of(count)}", "tests": rows}
     functions = (f"def {problem}(x):\n    return x + {count}\n" for problem in PROBLEMS)

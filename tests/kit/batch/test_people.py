@@ -204,6 +204,38 @@ def test_written_work_is_joined_into_the_grades(crafts):
         write_grades(crafts)
 
 
+def test_whoever_hands_in_later_gets_a_row_and_nothing_entered_is_lost(crafts):
+    path = crafts / "summary.json"
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    submissions, summary["questions"] = summary["submissions"], ["Question 1. Why?"]
+    path.write_text(json.dumps({**summary, "submissions": submissions[:3]}), encoding="utf-8")
+    write_grades(crafts)
+    sheet = (crafts / "rubric.csv").read_text(encoding="utf-8")
+    assert len(sheet.splitlines()) == 4
+
+    # a spreadsheet writes the same with semicolons, a mark and a column of its own
+    entered = "\ufeff" + sheet.replace(",", ";").replace("Why?", "Why?;Comment")
+    entered = entered.rstrip("\n") + "2;good\n"
+    (crafts / "rubric.csv").write_text(entered, encoding="utf-8")
+    path.write_text(json.dumps({**summary, "submissions": submissions}), encoding="utf-8")
+    write_grades(crafts)
+    now = (crafts / "rubric.csv").read_text(encoding="utf-8")
+    assert now.startswith(entered)
+    assert len(now.splitlines()) == len(submissions) + 1
+    grades = rows(crafts / "grades.csv")
+    assert grades[2]["Written: Question 1. Why?"] == "2"
+    assert [row["Written: Question 1. Why?"] for row in grades[3:40]] == [""] * 37
+    write_grades(crafts)  # and nobody gets a second one
+    assert (crafts / "rubric.csv").read_text(encoding="utf-8") == now
+
+
+@pytest.mark.parametrize("sheet", ["SID,Total Score\n70002,5\n", "Submission,Points\nx,1\n"])
+def test_a_sheet_of_ones_own_gets_no_rows(crafts, sheet):
+    (crafts / "rubric.csv").write_text(sheet, encoding="utf-8")
+    write_grades(crafts)
+    assert (crafts / "rubric.csv").read_text(encoding="utf-8") == sheet
+
+
 def test_gradescopes_own_sheet_is_read_as_it_comes(crafts):
     sheet = "First Name,SID,Total Score,1: Why (4.0 pts),2: How (2.0 pts)\nx,70002,5,3.5,1.5\n"
     (crafts / "rubric.csv").write_text(sheet, encoding="utf-8")

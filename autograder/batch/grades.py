@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.batch.entries import Student
-from autograder.batch.lateness import Lateness, lateness
+from autograder.batch.people import Lateness, lateness
 from autograder.batch.rubric import Written, read_written, update_sheet
 from autograder.batch.summary import Line, Summary, read_summary
 from autograder.batch.tables import Cell, write_table

@@ -6,10 +6,9 @@ import ast
 from collections.abc import Collection
 from pathlib import Path
 
-from autograder.batch.anonymous import redactor
-from autograder.batch.clusters import code_word
 from autograder.batch.graded import read_class
-from autograder.batch.sources import Source, read_sources
+from autograder.batch.ideas import code_word
+from autograder.batch.sources import Source, read_sources, redactor
 from autograder.course.errors import SubmissionError
 from autograder.course.load import Course
 from autograder.judge.edits import defined, definitions

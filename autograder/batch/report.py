@@ -11,16 +11,21 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
-from autograder.batch.anonymous import labels_of, redactor
-from autograder.batch.changes import changes, idea_changes
-from autograder.batch.clusters import clusters_of
 from autograder.batch.entries import Student
-from autograder.batch.graded import BREAKS, UNREADABLE, Class, Handed, read_class
+from autograder.batch.graded import (
+    BREAKS,
+    UNREADABLE,
+    Class,
+    Handed,
+    changes,
+    idea_changes,
+    read_class,
+)
 from autograder.batch.grades import write_grades
-from autograder.batch.ideas import HeldIdea, ideas_by_function
-from autograder.batch.lateness import Lateness, lateness
+from autograder.batch.ideas import HeldIdea, clusters_of, ideas_by_function
+from autograder.batch.people import Lateness, lateness
 from autograder.batch.rubric import Written, read_written
-from autograder.batch.sources import Source, read_sources
+from autograder.batch.sources import Source, labels_of, read_sources, redactor
 from autograder.batch.tables import Cell, write_table
 from autograder.judge.results import write_atomically
 

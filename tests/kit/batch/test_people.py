@@ -13,8 +13,7 @@ from autograder.batch.downloads import read_download
 from autograder.batch.entries import Batch, Student
 from autograder.batch.exports import opened
 from autograder.batch.grades import write_grades
-from autograder.batch.lateness import Lateness, extended, lateness
-from autograder.batch.people import read_people
+from autograder.batch.people import Lateness, extended, lateness, read_people
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.course.load import parse_course, resolve

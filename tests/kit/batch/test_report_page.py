@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.changes import changes, idea_changes
 from autograder.batch.entries import Batch, Entry, Student
-from autograder.batch.graded import read_class
+from autograder.batch.graded import changes, idea_changes, read_class
 from autograder.batch.report import write_report
 from autograder.batch.summary import line_of, listing_of, summary_text
 from autograder.judge.results import (

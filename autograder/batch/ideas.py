@@ -57,35 +57,10 @@ class HeldIdea:
         return len(self.holders)
 
 
-@dataclass(frozen=True)
-class Function:
-    """All ideas about one function, the dearest first."""
-
-    name: str
-    all: tuple[HeldIdea, ...]
-
-    @property
-    def lost(self) -> float:
-        return sum(idea.lost for idea in self.all)
-
-    @property
-    def extra(self) -> float:
-        return sum(idea.extra for idea in self.all)
-
-    @property
-    def ideas(self) -> list[HeldIdea]:
-        return [idea for idea in self.all if idea.count > 1]
-
-    @property
-    def once(self) -> list[HeldIdea]:
-        """What one person holds alone."""
-        return [idea for idea in self.all if idea.count == 1]
-
-
 def ideas_by_function(
     graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> tuple[Function, ...]:
-    """Functions by the required points that wrong ideas about them cost the class."""
+) -> dict[str, list[HeldIdea]]:
+    """By function, the dearest first, both; what is dear costs the class required points."""
     holders: dict[str, list[Handed]] = {}
     for handed in graded.handed:
         for name in handed.ideas:
@@ -96,15 +71,17 @@ def ideas_by_function(
         for idea in holders
         for test, parts in graded.summary.cases.get(idea, {}).items()
     ]
-    groups: dict[str, list[HeldIdea]] = {}
-    for name, found in holders.items():
-        idea = _idea(graded, name, found, cases, sources, hide)
-        groups.setdefault(idea.function, []).append(idea)
-    functions = [
-        Function(name, tuple(sorted(ideas, key=lambda i: (-i.lost, -i.extra, -i.count, i.name))))
-        for name, ideas in groups.items()
-    ]
-    return tuple(sorted(functions, key=lambda f: (-f.lost, -f.extra, f.name)))
+    ideas = [_idea(graded, name, found, cases, sources, hide) for name, found in holders.items()]
+    ideas.sort(key=lambda idea: (-idea.lost, -idea.extra, -idea.count, idea.name))
+    functions: dict[str, list[HeldIdea]] = {}
+    for idea in ideas:
+        functions.setdefault(idea.function, []).append(idea)
+
+    def dear(function: str) -> tuple[float, float, str]:
+        mine = functions[function]
+        return -sum(idea.lost for idea in mine), -sum(idea.extra for idea in mine), function
+
+    return {function: functions[function] for function in sorted(functions, key=dear)}
 
 
 def _idea(

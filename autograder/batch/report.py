@@ -22,9 +22,9 @@ from autograder.batch.graded import (
     read_class,
 )
 from autograder.batch.grades import write_grades
-from autograder.batch.ideas import HeldIdea, clusters_of, ideas_by_function
+from autograder.batch.ideas import clusters_of, ideas_by_function
 from autograder.batch.people import Lateness, lateness
-from autograder.batch.rubric import Written, read_written
+from autograder.batch.rubric import read_written
 from autograder.batch.sources import Source, labels_of, read_sources, redactor
 from autograder.batch.tables import Cell, write_table
 from autograder.judge.results import write_atomically
@@ -49,45 +49,36 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
     people = [by_name[name] for name in labels]
     blacked = redactor(graded)
     hide = blacked if anonymous else str
-    sources, written = read_sources(graded), read_written(graded.folder)
-    points = {one.name: _written(one, written) for one in people}
+    sources, sheet = read_sources(graded), read_written(graded.folder)
+    written = {one.name: sheet.of([*one.line.people, Student()][0], one.line) for one in people}
     functions = ideas_by_function(graded, sources, blacked)
-    clusters = clusters_of(graded, sources, blacked)
-    held = {idea.name: idea for each in functions for idea in each.all}
-    bars = figures.distribution(graded) if graded.answered else ()
-    return (
-        environment(hide)
-        .get_template("report.html.j2")
-        .render(
-            assignment=summary.assignment,
-            notes=[] if anonymous else summary.notes,
-            missing=summary.missing,
-            labels=labels,
-            index={name: number for number, name in enumerate(labels)},
-            people=people,
-            late={} if anonymous else _late(graded),
-            written={name: sum(found.values()) for name, found in points.items() if found},
-            spread=figures.spread_of(graded),
-            left_out=Counter(one.left_out for one in graded.handed if one.left_out),
-            bars=bars,
-            highest=max((bar.count for bar in bars), default=0),
-            problems=figures.problems_of(graded),
-            tests=_numbered(summary.tests),
-            functions=functions,
-            held=held,
-            clusters=clusters,
-            folder=str(graded.folder),
-            shown_by=_shown_by(held.values()),
-            trouble=_trouble(graded),
-            slowest=sorted(graded.handed, key=lambda one: -one.line.seconds)[:5],
-            changes=changes(graded, earlier) if earlier is not None else None,
-            idea_changes=idea_changes(graded, earlier) if earlier is not None else (),
-            title_of=graded.title_of,
-            before=None if earlier is None or anonymous else str(earlier.folder),
-            anonymous=anonymous,
-            has_code=bool(sources),
-            data=_data(people, sources, points, hide),
-        )
+    page = environment(hide).get_template("report.html.j2")
+    return page.render(
+        assignment=summary.assignment,
+        notes=[] if anonymous else summary.notes,
+        missing=summary.missing,
+        labels=labels,
+        index={name: number for number, name in enumerate(labels)},
+        people=people,
+        late={} if anonymous else _late(graded),
+        written=written,
+        spread=figures.spread_of(graded),
+        left_out=Counter(one.left_out for one in graded.handed if one.left_out),
+        bars=figures.distribution(graded) if graded.answered else (),
+        problems=figures.problems_of(graded),
+        tests=_numbered(summary.tests),
+        functions=functions,
+        held={idea.name: idea for ideas in functions.values() for idea in ideas},
+        clusters=clusters_of(graded, sources, blacked),
+        breaks=(UNREADABLE, *BREAKS.values()),
+        changes=changes(graded, earlier) if earlier is not None else None,
+        idea_changes=idea_changes(graded, earlier) if earlier is not None else (),
+        title_of=graded.title_of,
+        folder=graded.folder,
+        before=None if earlier is None or anonymous else earlier.folder,
+        anonymous=anonymous,
+        has_code=bool(sources),
+        data=_data(people, sources, written, hide),
     )
 
 
@@ -104,11 +95,8 @@ def environment(hide: Callable[[str], str] = str) -> Environment:
     page.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}"
     page.filters["points"] = lambda value: "–" if value is None else f"{round(value, 2):g}"
     page.filters["hide"] = hide
+    page.tests["holding"] = lambda found, key: key in found
     return page
-
-
-def _written(handed: Handed, written: Written) -> dict[str, float]:
-    return written.of([*handed.line.people, Student()][0], handed.line)
 
 
 def _late(graded: Class) -> dict[str, Lateness]:
@@ -135,29 +123,10 @@ def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _shown_by(ideas: Iterable[HeldIdea]) -> dict[str, list[HeldIdea]]:
-    """By test the ideas that it shows, the most frequent first."""
-    found: dict[str, list[HeldIdea]] = {}
-    for idea in sorted(ideas, key=lambda idea: -idea.count):
-        for test in idea.tests:
-            found.setdefault(test, []).append(idea)
-    return found
-
-
-def _trouble(graded: Class) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """By kind who is concerned, and in which tests; `""` is the whole file."""
-    found = []
-    for words in (UNREADABLE, *BREAKS.values()):
-        who = [(one.name, one.trouble[words]) for one in graded.handed if words in one.trouble]
-        if who:
-            found.append((words, who))
-    return found
-
-
 def _data(
     people: Iterable[Handed],
     sources: Mapping[str, Source],
-    points: Mapping[str, dict[str, float]],
+    written: Mapping[str, dict[str, float]],
     hide: Callable[[str], str],
 ) -> str:
     """Everything behind the names, for the page's script; equal texts stand there once."""
@@ -185,7 +154,7 @@ def _data(
             "tests": [shown(test) for test in one.results["tests"]],
             "code": number(sources.get(one.name, Source()).code),
             "answers": number(sources.get(one.name, Source()).answers),
-            "written": [[number(item), score] for item, score in points[one.name].items()],
+            "written": [[number(item), score] for item, score in written[one.name].items()],
         }
         for one in people
     ]

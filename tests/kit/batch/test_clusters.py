@@ -21,14 +21,14 @@ from autograder.prove.checks import check_ideas
 
 # Two ways to write one mistake, which no idea of the course explains; and another mistake.
 ASKS = '''
-MARK = "?"  # Ba Mü likes it better
+MARK = "?"  # Bamü Lori likes it better
 
 
 def shout(word, times=1):
-    """Ba Mü's own."""
+    """Bamü Lori's own."""
     if times < 0:
         raise ValueError(f"not {times}")
-    return word.upper() + MARK * times  # Ba Mü's own
+    return word.upper() + MARK * times  # Bamü Lori's own
 '''
 ASKS_SLOWLY = """
 def shout(word, times=1):
@@ -49,7 +49,7 @@ def graded(words, tmp_path) -> Path:
         path = tmp_path / "in" / name / "words.py"
         path.parent.mkdir(parents=True)
         path.write_text(right + code, encoding="utf-8")
-    people = "id,name\nasks,Ba Mü\nslow,Lo Né\ndots,Ri Čo\nright,Ne Lo\n"
+    people = "id,name\nasks,Bamü Lori\nslow,Lo Né\ndots,Ri Čo\nright,Ne Lo\n"
     (tmp_path / "in" / "people.csv").write_text(people, encoding="utf-8")
     grade(tmp_path / "in", Request(words, tmp_path / "out", workers=2), Watch())
     return tmp_path / "out"
@@ -83,7 +83,7 @@ def test_from_a_shared_wrong_answer_to_an_idea(graded, words, tmp_path):
     text = path.read_text(encoding="utf-8")
     section = text.partition("without a name")[2]
     assert "MARK = '?'" in section
-    assert "Mü" not in section
+    assert "Bamü" not in section
     with pytest.raises(SubmissionError, match="already"):
         write_idea(Path(place), function, course)
 
@@ -105,7 +105,7 @@ def test_without_names_a_cluster_has_none_either(graded):
     assert "Answered alike by" in page
     assert f"{BLACK} likes it better" not in page  # a remark above the function is not in it
     assert "autograder idea" not in page
-    assert "Ba Mü" not in page
+    assert "Bamü" not in page
 
 
 @pytest.mark.parametrize(

@@ -166,9 +166,6 @@ def _mixed(choices: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(choices, key=lambda c: hashlib.sha256(c[0].encode()).digest()))
 
 
-UNCLEAR = {"wrong", "raised"}  # how a test fails that a wrong idea may explain
-
-
 @dataclass(frozen=True)
 class Cluster:
     """The same wrong answers of several students to the tests of one function."""
@@ -224,7 +221,5 @@ def _unnamed(graded: Class, handed: Handed, function: str) -> dict[str, str]:
     """By failing test a hash of what it was answered; nothing where a wrong idea explains one."""
     tests = [test["test"] for test in graded.summary.tests if test["problem"] == function]
     named = {test["extra_data"]["test"] for found in handed.ideas.values() for test in found}
-    answers, kinds = handed.line.answers, handed.line.kinds
-    if named.intersection(tests):
-        return {}
-    return {test: answers[test] for test in tests if test in answers and kinds[test] in UNCLEAR}
+    answers = {} if named.intersection(tests) else handed.line.answers
+    return {test: answers[test] for test in tests if test in answers}

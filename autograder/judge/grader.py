@@ -180,7 +180,7 @@ class Grader:
         facts, spec = run.facts, self.assignment.spec
         found = diagnoses.get(facts.problem)
         ideas = found.ideas if found and facts.id in found.tests else ()
-        passed = run.status == "passed"
+        passed, kind = run.status == "passed", words.kind_of(run)
         return TestResult(
             name=facts.name,
             score=facts.points if passed else 0,
@@ -196,8 +196,8 @@ class Grader:
             misconceptions=tuple(idea.name for idea in ideas),
             explanation=words.for_staff(run, ideas),
             case=words.case_of(run),
-            answer=answer_key(run.cases) if run.status == "failed" and not ideas else "",
-            kind=words.kind_of(run),
+            answer=answer_key(run.cases) if kind in ("wrong", "raised") and not ideas else "",
+            kind=kind,
             seconds=run.seconds,
         )
 

@@ -37,7 +37,7 @@ class TestResult:
     misconceptions: tuple[str, ...] = ()
     explanation: str = ""  # in full, for staff
     case: dict[str, str] = field(default_factory=dict)  # the same in parts: message, call, …
-    answer: str = ""  # a hash of what came back, for staff: who answers alike has the same
+    answer: str = ""  # for staff, where no idea explains it: a hash of what came back
     kind: str = "passed"  # passed, wrong, raised, timeout, blocked, … for the class report
     seconds: float = 0.0
 

@@ -41,7 +41,8 @@ def grade(
     course: CourseOption = None,
 ) -> None:
     """Grade submissions: results.json for each, grades.csv and summary.json for all."""
-    from autograder.batch import pool, run, terminal
+    from autograder.batch import pool, run
+    from autograder.cli import grade_table
     from autograder.course.load import load_course
 
     assignment = load_course(course).assignment(slug)
@@ -53,10 +54,10 @@ def grade(
         engine = on_cluster(scheduler, gpu)
     request = run.Request(assignment, target, cache, workers, isolation, device, engine)
     try:
-        with terminal.progress(errors) as watch:
+        with grade_table.progress(errors) as watch:
             outcome = run.grade(submissions, request, watch)
     except KeyboardInterrupt:
         errors.print("stopped; what is graded is kept: the same command goes on from here")
         raise typer.Exit(130) from None
-    terminal.result(console, outcome, target, explain)
+    grade_table.result(console, outcome, target, explain)
     raise typer.Exit(0 if outcome.ok else 1)

@@ -19,7 +19,7 @@ def idea(
     course: CourseOption = None,
 ) -> None:
     """Make an idea of a wrong answer that has no name yet; its text is for you to write."""
-    from autograder.batch.new_idea import write_idea
+    from autograder.build.new_idea import write_idea
     from autograder.course.load import load_course
 
     found = load_course(course)

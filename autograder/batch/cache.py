@@ -28,13 +28,8 @@ FORMAT = 2  # of the kept records
 
 
 def digest(*parts: str | bytes) -> str:
-    """One hash of several parts, each with its length, so that none runs into the next."""
-    total = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big"))
-        total.update(data)
-    return total.hexdigest()
+    """One hash of several parts, in quotes, so that none runs into the next."""
+    return hashlib.blake2b(ascii(parts).encode(), digest_size=20).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -99,16 +99,12 @@ def named_apart(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], list[str]]
         safe = safe_name(entry.name)
         name, count = safe, 1
         # Two names that differ in case or in how an accent is written are one folder on a Mac.
-        while _folded(name) in taken:
+        while (folded := unicodedata.normalize("NFC", name).casefold()) in taken:
             count += 1
             name = f"{safe} ({count})"
-        taken.add(_folded(name))
+        taken.add(folded)
         if name != entry.name:
             why = "the name is there twice" if count > 1 else "the name cannot be a folder's"
             notes.append(f"{shown(entry.name)}: its results are in {name!r}, as {why}")
         named.append(replace(entry, name=name))
     return tuple(named), notes
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

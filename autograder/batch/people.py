@@ -44,18 +44,15 @@ def read_people(path: Path) -> tuple[Student, ...]:
         )
     people = [Student(**{key: row[title] for key, title in where.items()}) for row in rows]
     for person in people:
-        _check_extension(person, path)
+        try:
+            extended(datetime.now(timezone.utc), person.extension)
+        except ValueError:
+            raise SubmissionError(
+                f"{path}: the extension {person.extension!r} of"
+                f" {shown(person.name or person.sid)} is not known: write a date (2030-02-01,"
+                " 2030-02-01 12:00), days (3) or hours (36 h)"
+            ) from None
     return tuple(person for person in people if person.sid or person.name or person.email)
-
-
-def _check_extension(person: Student, path: Path) -> None:
-    try:
-        extended(datetime.now(timezone.utc), person.extension)
-    except ValueError:
-        raise SubmissionError(
-            f"{path}: the extension {person.extension!r} of {shown(person.name or person.sid)}"
-            " is not known: write a date (2030-02-01, 2030-02-01 12:00), days (3) or hours (36 h)"
-        ) from None
 
 
 def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:

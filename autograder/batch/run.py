@@ -15,7 +15,7 @@ from autograder.batch.entries import Batch, Entry
 from autograder.batch.exports import opened, refuse_other_assignment
 from autograder.batch.grades import write_grades
 from autograder.batch.pool import Engine, Watch, grade_here
-from autograder.batch.summary import FILE, Cases, Line, line_of, listing_of, summary_text
+from autograder.batch.summary import FILE, Cases, Line, add_cases, line_of, listing_of, summary_text
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge import results
@@ -96,7 +96,7 @@ class _Run:
     cache: Cache
     lines: dict[str, Line] = field(default_factory=dict)
     groups: dict[str, list[Entry]] = field(default_factory=dict)  # by the same bytes handed in
-    cases: Cases = field(default_factory=Cases)
+    cases: Cases = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     last: GradingResult | None = None
     answers: dict[str, str] = field(default_factory=dict)  # read by people: no result hangs on them
@@ -166,7 +166,7 @@ class _Run:
 
     def _finish(self, entry: Entry, result: GradingResult) -> None:
         self.last = result
-        self.cases.add(result.tests)
+        add_cases(self.cases, result.tests)
         self._add(line_of(entry, result, self._write(entry, result)))
 
     def _fail(self, entry: Entry, trouble: str) -> None:
@@ -209,7 +209,7 @@ class _Run:
             self.source,
             [self.lines.get(e.name) or line_of(e, None, "stopped") for e in self.batch.entries],
             tests=listing_of(self.last) if self.last else [],
-            cases=self.cases.found,
+            cases=self.cases,
             notes=self._notes(),
             conditions={
                 "device": request.device or request.assignment.spec.device,

@@ -31,12 +31,7 @@ LONGEST = 60_000  # characters of code
 FEWEST = 60  # characters of tokenized code in common
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a file; `same` where the other file has it too."""
-
-    text: str
-    same: bool
+Pieces = tuple[tuple[str, bool], ...]  # stretches of a file, and whether the other file has them
 
 
 @dataclass(frozen=True)
@@ -47,8 +42,8 @@ class Pair:
     two: str
     share_one: float
     share_two: float
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...]
+    left: Pieces
+    right: Pieces
 
     @property
     def share(self) -> float:
@@ -130,8 +125,13 @@ def compare(
     codes: dict[str, str], starter: str, threshold: float, own: Collection[str] | None = None
 ) -> list[Pair]:
     """Pairs at or above the threshold, the most alike first; one of each pair is of `own`."""
+    try:
+        import copydetect as detect
+    except ImportError:
+        raise GradingError(
+            "`autograder similar` needs copydetect: install it with `pip install copydetect`"
+        ) from None
     own = codes.keys() if own is None else own
-    detect = _library()
     window = SURE - GRAM + 1
     given = detect.CodeFingerprint("starter.py", GRAM, 1, fp=io.StringIO(starter))
     prints: dict[str, Any] = {}
@@ -179,26 +179,13 @@ def _candidates(
     return sorted(enough, key=lambda pair: -shares[pair])[:LOOKS]
 
 
-def _pieces(code: str, slices: Any) -> tuple[Piece, ...]:
+def _pieces(code: str, slices: Any) -> Pieces:
     """The code cut where sameness begins and ends."""
-    pieces: list[Piece] = []
+    pieces: list[tuple[str, bool]] = []
     here = 0
-    spans: Sequence[tuple[int, int]] = sorted((int(a), int(b)) for a, b in zip(*slices))
-    for start, end in spans:
-        start, end = max(start, here), min(end, len(code))
-        if end <= start:
-            continue
-        pieces += [Piece(code[here:start], False), Piece(code[start:end], True)]
-        here = end
-    pieces.append(Piece(code[here:], False))
-    return tuple(piece for piece in pieces if piece.text)
-
-
-def _library() -> Any:
-    try:
-        import copydetect
-    except ImportError:
-        raise GradingError(
-            "`autograder similar` needs copydetect: install it with `pip install copydetect`"
-        ) from None
-    return copydetect
+    for start, end in sorted((int(a), int(b)) for a, b in zip(*slices)):
+        if end > max(start, here):
+            pieces += [(code[here:start], False), (code[max(start, here) : end], True)]
+            here = end
+    pieces.append((code[here:], False))
+    return tuple((text, same) for text, same in pieces if text)

@@ -35,14 +35,10 @@ def sources_in(place: Path, spec: Spec, out: Path) -> Iterator[tuple[Entry, Sour
         for entry in batch.entries:
             if entry.place is not None:
                 found = read_submission(entry.place, spec)
-                yield entry, Source("\n\n".join(map(_text, found.files.values())), found.answers)
-
-
-def _text(data: bytes) -> str:
-    try:
-        return decode_source(data)
-    except (SyntaxError, UnicodeDecodeError):  # it names an encoding that it does not have
-        return data.decode("utf-8-sig", "replace")
+                yield (
+                    entry,
+                    Source("\n\n".join(map(decode_source, found.files.values())), found.answers),
+                )
 
 
 def read_sources(graded: Class) -> dict[str, Source]:

@@ -25,6 +25,9 @@ QUESTION = re.compile(r"^## (Question \d+.*)$", re.M)  # a heading of rubric.md
 OF_A_TEST = ("test", "name", "problem", "max_score", "public", "extra_credit", "visibility")
 
 
+Cases = dict[str, dict[str, dict[str, str]]]  # of each idea, by test: call, got, expected
+
+
 @dataclass(frozen=True)
 class Line:
     """One submission's outcome, without its texts: these are in its results.json."""
@@ -75,7 +78,7 @@ class Summary:
     tests: list[dict[str, Any]]
     questions: list[str]  # of the written work
     misconceptions: dict[str, dict[str, Any]]
-    cases: dict[str, dict[str, dict[str, str]]]  # of each idea, by test: call, got, expected
+    cases: Cases
 
 
 def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Line:
@@ -107,21 +110,15 @@ def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Li
     )
 
 
-class Cases:
-    """For each idea and each test that shows it the clearest failing case of the class."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, dict[str, dict[str, str]]] = {}
-
-    def add(self, tests: Iterable[TestResult]) -> None:
-        for test in tests:
-            for idea in test.misconceptions:
-                cases = self.found.setdefault(idea, {})
-                kept = cases.get(test.test)
-                cases[test.test] = min(filter(None, (kept, test.case)), key=unclear, default={})
+def add_cases(cases: Cases, tests: Iterable[TestResult]) -> None:
+    """Keep for each idea and each test that shows it the clearest failing case of the class."""
+    for test in tests:
+        for idea in test.misconceptions:
+            mine = cases.setdefault(idea, {})
+            mine[test.test] = min(mine.get(test.test, test.case), test.case, key=_unclear)
 
 
-def unclear(case: dict[str, str]) -> tuple[int, int, str]:
+def _unclear(case: dict[str, str]) -> tuple[int, int, str]:
     """Least for a case that says everything in few words."""
     parts = [case.get(name, "") for name in ("call", "got", "expected")]
     return parts.count(""), len("".join(parts)), "".join(parts)

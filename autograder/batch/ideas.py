@@ -167,7 +167,7 @@ def _mixed(choices: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True)
-class Cluster:
+class Unnamed:
     """The same wrong answers of several students to the tests of one function."""
 
     function: str
@@ -180,9 +180,9 @@ class Cluster:
         return len(self.holders)
 
 
-def clusters_of(
+def unnamed_answers(
     graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> tuple[Cluster, ...]:
+) -> tuple[Unnamed, ...]:
     """Those that cost most first."""
     groups: dict[tuple[str, str], list[Handed]] = {}
     for handed in graded.handed:
@@ -194,14 +194,14 @@ def clusters_of(
         if len(holders) > 1:
             codes = {one.name: _code(sources, one, function) for one in holders}
             holders.sort(key=lambda one: (not codes[one.name], len(codes[one.name]), one.name))
-            tests = _unnamed(graded, holders[0], function)
+            tests = _answers(graded, holders[0], function)
             lost = sum(
                 test["max_score"]
                 for test in graded.summary.tests
                 if test["test"] in tests and not test["extra_credit"]
             )
             least = hide(codes[holders[0].name])
-            found.append(Cluster(function, tuple(holders), lost * len(holders), least))
+            found.append(Unnamed(function, tuple(holders), lost * len(holders), least))
     return tuple(sorted(found, key=lambda each: (-each.lost, -each.count, each.function)))
 
 
@@ -211,13 +211,13 @@ def _code(sources: Mapping[str, Source], handed: Handed, function: str) -> str:
 
 def code_word(graded: Class, handed: Handed, function: str) -> str:
     """A word for what a submission answers to a function's tests; none where all is right."""
-    answers = sorted(_unnamed(graded, handed, function).items())
+    answers = sorted(_answers(graded, handed, function).items())
     if not answers:
         return ""
     return f"{function}_{hashlib.sha256(repr(answers).encode()).hexdigest()[:6]}"
 
 
-def _unnamed(graded: Class, handed: Handed, function: str) -> dict[str, str]:
+def _answers(graded: Class, handed: Handed, function: str) -> dict[str, str]:
     """By failing test a hash of what it was answered; nothing where a wrong idea explains one."""
     tests = [test["test"] for test in graded.summary.tests if test["problem"] == function]
     named = {test["extra_data"]["test"] for found in handed.ideas.values() for test in found}

@@ -22,7 +22,7 @@ from autograder.batch.graded import (
     read_class,
 )
 from autograder.batch.grades import write_grades
-from autograder.batch.ideas import clusters_of, ideas_by_function
+from autograder.batch.ideas import ideas_by_function, unnamed_answers
 from autograder.batch.people import Lateness, lateness
 from autograder.batch.rubric import read_written
 from autograder.batch.sources import Source, labels_of, read_sources, redactor
@@ -69,7 +69,7 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
         tests=_numbered(summary.tests),
         functions=functions,
         held={idea.name: idea for ideas in functions.values() for idea in ideas},
-        clusters=clusters_of(graded, sources, blacked),
+        unnamed=unnamed_answers(graded, sources, blacked),
         breaks=(UNREADABLE, *BREAKS.values()),
         changes=changes(graded, earlier) if earlier is not None else None,
         idea_changes=idea_changes(graded, earlier) if earlier is not None else (),

@@ -100,7 +100,7 @@ def test_from_a_shared_wrong_answer_to_an_idea(graded, words, tmp_path):
     assert "Answered alike by" not in write_report(graded).read_text(encoding="utf-8")
 
 
-def test_without_names_a_cluster_has_none_either(graded):
+def test_an_anonymous_page_shows_shared_answers_without_a_name(graded):
     page = write_report(graded, anonymous=True).read_text(encoding="utf-8")
     assert "Answered alike by" in page
     assert f"{BLACK} likes it better" not in page  # a remark above the function is not in it

@@ -15,7 +15,7 @@ from typing import Any
 import autograder
 from autograder.batch import remote
 from autograder.batch.cache import digest
-from autograder.batch.pool import Engine, Graded, Watch
+from autograder.batch.pool import Engine, Graded, Listener, Watch
 from autograder.course import GRADER, Assignment, Spec
 from autograder.course.errors import GradingError
 from autograder.judge.judges import Task
@@ -61,7 +61,7 @@ class _Cluster:
 
         # By value: the workers need not have this kit.
         cloudpickle.register_pickle_by_value(remote)
-        self.client, self.watch, self.heard = client, watch, False
+        self.client, self.listener = client, Listener(watch)
         self.resources = {"GPU": 1} if gpu else None
         content = archived(Assignment(Path(order.root), Spec.from_json(order.spec)))
         there = replace(order, root="", hide=(), workers=self._threads(), discard=True)
@@ -133,15 +133,7 @@ class _Cluster:
             return Graded(task.number, None, f"the cluster failed: {type(error).__name__}: {error}")
         finally:
             future.release()
-        for message in messages:
-            if "error" in message:
-                raise GradingError(f"on a cluster's worker: {message['error']}")
-            if "facts" in message and not self.heard:
-                self.heard = True
-                self.watch.ready(message["facts"])
-            if "result" in message:
-                return Graded(task.number, **message)
-        return None
+        return next(filter(None, (self.listener.hear(task, message) for message in messages)), None)
 
 
 def archived(course: Assignment) -> bytes:

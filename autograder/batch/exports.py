@@ -58,25 +58,21 @@ class _Reader:
             place = place.resolve()
         if place.is_dir():
             return self._folder(place, place.resolve().name)
-        if place.suffix.lower() == ".zip":
-            return self._zip(place)
-        return _batch([self._entry(place)], single=True)
-
-    def _zip(self, place: Path) -> Batch:
+        if place.suffix.lower() != ".zip":
+            return _batch([self._entry(place)], single=True)
         target = self._new_folder()
         notes = unpack(place, target)
-        inside = self._only_folder_in(target)
-        if inside is not None and not self._is_export(inside) and self._is_submission(inside):
-            target = inside
+        inside = self._children(target)
+        if len(inside) == 1 and _is_folder(inside[0]) and self._is_submission(inside[0]):
+            target = inside[0]  # its folder was zipped, not what is in it
         batch = self._folder(target, place.stem)
         return replace(batch, notes=(*notes, *batch.notes))
 
     def _folder(self, folder: Path, name: str) -> Batch:
-        inside = self._only_folder_in(folder)
-        for root in (folder, inside) if inside is not None else (folder,):
-            if self._is_export(root):
-                return self._export(root)
         children = self._children(folder)
+        for root in (folder, *(children if len(children) == 1 else ())):
+            if _is_folder(root) and self._is_export(root):
+                return self._export(root)
         if self._is_submission(folder):
             note = (
                 f"{shown(name)} was taken as one submission, as {self.spec.files[0]} lies"
@@ -147,10 +143,6 @@ class _Reader:
             and not child.name.startswith(".")
             and (child.is_symlink() or child.resolve() != self.out)
         ]
-
-    def _only_folder_in(self, folder: Path) -> Path | None:
-        children = self._children(folder)
-        return children[0] if len(children) == 1 and _is_folder(children[0]) else None
 
     def _is_export(self, folder: Path) -> bool:
         children = self._children(folder)

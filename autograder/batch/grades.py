@@ -100,9 +100,7 @@ def _gradescope(summary: Summary, items: Sequence[str]) -> Columns:
         mine = [test for test in summary.tests if test["problem"] == problem]
         worth = sum(0 if test["extra_credit"] else test["max_score"] for test in mine)
         number = mine[0]["name"].partition(" ")[0]
-        columns[f"{number}: {problem} ({worth:.1f} pts)"] = lambda grade, problem=problem: (  # type: ignore[misc]
-            None if grade.score is None else grade.line.problems.get(problem, 0)
-        )
+        columns[f"{number}: {problem} ({worth:.1f} pts)"] = _of_problem(problem)
     if facts["late"]:
         how = "taken off" if facts["late"]["take_off"] else "not taken off"
         columns["Days Late"] = lambda grade: grade.late.days if grade.late else None
@@ -110,10 +108,18 @@ def _gradescope(summary: Summary, items: Sequence[str]) -> Columns:
             grade.late.points(grade.line.score) if grade.late else None
         )
     for item in items:
-        columns[f"Written: {item}"] = lambda grade, item=item: grade.written.get(item)  # type: ignore[misc]
+        columns[f"Written: {item}"] = _of_item(item)
     if items:
         columns["Total With Written Work"] = lambda grade: grade.total
     return columns
+
+
+def _of_problem(name: str) -> Callable[[Grade], Cell]:
+    return lambda grade: None if grade.score is None else grade.line.problems.get(name, 0)
+
+
+def _of_item(name: str) -> Callable[[Grade], Cell]:
+    return lambda grade: grade.written.get(name)
 
 
 def _canvas(title: str) -> Columns:

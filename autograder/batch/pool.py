@@ -41,6 +41,25 @@ class Watch:
     line: Callable[[Line], None] = lambda line: None
 
 
+@dataclass
+class Listener:
+    """Makes what it can of the messages that a service sends about a task."""
+
+    watch: Watch
+    ready: bool = False
+
+    def hear(self, task: Task, message: dict[str, Any]) -> Graded | None:
+        """What came of the task, once it is said."""
+        if "error" in message:
+            raise GradingError(message["error"])
+        if "facts" in message and not self.ready:
+            self.ready = True
+            self.watch.ready(message["facts"])
+        if "test" in message:
+            self.watch.test(task.number)
+        return Graded(task.number, **message) if "result" in message else None
+
+
 Engine = Callable[[Order, Iterator[Task], Watch], Iterator[Graded]]
 
 
@@ -83,7 +102,7 @@ def _answers(
     watch: Watch,
 ) -> Generator[Graded, None, bool]:
     """What one service makes of the tasks; whether it came to their end. `asked` is left if not."""
-    ready = False
+    listener = Listener(watch)
     while True:
         for task in itertools.islice(tasks, window - len(asked)):
             asked[service.ask(packed(vars(task)))] = task
@@ -94,13 +113,7 @@ def _answers(
                 message, _ = receive(line)
             except (OSError, Closed):
                 return False
-            if "error" in message:
-                raise GradingError(message["error"])
-            if "facts" in message and not ready:
-                ready = True
-                watch.ready(message["facts"])
-            elif "test" in message:
-                watch.test(asked[line].number)
-            elif "result" in message:
+            if graded := listener.hear(asked[line], message):
+                del asked[line]
                 line.close()
-                yield Graded(asked.pop(line).number, **message)
+                yield graded

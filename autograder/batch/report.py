@@ -68,6 +68,7 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
         problems=figures.problems_of(graded),
         tests=_numbered(summary.tests),
         functions=functions,
+        rare=[name for name, ideas in functions.items() if all(i.count == 1 for i in ideas)],
         held={idea.name: idea for ideas in functions.values() for idea in ideas},
         unnamed=unnamed_answers(graded, sources, blacked),
         breaks=(UNREADABLE, *BREAKS.values()),

@@ -138,7 +138,7 @@ class _Run:
             isolation=request.isolation,
             device=request.device,
             hide=(str(request.out.resolve()), str(self.source)),
-            workers=min(request.workers or _processors(), len(keys)),
+            workers=min(request.workers or processors(), len(keys)),
             expected=len(keys),
         )
 
@@ -248,7 +248,7 @@ def _checked(data: dict[str, Any] | None) -> tuple[GradingResult | None, str]:
     return result, ""
 
 
-def _processors() -> int:
+def processors() -> int:
     """Those that this process may use, which in a container are fewer than the machine has."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

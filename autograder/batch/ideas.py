@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -93,20 +94,18 @@ def _idea(
     hide: Callable[[str], str],
 ) -> HeldIdea:
     known = graded.summary.misconceptions.get(name, {})
-    lost = extra = 0.0
-    shown = {test["test"]: 0 for test in graded.summary.tests}
-    is_extra = {test["test"]: test["extra_credit"] for test in graded.summary.tests}
-    for handed in holders:
-        for test in handed.ideas[name]:
-            key = test["extra_data"]["test"]
-            shown[key] = shown.get(key, 0) + 1
-            if test["extra_data"].get("misconception") != name:
-                continue  # another idea fits as well and stands first: points are lost once
-            if is_extra.get(key):
-                extra += test["max_score"] - test["score"]
-            else:
-                lost += test["max_score"] - test["score"]
-    problems = [test["problem"] for test in graded.summary.tests if shown[test["test"]]]
+    listed = {test["test"]: test for test in graded.summary.tests}
+    found = [test for handed in holders for test in handed.ideas[name]]
+    tests = [test for test in found if test["extra_data"]["test"] in listed]
+    shown = Counter(test["extra_data"]["test"] for test in tests)
+
+    def cost(extra: bool) -> float:
+        # Where another idea fits as well and stands first, its points are lost there.
+        own = [test for test in tests if test["extra_data"].get("misconception") == name]
+        kind = [t for t in own if listed[t["extra_data"]["test"]]["extra_credit"] == extra]
+        return float(round(sum(test["max_score"] - test["score"] for test in kind), 4))
+
+    problems = [test["problem"] for key, test in listed.items() if shown[key]]
     about = list(known.get("functions", ()))
     own = [function for function in about if function in problems]
     function = [*own, *about, *problems, ""][0]
@@ -116,9 +115,9 @@ def _idea(
         body=known.get("body", ""),
         function=function,
         holders=tuple(holders),
-        lost=round(lost, 4),
-        extra=round(extra, 4),
-        tests={test: shown[test] for test in is_extra if shown[test]},
+        lost=cost(extra=False),
+        extra=cost(extra=True),
+        tests={key: shown[key] for key in listed if shown[key]},
         case=min(
             (case for case in cases if case.idea == name),
             key=lambda case: _clarity(case, function),

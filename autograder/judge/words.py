@@ -10,7 +10,7 @@ from autograder.judge.ideas import Idea
 from autograder.judge.redact import kind_alone, redacted
 from autograder.judge.suite import TestRun
 from autograder.testing import show, tell
-from autograder.testing.failure import Failure, Mismatch, NoAnswer, WrongRaise
+from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
 from autograder.testing.report import failure_text, message, or_less, sides

@@ -39,7 +39,7 @@ HIDDEN = '''
 @builds_on("shout")
 def test_call_out__several(check, rng):
     """several words"""
-    check.call_out([rng.letters(5), rng.letters(3)])
+    check.call_out([rng.letters(12), rng.letters(9)])
 
 
 def shouted(module, words):
@@ -50,7 +50,7 @@ def shouted(module, words):
 @builds_on("shout")
 def test_call_out__beside_the_code(check, rng):
     """in a probe"""
-    check.probe(shouted, [rng.letters(9), rng.letters(8)])
+    check.probe(shouted, [rng.letters(9), rng.letters(11)])
 
 
 @points(1)

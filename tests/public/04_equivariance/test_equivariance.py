@@ -16,6 +16,7 @@ def test_shift2d__down_right_up_left(check):
     up_left = torch.tensor([[6.0, 7.0, 8.0, 0.0], [10.0, 11.0, 12.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
     check.shift2d(image, 1, 2, expect=down_right)
     check.shift2d(image, -1, -1, expect=up_left)
+    check.shift2d(image.double(), -1, -1, expect=up_left.double())
 
 
 @points(0.5)

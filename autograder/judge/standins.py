@@ -72,13 +72,13 @@ class StandIn:
         return _answer(self.reference, call)
 
     def _count(self, call: Frame) -> None:
+        self.bytes += _size(call)
+        if sum(self.asked.values()) >= CALLS or self.bytes > BYTES:
+            raise Malformed("more calls back, or larger ones, than a test may make")
         name, _, _ = decode_call(call)
         if name not in self.names:
             raise Malformed("a call back of a function that nobody stands in for")
         self.asked[name] = self.asked.get(name, 0) + 1
-        self.bytes += _size(call)
-        if sum(self.asked.values()) > CALLS or self.bytes > BYTES:
-            raise Malformed("more calls back, or larger ones, than a test may make")
 
     def _fork(self) -> socket.socket:
         ours, theirs = socket.socketpair()

@@ -16,7 +16,7 @@ def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str])
     """The table; below it the faults, then what needs no hurry."""
     table = Table(
         "", "full", "zero", "alone", "caught", "named", "twice", "others", "MB", "s", "KB",
-        box=None, pad_edge=False,
+        box=None, pad_edge=False, padding=(0, 1, 0, 0),
     )  # fmt: skip
     for column in table.columns[1:]:
         column.justify = "right"

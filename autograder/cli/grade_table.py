@@ -115,7 +115,8 @@ def _one(console: Console, found: GradingResult, path: Path, explain: bool) -> N
     for text in found.output.strip().splitlines():
         _print(console, text)
     failed = [test for test in found.tests if test.status != "passed"]
-    for test in failed if explain else ():
+    carried = [test for test in found.tests if test.carried_forward]
+    for test in (*failed, *carried) if explain else ():
         console.rule(Text(test.name), style="dim", align="left")
         _print(console, test.explanation or test.output)
     console.print()
@@ -128,7 +129,8 @@ def _row(test: TestResult) -> tuple[Text, Text, str, Text]:
     title = Text(test.name.partition(": ")[2].rpartition(" (")[0] or test.name)
     points = f"{test.score:g}/{test.max_score:g}"
     if test.status == "passed":
-        return Text("✓", style="green"), title, points, Text("")
+        once = f"right, once {', '.join(test.carried_forward)} is" if test.carried_forward else ""
+        return Text("✓", style="green"), title, points, Text(once)
     kind = KINDS.get(test.kind, test.kind)
     if test.misconceptions:
         kind = test.misconceptions[0].replace("_", " ")

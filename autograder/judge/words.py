@@ -10,6 +10,7 @@ from autograder.judge.ideas import Idea
 from autograder.judge.redact import kind_alone, redacted
 from autograder.judge.suite import TestRun
 from autograder.testing import tell
+from autograder.testing.diagnoses import looks_like
 from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
@@ -64,7 +65,7 @@ def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]
         text = failure_text(run.error or AssertionError(), _hint(run, run.error), command)
     else:
         text = _closed(run, spec, told)
-    diagnosis = diagnosis_text(ideas)
+    diagnosis = _looks_like(ideas)
     return f"{text}\n\n{diagnosis}" if diagnosis else text
 
 
@@ -78,18 +79,12 @@ def html_for_student(run: TestRun, ideas: Sequence[Idea]) -> str:
         return ""
     error = run.error
     story = or_less(lambda: failure_html(run.facts, error, _hint(run, error)), "")
-    paragraphs = diagnosis_text(ideas).split("\n\n")
+    paragraphs = _looks_like(ideas).split("\n\n")
     return story and "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
 
 
-def diagnosis_text(ideas: Sequence[Idea]) -> str:
-    """What a wrong idea looks like, in the words of its author."""
-    if not ideas:
-        return ""
-    if len(ideas) == 1:
-        return f"It looks like this: {ideas[0].title}.\n\n{ideas[0].body}"
-    both = "\n\n".join(f"{idea.title}.\n\n{idea.body}" for idea in ideas[:2])
-    return f"It looks like one of these.\n\n{both}"
+def _looks_like(ideas: Sequence[Idea]) -> str:
+    return looks_like([(idea.title, idea.body) for idea in ideas])
 
 
 def _closed(run: TestRun, spec: Spec, told: set[str]) -> str:

@@ -17,6 +17,7 @@ import pytest
 
 from autograder.testing import fixtures, screen
 from autograder.testing.desk import Desk, read_facts
+from autograder.testing.diagnoses import Patients
 from autograder.testing.failure import Blocked, Failure
 from autograder.testing.hints import hint_for
 from autograder.testing.loading import not_installed
@@ -40,6 +41,7 @@ class Reporter:
 
     config: pytest.Config
     desk: Desk
+    patients: Patients
     tests: list[TestResult] = field(default_factory=list)
     errors: dict[str, BaseException] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -68,7 +70,7 @@ class Reporter:
             number=facts.number,
             file=" and ".join(facts.files),
             points=facts.points,
-            tests=tuple(self.tests),
+            tests=self.patients.diagnosed(self.tests),
             chosen=self.chosen,
             trouble=self.trouble or self.desk.trouble,
             problems=self.order,
@@ -126,6 +128,7 @@ class Reporter:
             self.trouble = self._nothing_chosen()
         self.chosen = self.chosen or _part_of_files(self.config)
         self.places = {item.nodeid: place for place, item in enumerate(session.items)}
+        self.patients.expect(problem_of(item.name) for item in session.items)
         first = self.config.stash.get(FIRST, "")
         # Stable: the rest keeps its order.
         session.items.sort(key=lambda item: problem_of(item.name) != first)
@@ -169,6 +172,8 @@ class Reporter:
             seconds=seconds,
             place=self.places.get(item.nodeid, 0),
         )
+        run = item.stash.get(fixtures.LAST_RUN, None)
+        self.patients.note(item.name, test, run.cases if run is not None else ())
         if error is not None:
             module = self.desk.facts.main_file.removesuffix(".py")
             story = failure_text(error, colour=self.paint.on, width=screen.WIDTH, module=module)
@@ -262,7 +267,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = config.rootpath
     desk = Desk(folder, read_facts(folder))
     config.stash[fixtures.OPEN_RUN] = desk.open_run
-    reporter = Reporter(config, desk)
+    reporter = Reporter(config, desk, Patients(folder))
     desk.give_up = reporter.give_up
     plain = config.getoption("--plain") or config.option.collectonly
     if plain:

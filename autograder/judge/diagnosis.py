@@ -110,8 +110,6 @@ def _looks(
     own = [idea for idea in ideas if problem in idea.functions]
     yield [idea for idea in known if idea in ideas], same
     yield own, same
-    # Ideas about functions that this one may call.
-    yield [idea for idea in ideas if problem not in idea.functions], same
     forms = {id(case): form_of(case.outcome, answers.expected(case.call), case) for case in wrong}
 
     def in_form(_: Outcome, other: Outcome, case: Case) -> bool:

@@ -1,0 +1,66 @@
+"""How much a function's wrong answers say: a flag or two is what many mistakes have in common."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from autograder.judge.likeness import same
+from autograder.judge.plan import bits_of
+from autograder.testing.arrays import as_numpy, is_array
+from autograder.testing.check import Case
+from autograder.testing.failure import Call
+from autograder.testing.outcome import Outcome
+
+MOST = 256  # entries of an array that are looked at
+
+
+def evidence(cases: Sequence[Case], expected: Callable[[Call], Outcome]) -> float:
+    """Bits: those of what is wrong, and those that say which of all the answers are wrong.
+
+    A wrong bool has none of its own, as there is only one way to be wrong.
+    """
+    bits, wrong, all_of_them = 0.0, 0, 0
+    for case in cases:
+        due = expected(case.call)
+        if case.outcome.kind != "returned" or due.kind != "returned":
+            odd = not same(case.outcome, due, case)
+            bits += _bits(case.outcome.value) if odd else 0.0
+            wrong, all_of_them = wrong + odd, all_of_them + 1
+            continue
+        mine, right = [*_parts(case.outcome.value)], [*_parts(due.value)]
+        if len(mine) != len(right):
+            bits += sum(map(_bits, mine))
+            wrong, all_of_them = wrong + 1, all_of_them + 1
+            continue
+        odd_parts = [one for one, other in zip(mine, right) if not _close(one, other)]
+        if not odd_parts and not same(case.outcome, due, case):
+            odd_parts = mine  # all is right but its type, or what it does besides
+        bits += sum(map(_bits, odd_parts))
+        wrong, all_of_them = wrong + len(odd_parts), all_of_them + len(mine)
+    return bits + math.log2(math.comb(all_of_them, wrong))
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """The numbers, texts and flags in a value."""
+    if is_array(value):
+        yield from as_numpy(value).reshape(-1)[:MOST].tolist()
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _parts(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _parts(item)
+    else:
+        yield value
+
+
+def _bits(value: Any) -> float:
+    return 0.0 if value is None or isinstance(value, bool) else bits_of(value)
+
+
+def _close(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, (int, float)):
+        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9) or (one != one and other != other)
+    return bool(one == other)

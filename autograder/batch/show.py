@@ -147,7 +147,7 @@ def one(console: Console, line: Line, found: dict[str, Any], out: Path, explain:
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     failed = [test for test in found["tests"] if test["status"] != "passed"]
     if explain:
-        for test in failed:
+        for test in failed + [test for test in found["tests"] if test["carried_forward"]]:
             console.rule(Text(test["name"]), style="dim", align="left")
             text = test["explanation"] or test["output"]
             console.print(text, markup=False, highlight=False, soft_wrap=True)
@@ -163,6 +163,8 @@ def _row(test: dict[str, Any]) -> tuple[Text, Text, str, Text]:
     title = test["name"].partition(": ")[2].rpartition(" (")[0] or test["name"]
     mark = Text("✓", style="green") if passed else Text("✗", style="red")
     kind = "" if passed else KINDS.get(test["kind"], test["kind"])
+    if test["carried_forward"]:
+        kind = f"right, once {', '.join(test['carried_forward'])} is"
     if test["misconceptions"]:
         kind = test["misconceptions"][0].replace("_", " ")
     style = "" if passed else "red"

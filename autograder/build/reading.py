@@ -31,6 +31,7 @@ class TestSource:
     extra_credit: bool
     plain: bool  # whether it is one test, worth what its marks say
     needs: tuple[str, ...]
+    builds_on: tuple[str, ...]
     asks: tuple[tuple[str, int], ...]  # functions called through the seam, with their lines
 
     __test__ = False
@@ -60,7 +61,7 @@ def _in_file(path: Path, public: bool) -> Iterator[TestSource]:
         if not (isinstance(node, ast.FunctionDef) and node.name.startswith("test_")):
             continue
         marks = {_name(each): each for each in node.decorator_list}
-        points, needs = marks.get("points"), marks.get("needs")
+        points = marks.get("points")
         yield TestSource(
             name=node.name,
             problem=problem_of(node.name),
@@ -72,7 +73,8 @@ def _in_file(path: Path, public: bool) -> Iterator[TestSource]:
             points=_number(points) if isinstance(points, ast.Call) else None,
             extra_credit="extra_credit" in marks,
             plain=node in tree.body and MARKS.issuperset(marks),
-            needs=_strings(needs) if isinstance(needs, ast.Call) else (),
+            needs=_strings(marks.get("needs")),
+            builds_on=_strings(marks.get("builds_on")),
             asks=tuple(_asks(node)),
         )
 
@@ -90,10 +92,10 @@ def _number(call: ast.Call) -> float | None:
     return float(value) if isinstance(value, (int, float)) else None
 
 
-def _strings(call: ast.Call) -> tuple[str, ...]:
+def _strings(call: ast.expr | None) -> tuple[str, ...]:
     return tuple(
         argument.value
-        for argument in call.args
+        for argument in (call.args if isinstance(call, ast.Call) else ())
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str]) -> None:
     """The table; below it the faults, then what needs no hurry."""
     table = Table(
-        "", "full", "zero", "alone", "caught", "named", "others", "MB", "s", "KB",
+        "", "full", "zero", "alone", "caught", "named", "twice", "others", "MB", "s", "KB",
         box=None, pad_edge=False,
     )  # fmt: skip
     for column in table.columns[1:]:
@@ -26,8 +26,8 @@ def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str])
     console.print(
         "full: the reference has full marks · zero: the starter has none · alone: one function"
         " gives its points · caught: wrong ideas that lose points on a hidden test · named: by"
-        " diagnosis · others: right in another way, full marks · MB, s: at most, reference and"
-        " starter",
+        " diagnosis · twice: that cost points of a right function · others: right in another way,"
+        " full marks · MB, s: at most, reference and starter",
         style="dim",
     )
     for proof in proofs:
@@ -64,6 +64,7 @@ def _row(proof: Proof) -> list[str]:
         share("alone"),
         share("misconception"),
         named,
+        str(len(found.costs_twice)) if ideas else "–",
         share("alternative"),
         str(proof.memory >> 20),
         f"{proof.seconds:.1f}",
@@ -76,6 +77,9 @@ def _reviews(proof: Proof) -> list[str]:
     lines = [f"{slug}: {note}" for note in proof.notes]
     if not found.caught_by:
         return lines
+    lines += [
+        f"{slug}: {each}, in {n} tests, as course.yml says" for each, n in found.excused.items()
+    ]
     lines += [f"review {slug}: {test} catches no wrong idea" for test in found.idle_tests]
     if found.caught_once:
         lines.append(

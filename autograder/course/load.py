@@ -80,6 +80,7 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         preload_for_many=tuple(course.preload_for_many),
         requirements=tuple(course.requirements),
         forbid={name: list(patterns) for name, patterns in course.forbid.items()},
+        costs_twice={name: dict(others) for name, others in facts.costs_twice.items()},
         visibility=facts.visibility,
         redact=facts.redact,
         seconds=facts.limits.seconds,

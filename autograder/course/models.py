@@ -114,6 +114,11 @@ class AssignmentFacts(Strict):
     preload: list[str] = Field(
         default_factory=list, description="modules imported once besides the course's own"
     )
+    costs_twice: dict[str, dict[str, str]] = Field(
+        default_factory=dict,
+        description="what a mistake in one function costs besides, and why no test can be written"
+        " otherwise: {f: {g: because it is handed a model}}",
+    )
     visibility: Visibility = Field(
         default="visible", description="of hidden tests' names and results"
     )

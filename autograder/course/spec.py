@@ -40,6 +40,7 @@ class Spec:
     preload_for_many: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     forbid: dict[str, list[str]] = field(default_factory=dict)
+    costs_twice: dict[str, dict[str, str]] = field(default_factory=dict)
     visibility: str = "visible"
     redact: bool = True
     seconds: float = 10

@@ -13,6 +13,7 @@ from autograder.sandbox import CUT_SHORT, Answer, Conditions, Worker, question
 from autograder.testing.failure import Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
+from autograder.testing.tell import stub_named
 from autograder.wire import Frame, Request
 
 AT_ONCE = 128 << 20  # bytes of answers that one test may take
@@ -67,6 +68,14 @@ def kind_of(run: TestRun) -> str:
     """What kind of answer a test failed for lack of."""
     error = run.error
     return error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
+
+
+def could_be_right(run: TestRun) -> bool:
+    """Whether a failed test's own function is there, so that another one may be at fault."""
+    outcome = run.failure.outcome if run.failure else None
+    if outcome is not None and outcome.kind == "unwritten":
+        return stub_named(outcome.raised) not in ("", run.facts.problem)
+    return run.status == "failed" and kind_of(run) not in ("missing", "import_failed", "setup")
 
 
 def signature(answer: Answer) -> tuple[str, str, bytes] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,10 +25,9 @@ from autograder.judge.stages import Bench, Stages
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, collected
 from autograder.sandbox import Isolation, Keeper, Spawner
+from autograder.testing.problems import known_as
 
 T = TypeVar("T")
-
-MEMORY = 1 << 30  # bytes that comparing one submission's answers may take on top of what is loaded
 
 FICKLE = (
     "it answered a question otherwise when it was asked again: graded with a worker for each test"
@@ -125,7 +123,8 @@ class Grader:
         kept = {test.test: test for test in done}
         ends = start + self.assignment.spec.total_seconds
         stages = Stages(self.bench, keeper, submission, ends)
-        stages.failed = {test.problem for test in done if test.status != "passed"}
+        lost = [known_as(test.test) for test in done if test.status != "passed"]
+        stages.failed_before = frozenset().union(*lost)
         runs = {f.id: TestRun(f, kept[f.id].status) for f in chosen if f.id in kept}
 
         def result(diagnoses: dict[str, Diagnosis], complete: bool) -> GradingResult:
@@ -194,6 +193,7 @@ class Grader:
             extra_credit=facts.marks.extra_credit,
             public=facts.public,
             misconceptions=tuple(idea.name for idea in ideas),
+            carried_forward=run.carried,
             explanation=words.for_staff(run, ideas),
             kind=words.kind_of(run),
             seconds=run.seconds,
@@ -283,18 +283,10 @@ def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:
     failed: set[str] = set()
     settled = []
     for run in runs:
-        waits_for = next((p for p in run.facts.marks.needs if p in failed), "")
+        waits_for = next((name for name in run.facts.marks.needs if name in failed), "")
         if waits_for and run.status != "late":
             run = TestRun(run.facts, "blocked", waits_for=waits_for)
         if run.status != "passed":
-            failed.add(run.facts.problem)
+            failed |= run.facts.known_as
         settled.append(run)
     return settled
-
-
-def limit_memory(bytes_more: int = MEMORY) -> None:
-    """Hold this process to what it has mapped now and some more: a huge answer costs its test."""
-    with open("/proc/self/statm") as file:
-        mapped = int(file.read().split()[0]) * resource.getpagesize()
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + bytes_more, hard))

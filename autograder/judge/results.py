@@ -35,6 +35,7 @@ class TestResult:
     extra_credit: bool = False
     public: bool = True
     misconceptions: tuple[str, ...] = ()
+    carried_forward: tuple[str, ...] = ()  # wrong functions, right ones standing in for them
     explanation: str = ""  # in full, for staff
     kind: str = "passed"  # passed, wrong, raised, timeout, blocked, … for the class report
     seconds: float = 0.0
@@ -50,6 +51,8 @@ class TestResult:
             extra["misconception"] = self.misconceptions[0]
         if len(self.misconceptions) > 1:
             extra["misconceptions"] = list(self.misconceptions)
+        if self.carried_forward:
+            extra["carried_forward"] = list(self.carried_forward)
         if self.kind != "passed":
             extra["kind"] = self.kind
         return {
@@ -119,8 +122,10 @@ def result_from(data: dict[str, Any]) -> GradingResult:
 
 
 def tests_from(data: Iterable[dict[str, Any]]) -> tuple[TestResult, ...]:
+    several = ("misconceptions", "carried_forward")
     return tuple(
-        TestResult(**{**test, "misconceptions": tuple(test["misconceptions"])}) for test in data
+        TestResult(**{**test, **{key: tuple(test.get(key, ())) for key in several}})
+        for test in data
     )
 
 

@@ -3,6 +3,8 @@
     a stage:  together ── a worker is asked test after test ──► passed
                  │ whatever has not passed
                  └──► alone ── a fresh worker for each ──► that verdict stands
+                                 │ but where a function is wrong that the test builds on
+                                 └──► once more, with the reference standing in for it
 
 No worker that has seen a hidden input lives, and none has left anything, when an open test is
 asked: what an open test answers is shown. A failure is always a fresh worker's.
@@ -10,7 +12,6 @@ asked: what an open test answers is shown. A failure is always a fresh worker's.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -18,26 +19,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.course.errors import CourseError
 from autograder.judge.answers import Answers
 from autograder.judge.asked import (
     Asked,
     OtherQuestion,
+    could_be_right,
     kind_of,
     signature,
     size_of,
     without_values,
 )
 from autograder.judge.plan import Plan
+from autograder.judge.standins import StandIn
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun
-from autograder.sandbox import Answer, Limits, Worker
+from autograder.judge.terms import forbidden_patterns, limits_of, starved
+from autograder.sandbox import Answer, Worker
 from autograder.testing.check import Run
 from autograder.testing.failure import Failure
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
 
-STARVED = 0.5  # a test that had less than this share of its time on a processor was kept waiting
 IMPATIENCE = 0.2  # after two time-outs in one problem, its other tests get this share of their time
 TOGETHER = 0.3  # a test's share of its time beside others; if it takes longer, it is asked alone
 KEPT = 64 << 20  # bytes of wrong answers that are kept to be shown, of one submission
@@ -68,7 +70,8 @@ class Stages:
     fickle: bool = False  # it answered one question in two ways
     broken: Outcome | None = None  # a file that cannot be imported fails once, not always
     timeouts: dict[str, int] = field(default_factory=dict)
-    failed: set[str] = field(default_factory=set)  # problems with a test that has failed for good
+    failed_before: frozenset[str] = frozenset()  # problems with a kept test that failed
+    verdicts: dict[str, TestRun] = field(default_factory=dict)  # by test: those that stand
     unplanned: set[str] = field(default_factory=set)  # tests that did not keep to their plan
     held: int = 0  # bytes of wrong answers kept
     before: dict[str, list[tuple[str, str, bytes] | None]] = field(
@@ -78,12 +81,14 @@ class Stages:
     def run(self, tests: Sequence[TestFacts]) -> Iterator[TestRun]:
         """One TestRun for each test, as they are settled; a second one of a test replaces the first."""
         for stage in ([f for f in tests if f.open], [f for f in tests if not f.open]):
-            failed = set(self.failed)
             yield from self._stage(stage)
             if self.fickle and not self.singly:
                 # What it answers hangs on what it was asked before: only fresh workers tell.
-                self.singly, self.failed = True, failed
+                self.singly = True
+                for facts in stage:
+                    self.verdicts.pop(facts.id, None)
                 yield from self._stage(stage)
+            yield from self._carry_forward(stage)
 
     def _stage(self, tests: Sequence[TestFacts]) -> Iterator[TestRun]:
         alone: list[TestFacts] = []
@@ -101,29 +106,61 @@ class Stages:
                 return
             yield self._skipped(facts) or self._alone(facts)
 
+    @property
+    def failed(self) -> set[str]:
+        """Problems with a test that has failed for good, and such tests, as `@needs` names them."""
+        lost = [run.facts.known_as for run in self.verdicts.values() if run.status != "passed"]
+        return set().union(self.failed_before, *lost)
+
     def _by_itself(self, facts: TestFacts) -> bool:
         """Whether a test has limits of its own, or answers that a second try could guess."""
-        if facts.marks.seconds or facts.marks.memory:
-            return True
+        return bool(facts.marks.seconds or facts.marks.memory) or self._asked_once(facts)
+
+    def _asked_once(self, facts: TestFacts) -> bool:
+        """A hidden test whose answers a second try could guess, as far as that is known."""
         plan = self.bench.plans.get(facts.id)
-        return plan is not None and plan.guessable and not facts.open
+        return not facts.open and (plan is None or plan.guessable)
+
+    def _carry_forward(self, stage: Sequence[TestFacts]) -> Iterator[TestRun]:
+        """Ask failed tests once more where a function that they build on is wrong as well."""
+        for facts in stage:
+            bases = self._wrong_below(facts)
+            run = self.verdicts.get(facts.id)
+            if run and bases and could_be_right(run) and not self._asked_once(facts):
+                if time.perf_counter() > self.ends:
+                    return
+                again = self._in_a_fresh_worker(facts, bases)
+                if again.carried:  # else it was right, or wrong, for another reason
+                    yield self._settle(again)
+        for facts in stage:
+            run = self.verdicts.get(facts.id)
+            if run and run.status == "blocked" and not self._waits_for(facts):
+                yield self._alone(facts)
+
+    def _wrong_below(self, facts: TestFacts) -> tuple[str, ...]:
+        failed = self.failed
+        return tuple(name for name in facts.marks.builds_on if name in failed)
 
     def _skipped(self, facts: TestFacts) -> TestRun | None:
         """A test that need not be asked: no time is left, or what it needs fails already."""
         if time.perf_counter() > self.ends:
             return self._settle(TestRun(facts, "late"))
-        waits_for = next((p for p in facts.marks.needs if p in self.failed), "")
+        waits_for = self._waits_for(facts)
         return self._settle(TestRun(facts, "blocked", waits_for=waits_for)) if waits_for else None
+
+    def _waits_for(self, facts: TestFacts) -> str:
+        failed = self.failed
+        return next((name for name in facts.marks.needs if name in failed), "")
 
     def _settle(self, run: TestRun) -> TestRun:
         """A verdict that stands."""
         if run.status != "passed":
-            self.failed.add(run.facts.problem)
             self.held += sum(size_of(case.outcome.value) for case in run.cases)
             if self.held > KEPT:
                 run = without_values(run)
         if any(case.outcome.kind == "timeout" for case in run.cases):
             self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
+        self.verdicts[run.facts.id] = run
         return run
 
     def _together(self, members: Sequence[TestFacts]) -> Generator[TestRun, None, list[TestFacts]]:
@@ -156,23 +193,35 @@ class Stages:
     def _alone(self, facts: TestFacts) -> TestRun:
         """Ask a fresh worker this test only; once more if this machine kept it waiting."""
         known = self.broken is not None  # for long: an import is tried again once, not by each test
-        run = self._in_a_fresh_worker(facts)
-        if run.status != "passed" and not known and self._starved(run):
+        # What is asked once only has no first try without what stands in.
+        bases = self._wrong_below(facts) if self._asked_once(facts) else ()
+        run = self._in_a_fresh_worker(facts, bases)
+        if run.status != "passed" and not known and starved(run, self.bench.assignment.spec):
             self.broken = None
-            run = self._in_a_fresh_worker(facts)
+            run = self._in_a_fresh_worker(facts, bases)
         return self._settle(run)
 
-    def _in_a_fresh_worker(self, facts: TestFacts) -> TestRun:
-        run = self._by_fresh_worker_once(facts)
-        return self._by_fresh_worker_once(facts) if isinstance(run.error, OtherQuestion) else run
+    def _in_a_fresh_worker(self, facts: TestFacts, bases: Sequence[str]) -> TestRun:
+        run = self._by_fresh_worker_once(facts, bases)
+        if isinstance(run.error, OtherQuestion):
+            run = self._by_fresh_worker_once(facts, bases)
+        return run
 
-    def _by_fresh_worker_once(self, facts: TestFacts) -> TestRun:
+    def _by_fresh_worker_once(self, facts: TestFacts, bases: Sequence[str]) -> TestRun:
         if self.broken is not None:
             return self._live(facts, Asked(None, self.broken, []))
-        with self._worker(facts.marks) as worker:
+        with (
+            self._worker(facts.marks, bases) as worker,
+            StandIn(self.bench.answers.reference, bases) as lent,
+        ):
             started = self._start(worker)
             worker.begin(self._seconds(facts))
-            return self._take(facts, worker, started, alone=True)
+            worker.stand_in = lent if bases else None
+            run = self._take(facts, worker, started, alone=True)
+        if run.status == "passed" and lent.asked:
+            # Its answers are made of the reference's: nobody sees more of them than that.
+            return TestRun(facts, "passed", seconds=run.seconds, carried=tuple(lent.asked))
+        return run
 
     def _take(
         self, facts: TestFacts, worker: Worker, started: Outcome, alone: bool = False
@@ -229,23 +278,16 @@ class Stages:
             self.broken = outcome
         return outcome
 
-    def _worker(self, marks: Marks) -> Any:
-        spec, assignment = self.bench.assignment.spec, self.bench.assignment
-        limits = Limits(
-            seconds=max(spec.seconds, marks.seconds or 0.0),
-            lifetime=spec.total_seconds,
-            memory=_bytes(marks.memory) if marks.memory else spec.memory,
-            processes=spec.processes,
-            file_size=spec.file_size,
-            output=spec.output,
-        )
+    def _worker(self, marks: Marks, stand_ins: Sequence[str] = ()) -> Any:
+        assignment = self.bench.assignment
         return self.keeper.worker(
             module=assignment.module,
             files=self.submission.files,
             support=assignment.support(),
-            limits=limits,
+            limits=limits_of(assignment.spec, marks),
             device=self.bench.device,
             forbid=forbidden_patterns(assignment, marks),
+            stand_ins=stand_ins,
             seed=self.bench.seed,
         )
 
@@ -254,37 +296,3 @@ class Stages:
         if self.timeouts.get(facts.problem, 0) >= 2:
             seconds = max(1.0, seconds * IMPATIENCE)
         return max(0.5, min(seconds, self.ends - time.perf_counter()))
-
-    def _starved(self, run: TestRun) -> bool:
-        """Whether a test ran out of time because this machine was busy with other things.
-
-        Limits are wall-clock, since a sleeping program must be stopped too; on an overloaded
-        machine the processor time tells the two apart, and no student should pay for that.
-        """
-        limit = run.facts.marks.seconds or self.bench.assignment.spec.seconds
-        busy = os.getloadavg()[0] > (os.cpu_count() or 1)
-        return busy and any(
-            case.outcome.kind == "timeout"
-            and case.outcome.extras.get("cpu_seconds", limit) < STARVED * limit
-            for case in run.cases
-        )
-
-
-def forbidden_patterns(assignment: Assignment, marks: Marks) -> tuple[str, ...]:
-    """The operations a test is closed to, out of the groups that course.yml names."""
-    patterns: list[str] = []
-    for group in marks.forbid:
-        if group not in assignment.spec.forbid:
-            known = ", ".join(assignment.spec.forbid) or "none"
-            raise CourseError(
-                f"a test of {assignment.slug} has @forbid({group!r}), but course.yml's `forbid:`"
-                f" names {known}: add it there, or mend the test"
-            )
-        patterns += assignment.spec.forbid[group]
-    return tuple(patterns)
-
-
-def _bytes(size: str) -> int:
-    units = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
-    number, unit = size.split()
-    return int(float(number) * units[unit])

@@ -22,7 +22,7 @@ from autograder.testing import fixtures
 from autograder.testing.check import Case, Check, Run, Student
 from autograder.testing.failure import Failure
 from autograder.testing.marks import Marks, marks_of
-from autograder.testing.problems import point_text, problem_of, title_of
+from autograder.testing.problems import known_as, point_text, problem_of, title_of
 from autograder.testing.rng import Rng
 
 Status = Literal["passed", "failed", "blocked", "late"]
@@ -59,6 +59,11 @@ class TestFacts:
         """Whether the student may see inputs and expected values."""
         return self.public or self.marks.visible
 
+    @property
+    def known_as(self) -> set[str]:
+        """By what `@needs` may name it."""
+        return known_as(self.id)
+
 
 @dataclass
 class TestRun:
@@ -69,7 +74,8 @@ class TestRun:
     error: BaseException | None = None
     cases: list[Case] = field(default_factory=list)
     seconds: float = 0.0
-    waits_for: str = ""  # the unsolved problem that blocks this test
+    waits_for: str = ""  # the unsolved problem or test that blocks this one
+    carried: tuple[str, ...] = ()  # functions stood in for when it passed
     leaderboard: list[dict[str, Any]] = field(default_factory=list)
 
     __test__ = False

@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from autograder.judge.standins import StandIn
 from autograder.sandbox import Answer, Conditions, Isolation, Limits, Usage
 from autograder.sandbox.worker import Student, sendable, sow
 from autograder.testing import watch
 from autograder.testing.outcome import Outcome
-from autograder.wire import Frame, decode_request
+from autograder.wire import Frame, Malformed, decode_answer, decode_request, encode_call
 
 
 class TrustedSpawner:
@@ -48,6 +50,7 @@ class TrustedKeeper:
         limits: Limits | None = None,
         device: str = "cpu",
         forbid: Sequence[str] = (),
+        stand_ins: Sequence[str] = (),
         seed: int = 0,
     ) -> TrustedWorker:
         folder = Path(self.folder.name)
@@ -57,7 +60,14 @@ class TrustedKeeper:
             self.written = files
         places = tuple(map(str, support))
         terms = Conditions(
-            module, tuple(files), places, limits or Limits(), device, tuple(forbid), seed
+            module,
+            tuple(files),
+            places,
+            limits or Limits(),
+            device,
+            tuple(forbid),
+            tuple(stand_ins),
+            seed,
         )
         return TrustedWorker(str(folder), terms)
 
@@ -75,11 +85,13 @@ class TrustedWorker:
     """Answers as a worker does, in this process: fresh modules, fresh random numbers."""
 
     spent = False
+    stand_in: StandIn | None = None
 
     def __init__(self, folder: str, conditions: Conditions) -> None:
         self.conditions = conditions
         self.path = [folder, *conditions.support]
         self.student = Student(folder, conditions)
+        self.student.call_back = self._call_back
 
     def __enter__(self) -> TrustedWorker:
         sys.path[:0] = self.path
@@ -107,6 +119,12 @@ class TrustedWorker:
         # The tests' own code runs in this process too, and may use what it forbids.
         self.student.disarm()
         return outcome
+
+    def _call_back(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        if self.stand_in is None:
+            raise Malformed("a call back while nothing is asked")
+        call = encode_call(name, args, kwargs, self.conditions.size).frame()
+        return decode_answer(self.stand_in.at_once(call), self.conditions.device)
 
     def ask(self, question: Frame) -> Answer:
         request = decode_request(question, self.conditions.device)

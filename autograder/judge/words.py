@@ -14,6 +14,7 @@ from autograder.testing.diagnoses import looks_like
 from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
+from autograder.testing.problems import spoken
 from autograder.testing.report import failure_text, or_less
 
 RUNGS = {
@@ -52,9 +53,9 @@ def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str])
 
 def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]) -> str:
     if run.status == "passed":
-        return ""
+        return carried_forward(run)
     if run.status == "blocked":
-        return f"can't check until {run.waits_for} passes"
+        return f"can't check until {spoken(run.waits_for)} passes"
     if run.status == "late":
         return (
             "not run: the whole submission had used up its time."
@@ -67,6 +68,18 @@ def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]
         text = _closed(run, spec, told)
     diagnosis = _looks_like(ideas)
     return f"{text}\n\n{diagnosis}" if diagnosis else text
+
+
+def carried_forward(run: TestRun) -> str:
+    """Why a test has its points though a function that it builds on is wrong."""
+    if not run.carried:
+        return ""
+    names = " and ".join(f"`{name}`" for name in run.carried)
+    are = "are" if len(run.carried) > 1 else "is"
+    return (
+        f"right, once {names} {are}: for this test a right {names} stood in for yours,"
+        " so that one mistake costs its points once"
+    )
 
 
 def _hint(run: TestRun, error: BaseException | None) -> str:
@@ -171,7 +184,7 @@ def for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
 
 def _for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
     if run.status in ("passed", "blocked", "late"):
-        return ""
+        return carried_forward(run)
     text = failure_text(run.error or AssertionError(), _hint(run, run.error))
     printed = "".join(case.outcome.printed for case in run.cases).strip()
     if printed:

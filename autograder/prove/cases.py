@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from autograder.build.regions import regions_of
 from autograder.course import Assignment
+from autograder.judge.edits import defined
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
 from autograder.testing.invoke import STUB_BEGINS
 from autograder.testing.problems import problem_of
@@ -26,6 +27,7 @@ class Case:
     files: dict[str, str]
     problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
     only: frozenset[str] | None = None  # problems to grade; the others are as in the reference
+    holding: frozenset[str] = frozenset()  # problems of a misconception: those that contain it
     trusted: bool = False  # graded without the sandbox, which takes a fraction of the time
 
 
@@ -49,13 +51,19 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     for kind, ideas in kinds:
         for idea in ideas:
             only = touched(idea.functions, calls)
-            if kind == "misconception":
-                # Its own function's tests should catch it; those of its callers cost time.
-                only = only.intersection(idea.functions) or only
             files = composed_source(assignment, idea)
             trusted = kind == "misconception"
-            cases.append(Case(kind, idea.name, files, only=only, trusted=trusted))
+            held = holding(idea, calls) & only or only
+            cases.append(Case(kind, idea.name, files, only=only, holding=held, trusted=trusted))
     return cases
+
+
+def holding(idea: Idea, calls: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The problems that contain an idea: in their own code, or in helpers that they share."""
+    changed = {name for node in ast.parse(idea.code).body for name in defined(node)}
+    problems = {problem_of(name) for name in calls if name.startswith("test_")}
+    own = {name: used - problems for name, used in calls.items()}
+    return frozenset(p for p in problems if closure(p, own) & changed).union(idea.functions)
 
 
 def _call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
@@ -113,7 +121,7 @@ def called_names(text: str) -> dict[str, frozenset[str]]:
     }
 
 
-def closure(name: str, calls: dict[str, frozenset[str]]) -> frozenset[str]:
+def closure(name: str, calls: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The name and all that it calls, directly or not."""
     found, waiting = {name}, [name]
     while waiting:

@@ -11,6 +11,7 @@ from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.judge.suite import problem_order
+from autograder.testing.problems import problem_of
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,10 @@ def sums(worths: Sequence[TestWorth]) -> dict[str, float]:
 
 
 def check_needs(assignment: Assignment) -> None:
-    """Every `@needs` names a problem that comes earlier; no two problems wait for one another."""
+    """Every `@needs` names a problem, or a test, that comes earlier; no two wait for one another."""
     tests = read_tests(assignment)
     order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
-    waits = {p: {n: t for t in tests if t.problem == p for n in t.needs} for p in order}
+    waits = {p: _waits(p, tests) for p in order}
     for problem in order:
         circle = _circle(problem, waits)
         if circle:
@@ -119,17 +120,36 @@ def check_needs(assignment: Assignment) -> None:
                 f" {' needs '.join(f'`{name}`' for name in circle)}; take one @needs away"
             )
     for test in tests:
-        for needed in test.needs:
-            if needed not in order:
+        for name in test.needs:
+            needed = _whose(name)
+            if needed not in order or name not in (needed, *(each.name for each in tests)):
                 raise PackageError(
-                    f"{test.place}: {test.name} has @needs({needed!r}), but no test is called"
-                    f" test_{needed}__…; the problems are: {', '.join(order)}"
+                    f"{test.place}: {test.name} has @needs({name!r}), but no test is called"
+                    f" {name if name != needed else f'test_{needed}__…'};"
+                    f" the problems are: {', '.join(order)}"
                 )
             if order.index(needed) > order.index(test.problem):
                 raise PackageError(
-                    f"{test.place}: {test.name} has @needs({needed!r}), but `{needed}` comes after"
+                    f"{test.place}: {test.name} has @needs({name!r}), but `{needed}` comes after"
                     f" `{test.problem}`: put the function that is needed earlier in the solution"
                 )
+        for base in test.builds_on:
+            if base == test.problem or base not in order:
+                raise PackageError(
+                    f"{test.place}: {test.name} has @builds_on({base!r}): name another function"
+                    f" that has tests; these are: {', '.join(p for p in order if p != test.problem)}"
+                )
+
+
+def _waits(problem: str, tests: Sequence[TestSource]) -> dict[str, TestSource]:
+    """What a problem waits for, each with a test that says so; its own tests come in their order."""
+    mine = [(name, test) for test in tests if test.problem == problem for name in test.needs]
+    return {_whose(n): test for n, test in mine if n == _whose(n) or problem != _whose(n)}
+
+
+def _whose(needed: str) -> str:
+    """The problem behind a name in `@needs`."""
+    return problem_of(needed) if needed.startswith("test_") else needed
 
 
 def _circle(start: str, waits: Mapping[str, Mapping[str, TestSource]]) -> list[str]:

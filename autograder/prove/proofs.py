@@ -32,6 +32,8 @@ class Audit:
     hidden_tests: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)  # misconceptions that diagnosis named
     misnamed: dict[str, list[str]] = field(default_factory=dict)  # … with other names
+    costs_twice: list[str] = field(default_factory=list)  # … that cost another function's points
+    excused: Counter[str] = field(default_factory=Counter)  # "f costs g": as course.yml says
 
     @property
     def idle_tests(self) -> list[str]:
@@ -78,7 +80,10 @@ def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
     elif case.kind == "alone":
         yield from _alone_faults(who, case, tests)
     else:
-        yield from _misconception_faults(who, case, failed, found)
+        mine = [t for t in failed if t["extra_data"]["problem"] in case.holding]
+        yield from _misconception_faults(who, case, mine, found)
+        others = [t for t in failed if t not in mine and t["extra_data"].get("kind") != "blocked"]
+        yield from _double_costs(who, case, others, spec, found)
 
 
 def _alone_faults(who: str, case: Case, tests: Sequence[Results]) -> Iterable[str]:
@@ -110,6 +115,24 @@ def _misconception_faults(
         found.named.append(case.name)
     elif names:
         found.misnamed[case.name] = list(names)
+
+
+def _double_costs(
+    who: str, case: Case, others: Sequence[Results], spec: Spec, found: Audit
+) -> Iterable[str]:
+    """One mistake costs once: tests of functions that are right have their points."""
+    for test in others:
+        function, known = test["extra_data"]["problem"], spec.costs_twice
+        excuse = next((f for f in sorted(case.holding) if function in known.get(f, {})), "")
+        if excuse:
+            found.excused[f"{excuse} costs {function}"] += 1
+            continue
+        if case.name not in found.costs_twice:
+            found.costs_twice.append(case.name)
+        yield (
+            f"{who}: costs points of {function} too: {test['name']}: {_line(test)}: add @builds_on,"
+            " or name it under `costs_twice:` in course.yml"
+        )
 
 
 def _tests(graded: Graded) -> list[Results]:

@@ -8,8 +8,9 @@
 
 The life of one worker: `keeper` sends its conditions and the student's files; `keeping` lays them
 out in a `folder` and forks; `worker` is shut in by `confine`, says so, imports the file when told,
-and answers one question after another; `asking` holds the clock and makes an `Outcome` of whatever
-happens; at its end `keeping` kills every process of its user and removes every file of it.
+and answers one question after another, asking back where `standins` were put in; `asking` holds the
+clock and makes an `Outcome` of whatever happens; at its end `keeping` kills every process of its
+user and removes every file of it.
 
 See `errors` for what can go wrong on the grader's side; what goes wrong on the other side is
 always an `Outcome`.

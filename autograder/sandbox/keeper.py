@@ -33,6 +33,7 @@ class Keeper:
         limits: Limits | None = None,
         device: str = "cpu",
         forbid: Iterable[str] = (),
+        stand_ins: Iterable[str] = (),
         seed: int = 0,
     ) -> Worker:
         """A fresh worker; use it in a `with` statement. One at a time."""
@@ -47,6 +48,7 @@ class Keeper:
             limits=limits or Limits(),
             device=device,
             forbid=tuple(forbid),
+            stand_ins=tuple(stand_ins),
             seed=seed,
         )
         return Worker(self, conditions, files)

@@ -47,6 +47,7 @@ class Conditions:
     limits: Limits = field(default_factory=Limits)
     device: str = "cpu"
     forbid: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()  # functions whose calls the judge answers
     seed: int = 0
     size: Size = field(default_factory=Size)
 

@@ -18,15 +18,14 @@ from autograder.sandbox.confine import lend_streams, shut_in
 from autograder.sandbox.folder import Folder
 from autograder.sandbox.isolation import Machine
 from autograder.sandbox.limits import Conditions
+from autograder.sandbox.standins import CallBack, Line, put_in
 from autograder.testing import invoke, watch
-from autograder.testing.outcome import Frame as Line
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Frame, Outcome
 from autograder.testing.probes import Probe, load_probe
 from autograder.testing.several import joined
 from autograder.wire import (
     Closed,
     Encoded,
-    FrameReader,
     Request,
     Size,
     Unsendable,
@@ -72,14 +71,15 @@ def live(
 
 def serve(channel: socket.socket, student: Student) -> None:
     """Answer until the judge hangs up."""
-    size = student.conditions.size
-    reader = FrameReader(size)
+    size, device = student.conditions.size, student.conditions.device
+    line = Line(channel, size, device)
+    student.call_back = line.call_back
     while True:
         try:
-            frame = reader.wait(channel)
+            frame = line.question()
         except Closed:
             _end(0)
-        outcome = student.answer(decode_request(frame, student.conditions.device))
+        outcome = student.answer(decode_request(frame, device))
         _flush()
         answer = sendable(outcome, size)
         answer.writer(frame.number).wait(channel)
@@ -115,7 +115,8 @@ class Student:
     def __init__(self, folder: str, conditions: Conditions) -> None:
         self.conditions = conditions
         self.module: Any = _File(folder, conditions)
-        self.broken_line: Line | None = None
+        self.broken_line: Frame | None = None
+        self.call_back: CallBack | None = None
         self.randomness: tuple[Any, ...] = ()
         self.disarm: Callable[[], None] = lambda: None
 
@@ -169,6 +170,8 @@ class Student:
         except SyntaxError as error:
             self.broken_line = _syntax_line(error)
             raise
+        if self.conditions.stand_ins and self.call_back:
+            put_in([module, *others], self.conditions.stand_ins, self.call_back)
         module.__dict__.setdefault("__autograder_files__", stand_in.__autograder_files__)
         self.module = joined(module, others)
 
@@ -179,7 +182,7 @@ class Student:
         return [stem for stem in stems if stem.isidentifier() and stem != self.conditions.module]
 
 
-def _syntax_line(error: SyntaxError) -> Line:
+def _syntax_line(error: SyntaxError) -> Frame:
     """The broken line, with a caret below the place where Python gave up."""
     file = os.path.basename(str(error.filename or ""))
     raw = str(error.text or "").rstrip()[:300]
@@ -187,7 +190,7 @@ def _syntax_line(error: SyntaxError) -> Line:
     column = int(error.offset or 0) - 1 - (len(raw) - len(text))
     if text and 0 <= column <= len(text):
         text += "\n" + " " * column + "^"
-    return Line(file, int(error.lineno or 0), "", text)
+    return Frame(file, int(error.lineno or 0), "", text)
 
 
 def sow(seed: int, device: str = "cpu") -> None:

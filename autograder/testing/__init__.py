@@ -5,6 +5,15 @@ standard library and pytest; torch and numpy are used only where they are alread
 It imports nothing from the rest of the package.
 """
 
-from autograder.testing.marks import extra_credit, forbid, hint, limit, needs, points, visible
+from autograder.testing.marks import (
+    builds_on,
+    extra_credit,
+    forbid,
+    hint,
+    limit,
+    needs,
+    points,
+    visible,
+)
 
-__all__ = ["extra_credit", "forbid", "hint", "limit", "needs", "points", "visible"]
+__all__ = ["builds_on", "extra_credit", "forbid", "hint", "limit", "needs", "points", "visible"]

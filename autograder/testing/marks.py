@@ -20,6 +20,7 @@ class Marks:
     visible: bool = False
     extra_credit: bool = False
     needs: tuple[str, ...] = ()
+    builds_on: tuple[str, ...] = ()
     seconds: float | None = None
     memory: str | None = None
     forbid: tuple[str, ...] = ()
@@ -35,7 +36,8 @@ def _mark(**facts: Any) -> Callable[[Test], Test]:
         known = dict(getattr(test, ATTRIBUTE, {}))
         for key, value in facts.items():
             # A test may need several functions, or be closed to several groups of operations.
-            known[key] = known.get(key, ()) + value if key in ("needs", "forbid") else value
+            several = key in ("needs", "builds_on", "forbid")
+            known[key] = known.get(key, ()) + value if several else value
         setattr(test, ATTRIBUTE, known)
         return test
 
@@ -62,9 +64,14 @@ def extra_credit(test: Test) -> Test:
     return _mark(extra_credit=True)(test)
 
 
-def needs(*problems: str) -> Callable[[Test], Test]:
-    """Skip, with a sentence, while a test of one of these problems fails."""
-    return _mark(needs=problems)
+def needs(*names: str) -> Callable[[Test], Test]:
+    """Skip, with a sentence, while one of these tests, or a test of these problems, fails."""
+    return _mark(needs=names)
+
+
+def builds_on(*functions: str) -> Callable[[Test], Test]:
+    """Other functions that the one under test may call: a mistake in them costs nothing here."""
+    return _mark(builds_on=functions)
 
 
 def limit(*, seconds: float | None = None, memory: str | None = None) -> Callable[[Test], Test]:

@@ -22,7 +22,7 @@ from autograder.testing.failure import Blocked, Failure
 from autograder.testing.hints import hint_for
 from autograder.testing.loading import not_installed
 from autograder.testing.marks import marks_of
-from autograder.testing.problems import problem_of, title_of
+from autograder.testing.problems import known_as, problem_of, spoken, title_of
 from autograder.testing.report import Paint, failure_text, is_unwritten, message, printed
 from autograder.testing.results import Results, State, TestResult
 from autograder.testing.timelimit import UNSTOPPABLE
@@ -43,6 +43,7 @@ class Reporter:
     desk: Desk
     patients: Patients
     tests: list[TestResult] = field(default_factory=list)
+    unsolved: set[str] = field(default_factory=set)  # problems and tests, as `@needs` names them
     errors: dict[str, BaseException] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     trouble: str = ""
@@ -145,9 +146,9 @@ class Reporter:
 
     def pytest_runtest_setup(self, item: Any) -> None:
         self.current = item
-        for problem in marks_of(item.obj).needs:
-            if any(test.problem == problem and test.state != "passed" for test in self.tests):
-                raise Blocked(f"can't check this until `{problem}` works")
+        for needed in marks_of(item.obj).needs:
+            if needed in self.unsolved:
+                raise Blocked(f"can't check this until `{spoken(needed)}` works")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> Iterator[None]:
@@ -181,6 +182,7 @@ class Reporter:
                 story += "\n\n" + printed(out)
             test = replace(test, message=message(error), text=story)
         self.tests.append(test)
+        self.unsolved |= known_as(item.name) if error is not None else set()
         if LISTENER in self.config.stash:
             self.config.stash[LISTENER](self.results())
         if self.desk.trouble:

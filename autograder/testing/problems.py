@@ -12,6 +12,18 @@ def problem_of(test_name: str) -> str:
     return test_name.partition("[")[0].removeprefix("test_").partition("__")[0]
 
 
+def known_as(test_id: str) -> set[str]:
+    """By what `@needs` may name a test: its problem, and the name of its function."""
+    name = test_id.rpartition("::")[2].partition("[")[0]
+    return {problem_of(name), name}
+
+
+def spoken(needed: str) -> str:
+    """`conv_layer`, or for a single test `conv_layer (unequal strides)`."""
+    problem, _, title = needed.removeprefix("test_").partition("__")
+    return f"{problem} ({title.replace('_', ' ')})" if title else problem
+
+
 def title_of(test: Callable[..., Any]) -> str:
     """The docstring's first line: the words a student reads."""
     doc = inspect.getdoc(test) or ""

@@ -2,22 +2,26 @@
 
     value ── encode ──► Encoded ── FrameWriter ──► bytes ── FrameReader ──► Frame ── decode ──► value
 
-`messages` says which values are a request and which an answer; `trusted` carries values and
+`messages` says which values are a request, an answer, or a call back; `trusted` carries values and
 descriptors between the kit's own processes.
 """
 
 from autograder.wire.encode import Encoded
 from autograder.wire.frames import Closed, Frame, FrameReader, FrameWriter, Malformed, Size
 from autograder.wire.messages import (
+    BACK,
     Request,
     decode_answer,
+    decode_call,
     decode_request,
     encode_answer,
+    encode_call,
     encode_request,
 )
 from autograder.wire.values import Unsendable
 
 __all__ = [
+    "BACK",
     "Closed",
     "Encoded",
     "Frame",
@@ -28,7 +32,9 @@ __all__ = [
     "Size",
     "Unsendable",
     "decode_answer",
+    "decode_call",
     "decode_request",
     "encode_answer",
+    "encode_call",
     "encode_request",
 ]

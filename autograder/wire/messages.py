@@ -1,4 +1,4 @@
-"""What judge and worker say to each other: a request, and an answer checked field by field."""
+"""What judge and worker say to each other: requests, answers, calls back; checked field by field."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ CLAIMS = frozenset(
 FATAL = frozenset({"timeout", "memory", "exited", "crashed", "protocol", "setup"})
 TEXT = 4000
 NAME = 300
+BACK = 1 << 63  # in a frame's number: a call back while that question is answered, or its answer
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,25 @@ def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
     return tuple((line.file, line.line, line.function, line.text) for line in raised.frames)
 
 
-def decode_answer(frame: Frame) -> Outcome:
-    """In the judge: raises Malformed unless this is an answer in every field."""
+def encode_call(name: str, args: Any, kwargs: Any, size: Size) -> Encoded:
+    """Worker to judge, while it answers: a call of a function that is stood in for."""
+    return encode_message((name, args, kwargs), size)
+
+
+def decode_call(frame: Frame) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    """In the judge: raises Malformed unless this is a call in every field."""
     fields = decode(frame)
+    if type(fields) is not tuple or len(fields) != 3:
+        raise Malformed("a message that is no call")
+    name, args, kwargs = fields
+    if type(args) is not tuple or type(kwargs) is not dict:
+        raise Malformed("a call without arguments")
+    return _text(name, NAME), args, {_text(key, NAME): value for key, value in kwargs.items()}
+
+
+def decode_answer(frame: Frame, device: str | None = None) -> Outcome:
+    """Raises Malformed unless this is an answer in every field; `device` as in `decode`."""
+    fields = decode(frame, device=device)
     if type(fields) is not tuple or len(fields) != 7:
         raise Malformed("a message that is no answer")
     kind, value, raised, changed, shared, code, detail = fields

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import hint, points
+from autograder.testing import builds_on, hint, points
 
 
 @points(1)
@@ -74,6 +74,7 @@ def test_conv_params__impossible_groups(check):
 
 
 @points(1)
+@builds_on("dense_params", "local_params", "conv_params")
 @hint("Draw a wide image of two rows, and count for each of the three layers what it learns.")
 def test_layer_table__any_image(check):
     """images that are not square, and windows of any size"""

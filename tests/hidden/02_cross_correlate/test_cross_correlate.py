@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import extra_credit, forbid, hint, points
+from autograder.testing import builds_on, extra_credit, forbid, hint, points
 
 
 @points(1)
@@ -45,6 +45,7 @@ def test_cross_correlate2d__too_large(check, rng):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint("Turn a kernel of 2×3 with six different numbers by half a turn on paper.")
 @forbid("torch convolution")
 def test_convolve2d__valid(check, rng):
@@ -58,6 +59,7 @@ def test_convolve2d__valid(check, rng):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint(
     "Wherever the two overlap at all; either may be the larger one. Swap image and kernel: same result?"
 )
@@ -91,6 +93,7 @@ def test_convolve2d__full(check, student, rng):
 
 
 @points(0.5)
+@builds_on("cross_correlate2d")
 @hint("Which modes are there? And in which of them does a kernel that is too large do no harm?")
 @forbid("torch convolution")
 def test_convolve2d__raises(check, rng):
@@ -109,6 +112,7 @@ def test_convolve2d__raises(check, rng):
 
 
 @points(0.5)
+@builds_on("cross_correlate2d")
 @hint("Compare a picture with its transposed one: only edges from top to bottom should answer.")
 @forbid("torch convolution")
 def test_vertical_edges__shapes(check, rng):
@@ -120,6 +124,7 @@ def test_vertical_edges__shapes(check, rng):
 
 
 @points(0.5)
+@builds_on("cross_correlate2d")
 @hint("Which dtype has the kernel when the picture is float64? And does it work on picture.T?")
 @forbid("torch convolution")
 def test_vertical_edges__number_types_and_views(check, rng):
@@ -131,6 +136,7 @@ def test_vertical_edges__number_types_and_views(check, rng):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint(
     "Take stride and padding that differ up and across: (vertical, horizontal). Sizes round down."
 )
@@ -145,6 +151,7 @@ def test_conv_layer__unequal_strides_and_paddings(check, rng):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint(
     "Go to the limits: defaults, one pixel, a kernel that just fits the padded picture, float64, views."
 )
@@ -164,6 +171,7 @@ def test_conv_layer__limits_and_number_types(check, rng):
 
 
 @points(0.5)
+@builds_on("cross_correlate2d")
 @hint("Two things can be wrong with the sizes. The message says the number that does not fit.")
 @forbid("torch convolution")
 def test_conv_layer__raises(check, rng):
@@ -210,6 +218,7 @@ def test_im2col__limits_and_raises(check, rng):
 
 
 @points(1)
+@builds_on("im2col")
 @hint("Rows of the product are kernels, columns are positions: put both back where they belong.")
 @forbid("torch convolution")
 def test_conv_as_matmul__unequal_strides_and_paddings(check, rng):
@@ -222,6 +231,7 @@ def test_conv_as_matmul__unequal_strides_and_paddings(check, rng):
 
 
 @points(0.5)
+@builds_on("im2col")
 @hint(
     "Try it without a bias, on one pixel, in float64, on a permuted picture, and with wrong channels."
 )
@@ -244,6 +254,7 @@ def test_conv_as_matmul__limits_and_raises(check, rng):
 
 
 @points(1)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint("Two kernels of 2×3 and 3×1 make one of 4×3. Which pairs of weights meet in a corner?")
 @forbid("torch convolution")
 def test_merge_kernels__shapes_and_number_types(check, rng):
@@ -260,6 +271,7 @@ def test_merge_kernels__shapes_and_number_types(check, rng):
 
 
 @points(0.5)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint(
     "Do both steps with one image, then one step with the merged kernel, and compare the numbers."
 )
@@ -294,6 +306,7 @@ def by_autograd(image, kernel, upstream):
 
 
 @points(1)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint("Which shapes have the two gradients? Try images and kernels without symmetry, and float64.")
 @forbid("torch convolution", "automatic differentiation")
 def test_correlation_gradients__as_autograd(check, rng):
@@ -313,6 +326,7 @@ def test_correlation_gradients__as_autograd(check, rng):
 
 
 @points(1)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint("Add a little to one weight: by how much does the sum of upstream times output change?")
 @forbid("torch convolution", "automatic differentiation")
 def test_correlation_gradients__finite_differences(student, rng):
@@ -340,6 +354,7 @@ def test_correlation_gradients__finite_differences(student, rng):
 
 
 @points(0.5)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint(
     "The output has (H-kh+1) rows and (W-kw+1) columns. What if upstream has one more, or only one?"
 )

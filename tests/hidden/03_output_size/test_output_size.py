@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import forbid, hint, points
+from autograder.testing import builds_on, forbid, hint, points
 
 
 def conv(out_channels, kernel, **more):
@@ -163,6 +163,7 @@ def test_pool_output_size__refusals(check):
 
 
 @points(1)
+@builds_on("pool_output_size", "torch_output_size")
 @hint("Pictures that are not square, windows that overlap or leave a rest, several channels.")
 @forbid("torch pooling")
 def test_max_pool2d__windows(check, rng):
@@ -181,6 +182,7 @@ def test_max_pool2d__windows(check, rng):
 
 
 @points(1)
+@builds_on("pool_output_size", "torch_output_size")
 @hint("Pool a picture of negative numbers with padding. May a zero of the border be the largest?")
 @forbid("torch pooling")
 def test_max_pool2d__padding(check, rng):
@@ -194,6 +196,7 @@ def test_max_pool2d__padding(check, rng):
 
 
 @points(0.5)
+@builds_on("pool_output_size", "torch_output_size")
 @hint("What does pool_output_size refuse? Each side of the picture must be long enough.")
 @forbid("torch pooling")
 def test_max_pool2d__refusals(check, rng):
@@ -207,6 +210,7 @@ def test_max_pool2d__refusals(check, rng):
 
 
 @points(1)
+@builds_on("torch_output_size", "pool_output_size", "conv_output_size")
 @hint("Trace a wide image on paper: which layers change the channels, which the two sides?")
 def test_trace_shapes__every_layer(check):
     """wide and tall images through every type of layer"""
@@ -243,6 +247,7 @@ def test_trace_shapes__every_layer(check):
 
 
 @points(1)
+@builds_on("torch_output_size", "pool_output_size", "conv_output_size")
 @hint("Which layers need rows and columns, which need a flat input? Name the index, from 0.")
 def test_trace_shapes__wrong_order(check):
     """layers that are unknown or stand in the wrong place, with their index"""
@@ -259,6 +264,7 @@ def test_trace_shapes__wrong_order(check):
 
 
 @points(1)
+@builds_on("torch_output_size", "pool_output_size", "conv_output_size")
 @hint("Each side on its own must be long enough. Groups must divide on both sides of the layer.")
 def test_trace_shapes__misfits(check):
     """groups and windows that do not fit, with the layer's index"""
@@ -298,6 +304,7 @@ def test_receptive_field__deep_stacks(check):
 
 
 @points(1)
+@builds_on("trace_shapes", "torch_output_size", "pool_output_size", "conv_output_size")
 @hint("For each layer: how many weights, how many biases, and how often is a weight used?")
 def test_count_cost__every_layer(check):
     """a wide image, groups, strides and dense layers"""
@@ -330,6 +337,7 @@ def test_count_cost__every_layer(check):
 
 
 @points(0.5)
+@builds_on("trace_shapes", "torch_output_size", "pool_output_size", "conv_output_size")
 @hint("A network that `trace_shapes` refuses has no cost either. Name the index, from 0.")
 def test_count_cost__refusals(check):
     """networks that cannot be, with the layer's index"""

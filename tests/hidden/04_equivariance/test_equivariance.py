@@ -5,7 +5,7 @@ Whole numbers and float64 keep convolutions free of rounding on every device.
 
 import torch
 
-from autograder.testing import hint, points
+from autograder.testing import builds_on, hint, points
 
 # --------------------------------------------------------------------------- 1. shift2d
 
@@ -70,6 +70,7 @@ def gaps_of_convolution(module, weight, x, dy, dx, margins):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Several images, several channels, a shift both ways: look at the whole table.")
 def test_equivariance_gap__convolution_margin_by_margin(check, rng):
     """a convolution, margin by margin"""
@@ -108,6 +109,7 @@ def gaps_of_known_differences(module, x, dy, dx, margin):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Put one wrong entry into one image, near one border. Does the margin reach it or not?")
 def test_equivariance_gap__one_sign_or_one_place(check, rng):
     """differences of one sign, or at one place only"""
@@ -135,6 +137,7 @@ def gaps_of_other_sizes(module, x, weight, margin):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Print the shape of f(x). The margin belongs to the output, the last two dimensions of it.")
 def test_equivariance_gap__output_of_another_size(check, rng):
     """an output of another size than the input"""
@@ -158,6 +161,7 @@ def gap_or_error(module, x, step, margin):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("With 5 rows a margin of 2 leaves one row, and a margin of 3 none. With 4 rows?")
 def test_equivariance_gap__margin_that_leaves_one_or_none(check, rng):
     """a margin that leaves one position, or none"""
@@ -208,6 +212,7 @@ def gap_of_squares(module, x, dy, dx, margin):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Let f print what it gets. Then try an f that gives back its input, and one that gives NaN.")
 def test_equivariance_gap__calls_precision_and_not_a_number(check, rng):
     """called once on each, nothing changed, as precise as the input, not a number"""
@@ -261,6 +266,7 @@ def answers_for_many(module, weight, x, dy, dx, margin, atol):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Try each function of the handout by itself: with a margin of 0, then with a wide one.")
 def test_is_equivariant__layers_and_other_functions(check, rng):
     """layers and other functions, with and without a margin"""
@@ -302,6 +308,7 @@ def answer_close_to_zero(module, x, atol):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Exactly atol is still a yes. And does it matter how large the numbers themselves are?")
 def test_is_equivariant__tolerance(check, rng):
     """the tolerance: its limit, large numbers, tiny gaps"""
@@ -351,6 +358,7 @@ def answer_or_error(module, x, margin):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Every comparison with a number that is not a number is False. Which way round do you ask?")
 def test_is_equivariant__not_a_number_calls_and_empty_margin(check, rng):
     """not a number, two calls, and a margin that leaves nothing"""
@@ -444,6 +452,7 @@ def answers_before_and_after_pooling(module, weight, x, dy, dx, atol):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Every entry of every image counts, also when the differences cancel in the mean.")
 def test_is_invariant__before_and_after_pooling(check, rng):
     """functions with and without global pooling, inside and over the edge"""
@@ -502,6 +511,7 @@ def answers_about_odd_functions(module, x):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Try an f that counts its calls, one that gives NaN, one whose numbers are in the millions.")
 def test_is_invariant__tolerance_calls_and_not_a_number(check, rng):
     """the tolerance, two calls, not a number"""
@@ -528,6 +538,7 @@ def shifts_of_convolution(module, weight, x, stride, max_shift, margin, atol=1e-
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("The spoiled border is there at every stride: let a large shift meet a small margin.")
 def test_commuting_shifts__strided_convolutions(check, rng):
     """strided convolutions: which shifts, and how far"""
@@ -555,6 +566,7 @@ def shifts_of_sampling_and_pooling(module, x, stride, max_shift):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("No shift is ruled out, or in, by its number alone: move, look, compare. Count the last one.")
 def test_commuting_shifts__images_that_let_more_through(check, rng):
     """images that let other shifts through, shifts past the edge"""
@@ -595,6 +607,7 @@ def shifts_of_not_a_number(module, x):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Exactly atol is still a yes, not a number is a no, and the margin counts on all four sides.")
 def test_commuting_shifts__tolerance_margin_and_not_a_number(check, rng):
     """the tolerance, the margin, not a number"""

@@ -46,6 +46,8 @@ def test_a_course_that_fits_together_passes(words_course: Path) -> None:
         (HIDDEN, "test_count_letters__", "check_", "add up to 10"),
         ("starter/01_words/words.py", "YOUR CODE", "MY CODE", "drifted .*autograder release 01_wo"),
         (HIDDEN, "import numpy as np", "import numpy as", "test_words.py, line 3: "),
+        (HIDDEN, 'needs("shout")', 'needs("test_shout__no")', "no test is called test_shout__no"),
+        (HIDDEN, 'needs("shout")', 'builds_on("shot")', "these are: shout, count_letters"),
     ],
 )
 def test_what_does_not_fit_is_one_sentence_with_its_remedy(

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from autograder.wire.decode import decode
 from autograder.wire.encode import encode, encode_message
 from autograder.wire.frames import HEADER, Closed, Frame, FrameReader, Malformed, Size
-from autograder.wire.messages import decode_answer
+from autograder.wire.messages import decode_answer, decode_call, encode_call
 from autograder.wire.values import ARRAY_TYPES, TENSOR_TYPES, Unsendable
 
 SIZE = Size()
@@ -226,6 +226,7 @@ def harmless(structure: bytes, blobs: bytes) -> None:
         lambda frame: decode(frame),
         lambda frame: decode(frame, layout=True, device="cpu"),
         decode_answer,
+        decode_call,
     ):
         with contextlib.suppress(Malformed):
             read(Frame(structure, bytearray(blobs)))
@@ -343,3 +344,20 @@ def test_texts_in_an_answer_can_be_written_to_any_file() -> None:
     outcome = decode_answer(answer(detail="\ud800" * 9000, kind="unsendable"))
     assert len(outcome.detail) <= 4000
     assert outcome.detail.encode("utf-8")
+
+
+@given(
+    st.text(max_size=20), st.lists(plain, max_size=3), st.dictionaries(st.text(), plain, max_size=2)
+)
+def test_a_call_back_crosses_exactly(name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+    frame = encode_call(name, tuple(args), kwargs, SIZE).frame()
+    assert alike(decode_call(frame), (name, tuple(args), kwargs))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [(), ("f",), ("f", (), {}, 1), (1, (), {}), ("f", [], {}), ("f", (), []), ("f", (), {1: 2})],
+)
+def test_what_is_no_call_is_refused(fields: tuple[Any, ...]) -> None:
+    with pytest.raises(Malformed):
+        decode_call(encode_message(fields, SIZE).frame())

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import hint, points
+from autograder.testing import builds_on, hint, points
 
 
 @points(1)
@@ -46,6 +46,7 @@ def test_conv_params__figures(check):
 
 
 @points(1)
+@builds_on("dense_params", "local_params", "conv_params")
 @hint("Which of the three numbers should change when the image becomes larger?")
 def test_layer_table__figures(check):
     """three images and their tables"""

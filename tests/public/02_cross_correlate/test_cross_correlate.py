@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import extra_credit, forbid, hint, points
+from autograder.testing import builds_on, extra_credit, forbid, hint, points
 
 
 @points(1)
@@ -20,6 +20,7 @@ def test_cross_correlate2d__worked_example(check):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint(
     "An image that is one single white pixel shows what happens to the kernel: it must come out as it is."
 )
@@ -37,6 +38,7 @@ def test_convolve2d__impulse_and_row(check):
 
 
 @points(0.5)
+@builds_on("cross_correlate2d")
 @hint("Left of the square the picture gets brighter from left to right, right of it darker.")
 @forbid("torch convolution")
 def test_vertical_edges__white_square(check):
@@ -48,6 +50,7 @@ def test_vertical_edges__white_square(check):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint("Each kernel has one layer for each channel; what they give is added up, then the bias once.")
 @forbid("torch convolution")
 def test_conv_layer__two_channels_three_kernels(check):
@@ -73,6 +76,7 @@ def test_conv_layer__two_channels_three_kernels(check):
 
 
 @points(1)
+@builds_on("cross_correlate2d")
 @hint("Draw the padded picture on paper and mark the top left corner of each window.")
 @forbid("torch convolution")
 def test_conv_layer__stride_and_padding(check):
@@ -112,6 +116,7 @@ def test_im2col__worked_example(check):
 
 
 @points(0.5)
+@builds_on("im2col")
 @hint(
     "Lay each kernel out as one row in the same order as the columns. Which shape has the product?"
 )
@@ -126,6 +131,7 @@ def test_conv_as_matmul__two_channels_two_kernels(check):
 
 
 @points(0.5)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint(
     "Lay the second kernel on one place of the first result: which pixels are behind it, how often?"
 )
@@ -144,6 +150,7 @@ def test_merge_kernels__worked_example(check):
 
 
 @points(0.5)
+@builds_on("convolve2d", "cross_correlate2d")
 @hint("Take one output that is not zero in upstream: which pixels made it, and with which weights?")
 @forbid("torch convolution", "automatic differentiation")
 def test_correlation_gradients__worked_example(check):

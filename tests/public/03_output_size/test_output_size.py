@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import forbid, hint, points
+from autograder.testing import builds_on, forbid, hint, points
 
 
 def conv(out_channels, kernel, **more):
@@ -86,6 +86,7 @@ def test_pool_output_size__as_pytorch(check):
 
 
 @points(0.5)
+@builds_on("pool_output_size", "torch_output_size")
 @hint("Cut the picture into its windows on paper. Which number of each is the largest?")
 @forbid("torch pooling")
 def test_max_pool2d__worked_example(check):
@@ -103,6 +104,7 @@ def test_max_pool2d__worked_example(check):
 
 
 @points(1)
+@builds_on("torch_output_size", "pool_output_size", "conv_output_size")
 @hint("Go through the layers with pencil and paper, and write down one shape after each.")
 def test_trace_shapes__lenet(check):
     """a whole network, from the image to the softmax"""
@@ -126,6 +128,7 @@ def test_receptive_field__small_stacks(check):
 
 
 @points(1)
+@builds_on("trace_shapes", "torch_output_size", "pool_output_size", "conv_output_size")
 @hint("How many weights has the layer, and how many times is each of them used?")
 def test_count_cost__lenet(check):
     """a single layer, a whole network, and one that cannot be"""

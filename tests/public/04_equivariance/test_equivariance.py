@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.testing import hint, points
+from autograder.testing import builds_on, hint, points
 
 # --------------------------------------------------------------------------- 1. shift2d
 
@@ -42,6 +42,7 @@ def gaps_of_a_convolution(module, weight, x, dy, dx, margins):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Follow a picture of ones, 5 x 7, through sums of nine neighbours. Which columns differ?")
 def test_equivariance_gap__exact_inside_a_convolution(check):
     """a convolution: spoiled at the border, exact inside"""
@@ -69,6 +70,7 @@ def too_large_a_margin(module, x, margin):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("A difference of -3 is as large as one of 3. And what if no position is left to look at?")
 def test_equivariance_gap__mirror_and_margin(check):
     """a mirror, and a margin that leaves nothing"""
@@ -110,6 +112,7 @@ def which_are_equivariant(module, weight, x):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Is your gap right? Then compare it with atol, and hand the margin on.")
 def test_is_equivariant__five_functions(check):
     """five functions: which of them move along?"""
@@ -179,6 +182,7 @@ def which_are_invariant(module, weight, x, dy, dx):
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Compare f(shift(x)) with f(x) itself. Nothing is shifted back, nothing is left out.")
 def test_is_invariant__after_global_pooling(check):
     """a convolution, before and after global pooling"""
@@ -210,6 +214,7 @@ def shifts_of_a_strided_convolution(module, weight, x, stride, max_shift, margin
 
 
 @points(0.5)
+@builds_on("shift2d")
 @hint("Move the input right by d, the output right by d // stride, and compare inside the margin.")
 def test_commuting_shifts__stride_of_two(check):
     """a stride of two keeps every second shift"""

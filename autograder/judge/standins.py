@@ -1,0 +1,142 @@
+"""The reference stands in for functions of a student's that a test builds on, while it is asked.
+
+What is asked back is a student's choice, and may be meant to take for ever, or all the memory. So
+a process of its own, forked at the first call and ended with the test, computes the answers; it
+says what a function gave or raised, and nothing of how.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, NoReturn
+
+from autograder.judge.memory import limit_memory
+from autograder.sandbox import kernel
+from autograder.testing.check import answer_of
+from autograder.testing.failure import Call
+from autograder.testing.outcome import Outcome, Raised
+from autograder.wire import (
+    Closed,
+    Frame,
+    FrameReader,
+    Malformed,
+    Size,
+    Unsendable,
+    decode_call,
+    encode_answer,
+)
+
+# What one test may ask back.
+CALLS = 4000
+BYTES = 64 << 20  # in calls and answers together
+SECONDS = 10.0  # of computing them
+MEMORY = 256 << 20  # bytes on top of what is loaded
+SIZE = Size(blobs=16 << 20)  # of one call, and of one answer
+
+
+@dataclass
+class StandIn:
+    """Answers calls back, of the functions named and of no other; a `with` statement ends it."""
+
+    reference: Any
+    names: Collection[str]
+    asked: dict[str, int] = field(default_factory=dict)  # how often each was called
+    bytes: int = 0
+    left: float = SECONDS
+    _line: socket.socket | None = None
+    _pid: int = 0
+
+    def answer(self, call: Frame) -> Frame:
+        """As the reference would; raises Malformed where this may not be asked, or not any more."""
+        self._count(call)
+        begun = time.monotonic()
+        line = self._line or self._fork()
+        try:
+            line.settimeout(max(0.01, self.left))
+            call.writer().wait(line)
+            reply = FrameReader(SIZE).wait(line)
+        except (OSError, Closed):
+            raise Malformed("a call back that cannot be answered") from None
+        self.left -= time.monotonic() - begun
+        self.bytes += _size(reply)
+        return reply
+
+    def at_once(self, call: Frame) -> Frame:
+        """The same in this process: for the course's own code."""
+        self._count(call)
+        return _answer(self.reference, call)
+
+    def _count(self, call: Frame) -> None:
+        name, _, _ = decode_call(call)
+        if name not in self.names:
+            raise Malformed("a call back of a function that nobody stands in for")
+        self.asked[name] = self.asked.get(name, 0) + 1
+        self.bytes += _size(call)
+        if sum(self.asked.values()) > CALLS or self.bytes > BYTES:
+            raise Malformed("more calls back, or larger ones, than a test may make")
+
+    def _fork(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        parent = os.getpid()
+        self._pid = os.fork()
+        if not self._pid:
+            ours.close()
+            _compute(self.reference, theirs, parent)
+        theirs.close()
+        self._line = ours
+        return ours
+
+    def __enter__(self) -> StandIn:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._line is not None:
+            self._line.close()
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+
+
+def _compute(reference: Any, line: socket.socket, parent: int) -> NoReturn:
+    """The process's whole life: one answer after another, until the judge ends it."""
+    try:
+        for number in (signal.SIGTERM, signal.SIGALRM):
+            signal.signal(number, signal.SIG_DFL)
+        if kernel.LINUX:
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            limit_memory(MEMORY)
+        reader = FrameReader(SIZE)
+        while os.getppid() == parent:
+            _answer(reference, reader.wait(line)).writer().wait(line)
+    except BaseException:
+        pass  # it hangs up, and the judge says so
+    finally:
+        os._exit(0)
+
+
+def _answer(reference: Any, call: Frame) -> Frame:
+    """What the reference gives or raises, without a line of it."""
+    name, args, kwargs = decode_call(call)
+    outcome = answer_of(reference, Call(name, args, tuple(kwargs.items())))
+    if outcome.kind not in ("returned", "raised"):
+        raise Malformed(f"a call back that the reference cannot answer ({outcome.kind})")
+    said = outcome.raised
+    bare = said and Raised(said.type, said.message, said.bases)
+    try:
+        return encode_answer(Outcome(outcome.kind, outcome.value, bare), SIZE).frame()
+    except Unsendable as error:
+        raise Malformed(f"a call back whose answer cannot be sent: {error}") from None
+
+
+def _size(frame: Frame) -> int:
+    return len(frame.structure) + len(frame.blobs)

@@ -1,0 +1,179 @@
+"""One mistake costs once: a test that builds on a wrong function is asked with a right one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.judge.grader import Options
+
+from .conftest import WORDS, _grade_all, _in_process
+from .test_stages import by_test
+
+# A function on top of another one, in the small course.
+LEANS = '''
+
+def call_out(words: list[str]) -> list[str]:
+    """Every word as `shout` has it."""
+    return [shout(word, times=2) for word in words]
+
+
+def is_loud(word: str) -> bool:
+    """Whether it is shouted already."""
+    return shout(word, 0) == word
+'''
+IMPORT = "\n\nfrom autograder.testing import builds_on\n"
+PUBLIC = '''
+
+@points(1)
+@builds_on("shout")
+def test_call_out__one_word(check):
+    """one word"""
+    check.call_out(["hey"], expect=["HEY!!"])
+'''
+HIDDEN = '''
+
+@points(1)
+@builds_on("shout")
+def test_call_out__several(check, rng):
+    """several words"""
+    check.call_out([rng.letters(5), rng.letters(3)])
+
+
+def shouted(module, words):
+    return module.call_out(words)
+
+
+@points(1)
+@builds_on("shout")
+def test_call_out__beside_the_code(check, rng):
+    """in a probe"""
+    check.probe(shouted, [rng.letters(9), rng.letters(8)])
+
+
+@points(1)
+@builds_on("shout")
+def test_is_loud__two_words(check):
+    """yes and no: bits that a second try could guess"""
+    check.is_loud("HEY")
+    check.is_loud("hey")
+
+
+@points(1)
+@needs("test_call_out__several")
+def test_last__waits_for_a_test(student):
+    """what waits for a single test"""
+    assert student.call_out([]) == []
+'''
+# Wrong for every word, and no other words than these in anything that is shown.
+WRONG = "\n\ndef shout(word, times=1):\n    return word.lower()\n"
+
+
+@pytest.fixture
+def leaning(tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
+    """Grade pieces of text, each behind the reference of the enlarged course."""
+    course = tmp_path / "course"
+    shutil.copytree(WORDS, course)
+    solution = course / "solutions/01_words/words.py"
+    solution.write_text(solution.read_text() + LEANS)
+    for kind, more in (("public", PUBLIC), ("hidden", HIDDEN)):
+        tests = course / f"tests/{kind}/01_words/test_words.py"
+        tests.write_text(tests.read_text() + IMPORT + more)
+
+    def grade(*texts: str) -> list[dict[str, Any]]:
+        places = []
+        for number, text in enumerate(texts):
+            place = tmp_path / f"s{number}"
+            place.mkdir()
+            (place / "words.py").write_text(solution.read_text() + text)
+            places.append(place)
+        assignment = load_course(course).assignment("01_words")
+        return [
+            by_test(result) for result in _in_process(_grade_all, assignment, places, Options())
+        ]
+
+    return grade
+
+
+def test_a_wrong_function_costs_its_own_points_only(leaning) -> None:
+    right, wrong = leaning("", WRONG)
+    assert all(test.status == "passed" and not test.carried_forward for test in right.values())
+    lost = {test.problem for test in wrong.values() if test.status != "passed"}
+    assert lost == {"shout", "moving_average"}  # the latter has @needs("shout")
+    for name in ("one_word", "several", "beside_the_code"):
+        test = wrong[f"test_call_out__{name}"]
+        assert test.carried_forward == ("shout",)
+        assert test.output.startswith("right, once `shout` is")
+        assert test.to_gradescope()["extra_data"]["carried_forward"] == ["shout"]
+    assert wrong["test_last__waits_for_a_test"].status == "passed"
+
+
+def test_a_function_that_is_wrong_itself_stays_wrong(leaning) -> None:
+    (both,) = leaning(WRONG + "\n\ndef call_out(words):\n    return [shout(w, 3) for w in words]\n")
+    assert both["test_call_out__several"].status == "failed"
+    shown = both["test_call_out__one_word"].output
+    assert "hey" in shown
+    assert "HEY!!!" not in shown  # what the student's own code gives
+
+
+def test_whoever_does_not_call_the_wrong_function_gains_nothing(leaning) -> None:
+    """Being asked again is no second try: without a call back nothing was carried forward."""
+    guesses = """
+def call_out(words):
+    own = getattr(shout, "__module__", "") == __name__
+    return [] if own else [word.upper() + "!!" for word in words]
+def is_loud(word):
+    own = getattr(shout, "__module__", "") == __name__
+    return own if word == "HEY" else not own
+"""
+    (one,) = leaning(WRONG + guesses)
+    assert one["test_call_out__several"].status == "failed"
+    assert one["test_call_out__one_word"].status == "failed"
+
+
+def test_few_bits_are_asked_for_once_with_the_right_function(leaning) -> None:
+    (wrong,) = leaning(WRONG)
+    assert wrong["test_is_loud__two_words"].carried_forward == ("shout",)
+
+
+def test_a_right_function_is_never_stood_in_for(leaning) -> None:
+    (one,) = leaning("\n\ndef call_out(words):\n    return [shout(w) for w in words]\n")
+    assert one["test_call_out__several"].status == "failed"
+    assert one["test_shout__any_word"].status == "passed"
+
+
+def test_a_stub_below_costs_its_own_points_only(leaning) -> None:
+    stub = (
+        "\n\ndef shout(word, times=1):\n"
+        '    raise NotImplementedError("Not written yet: write `shout`")\n'
+    )
+    (one,) = leaning(stub)
+    assert one["test_call_out__several"].carried_forward == ("shout",)
+    assert one["test_shout__any_word"].status == "failed"
+
+
+def test_what_stands_in_is_gone_before_the_function_itself_is_asked_about(leaning) -> None:
+    """Nothing of a right answer is left for a test of the function: not even in its own stage."""
+    keeps = """
+import glob
+PLACES = ["/dev/shm", "/tmp", "/var/tmp", "."]
+def shout(word, times=1):
+    for place in PLACES:
+        for path in glob.glob(place + "/kept-*"):
+            return open(path).read()
+    return word.lower()
+def call_out(words):
+    said = [shout(word, times=2) for word in words]
+    for place in PLACES:
+        try: open(place + "/kept-shout", "w").write(shout("größe", 2))
+        except OSError: pass
+    return said
+"""
+    (one,) = leaning(keeps)
+    assert one["test_call_out__one_word"].status == "passed"
+    assert all(t.status == "failed" for t in one.values() if t.problem == "shout")

@@ -13,7 +13,18 @@ from autograder.testing.check import Case
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 
-MOST = 256  # entries of an array that are looked at
+ENOUGH = 32  # bits: an answer that holds them is nobody else's
+LITTLE = 5  # with less it may be anybody's
+ENTRIES = 256  # of an array that are looked at
+
+
+def is_enough(cases: Sequence[Case], ideas: int, expected: Callable[[Call], Outcome]) -> bool:
+    """Whether a function's answers are a name for the ideas, so many, that give the same.
+
+    With few bits they are only where no other idea is known to answer so.
+    """
+    bits = evidence(cases, expected)
+    return bits >= ENOUGH or (bits >= LITTLE and ideas == 1)
 
 
 def evidence(cases: Sequence[Case], expected: Callable[[Call], Outcome]) -> float:
@@ -39,13 +50,19 @@ def evidence(cases: Sequence[Case], expected: Callable[[Call], Outcome]) -> floa
             odd_parts = mine  # all is right but its type, or what it does besides
         bits += sum(map(_bits, odd_parts))
         wrong, all_of_them = wrong + len(odd_parts), all_of_them + len(mine)
-    return bits + math.log2(math.comb(all_of_them, wrong))
+    return bits + _choices(all_of_them, wrong)
+
+
+def _choices(many: int, few: int) -> float:
+    """Bits that say which few of many."""
+    ways = math.lgamma(many + 1) - math.lgamma(few + 1) - math.lgamma(many - few + 1)
+    return ways / math.log(2)
 
 
 def _parts(value: Any) -> Iterator[Any]:
     """The numbers, texts and flags in a value."""
     if is_array(value):
-        yield from as_numpy(value).reshape(-1)[:MOST].tolist()
+        yield from as_numpy(value).reshape(-1)[:ENTRIES].tolist()
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _parts(item)
@@ -62,5 +79,7 @@ def _bits(value: Any) -> float:
 
 def _close(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, (int, float)):
-        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9) or (one != one and other != other)
+        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9) or (
+            one != one and other != other
+        )
     return bool(one == other)

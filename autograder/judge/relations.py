@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.judge.answers import Answers
+from autograder.judge.evidence import ENOUGH, evidence
 from autograder.judge.likeness import same
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.check import Case
@@ -105,7 +106,7 @@ def _pairs(got: Any, due: Any, counts: Mapping[str, float]) -> Iterator[Pair | N
     elif isinstance(due, (list, tuple)) and isinstance(got, (list, tuple)) and len(got) == len(due):
         for one, other in zip(got, due):
             yield from _pairs(one, other, counts)
-    elif mine is not None or right is not None or got != due:
+    elif is_array(got) or is_array(due) or got != due:
         yield None
 
 
@@ -121,7 +122,7 @@ def _numbers(value: Any) -> Any:
 
 
 def _close(got: Any, due: Any) -> bool:
-    if got.shape != due.shape or got.dtype.kind in "iu" and due.dtype.kind in "iu":
+    if got.shape != due.shape or (got.dtype.kind in "iu" and due.dtype.kind in "iu"):
         return bool(np.array_equal(got, due))
     size = float(np.abs(due[np.isfinite(due)]).max(initial=0.0))
     return bool(np.allclose(got, due, rtol=1e-4, atol=1e-5 * size, equal_nan=True))
@@ -177,7 +178,9 @@ def _cut_off(pair: Pair) -> Iterator[Relation]:
         for less, more, word in ((got, due, "few"), (due, got, "many")):
             if less.size > 1 and less.shape == more[part].shape and _close(less, more[part]):
                 what = f"one {line} too {word}"
-                yield Relation(what, f"Your result has {what} at its {end}, and is right elsewhere.")
+                yield Relation(
+                    what, f"Your result has {what} at its {end}, and is right elsewhere."
+                )
 
 
 def _scaled(pair: Pair) -> Iterator[Relation]:
@@ -235,7 +238,9 @@ def _counts(call: Call, reference: Any) -> dict[str, float]:
             shape = tuple(value.shape)
             found[f"the number of entries in `{name}`"] = float(np.prod(shape))
             if len(shape) > 2:
-                found[f"the number of entries in one layer of `{name}`"] = float(np.prod(shape[-2:]))
+                found[f"the number of entries in one layer of `{name}`"] = float(
+                    np.prod(shape[-2:])
+                )
             sizes = {f"the size of `{name}` along dimension {n}": s for n, s in enumerate(shape)}
             found |= {what: float(size) for what, size in sizes.items()}
         elif type(value) is int and abs(value) < EXACT:
@@ -254,6 +259,8 @@ def _arguments(call: Call, reference: Any) -> dict[str, Any]:
 
 def _swapped(wrong: Sequence[Case], answers: Answers) -> Relation | None:
     """Two arguments that the answers took for one another."""
+    if evidence(wrong, answers.expected) < ENOUGH:
+        return None
     names = [*_arguments(wrong[0].call, answers.reference)]
     for one, other in itertools.combinations(range(len(wrong[0].call.args)), 2):
         if all(_would_be_right(case, one, other, answers) for case in wrong):

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.testing.check import Case
-from autograder.testing.digest import OFFSETS, digest, speaks
+from autograder.testing.digest import digest, speaks
 from autograder.testing.report import or_less
 from autograder.testing.results import TestResult
 

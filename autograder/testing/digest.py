@@ -107,4 +107,4 @@ def _leeway(numbers: Numbers, offset: int) -> float:
 
 
 def _to_edge(place: float) -> float:
-    return abs(place - round(place))
+    return min(place % 1, -place % 1)

@@ -59,9 +59,7 @@ def advice(test: TestResult, whole: bool = True) -> list[str]:
     if not test.diagnosis:
         return ["", *wrap(f"hint: {test.hint}", WIDTH, "      ")] if whole and test.hint else []
     paragraphs = test.diagnosis.split("\n\n")
-    return [
-        line for text in paragraphs[: None if whole else 1] for line in ["", *_paragraph(text)]
-    ]
+    return [line for text in paragraphs[: None if whole else 1] for line in ["", *_paragraph(text)]]
 
 
 def _paragraph(text: str) -> list[str]:

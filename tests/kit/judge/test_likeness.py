@@ -13,6 +13,7 @@ from autograder.judge.modules import Idea
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
 from autograder.testing.failure import Call
+from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
 
 BIG = 10**20
@@ -56,11 +57,12 @@ def _diagnosed(student: list[Outcome], idea: list[Outcome]) -> tuple[str, ...]:
     answers: Any = SimpleNamespace(
         ideas=(Idea("one", "It is so", "", ("f",), "f.py", "", "f.md"),),
         load_ideas=lambda: None,
+        reference=SimpleNamespace(),
         expected=lambda call: RIGHT,
         knows=lambda *_: True,
         mistaken=lambda _, call: idea[call.args[0]],
     )
-    facts: Any = SimpleNamespace(problem="f", id="t")
+    facts: Any = SimpleNamespace(problem="f", id="t", marks=Marks())
     found = diagnose([TestRun(facts, "failed", cases=cases)], answers)
     return tuple(each.name for each in found["f"].ideas) if found else ()
 

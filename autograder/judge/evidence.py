@@ -15,6 +15,7 @@ from autograder.testing.outcome import Outcome
 
 ENOUGH = 32  # bits: an answer that holds them is nobody else's
 LITTLE = 5  # with less it may be anybody's
+TEXT = 4  # a text is a choice among a few: a test's own, more often than not
 ENTRIES = 256  # of an array that are looked at
 
 
@@ -45,10 +46,10 @@ def evidence(cases: Sequence[Case], expected: Callable[[Call], Outcome]) -> floa
             bits += sum(map(_bits, mine))
             wrong, all_of_them = wrong + 1, all_of_them + 1
             continue
-        odd_parts = [one for one, other in zip(mine, right) if not _close(one, other)]
+        odd_parts = [_bits(one, other) for one, other in zip(mine, right) if not _close(one, other)]
         if not odd_parts and not same(case.outcome, due, case):
-            odd_parts = mine  # all is right but its type, or what it does besides
-        bits += sum(map(_bits, odd_parts))
+            odd_parts = [*map(_bits, mine)]  # all is right but its type, or what it does besides
+        bits += sum(odd_parts)
         wrong, all_of_them = wrong + len(odd_parts), all_of_them + len(mine)
     return bits + _choices(all_of_them, wrong)
 
@@ -73,8 +74,16 @@ def _parts(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _bits(value: Any) -> float:
-    return 0.0 if value is None or isinstance(value, bool) else bits_of(value)
+def _bits(value: Any, due: Any = 0) -> float:
+    """Of a number: how far it is from the right one. Most mistakes with small numbers are near it."""
+    if isinstance(value, str):
+        return TEXT
+    if value is None or isinstance(value, bool):
+        return 0.0
+    try:
+        return bits_of(value - due)
+    except (TypeError, OverflowError):
+        return bits_of(value)
 
 
 def _close(one: Any, other: Any) -> bool:

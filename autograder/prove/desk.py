@@ -28,6 +28,13 @@ class Desk:
     named: list[str] = field(default_factory=list)
     wrongly: dict[str, str] = field(default_factory=dict)  # what was said instead
 
+    def faults(self, slug: str) -> list[str]:
+        """A sentence for each wrong name."""
+        return [
+            f"{slug}: misconception {name}: the student's folder says of {said}"
+            for name, said in self.wrongly.items()
+        ]
+
 
 def prove_desk(assignment: Assignment, jobs: int, step: Callable[[], None]) -> Desk:
     """Hand each idea in at an unzipped folder, as a student would save it."""
@@ -48,9 +55,10 @@ def _note(desk: Desk, idea: Idea, results: Results) -> None:
     failed = [test for test in results.tests if test.state == "failed"]
     if any(test.problem in idea.functions for test in failed):
         desk.caught.append(idea.name)
-    said = [test.diagnosis for test in failed if test.diagnosis]
-    if wrong := [text for text in said if idea.title not in text]:
-        desk.wrongly[idea.name] = wrong[0].partition("\n\n")[0]
+    said = [test for test in failed if test.diagnosis.startswith("It looks like")]
+    if wrong := [test for test in said if idea.title not in test.diagnosis]:
+        first = wrong[0].diagnosis.partition("\n\n")[0]
+        desk.wrongly[idea.name] = f"{wrong[0].problem}: {first}"
     elif said:
         desk.named.append(idea.name)
 

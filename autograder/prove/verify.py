@@ -16,6 +16,7 @@ from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
 from autograder.prove.checks import check_ready
+from autograder.prove.desk import Desk, prove_desk
 from autograder.prove.proofs import Audit, audit
 from autograder.prove.rehearse import Rehearsal, grade_all, lay_out, rehearse
 
@@ -39,6 +40,7 @@ class Proof:
     slug: str
     size: int = 0
     audit: Audit = field(default_factory=Audit)
+    desk: Desk = field(default_factory=Desk)  # nothing in it where wrong ideas were not proved
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
@@ -80,7 +82,8 @@ def prove(
     check_ready(assignment)
     spec, proof = assignment.spec, Proof(assignment.slug)
     cases = cases_of(assignment, wanted.quick)
-    total(len(cases))
+    ideas = 0 if wanted.quick else len(misconceptions(assignment))
+    total(len(cases) + ideas)
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
         proof.size = built.size
@@ -102,9 +105,12 @@ def prove(
             return proof
         proof.audit = audit(graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
+        if ideas:
+            proof.desk = prove_desk(assignment, wanted.jobs, step)
+            proof.faults += proof.desk.faults(spec.slug)
         if wanted.attacks:
             suiting = [each for each in attacks() if each.suits(spec)]
-            total(len(cases) + len(suiting))
+            total(len(cases) + ideas + len(suiting))
             _run_attacks(proof, assignment, built.path, wanted.jobs, step)
     return proof
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from autograder.testing.check import Case
 from autograder.testing.digest import digest, speaks
+from autograder.testing.marks import Marks
 from autograder.testing.report import or_less
 from autograder.testing.results import TestResult
 
@@ -71,8 +72,12 @@ class Patients:
     """The functions of one run: whether all of a function's tests are seen, and what they say."""
 
     folder: Path
+    # Whether a function is wrong whose tests are not in this run; None where nobody knows.
+    fails: Callable[[str], bool | None]
     due: Counter[str] = field(default_factory=Counter)
     seen: dict[str, dict[str, Ideas | None]] = field(default_factory=dict)
+    bases: dict[str, dict[str, None]] = field(default_factory=dict)  # what each may build on
+    unseen: dict[str, bool | None] = field(default_factory=dict)  # what `fails` has said
 
     @cached_property
     def known(self) -> Diagnoses:
@@ -82,7 +87,7 @@ class Patients:
         """The problem of each test that is going to run."""
         self.due = Counter(problems)
 
-    def note(self, name: str, test: TestResult, cases: Sequence[Case]) -> None:
+    def note(self, name: str, test: TestResult, cases: Sequence[Case], marks: Marks) -> None:
         """A test has run."""
         alike: Ideas | None = None
         if test.state != "passed":
@@ -90,22 +95,42 @@ class Patients:
             # Whatever came back must not stop the run.
             alike = or_less(lambda: self.known.answering(name, cases), None) if failed else None
             alike = alike or frozenset()
+            self.bases.setdefault(test.problem, {}).update(dict.fromkeys(marks.builds_on))
         self.seen.setdefault(test.problem, {})[name] = alike
 
     def diagnosed(self, tests: Sequence[TestResult]) -> tuple[TestResult, ...]:
         """The tests so far; a function's first failing one says what its mistake looks like."""
         found, told = [], set[str]()
         for test in tests:
-            seen = self.seen.get(test.problem, {})
-            if test.state == "failed" and len(seen) == self.due[test.problem]:
-                ideas = self.known.fitting(seen)
-                again = ideas and test.problem in told
-                titles = " or ".join(title for title, _ in ideas)
-                text = f"It looks like the same again: {titles}." if again else looks_like(ideas)
+            if test.state == "failed":
+                text = self._text(test.problem, again=test.problem in told)
                 test = replace(test, diagnosis=text)
                 told.add(test.problem)
             found.append(test)
         return tuple(found)
+
+    def _text(self, problem: str, again: bool) -> str:
+        bases = self.bases[problem]
+        if not all(map(self._complete, [problem, *bases])):
+            return ""
+        wrong = {base: self._wrong(base) for base in bases}
+        if base := next((base for base in bases if wrong[base]), ""):
+            return f"`{base}` fails as well, and `{problem}` may call it: mend `{base}` first."
+        ideas = [] if None in wrong.values() else self.known.fitting(self.seen[problem])
+        if again and ideas:
+            titles = " or ".join(title for title, _ in ideas)
+            return f"It looks like the same again: {titles}."
+        return looks_like(ideas)
+
+    def _complete(self, problem: str) -> bool:
+        return len(self.seen.get(problem, {})) >= self.due[problem]
+
+    def _wrong(self, base: str) -> bool | None:
+        if base in self.due:
+            return any(alike is not None for alike in self.seen[base].values())
+        if base not in self.unseen:
+            self.unseen[base] = self.fails(base)
+        return self.unseen[base]
 
 
 def looks_like(ideas: Sequence[Text]) -> str:

@@ -93,17 +93,17 @@ def _scale(numbers: Numbers, offset: int) -> tuple[float, float]:
 
 def _cut(numbers: Numbers, offset: int) -> str:
     power, edge = _scale(numbers, offset)
-    step = 2.0 ** math.floor(power)
+    step = math.ldexp(1.0, math.floor(power))
     steps = [math.floor(n / step + edge) if math.isfinite(n) else n for n in numbers]
     return f"{math.floor(power)} {steps}"
 
 
 def _leeway(numbers: Numbers, offset: int) -> float:
     power, edge = _scale(numbers, offset)
-    step = 2.0 ** math.floor(power)
+    step = math.ldexp(1.0, math.floor(power))
     nearest = min((_to_edge(n / step + edge) for n in numbers if math.isfinite(n)), default=1.0)
     # A number is at most twice 2**BITS steps large; a logarithm moves by 1.44 for each part in one.
-    return min(nearest / 2 ** (BITS + 1), _to_edge(power) / 1.45)
+    return min(math.ldexp(nearest, -BITS - 1), _to_edge(power) / 1.45)
 
 
 def _to_edge(place: float) -> float:

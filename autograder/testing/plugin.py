@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from autograder.testing import fixtures, screen
-from autograder.testing.desk import Desk, read_facts
+from autograder.testing.desk import Desk, fails, read_facts
 from autograder.testing.diagnoses import Patients
 from autograder.testing.failure import Blocked, Failure
 from autograder.testing.hints import hint_for
@@ -41,7 +41,6 @@ class Reporter:
 
     config: pytest.Config
     desk: Desk
-    patients: Patients
     tests: list[TestResult] = field(default_factory=list)
     unsolved: set[str] = field(default_factory=set)  # problems and tests, as `@needs` names them
     errors: dict[str, BaseException] = field(default_factory=dict)
@@ -50,7 +49,12 @@ class Reporter:
     chosen: bool = False
     places: dict[str, int] = field(default_factory=dict)
     current: Any = None
+    left_out: list[pytest.Item] = field(default_factory=list)
     shown: str = ""  # the problem whose heading was written last
+
+    @functools.cached_property
+    def patients(self) -> Patients:
+        return Patients(self.desk.folder, lambda problem: fails(self.desk, problem, self.left_out))
 
     @property
     def terminal(self) -> Any:
@@ -118,6 +122,7 @@ class Reporter:
 
     def pytest_deselected(self, items: list[pytest.Item]) -> None:
         self.chosen = self.chosen or bool(items)
+        self.left_out += items
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and not self.trouble:
@@ -174,7 +179,7 @@ class Reporter:
             place=self.places.get(item.nodeid, 0),
         )
         run = item.stash.get(fixtures.LAST_RUN, None)
-        self.patients.note(item.name, test, run.cases if run is not None else ())
+        self.patients.note(item.name, test, run.cases if run is not None else (), marks)
         if error is not None:
             module = self.desk.facts.main_file.removesuffix(".py")
             story = failure_text(error, colour=self.paint.on, width=screen.WIDTH, module=module)
@@ -269,7 +274,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = config.rootpath
     desk = Desk(folder, read_facts(folder))
     config.stash[fixtures.OPEN_RUN] = desk.open_run
-    reporter = Reporter(config, desk, Patients(folder))
+    reporter = Reporter(config, desk)
     desk.give_up = reporter.give_up
     plain = config.getoption("--plain") or config.option.collectonly
     if plain:

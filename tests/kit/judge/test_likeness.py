@@ -67,6 +67,10 @@ def _diagnosed(student: list[Outcome], idea: list[Outcome]) -> tuple[str, ...]:
     return tuple(each.name for each in found["f"].ideas) if found else ()
 
 
+def _flags(wrong: int, right: int) -> list[Outcome]:
+    return [Outcome("returned", value={"a": (BIG + 1, n >= wrong)}) for n in range(wrong + right)]
+
+
 CHANGED = Outcome("returned", value=RIGHT.value, changed=(0,))
 CHANGED_TOO = Outcome("returned", value=RIGHT.value, changed=(0,), shared=(0,))
 ROUNDED = Outcome("returned", value={"a": (BIG, 2)})

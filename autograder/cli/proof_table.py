@@ -26,8 +26,9 @@ def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str])
     console.print(
         "full: the reference has full marks · zero: the starter has none · alone: one function"
         " gives its points · caught: wrong ideas that lose points on a hidden test · named: by"
-        " diagnosis · desk: of those that public tests catch, named in the student's folder · twice: that cost points of a right function · others: right in another way,"
-        " full marks · MB, s: at most, reference and starter",
+        " diagnosis · desk: of those that public tests catch, named in the student's folder · twice:"
+        " that cost points of a right function · others: right in another way, full marks · MB, s: at"
+        " most, reference and starter",
         style="dim",
     )
     for proof in proofs:

@@ -24,7 +24,7 @@ def is_enough(cases: Sequence[Case], ideas: int, expected: Callable[[Call], Outc
 
     With few bits they are only where no other idea is known to answer so.
     """
-    bits = evidence(cases, expected)
+    bits = round(evidence(cases, expected), 3)
     return bits >= ENOUGH or (bits >= LITTLE and ideas == 1)
 
 
@@ -48,7 +48,7 @@ def evidence(cases: Sequence[Case], expected: Callable[[Call], Outcome]) -> floa
             continue
         odd_parts = [_bits(one, other) for one, other in zip(mine, right) if not _close(one, other)]
         if not odd_parts and not same(case.outcome, due, case):
-            odd_parts = [*map(_bits, mine)]  # all is right but its type, or what it does besides
+            odd_parts = [*map(bits_of, mine)]  # right but for its type, or what it does besides
         bits += sum(odd_parts)
         wrong, all_of_them = wrong + len(odd_parts), all_of_them + len(mine)
     return bits + _choices(all_of_them, wrong)

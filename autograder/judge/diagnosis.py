@@ -94,7 +94,9 @@ def _diagnose(
     for candidates, like in _looks(problem, ideas, known, wrong, answers, bool(follows)):
         fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late, like))
         if fitting:
-            sure = fitting[0] in known or is_enough(spoken, len(fitting), answers.expected)
+            # What is alike in form, the form itself shows.
+            sure = like is not same or fitting[0] in known
+            sure = sure or is_enough(spoken, len(fitting), answers.expected)
             return Diagnosis(problem, fitting, tests) if sure else None
     if follows or len(spoken) < len(cases) or len(showing) < len(failed) or late():
         return None

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,10 +39,12 @@ def reference_text(words: Assignment) -> str:
 
 
 @pytest.fixture
-def grade(words: Assignment, tmp_path: Path) -> Grade:
+def grade_for(tmp_path: Path) -> Callable[..., list[GradingResult]]:
     """Grade texts (or submission folders), all with one grader, in a process of its own."""
 
-    def run(*submissions: str | Path, **options: object) -> list[GradingResult]:
+    def run(
+        assignment: Assignment, *submissions: str | Path, **options: object
+    ) -> list[GradingResult]:
         places = []
         for index, submission in enumerate(submissions):
             if isinstance(submission, str):
@@ -50,9 +53,15 @@ def grade(words: Assignment, tmp_path: Path) -> Grade:
                 place.write_text(submission, encoding="utf-8")
                 submission = place.parent
             places.append(submission)
-        return _in_process(_grade_all, words, places, Options(**options))
+        return _in_process(_grade_all, assignment, places, Options(**options))
 
     return run
+
+
+@pytest.fixture
+def grade(words: Assignment, grade_for: Callable[..., list[GradingResult]]) -> Grade:
+    """The same, of the small course as it is."""
+    return partial(grade_for, words)
 
 
 def _in_process(action: Callable[..., T], *arguments: object) -> T:

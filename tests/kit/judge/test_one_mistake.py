@@ -9,11 +9,8 @@ from typing import Any
 
 import pytest
 
+from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.judge.grader import Options
-
-from .conftest import WORDS, _grade_all, _in_process
-from .test_stages import by_test
 
 # A function on top of another one, in the small course.
 LEANS = '''
@@ -42,7 +39,7 @@ HIDDEN = '''
 @builds_on("shout")
 def test_call_out__several(check, rng):
     """several words"""
-    check.call_out([rng.letters(5), rng.letters(3)])
+    check.call_out([rng.letters(12), rng.letters(9)])
 
 
 def shouted(module, words):
@@ -53,7 +50,7 @@ def shouted(module, words):
 @builds_on("shout")
 def test_call_out__beside_the_code(check, rng):
     """in a probe"""
-    check.probe(shouted, [rng.letters(9), rng.letters(8)])
+    check.probe(shouted, [rng.letters(9), rng.letters(11)])
 
 
 @points(1)
@@ -75,10 +72,12 @@ WRONG = "\n\ndef shout(word, times=1):\n    return word.lower()\n"
 
 
 @pytest.fixture
-def leaning(tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
+def leaning(
+    tmp_path: Path, words: Assignment, grade_for: Any
+) -> Callable[..., list[dict[str, Any]]]:
     """Grade pieces of text, each behind the reference of the enlarged course."""
     course = tmp_path / "course"
-    shutil.copytree(WORDS, course)
+    shutil.copytree(words.root, course)
     solution = course / "solutions/01_words/words.py"
     solution.write_text(solution.read_text() + LEANS)
     for kind, more in (("public", PUBLIC), ("hidden", HIDDEN)):
@@ -86,16 +85,9 @@ def leaning(tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
         tests.write_text(tests.read_text() + IMPORT + more)
 
     def grade(*texts: str) -> list[dict[str, Any]]:
-        places = []
-        for number, text in enumerate(texts):
-            place = tmp_path / f"s{number}"
-            place.mkdir()
-            (place / "words.py").write_text(solution.read_text() + text)
-            places.append(place)
         assignment = load_course(course).assignment("01_words")
-        return [
-            by_test(result) for result in _in_process(_grade_all, assignment, places, Options())
-        ]
+        results = grade_for(assignment, *(solution.read_text() + text for text in texts))
+        return [{t.test.partition("::")[2]: t for t in result.tests} for result in results]
 
     return grade
 

@@ -14,12 +14,8 @@ from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.modules import load_overlay
 from autograder.judge.suite import Suite, TestRun, collected
 from autograder.testing.check import Case, InProcess, Run
-from autograder.testing.diagnoses import Diagnoses, row_of
-from autograder.testing.digest import OFFSETS, leeway, speaks
-
-STEADY = 1e-4  # of the largest number: two ways to the same answer differ by less
-
-Answered = Mapping[str, str]  # of each test of a function that an idea fails: the row of the table
+from autograder.testing.diagnoses import Diagnoses
+from autograder.testing.digest import digests
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,7 @@ class Shown:
 
     idea: Idea
     problem: str
-    rows: Answered
+    answers: Mapping[str, Sequence[str]]  # of each test that it fails, as digests
     cases: Sequence[Case]
 
 
@@ -49,32 +45,33 @@ def _shown(suite: Suite, idea: Idea) -> Iterator[Shown]:
     for problem in idea.functions:
         tests = [facts for facts in suite.facts if facts.public and facts.problem == problem]
         runs = [suite.call(facts, Run(problem, InProcess(module))) for facts in tests]
-        failed = [run for run in runs if run.status == "failed"]
-        if failed and all(speaks(run.cases) for run in failed):
-            rows = {_name(run): _row(run) for run in failed}
-            yield Shown(idea, problem, rows, [case for run in runs for case in run.cases])
+        failed = {_name(run): run.cases for run in runs if run.status == "failed"}
+        told = {test: digests(test, cases) for test, cases in failed.items()}
+        if told and all(told.values()):
+            yield Shown(idea, problem, told, [case for run in runs for case in run.cases])
 
 
 def _is_told(shown: Shown, others: Sequence[Shown], answers: Answers) -> bool:
-    known = sum(each.problem == shown.problem and each.rows == shown.rows for each in others)
+    known = sum(_same(each, shown) for each in others)
     return is_enough(shown.cases, known, answers.expected)
+
+
+def _same(one: Shown, other: Shown) -> bool:
+    """Whether two ideas, or one and itself, cannot be told apart."""
+    if one.problem != other.problem or one.answers.keys() != other.answers.keys():
+        return False
+    return all(set(found) & set(other.answers[test]) for test, found in one.answers.items())
 
 
 def _name(run: TestRun) -> str:
     return run.facts.id.rpartition("::")[2]
 
 
-def _row(run: TestRun) -> str:
-    """With steps whose edges no number lies near: the first that are good enough, else the best."""
-    ways = {offset: leeway(run.cases, offset) for offset in range(OFFSETS)}
-    best = max(ways, key=lambda offset: min(ways[offset], STEADY))
-    return row_of(_name(run), run.cases, best)
-
-
 def _table(told: Sequence[Shown]) -> Diagnoses:
     ideas = list(dict.fromkeys(each.idea for each in told))
     tests: dict[str, dict[str, list[int]]] = {}
     for each in told:
-        for test, row in each.rows.items():
-            tests.setdefault(test, {}).setdefault(row, []).append(ideas.index(each.idea))
+        for test, found in each.answers.items():
+            for digest in found:
+                tests.setdefault(test, {}).setdefault(digest, []).append(ideas.index(each.idea))
     return Diagnoses([(idea.title, idea.body) for idea in ideas], tests)

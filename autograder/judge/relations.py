@@ -55,33 +55,28 @@ class Pair:
 
 
 TYPE = Relation(
-    "other type",
-    "Your numbers are right: only what they come in is of another type than it should be.",
+    "other type", "Your numbers are right: only what they come in is of the wrong type."
 )
 ORDER = Relation("other order", "The right numbers are all there, and stand in another order.")
-RESULTS = Relation("other order", "Your results are the right ones, in the opposite order.")
 
 
 def relation_of(wrong: Sequence[Case], answers: Answers) -> Relation | None:
     """The first relation that holds in all of these wrong answers."""
-    if len(wrong) < 2 or any(case.outcome.kind != "returned" for case in wrong):
-        return None
     due = [answers.expected(case.call) for case in wrong]
-    if any(each.kind != "returned" for each in due):
+    if len(wrong) < 2 or any(o.kind != "returned" for o in (*due, *(c.outcome for c in wrong))):
         return None
-    values = [(case.outcome.value, right.value) for case, right in zip(wrong, due)]
-    counts = [_counts(case.call, answers.reference) for case in wrong]
-    cases = [[*_pairs(*each, count)] for each, count in zip(values, counts)]
-    if all(_only_type(case, *each) for case, each in zip(wrong, values)) and not any(cases):
-        return TYPE
-    if all(_turned_round(*each) for each in values):
-        return RESULTS
-    pairs = [pair for each in cases for pair in each]
-    if all(cases) and None not in pairs:
-        numbers = np.concatenate([pair.due.reshape(-1) for pair in pairs if pair])
+    cases = [
+        [*_pairs(case.outcome.value, right.value, _counts(case.call, answers.reference))]
+        for case, right in zip(wrong, due)
+    ]
+    if not any(cases):
+        return TYPE if all(_only_type(*each) for each in zip(wrong, due)) else None
+    pairs = [pair for each in cases for pair in each if pair is not None]
+    if all(cases) and len(pairs) == sum(map(len, cases)):
+        numbers = np.concatenate([pair.due.reshape(-1) for pair in pairs])
         if np.unique(numbers).size > 2:
             for look in (_mirrored, _moved, _cut_off, _scaled, _off_by_one, _disordered):
-                if found := _in_all(look, [pair for pair in pairs if pair]):
+                if found := _in_all(look, pairs):
                     return found
     return _swapped(wrong, answers)
 
@@ -128,15 +123,9 @@ def _close(got: Any, due: Any) -> bool:
     return bool(np.allclose(got, due, rtol=1e-4, atol=1e-5 * size, equal_nan=True))
 
 
-def _only_type(case: Case, got: Any, due: Any) -> bool:
-    found = compare(got, due, case.tolerance, case.precision)
+def _only_type(case: Case, due: Any) -> bool:
+    found = compare(case.outcome.value, due.value, case.tolerance, case.precision)
     return found is not None and found.rung in ("type", "dtype")
-
-
-def _turned_round(got: Any, due: Any) -> bool:
-    if not isinstance(got, (list, tuple)) or not isinstance(due, (list, tuple)):
-        return False
-    return len(got) == len(due) > 1 and not [*_pairs(got[::-1], due, {})]
 
 
 # ---- what to look for in a pair
@@ -144,14 +133,14 @@ def _turned_round(got: Any, due: Any) -> bool:
 
 def _mirrored(pair: Pair) -> Iterator[Relation]:
     got, due = pair.got, pair.due
-    if not pair.telling or got.ndim != due.ndim:
+    if not pair.telling or got.ndim != due.ndim or due.ndim > 4:
         return
     for axes, name in SIDES.items():
-        if due.ndim >= len(axes) and due.ndim >= -axes[0] and _close(np.flip(got, axes), due):
+        if due.ndim >= -axes[0] and _close(np.flip(got, axes), due):
             name = name if due.ndim > 1 else "back to front"
             yield Relation(f"flipped {name}", f"Your result is the right one, flipped {name}.")
     for order in itertools.permutations(range(due.ndim)):
-        if due.ndim <= 4 and order != tuple(range(due.ndim)) and _close(got.transpose(order), due):
+        if order != tuple(range(due.ndim)) and _close(got.transpose(order), due):
             yield Relation(
                 "transposed", "Your result is the right one with its dimensions in another order."
             )
@@ -161,7 +150,7 @@ def _moved(pair: Pair) -> Iterator[Relation]:
     for way, (axis, step) in WAYS.items():
         if pair.got.shape != pair.due.shape or pair.due.ndim < -axis:
             continue
-        behind, before = _at(axis, ENDS["beginning"]), _at(axis, ENDS["end"])
+        behind, before = (_part(pair.due, (axis,), ENDS[end]) for end in ("beginning", "end"))
         mine, right = (behind, before) if step > 0 else (before, behind)
         part = replace(pair, got=pair.got[mine], due=pair.due[right])
         if part.telling and _close(part.got, part.due):
@@ -173,10 +162,9 @@ def _cut_off(pair: Pair) -> Iterator[Relation]:
     for (axes, line), (end, kept) in itertools.product(LINES.items(), ENDS.items()):
         if got.ndim != due.ndim or due.ndim < -axes[0]:
             continue
-        line = line if due.ndim > 1 else "number"
-        part = tuple(kept if at - due.ndim in axes else slice(None) for at in range(due.ndim))
+        part, line = _part(due, axes, kept), line if due.ndim > 1 else "number"
         for less, more, word in ((got, due, "few"), (due, got, "many")):
-            if less.size > 1 and less.shape == more[part].shape and _close(less, more[part]):
+            if less.size > 1 and _close(less, more[part]):
                 what = f"one {line} too {word}"
                 yield Relation(
                     what, f"Your result has {what} at its {end}, and is right elsewhere."
@@ -193,38 +181,30 @@ def _scaled(pair: Pair) -> Iterator[Relation]:
         return
     if np.isclose(factor, -1):
         yield Relation("sign", "Your numbers have the right size and the opposite sign.")
-    for name, count in pair.counts.items():
-        for ratio, what, short in (
-            (factor, "large", "sum for mean"),
-            (1 / factor, "small", "mean for sum"),
-        ):
-            if np.isclose(ratio, count):
-                word = short if name.startswith("the number of") else "scaled"
-                yield Relation(word, f"Your numbers are too {what} by a factor: {name}.")
-    yield Relation(
-        "scaled",
-        "Your numbers are the right ones times a constant, always the same one.",
-        round(factor, 4),
-    )
+    ways = ((factor, "large", "sum for mean"), (1 / factor, "small", "mean for sum"))
+    for (name, count), (ratio, what, short) in itertools.product(pair.counts.items(), ways):
+        if np.isclose(ratio, count):
+            word = short if name.startswith("the number of") else "scaled"
+            yield Relation(word, f"Your numbers are too {what} by a factor: {name}.")
+    same_one = "Your numbers are the right ones times a constant, always the same one."
+    yield Relation("scaled", same_one, round(factor, 4))
 
 
 def _off_by_one(pair: Pair) -> Iterator[Relation]:
     got, due = pair.got, pair.due
-    if got.shape == due.shape and got.dtype.kind in "iu" and due.dtype.kind in "iu":
-        for step, what in ((1, "large"), (-1, "small")):
-            if np.array_equal(got, due + step):
-                yield Relation("off by one", f"Your numbers are too {what} by one.")
+    for step, what in ((1, "large"), (-1, "small")):
+        if got.dtype.kind in "iu" and due.dtype.kind in "iu" and np.array_equal(got, due + step):
+            yield Relation("off by one", f"Your numbers are too {what} by one.")
 
 
 def _disordered(pair: Pair) -> Iterator[Relation]:
-    got, due = pair.got.reshape(-1), pair.due.reshape(-1)
-    if pair.telling and _close(np.sort(got), np.sort(due)):
+    if pair.telling and _close(np.sort(pair.got, axis=None), np.sort(pair.due, axis=None)):
         yield ORDER
 
 
-def _at(axis: int, part: slice) -> tuple[Any, ...]:
-    """An index of this part along this dimension, counted from the last."""
-    return (..., part, *[slice(None)] * (-1 - axis))
+def _part(array: Any, axes: tuple[int, ...], kept: slice) -> tuple[slice, ...]:
+    """An index that keeps this part along these dimensions, counted from the last."""
+    return tuple(kept if at - array.ndim in axes else slice(None) for at in range(array.ndim))
 
 
 # ---- what was asked
@@ -237,10 +217,7 @@ def _counts(call: Call, reference: Any) -> dict[str, float]:
         if is_array(value):
             shape = tuple(value.shape)
             found[f"the number of entries in `{name}`"] = float(np.prod(shape))
-            if len(shape) > 2:
-                found[f"the number of entries in one layer of `{name}`"] = float(
-                    np.prod(shape[-2:])
-                )
+            found[f"the number of entries in one layer of `{name}`"] = float(np.prod(shape[-2:]))
             sizes = {f"the size of `{name}` along dimension {n}": s for n, s in enumerate(shape)}
             found |= {what: float(size) for what, size in sizes.items()}
         elif type(value) is int and abs(value) < EXACT:
@@ -251,9 +228,7 @@ def _counts(call: Call, reference: Any) -> dict[str, float]:
 def _arguments(call: Call, reference: Any) -> dict[str, Any]:
     """A call's arguments by their names in the reference."""
     function = None if call.probe is not None else getattr(reference, call.function, None)
-    if function is None:
-        return {}
-    names = [*inspect.signature(function).parameters]
+    names = [*inspect.signature(function).parameters] if function is not None else []
     return {**dict(zip(names, call.args)), **dict(call.kwargs)}
 
 
@@ -261,8 +236,9 @@ def _swapped(wrong: Sequence[Case], answers: Answers) -> Relation | None:
     """Two arguments that the answers took for one another."""
     if evidence(wrong, answers.expected) < ENOUGH:
         return None
-    names = [*_arguments(wrong[0].call, answers.reference)]
-    for one, other in itertools.combinations(range(len(wrong[0].call.args)), 2):
+    first = wrong[0].call
+    names = [*_arguments(first, answers.reference)][: len(first.args)]
+    for one, other in itertools.combinations(range(len(names)), 2):
         if all(_would_be_right(case, one, other, answers) for case in wrong):
             sentence = f"if `{names[one]}` and `{names[other]}` changed places."
             return Relation("arguments swapped", f"Your result would be right {sentence}")
@@ -271,9 +247,7 @@ def _swapped(wrong: Sequence[Case], answers: Answers) -> Relation | None:
 
 def _would_be_right(case: Case, one: int, other: int, answers: Answers) -> bool:
     args = list(case.call.args)
-    if len(args) <= other or case.call.probe is not None:
+    if len(args) <= other or type(args[one]) is not type(args[other]):
         return False
     args[one], args[other] = args[other], args[one]
-    if type(args[one]) is not type(args[other]):
-        return False
     return same(case.outcome, answers.expected(replace(case.call, args=tuple(args))), case)

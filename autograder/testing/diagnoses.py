@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.testing.check import Case
-from autograder.testing.digest import digest, speaks
+from autograder.testing.digest import digests
 from autograder.testing.marks import Marks
 from autograder.testing.report import or_less
 from autograder.testing.results import TestResult
@@ -30,17 +30,14 @@ class Diagnoses:
     """What is known of the wrong ideas; nothing where there is no table."""
 
     ideas: Sequence[Text] = ()
-    # Of each test the answers that are known, as offset and digest, and whose ideas they are.
+    # Of each test the answers that are known, as digests, and whose ideas they are.
     tests: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
 
     def answering(self, test: str, cases: Sequence[Case]) -> Ideas:
         """The ideas that answer this failing test so."""
         known = self.tests.get(test, {})
-        if not known or not speaks(cases):
-            return frozenset()
-        offsets = {int(row[0], 16) for row in known}
-        rows = [row_of(test, cases, offset) for offset in offsets]
-        return frozenset(idea for row in rows for idea in known.get(row, ()))
+        found = digests(test, cases) if known else ()
+        return frozenset(idea for each in found for idea in known.get(each, ()))
 
     def fitting(self, tests: Mapping[str, Ideas | None]) -> list[Text]:
         """The ideas that explain each test of a function; None stands for one that passes."""
@@ -51,11 +48,6 @@ class Diagnoses:
         others = {idea for known in passing for ideas in known.values() for idea in ideas}
         found = sorted(frozenset.intersection(*failing) - others)
         return [self.ideas[idea] for idea in found] if len(found) <= MOST else []
-
-
-def row_of(test: str, cases: Sequence[Case], offset: int) -> str:
-    """Answers as a table has them: how they were cut, and the digest."""
-    return f"{offset:x}{digest(test, cases, offset)}"
 
 
 def read_diagnoses(folder: Path) -> Diagnoses:
@@ -77,7 +69,6 @@ class Patients:
     due: Counter[str] = field(default_factory=Counter)
     seen: dict[str, dict[str, Ideas | None]] = field(default_factory=dict)
     bases: dict[str, dict[str, None]] = field(default_factory=dict)  # what each may build on
-    unseen: dict[str, bool | None] = field(default_factory=dict)  # what `fails` has said
 
     @cached_property
     def known(self) -> Diagnoses:
@@ -126,11 +117,8 @@ class Patients:
         return len(self.seen.get(problem, {})) >= self.due[problem]
 
     def _wrong(self, base: str) -> bool | None:
-        if base in self.due:
-            return any(alike is not None for alike in self.seen[base].values())
-        if base not in self.unseen:
-            self.unseen[base] = self.fails(base)
-        return self.unseen[base]
+        seen = self.seen.get(base)
+        return self.fails(base) if seen is None else any(a is not None for a in seen.values())
 
 
 def looks_like(ideas: Sequence[Text]) -> str:

@@ -54,7 +54,8 @@ class Reporter:
 
     @functools.cached_property
     def patients(self) -> Patients:
-        return Patients(self.desk.folder, lambda problem: fails(self.desk, problem, self.left_out))
+        ask = functools.cache(lambda problem: fails(self.desk, problem, self.left_out))
+        return Patients(self.desk.folder, ask)
 
     @property
     def terminal(self) -> Any:

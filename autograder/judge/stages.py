@@ -15,6 +15,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -212,7 +213,7 @@ class Stages:
             return self._live(facts, Asked(None, self.broken, []))
         with (
             self._worker(facts.marks, bases) as worker,
-            StandIn(self.bench.answers.reference, bases) as lent,
+            closing(StandIn(self.bench.answers.reference, bases)) as lent,
         ):
             started = self._start(worker)
             worker.begin(self._seconds(facts))

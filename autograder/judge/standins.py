@@ -13,7 +13,6 @@ import socket
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any, NoReturn
 
 from autograder.judge.memory import limit_memory
@@ -42,7 +41,7 @@ SIZE = Size(blobs=16 << 20)  # of one call, and of one answer
 
 @dataclass
 class StandIn:
-    """Answers calls back, of the functions named and of no other; a `with` statement ends it."""
+    """Answers calls back, of the functions named and of no other, until it is closed."""
 
     reference: Any
     names: Collection[str]
@@ -73,13 +72,13 @@ class StandIn:
         return _answer(self.reference, call)
 
     def _count(self, call: Frame) -> None:
+        self.bytes += _size(call)
+        if sum(self.asked.values()) >= CALLS or self.bytes > BYTES:
+            raise Malformed("more calls back, or larger ones, than a test may make")
         name, _, _ = decode_call(call)
         if name not in self.names:
             raise Malformed("a call back of a function that nobody stands in for")
         self.asked[name] = self.asked.get(name, 0) + 1
-        self.bytes += _size(call)
-        if sum(self.asked.values()) > CALLS or self.bytes > BYTES:
-            raise Malformed("more calls back, or larger ones, than a test may make")
 
     def _fork(self) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -92,15 +91,8 @@ class StandIn:
         self._line = ours
         return ours
 
-    def __enter__(self) -> StandIn:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the process."""
         if self._line is not None:
             self._line.close()
             os.kill(self._pid, signal.SIGKILL)

@@ -59,16 +59,8 @@ class TrustedKeeper:
                 (folder / name).write_bytes(data)
             self.written = files
         places = tuple(map(str, support))
-        terms = Conditions(
-            module,
-            tuple(files),
-            places,
-            limits or Limits(),
-            device,
-            tuple(forbid),
-            tuple(stand_ins),
-            seed,
-        )
+        closed = tuple(forbid), tuple(stand_ins)
+        terms = Conditions(module, tuple(files), places, limits or Limits(), device, *closed, seed)
         return TrustedWorker(str(folder), terms)
 
     def close(self) -> None:

@@ -38,20 +38,19 @@ def reference_text(words: Assignment) -> str:
     return words.solutions()[0].read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def grade_for(tmp_path: Path) -> Callable[..., list[GradingResult]]:
+@pytest.fixture(scope="session")
+def grade_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[GradingResult]]:
     """Grade texts (or submission folders), all with one grader, in a process of its own."""
 
     def run(
         assignment: Assignment, *submissions: str | Path, **options: object
     ) -> list[GradingResult]:
         places = []
-        for index, submission in enumerate(submissions):
+        for submission in submissions:
             if isinstance(submission, str):
-                place = tmp_path / f"s{index}" / "words.py"
-                place.parent.mkdir()
-                place.write_text(submission, encoding="utf-8")
-                submission = place.parent
+                place = tmp_path_factory.mktemp("handed_in")
+                (place / "words.py").write_text(submission, encoding="utf-8")
+                submission = place
             places.append(submission)
         return _in_process(_grade_all, assignment, places, Options(**options))
 

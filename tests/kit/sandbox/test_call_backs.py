@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -44,7 +45,10 @@ def ask(
     files = {"work.py": textwrap.dedent(source).encode()}
     wide = Limits(**{"seconds": 20.0, **limits})
     terms: dict[str, Any] = {"module": "work", "files": files, "limits": wide}
-    with keeper.worker(**terms, stand_ins=names) as worker, StandIn(Reference, names) as lent:
+    with (
+        keeper.worker(**terms, stand_ins=names) as worker,
+        closing(StandIn(Reference, names)) as lent,
+    ):
         imported = worker.start()
         worker.stand_in = lent
         return (worker.call("f", args) if imported.kind == "returned" else imported), lent
@@ -170,7 +174,7 @@ def wait(x):
     files = {"work.py": source.encode()}
     with (
         keeper.worker(module="work", files=files, stand_ins=("double",)) as worker,
-        StandIn(Reference, ("double",)) as lent,
+        closing(StandIn(Reference, ("double",))) as lent,
     ):
         worker.start()
         worker.stand_in = lent
@@ -189,7 +193,7 @@ def test_what_the_reference_cannot_answer_in_bounds_ends_the_worker(
         keeper.worker(
             module="work", files={"work.py": source.encode()}, stand_ins=(name,)
         ) as worker,
-        StandIn(Reference, (name,), left=1.0) as lent,
+        closing(StandIn(Reference, (name,), left=1.0)) as lent,
     ):
         worker.start()
         worker.stand_in = lent
@@ -209,7 +213,7 @@ def test_time_that_the_judge_takes_is_not_the_students(keeper: Keeper) -> None:
     limits = Limits(seconds=1.0)
     with (
         keeper.worker(module="work", files=files, limits=limits, stand_ins=("double",)) as worker,
-        Thinking(Reference, ("double",)) as lent,
+        closing(Thinking(Reference, ("double",))) as lent,
     ):
         worker.start()
         worker.begin(1.0)

@@ -14,7 +14,8 @@ from autograder.prove.attack_files import Attack
 # One of each kind, and every one that a hole was found with.
 FAST = {
     "code/read_files", "code/network", "code/kernel_doors", "code/smuggle_in_lines",
-    "code/smuggle_in_details", "code/speak_to_terminals", "honest/processes_and_threads",
+    "code/smuggle_in_details", "code/speak_to_terminals", "code/call_back_for_the_builder",
+    "honest/processes_and_threads",
     "uploads/link_to_the_reference",
 }  # fmt: skip
 

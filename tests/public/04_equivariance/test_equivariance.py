@@ -17,6 +17,7 @@ def test_shift2d__down_right_up_left(check):
     with check.together():
         check.shift2d(image, 1, 2, expect=down_right)
         check.shift2d(image, -1, -1, expect=up_left)
+        check.shift2d(image.double(), -1, -1, expect=up_left.double())
 
 
 @points(0.5)

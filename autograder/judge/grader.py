@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
-from autograder.judge.answers import Answers
+from autograder.judge.answers import Answers, answer_key
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
 from autograder.judge.headline import headline, sentence
@@ -179,7 +179,8 @@ class Grader:
         facts, spec = run.facts, self.assignment.spec
         found = diagnoses.get(facts.problem)
         found = found if found and facts.id in found.tests else None
-        passed = run.status == "passed"
+        ideas = found.ideas if found else ()
+        passed, kind = run.status == "passed", words.kind_of(run)
         return TestResult(
             name=facts.name,
             score=facts.points if passed else 0,
@@ -192,11 +193,13 @@ class Grader:
             visibility="visible" if facts.open else spec.visibility,
             extra_credit=facts.marks.extra_credit,
             public=facts.public,
-            misconceptions=tuple(idea.name for idea in found.ideas) if found else (),
+            misconceptions=tuple(idea.name for idea in ideas),
             relation=found.relation.word if found and found.relation else "",
             carried_forward=run.carried,
-            explanation=words.for_staff(run, found),
-            kind=words.kind_of(run),
+            explanation=words.for_staff(run, found, self.assignment.module),
+            case=words.case_of(run),
+            answer=answer_key(run.cases) if kind in ("wrong", "raised") and not ideas else "",
+            kind=kind,
             seconds=run.seconds,
         )
 

@@ -203,7 +203,7 @@ def test_where_there_are_no_words_the_verdict_stands_and_less_is_said(
     assert error.sentence in html_for_student(run, None)
     monkeypatch.setattr(words, "failure_text", fail)
     monkeypatch.setattr(words, "failure_html", fail)
-    assert for_student(run, None, SPEC, set()) == for_staff(run, None) == words.SPEECHLESS
+    assert for_student(run, None, SPEC, set()) == for_staff(run, None, "work") == words.SPEECHLESS
     assert html_for_student(run, None) == ""
 
 
@@ -218,7 +218,7 @@ def judged(got: Any, expected: Any) -> BaseException | None:
 
 def told(error: BaseException) -> None:
     run = TestRun(FACTS, "failed", error)
-    for text in (for_student(run, None, SPEC, set()), for_staff(run, None)):
+    for text in (for_student(run, None, SPEC, set()), for_staff(run, None, "work")):
         assert text.strip()
         assert text != words.SPEECHLESS
     assert html_for_student(run, None) or not isinstance(error, Mismatch)

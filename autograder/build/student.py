@@ -74,6 +74,7 @@ def facts(assignment: Assignment, handout: Handout) -> str:
         "preload": list(spec.preload),
         "forbid": spec.forbid,
         "problems": problems(assignment),
+        "costs_twice": {name: sorted(others) for name, others in spec.costs_twice.items()},
         "questions": len(handout.questions),
         "ours": [path.name for path in _demonstrations(assignment)],
     }

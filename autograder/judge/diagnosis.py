@@ -88,7 +88,8 @@ def _diagnose(
     failed = [run for run in runs if run.status == "failed"]
     showing = [run for run in failed if any(id(case) in marked for case in run.cases)]
     tests = frozenset(run.facts.id for run in showing)
-    follows = {base for run in failed for base in run.facts.marks.builds_on} & set(others)
+    bases = {base for run in failed for base in run.facts.marks.builds_on}
+    follows = (bases | answers.costing(problem)) & set(others)
     broken = _broken_in(wrong) & set(others)
     ideas = [idea for idea in answers.ideas if not broken or broken & set(idea.functions)]
     for candidates, like in _looks(problem, ideas, known, wrong, answers, bool(follows)):

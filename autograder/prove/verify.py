@@ -69,7 +69,13 @@ def prove_all(
     with ThreadPoolExecutor(beside) as pool:
         # The longest first, so that none of them is alone at the end.
         waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
-        return [waiting[assignment.slug].result() for assignment in assignments]
+        proofs = [waiting[assignment.slug].result() for assignment in assignments]
+    if not wanted.quick:
+        # Tests are collected for it in this very process, which no two threads can do at once.
+        for proof, assignment in zip(proofs, assignments):
+            proof.desk = prove_desk(assignment)
+            proof.faults += proof.desk.faults
+    return proofs
 
 
 def prove(
@@ -82,8 +88,7 @@ def prove(
     check_ready(assignment)
     spec, proof = assignment.spec, Proof(assignment.slug)
     cases = cases_of(assignment, wanted.quick)
-    ideas = 0 if wanted.quick else len(misconceptions(assignment))
-    total(len(cases) + ideas)
+    total(len(cases))
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
         proof.size = built.size
@@ -105,12 +110,9 @@ def prove(
             return proof
         proof.audit = audit(graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
-        if ideas:
-            proof.desk = prove_desk(assignment, wanted.jobs, step)
-            proof.faults += proof.desk.faults(spec.slug)
         if wanted.attacks:
             suiting = [each for each in attacks() if each.suits(spec)]
-            total(len(cases) + ideas + len(suiting))
+            total(len(cases) + len(suiting))
             _run_attacks(proof, assignment, built.path, wanted.jobs, step)
     return proof
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -53,9 +53,12 @@ class Diagnoses:
 def read_diagnoses(folder: Path) -> Diagnoses:
     """The table of a student's folder."""
     path = folder / FILE
-    if not path.is_file():
-        return Diagnoses()
-    data = json.loads(path.read_text(encoding="utf-8"))
+    return read_text(path.read_text(encoding="utf-8")) if path.is_file() else Diagnoses()
+
+
+def read_text(text: str) -> Diagnoses:
+    """A table as it was written."""
+    data = json.loads(text)
     return Diagnoses([(title, body) for title, body in data["ideas"]], data["tests"])
 
 
@@ -66,6 +69,8 @@ class Patients:
     folder: Path
     # Whether a function is wrong whose tests are not in this run; None where nobody knows.
     fails: Callable[[str], bool | None]
+    # Functions that may cost others' points, though these cannot be asked with right ones.
+    costs: Mapping[str, Collection[str]] = field(default_factory=dict)
     due: Counter[str] = field(default_factory=Counter)
     seen: dict[str, dict[str, Ideas | None]] = field(default_factory=dict)
     bases: dict[str, dict[str, None]] = field(default_factory=dict)  # what each may build on
@@ -86,7 +91,9 @@ class Patients:
             # Whatever came back must not stop the run.
             alike = or_less(lambda: self.known.answering(name, cases), None) if failed else None
             alike = alike or frozenset()
-            self.bases.setdefault(test.problem, {}).update(dict.fromkeys(marks.builds_on))
+            costing = [base for base, others in self.costs.items() if test.problem in others]
+            bases = dict.fromkeys([*marks.builds_on, *costing])
+            self.bases.setdefault(test.problem, {}).update(bases)
         self.seen.setdefault(test.problem, {})[name] = alike
 
     def diagnosed(self, tests: Sequence[TestResult]) -> tuple[TestResult, ...]:

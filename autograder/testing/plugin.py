@@ -55,7 +55,7 @@ class Reporter:
     @functools.cached_property
     def patients(self) -> Patients:
         ask = functools.cache(lambda problem: fails(self.desk, problem, self.left_out))
-        return Patients(self.desk.folder, ask)
+        return Patients(self.desk.folder, ask, self.desk.facts.costs_twice or {})
 
     @property
     def terminal(self) -> Any:

@@ -65,6 +65,7 @@ def _diagnosed(
             Idea(name, "It is so", "", ("f",), "f.py", "", "f.md") for name, _ in zip(names, ideas)
         ],
         load_ideas=lambda: None,
+        costing=lambda problem: {"c"},
         reference=SimpleNamespace(),
         expected=lambda call: due,
         knows=lambda *_: True,
@@ -103,6 +104,7 @@ def test_a_small_number_beside_the_right_one_is_anybodys() -> None:
 def test_what_may_follow_from_another_function_is_blamed_on_nobody() -> None:
     assert _diagnosed([OTHER], [OTHER], base="h") == ("one",)
     assert _diagnosed([OTHER], [OTHER], base="g") == ()
+    assert _diagnosed([OTHER], [OTHER], base="c") == ()
 
 
 CHANGED = Outcome("returned", value=RIGHT.value, changed=(0,))

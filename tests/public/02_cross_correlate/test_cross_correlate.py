@@ -15,6 +15,7 @@ def test_cross_correlate2d__worked_example(check):
     check.cross_correlate2d(
         image, kernel, expect=torch.tensor([[8.0, 14.0, 9.0], [2.0, 12.0, 21.0]])
     )
+    check.cross_correlate2d(image, image, expect=torch.tensor([[62.0]]))
     check.cross_correlate2d.raises(ValueError, image, torch.ones(5, 2), mentions=(5, 3))
     check.cross_correlate2d.raises(ValueError, image, torch.ones(2, 6), mentions=(6, 4))
 

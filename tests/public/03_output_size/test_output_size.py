@@ -86,6 +86,7 @@ def test_pool_output_size__as_pytorch(check):
         ):
             side = torch.nn.MaxPool2d(2, **options)(torch.zeros(1, 1, size, size)).shape[-1]
             check.pool_output_size(size, 2, **options, expect=side)
+    check.pool_output_size.raises(ValueError, 4, 5, mentions=(5, 4))
 
 
 @points(0.5)

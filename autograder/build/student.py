@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.diagnoses import diagnoses_text
 from autograder.build.handout import Handout, read_handout
 from autograder.build.notebooks.book import pictures_of
 from autograder.build.notebooks.student_book import libraries, student_notebook
@@ -17,6 +18,7 @@ from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
 from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
+from autograder.testing.diagnoses import FILE as DIAGNOSES
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")
@@ -39,6 +41,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
         "README.md": readme(handout_path.read_text(encoding="utf-8"), assignment),
         "requirements.txt": requirements(assignment),
         "kit/assignment.json": facts(assignment, handout),
+        DIAGNOSES.as_posix(): diagnoses_text(assignment),
         "notebook.ipynb": student_notebook(assignment, handout, pictures),
         **{starter.name: text for starter, text in starters(assignment).items()},
         **{name: _read(TEMPLATES / name) for name in FIXED},
@@ -71,6 +74,7 @@ def facts(assignment: Assignment, handout: Handout) -> str:
         "preload": list(spec.preload),
         "forbid": spec.forbid,
         "problems": problems(assignment),
+        "costs_twice": {name: sorted(others) for name, others in spec.costs_twice.items()},
         "questions": len(handout.questions),
         "ours": [path.name for path in _demonstrations(assignment)],
     }

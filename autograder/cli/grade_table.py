@@ -116,7 +116,7 @@ def _one(console: Console, found: GradingResult, path: Path, explain: bool) -> N
         _print(console, text)
     failed = [test for test in found.tests if test.status != "passed"]
     carried = [test for test in found.tests if test.carried_forward]
-    for test in (*failed, *carried) if explain else ():
+    for test in [*failed, *carried] if explain else ():
         console.rule(Text(test.name), style="dim", align="left")
         _print(console, test.explanation or test.output)
     console.print()
@@ -132,6 +132,8 @@ def _row(test: TestResult) -> tuple[Text, Text, str, Text]:
         once = f"right, once {', '.join(test.carried_forward)} is" if test.carried_forward else ""
         return Text("✓", style="green"), title, points, Text(once)
     kind = KINDS.get(test.kind, test.kind)
+    if test.relation:
+        kind = test.relation
     if test.misconceptions:
         kind = test.misconceptions[0].replace("_", " ")
     return Text("✗", style="red"), title, points, Text(kind, style="red")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str]) -> None:
     """The table; below it the faults, then what needs no hurry."""
     table = Table(
-        "", "full", "zero", "alone", "caught", "named", "twice", "others", "MB", "s", "KB",
+        "", "full", "zero", "alone", "caught", "named", "desk", "twice", "others", "MB", "s", "KB",
         box=None, pad_edge=False, padding=(0, 1, 0, 0),
     )  # fmt: skip
     for column in table.columns[1:]:
@@ -26,8 +26,9 @@ def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str])
     console.print(
         "full: the reference has full marks · zero: the starter has none · alone: one function"
         " gives its points · caught: wrong ideas that lose points on a hidden test · named: by"
-        " diagnosis · twice: that cost points of a right function · others: right in another way,"
-        " full marks · MB, s: at most, reference and starter",
+        " diagnosis · desk: of those that public tests catch, named in the student's folder · twice:"
+        " that cost points of a right function · others: right in another way, full marks · MB, s: at"
+        " most, reference and starter",
         style="dim",
     )
     for proof in proofs:
@@ -64,6 +65,7 @@ def _row(proof: Proof) -> list[str]:
         share("alone"),
         share("misconception"),
         named,
+        f"{len(proof.desk.named)}/{len(proof.desk.caught)}" if proof.desk.caught else "–",
         str(len(found.costs_twice)) if ideas else "–",
         share("alternative"),
         str(proof.memory >> 20),

@@ -35,6 +35,11 @@ class Answers:
         """The misconceptions; read when the first wrong answer asks for them."""
         return misconceptions(self._assignment)
 
+    def costing(self, problem: str) -> set[str]:
+        """The functions that may cost this one's points, as course.yml says."""
+        known = self._assignment.spec.costs_twice
+        return {function for function, others in known.items() if problem in others}
+
     def load_ideas(self) -> None:
         """Have every misconception at hand: before submissions are forked, or a clock is started."""
         for idea in self.ideas:

@@ -3,7 +3,10 @@
 A misconception fits when it gives the student's answer in every case seen of that function, wrong
 or right, and differs from the reference in the wrong ones. Where none fits, one may fit in form:
 what the student's code does besides answering, or the last digits that it loses, it does and loses
-as well. Where none does that either, nothing is claimed.
+as well. Where none does that either, a relation may hold, or nothing is claimed.
+
+A wrong name is worse than none. What is said of a function needs evidence in its own answers, and
+none is said where it may only follow what is wrong in another function that it builds on.
 """
 
 from __future__ import annotations
@@ -13,11 +16,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.judge.answers import Answers
+from autograder.judge.evidence import is_enough
 from autograder.judge.ideas import Idea
 from autograder.judge.likeness import form_of, same
+from autograder.judge.relations import Relation, relation_of
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
 from autograder.testing.outcome import Outcome
+from autograder.testing.report import or_less
 
 DEAR = 0.25  # seconds: a case that is not worth running again for a diagnosis
 
@@ -30,11 +36,12 @@ Like = Callable[[Outcome, Outcome, Case], bool]  # the student's, an idea's
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The ideas that fit one problem, and the tests whose cases show them."""
+    """The ideas that fit one problem, or else a relation, and the tests whose cases show them."""
 
     problem: str
     ideas: tuple[Idea, ...]
     tests: frozenset[str]
+    relation: Relation | None = None
 
 
 def diagnose(
@@ -53,8 +60,8 @@ def diagnose(
         mine = [run for run in runs if run.facts.problem == problem]
         # What is wrong in one function explains what goes wrong in those that call it.
         known = list(dict.fromkeys(idea for each in found.values() for idea in each.ideas))
-        others = problems.keys() - {problem}
-        diagnosis = _diagnose(problem, mine, answers, known, others, lambda: clock() > deadline)
+        wrong = problems.keys() - {problem}
+        diagnosis = _diagnose(problem, mine, answers, known, wrong, lambda: clock() > deadline)
         if diagnosis is not None:
             found[problem] = diagnosis
     return found
@@ -78,18 +85,24 @@ def _diagnose(
     # The wrong cases first, the quick ones before the dear: most ideas are ruled out by one call.
     marked = {id(case) for case in wrong}
     ordered = sorted(spoken, key=lambda case: (id(case) not in marked, case.outcome.seconds > DEAR))
+    failed = [run for run in runs if run.status == "failed"]
+    showing = [run for run in failed if any(id(case) in marked for case in run.cases)]
+    tests = frozenset(run.facts.id for run in showing)
+    bases = {base for run in failed for base in run.facts.marks.builds_on}
+    follows = (bases | answers.costing(problem)) & set(others)
     broken = _broken_in(wrong) & set(others)
     ideas = [idea for idea in answers.ideas if not broken or broken & set(idea.functions)]
-    for candidates, like in _looks(problem, ideas, known, wrong, answers):
+    for candidates, like in _looks(problem, ideas, known, wrong, answers, bool(follows)):
         fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late, like))
         if fitting:
-            tests = frozenset(
-                run.facts.id
-                for run in runs
-                if run.status == "failed" and any(id(case) in marked for case in run.cases)
-            )
-            return Diagnosis(problem, fitting, tests)
-    return None
+            # What is alike in form, the form itself shows.
+            sure = like is not same or fitting[0] in known
+            sure = sure or is_enough(spoken, len(fitting), answers.expected)
+            return Diagnosis(problem, fitting, tests) if sure else None
+    if follows or len(spoken) < len(cases) or len(showing) < len(failed) or late():
+        return None
+    relation = or_less(lambda: relation_of(wrong, answers), None)
+    return Diagnosis(problem, (), tests, relation) if relation else None
 
 
 def _broken_in(cases: Iterable[Case]) -> set[str]:
@@ -104,14 +117,15 @@ def _looks(
     known: Sequence[Idea],
     wrong: Sequence[Case],
     answers: Answers,
+    follows: bool,
 ) -> Iterator[tuple[list[Idea], Like]]:
     """Where to look, one after another, and what counts as alike there."""
     ideas = sorted(ideas, key=lambda idea: (len(idea.functions), idea.name))
     own = [idea for idea in ideas if problem in idea.functions]
     yield [idea for idea in known if idea in ideas], same
+    if follows:
+        return
     yield own, same
-    # Ideas about functions that this one may call.
-    yield [idea for idea in ideas if problem not in idea.functions], same
     forms = {id(case): form_of(case.outcome, answers.expected(case.call), case) for case in wrong}
 
     def in_form(_: Outcome, other: Outcome, case: Case) -> bool:

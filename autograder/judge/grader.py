@@ -178,7 +178,8 @@ class Grader:
     ) -> TestResult:
         facts, spec = run.facts, self.assignment.spec
         found = diagnoses.get(facts.problem)
-        ideas = found.ideas if found and facts.id in found.tests else ()
+        found = found if found and facts.id in found.tests else None
+        ideas = found.ideas if found else ()
         passed, kind = run.status == "passed", words.kind_of(run)
         return TestResult(
             name=facts.name,
@@ -187,14 +188,15 @@ class Grader:
             status="passed" if passed else "failed",
             test=facts.id,
             problem=facts.problem,
-            output=words.for_student(run, ideas, spec, told),
-            html=words.html_for_student(run, ideas) if self.options.html else "",
+            output=words.for_student(run, found, spec, told),
+            html=words.html_for_student(run, found) if self.options.html else "",
             visibility="visible" if facts.open else spec.visibility,
             extra_credit=facts.marks.extra_credit,
             public=facts.public,
             misconceptions=tuple(idea.name for idea in ideas),
+            relation=found.relation.word if found and found.relation else "",
             carried_forward=run.carried,
-            explanation=words.for_staff(run, ideas, self.assignment.module),
+            explanation=words.for_staff(run, found, self.assignment.module),
             case=words.case_of(run),
             answer=answer_key(run.cases) if kind in ("wrong", "raised") and not ideas else "",
             kind=kind,

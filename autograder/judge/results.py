@@ -35,6 +35,7 @@ class TestResult:
     extra_credit: bool = False
     public: bool = True
     misconceptions: tuple[str, ...] = ()
+    relation: str = ""  # what a wrong answer has to do with the right one, where no idea fits
     carried_forward: tuple[str, ...] = ()  # wrong functions, right ones standing in for them
     explanation: str = ""  # in full, for staff
     case: dict[str, str] = field(default_factory=dict)  # the same in parts: message, call, …
@@ -53,6 +54,8 @@ class TestResult:
             extra["misconception"] = self.misconceptions[0]
         if len(self.misconceptions) > 1:
             extra["misconceptions"] = list(self.misconceptions)
+        if self.relation:
+            extra["relation"] = self.relation
         if self.carried_forward:
             extra["carried_forward"] = list(self.carried_forward)
         if self.kind != "passed":

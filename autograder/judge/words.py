@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from autograder.course import Spec
+from autograder.judge.diagnosis import Diagnosis
 from autograder.judge.html import failure_html, text_of
-from autograder.judge.ideas import Idea
 from autograder.judge.redact import kind_alone, redacted
 from autograder.judge.suite import TestRun
 from autograder.testing import show, tell
+from autograder.testing.diagnoses import looks_like
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
@@ -45,15 +44,15 @@ def kind_of(run: TestRun) -> str:
     return "wrong"
 
 
-def for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]) -> str:
+def for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[str]) -> str:
     """What the student reads. A hidden test keeps its inputs, and every text made of them.
 
     `told` are the problems that a hidden test of this submission has told details of before.
     """
-    return or_less(lambda: _for_student(run, ideas, spec, told), SPEECHLESS)
+    return or_less(lambda: _for_student(run, found, spec, told), SPEECHLESS)
 
 
-def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]) -> str:
+def _for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[str]) -> str:
     if run.status == "passed":
         return carried_forward(run)
     if run.status == "blocked":
@@ -68,7 +67,7 @@ def _for_student(run: TestRun, ideas: Sequence[Idea], spec: Spec, told: set[str]
         text = failure_text(run.error or AssertionError(), _hint(run, run.error), command)
     else:
         text = _closed(run, spec, told)
-    diagnosis = diagnosis_text(ideas)
+    diagnosis = _looks_like(found)
     return f"{text}\n\n{diagnosis}" if diagnosis else text
 
 
@@ -88,24 +87,21 @@ def _hint(run: TestRun, error: BaseException | None) -> str:
     return hint_for(error, run.facts.marks.hint)
 
 
-def html_for_student(run: TestRun, ideas: Sequence[Idea]) -> str:
+def html_for_student(run: TestRun, found: Diagnosis | None) -> str:
     """An open test's wrong answer with its pictures; nothing where there is nothing to draw."""
     if not run.facts.open or not isinstance(run.error, Mismatch):
         return ""
     error = run.error
     story = or_less(lambda: failure_html(run.facts, error, _hint(run, error)), "")
-    paragraphs = diagnosis_text(ideas).split("\n\n")
+    paragraphs = _looks_like(found).split("\n\n")
     return story and "\n".join([story, *(f"<p>{text_of(text)}</p>" for text in paragraphs if text)])
 
 
-def diagnosis_text(ideas: Sequence[Idea]) -> str:
-    """What a wrong idea looks like, in the words of its author."""
-    if not ideas:
-        return ""
-    if len(ideas) == 1:
-        return f"It looks like this: {ideas[0].title}.\n\n{ideas[0].body}"
-    both = "\n\n".join(f"{idea.title}.\n\n{idea.body}" for idea in ideas[:2])
-    return f"It looks like one of these.\n\n{both}"
+def _looks_like(found: Diagnosis | None) -> str:
+    """What is known of a wrong answer: the idea behind it, or how it differs from the right one."""
+    if found is None or found.relation is not None:
+        return found.relation.sentence if found and found.relation else ""
+    return looks_like([(idea.title, idea.body) for idea in found.ideas])
 
 
 def _closed(run: TestRun, spec: Spec, told: set[str]) -> str:
@@ -185,21 +181,23 @@ def _no_answer(outcome: Outcome, problem: str, spec: Spec) -> str:
     return tell.no_answer(outcome, problem, redact=True)
 
 
-def for_staff(run: TestRun, ideas: Sequence[Idea], module: str) -> str:
+def for_staff(run: TestRun, found: Diagnosis | None, module: str) -> str:
     """Everything: the call, what came back, what was expected, the diagnosis, how to ask again."""
-    return or_less(lambda: _for_staff(run, ideas, module), SPEECHLESS)
+    return or_less(lambda: _for_staff(run, found, module), SPEECHLESS)
 
 
-def _for_staff(run: TestRun, ideas: Sequence[Idea], module: str) -> str:
+def _for_staff(run: TestRun, found: Diagnosis | None, module: str) -> str:
     if run.status in ("passed", "blocked", "late"):
         return carried_forward(run)
     text = failure_text(run.error or AssertionError(), _hint(run, run.error))
     printed = "".join(case.outcome.printed for case in run.cases).strip()
     if printed:
         text += f"\nprinted:\n{printed[:2000]}"
-    if ideas:
-        names = ", ".join(f"{idea.name} ({idea.title})" for idea in ideas)
+    if found is not None and found.ideas:
+        names = ", ".join(f"{idea.name} ({idea.title})" for idea in found.ideas)
         text += f"\ndiagnosis: {names}"
+    if found is not None and found.relation is not None:
+        text += f"\nrelation: {found.relation.word}"
     if isinstance(run.error, Failure) and (call := run.error.call) is not None:
         text += f"\n\nto ask it again, in Python beside {module}.py:\n\n{pasted(call, module)}"
     return text

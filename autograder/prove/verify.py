@@ -16,6 +16,7 @@ from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
 from autograder.prove.checks import check_ready
+from autograder.prove.desk import Desk, prove_desk
 from autograder.prove.proofs import Audit, audit
 from autograder.prove.rehearse import Rehearsal, grade_all, lay_out, rehearse
 
@@ -39,6 +40,7 @@ class Proof:
     slug: str
     size: int = 0
     audit: Audit = field(default_factory=Audit)
+    desk: Desk = field(default_factory=Desk)  # nothing in it where wrong ideas were not proved
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
@@ -67,7 +69,13 @@ def prove_all(
     with ThreadPoolExecutor(beside) as pool:
         # The longest first, so that none of them is alone at the end.
         waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
-        return [waiting[assignment.slug].result() for assignment in assignments]
+        proofs = [waiting[assignment.slug].result() for assignment in assignments]
+    if not wanted.quick:
+        # Tests are collected for it in this very process, which no two threads can do at once.
+        for proof, assignment in zip(proofs, assignments):
+            proof.desk = prove_desk(assignment)
+            proof.faults += proof.desk.faults
+    return proofs
 
 
 def prove(

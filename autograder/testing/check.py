@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -38,6 +39,7 @@ class Case:
     tolerance: Tolerance = field(default_factory=Tolerance)
     precision: str = "float64"
     mentions: tuple[Any, ...] = ()  # what the message of an exception should name, one of them
+    right: bool = False  # compared, and found right
 
     def names_its_cause(self, outcome: Outcome) -> bool:
         """Whether the exception's message lets the value at fault be read."""
@@ -55,6 +57,7 @@ class Run:
     device: str | None = None  # where tensors should come back; None: not looked at
     expected: Callable[[Call], Outcome] | None = None  # the reference's answers, remembered
     cases: list[Case] = field(default_factory=list)
+    held: list[Failure] | None = None  # wrong answers of a block that asks on; None outside of one
 
 
 class Student:
@@ -98,7 +101,22 @@ class Check:
     def probe(self, function: Callable[..., Any], *data: Any, expect: Any = UNSET) -> Any:
         """Run a probe beside the student's code and beside the reference; compare what they give."""
         case = _ask_probe(self._run, function, data)
-        return _judge(self._run, case, self._tolerance, expect)
+        return _or_held(self._run, case, lambda: _judge(self._run, case, self._tolerance, expect))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Tell the first wrong answer of this block when all are there: a diagnosis needs many."""
+        held: list[Failure] = []
+        self._run.held = held
+        try:
+            yield
+        except Exception:
+            if not held:  # else it may well follow from what is wrong already
+                raise
+        finally:
+            self._run.held = None
+        if held:
+            raise held[0]
 
 
 @dataclass(frozen=True)
@@ -109,7 +127,7 @@ class _CheckedFunction:
 
     def __call__(self, *args: Any, expect: Any = UNSET, **kwargs: Any) -> Any:
         case = _ask(self.run, self.name, args, kwargs)
-        return _judge(self.run, case, self.tolerance, expect)
+        return _or_held(self.run, case, lambda: _judge(self.run, case, self.tolerance, expect))
 
     def raises(
         self, error: type[BaseException], *args: Any, mentions: Any = None, **kwargs: Any
@@ -119,6 +137,9 @@ class _CheckedFunction:
         case.expected = _expected(self.run, case.call)
         if mentions is not None:
             case.mentions = mentions if isinstance(mentions, tuple) else (mentions,)
+        _or_held(self.run, case, lambda: self._must_raise(error, case))
+
+    def _must_raise(self, error: type[BaseException], case: Case) -> None:
         outcome = case.outcome
         if outcome.kind == "returned":
             sentence = f"expected {error.__name__}, but the call returned {_short(outcome.value)}"
@@ -135,6 +156,19 @@ class _CheckedFunction:
                 f" ({' or '.join(map(str, case.mentions))}), but reads: {raised.message or '(empty)'}"
             )
             raise WrongRaise(sentence, case.call, outcome)
+
+
+def _or_held(run: Run, case: Case, judge: Callable[[], Any]) -> Any:
+    """The verdict; in a block that asks on, a wrong answer waits for the others."""
+    try:
+        found = judge()
+    except Failure as error:
+        if run.held is None or case.outcome.kind not in ("returned", "raised"):
+            raise
+        run.held.append(error)
+        return case.outcome.value
+    case.right = True
+    return found
 
 
 def _ask(run: Run, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:

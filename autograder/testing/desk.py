@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import watch
+from autograder.testing import fixtures, watch
 from autograder.testing.check import InProcess, Run
 from autograder.testing.loading import CannotLoad, Facts, load, nobody_types, not_installed
-from autograder.testing.marks import Marks
+from autograder.testing.marks import Marks, marks_of
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
+from autograder.testing.problems import problem_of
 from autograder.testing.timelimit import TimeLimit, time_limit
 
 FACTS = Path("kit") / "assignment.json"
@@ -85,6 +86,23 @@ class Desk:
             disarm()
         # The other tests are none the worse for it.
         return load(*arguments) if self.used else module
+
+
+def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
+    """Whether a function is wrong that was not asked for: its tests, of these, are run unseen.
+
+    None where that cannot be told.
+    """
+    for item in (item for item in items if problem_of(item.name) == problem):
+        with desk.open_run(problem, marks_of(item.obj)) as run:
+            given = fixtures.values_for(item.name, run)
+            if not given.keys() >= set(item._fixtureinfo.argnames):
+                return None
+            try:
+                item.obj(**{name: given[name] for name in item._fixtureinfo.argnames})
+            except Exception:
+                return True
+    return False if any(problem_of(item.name) == problem for item in items) else None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,11 @@ class Record:
         self.entries.append({"name": name, "value": value, "order": order})
 
 
+def values_for(test: str, run: Run) -> dict[str, Any]:
+    """What stands behind each fixture, for a test that is called without pytest."""
+    return {"check": Check(run), "student": Student(run), "rng": Rng(test), "record": Record()}
+
+
 @pytest.fixture
 def _run(request: pytest.FixtureRequest) -> Iterator[Run]:
     open_run = request.config.stash[OPEN_RUN]

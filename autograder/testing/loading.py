@@ -46,6 +46,7 @@ class Facts:
     preload: tuple[str, ...] = ()
     forbid: dict[str, list[str]] | None = None
     questions: int = 0
+    costs_twice: dict[str, list[str]] | None = None
     ours: tuple[str, ...] = ()  # programs of the course beside the student's file
 
     @classmethod

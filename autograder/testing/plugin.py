@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from autograder.testing import fixtures, screen
-from autograder.testing.desk import Desk, read_facts
+from autograder.testing.desk import Desk, fails, read_facts
+from autograder.testing.diagnoses import Patients
 from autograder.testing.failure import Blocked, Failure
 from autograder.testing.hints import hint_for
 from autograder.testing.loading import not_installed
@@ -48,7 +49,13 @@ class Reporter:
     chosen: bool = False
     places: dict[str, int] = field(default_factory=dict)
     current: Any = None
+    left_out: list[pytest.Item] = field(default_factory=list)
     shown: str = ""  # the problem whose heading was written last
+
+    @functools.cached_property
+    def patients(self) -> Patients:
+        ask = functools.cache(lambda problem: fails(self.desk, problem, self.left_out))
+        return Patients(self.desk.folder, ask, self.desk.facts.costs_twice or {})
 
     @property
     def terminal(self) -> Any:
@@ -69,7 +76,7 @@ class Reporter:
             number=facts.number,
             file=" and ".join(facts.files),
             points=facts.points,
-            tests=tuple(self.tests),
+            tests=self.patients.diagnosed(self.tests),
             chosen=self.chosen,
             trouble=self.trouble or self.desk.trouble,
             problems=self.order,
@@ -116,6 +123,7 @@ class Reporter:
 
     def pytest_deselected(self, items: list[pytest.Item]) -> None:
         self.chosen = self.chosen or bool(items)
+        self.left_out += items
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and not self.trouble:
@@ -127,6 +135,7 @@ class Reporter:
             self.trouble = self._nothing_chosen()
         self.chosen = self.chosen or _part_of_files(self.config)
         self.places = {item.nodeid: place for place, item in enumerate(session.items)}
+        self.patients.expect(problem_of(item.name) for item in session.items)
         first = self.config.stash.get(FIRST, "")
         # Stable: the rest keeps its order.
         session.items.sort(key=lambda item: problem_of(item.name) != first)
@@ -170,6 +179,8 @@ class Reporter:
             seconds=seconds,
             place=self.places.get(item.nodeid, 0),
         )
+        run = item.stash.get(fixtures.LAST_RUN, None)
+        self.patients.note(item.name, test, run.cases if run is not None else (), marks)
         if error is not None:
             module = self.desk.facts.main_file.removesuffix(".py")
             story = failure_text(error, colour=self.paint.on, width=screen.WIDTH, module=module)

@@ -20,6 +20,7 @@ class TestResult:
     message: str = ""  # the first sentence
     text: str = ""  # the whole story, without hint and next step
     hint: str = ""
+    diagnosis: str = ""  # the wrong idea that it looks like, in place of the hint
     seconds: float = 0.0
     place: int = 0  # in the test file
 

@@ -48,12 +48,26 @@ def failure(results: Results, test: TestResult, paint: Paint, hint: bool = True)
     head = wrap(f"FAIL {test.problem}: {test.title}", WIDTH, "     ")
     lines = [paint.quiet("-" * WIDTH), *(paint.bad(line) for line in head), ""]
     lines += test.text.splitlines()
-    if hint and test.hint:
-        lines.append("")
-        lines += wrap(f"hint: {test.hint}", WIDTH, "      ")
     if hint:
+        lines += advice(test)
         lines += ["", f"{paint.label('next:')} {results.command} {test.problem}"]
     return lines
+
+
+def advice(test: TestResult, whole: bool = True) -> list[str]:
+    """What it looks like, as far as that is known, else the hint; less than the `whole` is a line."""
+    if not test.diagnosis:
+        return ["", *wrap(f"hint: {test.hint}", WIDTH, "      ")] if whole and test.hint else []
+    paragraphs = test.diagnosis.split("\n\n")
+    return [line for text in paragraphs[: None if whole else 1] for line in ["", *_paragraph(text)]]
+
+
+def _paragraph(text: str) -> list[str]:
+    """Sentences as wide as the screen; lists and code as they are."""
+    lines = text.splitlines()
+    if any(line.startswith((" ", "-", "|")) for line in lines):
+        return lines
+    return wrap(" ".join(lines), WIDTH)
 
 
 def next_step(results: Results, paint: Paint) -> list[str]:
@@ -134,7 +148,7 @@ def now_page(results: Results, paint: Paint, hint: bool, height: int) -> list[st
     else:
         step = f"write `{test.problem}` ({place(results, test.problem)}), and save"
         story = [f"{paint.label('next:')} {step}"]
-    end = ["", *wrap(f"hint: {test.hint}", WIDTH, "      ")] if hint and test.hint else []
+    end = advice(test, whole=hint)
     return [*lines, "", *shortened(story, height - len(lines) - len(end) - 1), *end]
 
 

@@ -28,17 +28,18 @@ def dense(out_features):
 @hint("Draw small cases: stride above 1, padding on both ends, a window as large as the input.")
 def test_conv_output_size__places(check):
     """strides, paddings and windows of every size"""
-    check.conv_output_size(12, 4, 1, 3)
-    check.conv_output_size(9, 5, 2)
-    check.conv_output_size(9, 4)
-    check.conv_output_size(6, 6)
-    check.conv_output_size(1, 3, padding=1)
-    check.conv_output_size(11, 3, stride=4, padding=2)
-    check.conv_output_size(4, 4, stride=3)
-    check.conv_output_size(1, 1)
-    check.conv_output_size(2, 5, stride=3, padding=3)
-    check.conv_output_size(size=13, kernel=3, stride=5, padding=0)
-    check.conv_output_size(10**30 + 57, 12, stride=3, padding=10**20 + 6)
+    with check.together():
+        check.conv_output_size(12, 4, 1, 3)
+        check.conv_output_size(9, 5, 2)
+        check.conv_output_size(9, 4)
+        check.conv_output_size(6, 6)
+        check.conv_output_size(1, 3, padding=1)
+        check.conv_output_size(11, 3, stride=4, padding=2)
+        check.conv_output_size(4, 4, stride=3)
+        check.conv_output_size(1, 1)
+        check.conv_output_size(2, 5, stride=3, padding=3)
+        check.conv_output_size(size=13, kernel=3, stride=5, padding=0)
+        check.conv_output_size(10**30 + 57, 12, stride=3, padding=10**20 + 6)
 
 
 @points(1)
@@ -46,41 +47,44 @@ def test_conv_output_size__places(check):
 def test_conv_output_size__refusals(check):
     """sizes that are not whole, windows that do not fit or just fit, arguments that cannot be"""
     refuses = check.conv_output_size.raises
-    refuses(ValueError, 10, 3, stride=2, mentions=(10, 3, 7, 2, 4.5))
-    refuses(ValueError, 12, 5, stride=4, padding=1, mentions=(12, 5, 9, 4, 3.25, 2.25))
-    refuses(ValueError, 10**20 + 2, 1, stride=2, mentions=(10**20 + 2, 10**20 + 1, 2))
-    refuses(ValueError, 2, 3, mentions=(3, 2))
-    refuses(ValueError, 3, 5, stride=2, mentions=(5, 3))
-    refuses(ValueError, 1, 9, stride=2, padding=1, mentions=(9, 3))
-    refuses(ValueError, 0, 0, mentions=0)
-    refuses(ValueError, 0, 2, padding=1, mentions=0)
-    refuses(ValueError, -4, 1, mentions=-4)
-    refuses(ValueError, 5, 0, mentions=0)
-    refuses(ValueError, 5, 3, stride=-1, mentions=-1)
-    refuses(ValueError, 7, 3, stride=1, padding=-2, mentions=-2)
-    check.conv_output_size(7, 7)
-    check.conv_output_size(1021, 1)
-    check.conv_output_size(40_009, 1)
+    with check.together():
+        refuses(ValueError, 10, 3, stride=2, mentions=(10, 3, 7, 2, 4.5))
+        refuses(ValueError, 12, 5, stride=4, padding=1, mentions=(12, 5, 9, 4, 3.25, 2.25))
+        refuses(ValueError, 10**20 + 2, 1, stride=2, mentions=(10**20 + 2, 10**20 + 1, 2))
+        refuses(ValueError, 2, 3, mentions=(3, 2))
+        refuses(ValueError, 3, 5, stride=2, mentions=(5, 3))
+        refuses(ValueError, 1, 9, stride=2, padding=1, mentions=(9, 3))
+        refuses(ValueError, 0, 0, mentions=0)
+        refuses(ValueError, 0, 2, padding=1, mentions=0)
+        refuses(ValueError, -4, 1, mentions=-4)
+        refuses(ValueError, 5, 0, mentions=0)
+        refuses(ValueError, 5, 3, stride=-1, mentions=-1)
+        refuses(ValueError, 7, 3, stride=1, padding=-2, mentions=-2)
+    with check.together():
+        check.conv_output_size(7, 7)
+        check.conv_output_size(1021, 1)
+        check.conv_output_size(40_009, 1)
 
 
 @points(1)
 @hint("Which way does PyTorch round, and over how many pixels does a dilated kernel reach?")
 def test_torch_output_size__places(check):
     """strides that leave a rest, and dilated kernels"""
-    check.torch_output_size(11, 4, stride=4)
-    check.torch_output_size(17, 4, dilation=3)
-    check.torch_output_size(9, 4, padding=2)
-    check.torch_output_size(5, 4, stride=3)
-    check.torch_output_size(6, 6)
-    check.torch_output_size(1, 3, stride=2, padding=1)
-    check.torch_output_size(10, 4, 4)
-    check.torch_output_size(12, 5, stride=4, padding=1)
-    check.torch_output_size(7, 2, 3, 0, 3)
-    check.torch_output_size(5, 3, dilation=2)
-    check.torch_output_size(17, 3, stride=3, padding=2, dilation=4)
-    check.torch_output_size(4, 1, stride=3, dilation=5)
-    check.torch_output_size(size=9, kernel=4, stride=2, padding=3, dilation=3)
-    check.torch_output_size(10**30 + 57, 3, stride=2, padding=1, dilation=10**20 + 3)
+    with check.together():
+        check.torch_output_size(11, 4, stride=4)
+        check.torch_output_size(17, 4, dilation=3)
+        check.torch_output_size(9, 4, padding=2)
+        check.torch_output_size(5, 4, stride=3)
+        check.torch_output_size(6, 6)
+        check.torch_output_size(1, 3, stride=2, padding=1)
+        check.torch_output_size(10, 4, 4)
+        check.torch_output_size(12, 5, stride=4, padding=1)
+        check.torch_output_size(7, 2, 3, 0, 3)
+        check.torch_output_size(5, 3, dilation=2)
+        check.torch_output_size(17, 3, stride=3, padding=2, dilation=4)
+        check.torch_output_size(4, 1, stride=3, dilation=5)
+        check.torch_output_size(size=9, kernel=4, stride=2, padding=3, dilation=3)
+        check.torch_output_size(10**30 + 57, 3, stride=2, padding=1, dilation=10**20 + 3)
 
 
 @points(0.5)
@@ -88,29 +92,33 @@ def test_torch_output_size__places(check):
 def test_torch_output_size__refusals(check):
     """kernels that reach further than the padded input, or just as far"""
     refuses = check.torch_output_size.raises
-    refuses(ValueError, 4, 5, stride=3, mentions=(5, 4))
-    refuses(ValueError, 4, 3, dilation=2, mentions=(3, 5, 4))
-    refuses(ValueError, 3, 3, stride=2, padding=1, dilation=3, mentions=(3, 7, 5))
-    refuses(ValueError, 1, 9, stride=2, padding=2, mentions=(9, 5))
-    check.torch_output_size(7, 7)
-    check.torch_output_size(1021, 1)
-    check.torch_output_size(40_009, 1)
+    with check.together():
+        refuses(ValueError, 4, 5, stride=3, mentions=(5, 4))
+        refuses(ValueError, 4, 3, dilation=2, mentions=(3, 5, 4))
+        refuses(ValueError, 3, 3, stride=2, padding=1, dilation=3, mentions=(3, 7, 5))
+        refuses(ValueError, 1, 9, stride=2, padding=2, mentions=(9, 5))
+    with check.together():
+        check.torch_output_size(7, 7)
+        check.torch_output_size(1021, 1)
+        check.torch_output_size(40_009, 1)
 
 
 @points(0.5)
 @hint("Which kernels take away an even number of pixels? The dilation has a say in it.")
 def test_same_padding__kernels_and_dilations(check):
     """odd and even kernels, with and without dilation"""
-    check.same_padding(7)
-    check.same_padding(1)
-    check.same_padding(4, dilation=2)
-    check.same_padding(5, dilation=3)
-    check.same_padding(1, dilation=4)
-    check.same_padding(kernel=2, dilation=6)
-    check.same_padding(10**21 + 15, dilation=3)
-    check.same_padding.raises(ValueError, 2, mentions=(2, 1))
-    check.same_padding.raises(ValueError, 6, dilation=3, mentions=(6, 15, 16, 3, 7.5))
-    check.same_padding.raises(ValueError, 4, 5, mentions=(4, 15, 16, 5, 7.5))
+    with check.together():
+        check.same_padding(7)
+        check.same_padding(1)
+        check.same_padding(4, dilation=2)
+        check.same_padding(5, dilation=3)
+        check.same_padding(1, dilation=4)
+        check.same_padding(kernel=2, dilation=6)
+        check.same_padding(10**21 + 15, dilation=3)
+    with check.together():
+        check.same_padding.raises(ValueError, 2, mentions=(2, 1))
+        check.same_padding.raises(ValueError, 6, dilation=3, mentions=(6, 15, 16, 3, 7.5))
+        check.same_padding.raises(ValueError, 4, 5, mentions=(4, 15, 16, 5, 7.5))
 
 
 @points(0.5)
@@ -131,25 +139,26 @@ def test_relu__shapes_and_special_numbers(check, rng):
 @hint("Let PyTorch's MaxPool2d answer the same question for small images, ceil_mode on and off.")
 def test_pool_output_size__windows(check):
     """windows that overlap, hang over the end, or see padding"""
-    check.pool_output_size(11, 3)
-    check.pool_output_size(11, 5, stride=3, padding=2)
-    check.pool_output_size(5, 2, 2, 1)
-    check.pool_output_size(9, 3, stride=2, ceil_mode=True)
-    check.pool_output_size(11, 4, ceil_mode=True)
-    check.pool_output_size(12, 3, ceil_mode=True)
-    check.pool_output_size(6, 2, stride=7, ceil_mode=True)
-    check.pool_output_size(9, 3, stride=2, padding=1, ceil_mode=True)
-    check.pool_output_size(3, 2, stride=3, padding=1, ceil_mode=True)
-    check.pool_output_size(2, 4, stride=5, padding=2, ceil_mode=True)
-    check.pool_output_size(2, 2, stride=3, padding=1, ceil_mode=True)
-    check.pool_output_size(7, 2, stride=4, padding=1, ceil_mode=True)
-    check.pool_output_size(8, 4, stride=3, ceil_mode=True)
-    check.pool_output_size(2, 3, stride=2, ceil_mode=True)
-    check.pool_output_size(1, 5, stride=7, padding=1, ceil_mode=True)
-    check.pool_output_size(1, 3, padding=1)
-    check.pool_output_size(4, 4)
-    check.pool_output_size(size=6, kernel=1, stride=4, padding=0, ceil_mode=False)
-    check.pool_output_size(10**30 + 57, 10, stride=7, padding=5, ceil_mode=True)
+    with check.together():
+        check.pool_output_size(11, 3)
+        check.pool_output_size(11, 5, stride=3, padding=2)
+        check.pool_output_size(5, 2, 2, 1)
+        check.pool_output_size(9, 3, stride=2, ceil_mode=True)
+        check.pool_output_size(11, 4, ceil_mode=True)
+        check.pool_output_size(12, 3, ceil_mode=True)
+        check.pool_output_size(6, 2, stride=7, ceil_mode=True)
+        check.pool_output_size(9, 3, stride=2, padding=1, ceil_mode=True)
+        check.pool_output_size(3, 2, stride=3, padding=1, ceil_mode=True)
+        check.pool_output_size(2, 4, stride=5, padding=2, ceil_mode=True)
+        check.pool_output_size(2, 2, stride=3, padding=1, ceil_mode=True)
+        check.pool_output_size(7, 2, stride=4, padding=1, ceil_mode=True)
+        check.pool_output_size(8, 4, stride=3, ceil_mode=True)
+        check.pool_output_size(2, 3, stride=2, ceil_mode=True)
+        check.pool_output_size(1, 5, stride=7, padding=1, ceil_mode=True)
+        check.pool_output_size(1, 3, padding=1)
+        check.pool_output_size(4, 4)
+        check.pool_output_size(size=6, kernel=1, stride=4, padding=0, ceil_mode=False)
+        check.pool_output_size(10**30 + 57, 10, stride=7, padding=5, ceil_mode=True)
 
 
 @points(0.5)
@@ -157,18 +166,20 @@ def test_pool_output_size__windows(check):
 def test_pool_output_size__refusals(check):
     """too much padding, and windows that leave nothing or one place"""
     refuses = check.pool_output_size.raises
-    refuses(ValueError, 7, 2, padding=4, mentions=(4, 2, 8))
-    refuses(ValueError, 9, 5, stride=2, padding=3, mentions=(3, 5, 2))
-    refuses(ValueError, 6, 2, padding=2, mentions=2)
-    refuses(ValueError, 6, 3, 1, 2, mentions=(2, 3))
-    refuses(ValueError, 8, 1, padding=1, mentions=1)
-    refuses(ValueError, 2, 3, mentions=(3, 2, 0))
-    refuses(ValueError, 1, 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
-    refuses(ValueError, 2, 5, stride=1, ceil_mode=True, mentions=(5, 2))
-    refuses(ValueError, 1, 4, stride=2, ceil_mode=True, mentions=(4, 1, 0))
-    check.pool_output_size(7, 7)
-    check.pool_output_size(1021, 1)
-    check.pool_output_size(40_009, 1)
+    with check.together():
+        refuses(ValueError, 7, 2, padding=4, mentions=(4, 2, 8))
+        refuses(ValueError, 9, 5, stride=2, padding=3, mentions=(3, 5, 2))
+        refuses(ValueError, 6, 2, padding=2, mentions=2)
+        refuses(ValueError, 6, 3, 1, 2, mentions=(2, 3))
+        refuses(ValueError, 8, 1, padding=1, mentions=1)
+        refuses(ValueError, 2, 3, mentions=(3, 2, 0))
+        refuses(ValueError, 1, 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
+        refuses(ValueError, 2, 5, stride=1, ceil_mode=True, mentions=(5, 2))
+        refuses(ValueError, 1, 4, stride=2, ceil_mode=True, mentions=(4, 1, 0))
+    with check.together():
+        check.pool_output_size(7, 7)
+        check.pool_output_size(1021, 1)
+        check.pool_output_size(40_009, 1)
 
 
 @points(1)
@@ -304,15 +315,16 @@ def test_receptive_field__deep_stacks(check):
         pool(2),
         conv(4, 2, groups=2),
     ]
-    check.receptive_field(mixed)
-    check.receptive_field(mixed[::-1])
-    check.receptive_field([conv(1, 7, stride=2)])
-    check.receptive_field([conv(2, 3, dilation=5), pool(2), conv(2, 4, dilation=3)])
-    check.receptive_field([pool(3), pool(3), RELU])
-    check.receptive_field([pool(4, stride=1), pool(2, stride=3), conv(1, 2)])
-    check.receptive_field([conv(1, 1), RELU, conv(1, 1, stride=2), conv(1, 4)])
-    check.receptive_field([RELU])
-    check.receptive_field([pool(2)] * 70 + [conv(1, 3)])
+    with check.together():
+        check.receptive_field(mixed)
+        check.receptive_field(mixed[::-1])
+        check.receptive_field([conv(1, 7, stride=2)])
+        check.receptive_field([conv(2, 3, dilation=5), pool(2), conv(2, 4, dilation=3)])
+        check.receptive_field([pool(3), pool(3), RELU])
+        check.receptive_field([pool(4, stride=1), pool(2, stride=3), conv(1, 2)])
+        check.receptive_field([conv(1, 1), RELU, conv(1, 1, stride=2), conv(1, 4)])
+        check.receptive_field([RELU])
+        check.receptive_field([pool(2)] * 70 + [conv(1, 3)])
 
 
 @points(1)

@@ -13,6 +13,7 @@ from autograder.judge.modules import Idea
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
 from autograder.testing.failure import Call
+from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
 
 BIG = 10**20
@@ -49,20 +50,61 @@ def test_digits_are_compared_at_any_size() -> None:
         assert form_of(outcome, huge, _case(outcome)) == form
 
 
-def _diagnosed(student: list[Outcome], idea: list[Outcome]) -> tuple[str, ...]:
-    """What one idea about `f` says to a student; both by their answers to the same calls."""
+def _diagnosed(
+    student: list[Outcome],
+    *ideas: list[Outcome],
+    due: Outcome = RIGHT,
+    base: str = "",
+) -> tuple[str, ...]:
+    """What ideas about `f` say to a student; all by their answers to the same calls."""
     calls = [Call("f", (number,)) for number in range(len(student))]
     cases = [Case(call, outcome) for call, outcome in zip(calls, student)]
+    names = ("one", "two", "three")
     answers: Any = SimpleNamespace(
-        ideas=(Idea("one", "It is so", "", ("f",), "f.py", "", "f.md"),),
+        ideas=[
+            Idea(name, "It is so", "", ("f",), "f.py", "", "f.md") for name, _ in zip(names, ideas)
+        ],
         load_ideas=lambda: None,
-        expected=lambda call: RIGHT,
+        costing=lambda problem: {"c"},
+        reference=SimpleNamespace(),
+        expected=lambda call: due,
         knows=lambda *_: True,
-        mistaken=lambda _, call: idea[call.args[0]],
+        mistaken=lambda idea, call: ideas[names.index(idea.name)][call.args[0]],
     )
-    facts: Any = SimpleNamespace(problem="f", id="t")
-    found = diagnose([TestRun(facts, "failed", cases=cases)], answers)
-    return tuple(each.name for each in found["f"].ideas) if found else ()
+    marks = Marks(builds_on=("g",))
+    facts: Any = SimpleNamespace(problem="f", id="t", marks=marks)
+    runs = [TestRun(facts, "failed", cases=cases)]
+    if base:
+        runs.append(TestRun(SimpleNamespace(problem=base, id="b", marks=marks), "failed"))  # type: ignore[arg-type]
+    found = diagnose(runs, answers)
+    return tuple(each.name for each in found["f"].ideas) if "f" in found else ()
+
+
+YES, NO = Outcome("returned", value=True), Outcome("returned", value=False)
+
+
+def test_flags_that_many_mistakes_share_are_no_name() -> None:
+    one_in_nine, two_in_nine = [NO, *[YES] * 8], [NO, NO, *[YES] * 7]
+    assert _diagnosed(one_in_nine, one_in_nine, due=YES) == ()
+    assert _diagnosed(two_in_nine, two_in_nine, due=YES) == ("one",)
+    assert _diagnosed(two_in_nine, two_in_nine, two_in_nine, due=YES) == ()
+
+
+def test_real_values_are_a_name_for_all_that_give_them() -> None:
+    value = [Outcome("returned", value=0.12345)]
+    assert _diagnosed(value, value, value, due=Outcome("returned", value=0.5)) == ("one", "two")
+
+
+def test_a_small_number_beside_the_right_one_is_anybodys() -> None:
+    near, far = [Outcome("returned", value=9)], [Outcome("returned", value=900)]
+    assert _diagnosed(near, near, due=Outcome("returned", value=8)) == ()
+    assert _diagnosed(far, far, due=Outcome("returned", value=8)) == ("one",)
+
+
+def test_what_may_follow_from_another_function_is_blamed_on_nobody() -> None:
+    assert _diagnosed([OTHER], [OTHER], base="h") == ("one",)
+    assert _diagnosed([OTHER], [OTHER], base="g") == ()
+    assert _diagnosed([OTHER], [OTHER], base="c") == ()
 
 
 CHANGED = Outcome("returned", value=RIGHT.value, changed=(0,))

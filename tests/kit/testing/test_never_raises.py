@@ -199,12 +199,12 @@ def test_where_there_are_no_words_the_verdict_stands_and_less_is_said(
         monkeypatch.setattr(place, name, fail)
     assert isinstance(error, Mismatch)
     run = TestRun(FACTS, "failed", error)
-    assert for_student(run, (), SPEC, set()).startswith(error.sentence)
-    assert error.sentence in html_for_student(run, ())
+    assert for_student(run, None, SPEC, set()).startswith(error.sentence)
+    assert error.sentence in html_for_student(run, None)
     monkeypatch.setattr(words, "failure_text", fail)
     monkeypatch.setattr(words, "failure_html", fail)
-    assert for_student(run, (), SPEC, set()) == for_staff(run, (), "work") == words.SPEECHLESS
-    assert html_for_student(run, ()) == ""
+    assert for_student(run, None, SPEC, set()) == for_staff(run, None, "work") == words.SPEECHLESS
+    assert html_for_student(run, None) == ""
 
 
 def judged(got: Any, expected: Any) -> BaseException | None:
@@ -218,8 +218,8 @@ def judged(got: Any, expected: Any) -> BaseException | None:
 
 def told(error: BaseException) -> None:
     run = TestRun(FACTS, "failed", error)
-    for text in (for_student(run, (), SPEC, set()), for_staff(run, (), "work")):
+    for text in (for_student(run, None, SPEC, set()), for_staff(run, None, "work")):
         assert text.strip()
         assert text != words.SPEECHLESS
-    assert html_for_student(run, ()) or not isinstance(error, Mismatch)
+    assert html_for_student(run, None) or not isinstance(error, Mismatch)
     assert report.failure_text(error, "hint", "next", colour=True, width=79)

@@ -140,12 +140,13 @@ def test_conv_as_matmul__two_channels_two_kernels(check):
 def test_merge_kernels__worked_example(check):
     """two small kernels by hand, and a pair of neighbours averaged twice"""
     first, second = torch.tensor([[1.0, 2.0]]), torch.tensor([[1.0], [10.0]])
-    check.merge_kernels(first, second, expect=torch.tensor([[1.0, 2.0], [10.0, 20.0]]))
-    check.merge_kernels(
-        torch.tensor([[1.0, 2.0]]),
-        torch.tensor([[1.0, 10.0]]),
-        expect=torch.tensor([[1.0, 12.0, 20.0]]),
-    )
+    with check.together():
+        check.merge_kernels(first, second, expect=torch.tensor([[1.0, 2.0], [10.0, 20.0]]))
+        check.merge_kernels(
+            torch.tensor([[1.0, 2.0]]),
+            torch.tensor([[1.0, 10.0]]),
+            expect=torch.tensor([[1.0, 12.0, 20.0]]),
+        )
     mean = torch.tensor([[0.5, 0.5]])
     check.merge_kernels(mean, mean, expect=torch.tensor([[0.25, 0.5, 0.25]]))
 

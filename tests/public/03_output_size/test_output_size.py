@@ -35,9 +35,10 @@ LENET = [
 @hint("Draw the image as a row of squares, and mark every place where the window can stand.")
 def test_conv_output_size__figures(check):
     """the figures of the handout, AlexNet's famous slip among them"""
-    check.conv_output_size(32, 5, expect=28)
-    check.conv_output_size(227, 11, stride=4, expect=55)
-    check.conv_output_size(5, 3, stride=1, padding=1, expect=5)
+    with check.together():
+        check.conv_output_size(32, 5, expect=28)
+        check.conv_output_size(227, 11, stride=4, expect=55)
+        check.conv_output_size(5, 3, stride=1, padding=1, expect=5)
     check.conv_output_size.raises(ValueError, 224, 11, stride=4, mentions=(224, 213, 53.25, 54.25))
 
 
@@ -57,8 +58,9 @@ def test_torch_output_size__as_pytorch(check):
 @hint("How many pixels does the kernel take away, and can two equal ends give them back?")
 def test_same_padding__odd_and_even(check):
     """two kernels that can keep the size, and one that cannot"""
-    check.same_padding(5, expect=2)
-    check.same_padding(3, dilation=2, expect=2)
+    with check.together():
+        check.same_padding(5, expect=2)
+        check.same_padding(3, dilation=2, expect=2)
     check.same_padding.raises(ValueError, 4, mentions=(4, 3))
 
 
@@ -74,15 +76,16 @@ def test_relu__worked_example(check):
 @hint("Draw the windows. In ceil mode, does the last one begin on the image or behind it?")
 def test_pool_output_size__as_pytorch(check):
     """what a pooling of PyTorch gives"""
-    check.pool_output_size(28, 2, expect=14)
-    for size, options in (
-        (7, {}),
-        (7, {"ceil_mode": True}),
-        (8, {"stride": 1, "padding": 1}),
-        (3, {"padding": 1, "ceil_mode": True}),
-    ):
-        side = torch.nn.MaxPool2d(2, **options)(torch.zeros(1, 1, size, size)).shape[-1]
-        check.pool_output_size(size, 2, **options, expect=side)
+    with check.together():
+        check.pool_output_size(28, 2, expect=14)
+        for size, options in (
+            (7, {}),
+            (7, {"ceil_mode": True}),
+            (8, {"stride": 1, "padding": 1}),
+            (3, {"padding": 1, "ceil_mode": True}),
+        ):
+            side = torch.nn.MaxPool2d(2, **options)(torch.zeros(1, 1, size, size)).shape[-1]
+            check.pool_output_size(size, 2, **options, expect=side)
     check.pool_output_size.raises(ValueError, 4, 5, mentions=(5, 4))
 
 
@@ -123,9 +126,10 @@ def test_trace_shapes__lenet(check):
 @hint("Draw a row of pixels below, one place on top, and all the lines that lead down from it.")
 def test_receptive_field__small_stacks(check):
     """no layer, two kernels in a row, and a pooling below a kernel"""
-    check.receptive_field([], expect=1)
-    check.receptive_field([conv(8, 3), RELU, conv(8, 3)], expect=5)
-    check.receptive_field([pool(2), conv(8, 3)], expect=6)
+    with check.together():
+        check.receptive_field([], expect=1)
+        check.receptive_field([conv(8, 3), RELU, conv(8, 3)], expect=5)
+        check.receptive_field([pool(2), conv(8, 3)], expect=6)
 
 
 @points(1)

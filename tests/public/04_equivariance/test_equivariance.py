@@ -14,9 +14,10 @@ def test_shift2d__down_right_up_left(check):
     image = torch.tensor([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0], [9.0, 10.0, 11.0, 12.0]])
     down_right = torch.tensor([[0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 2.0], [0.0, 0.0, 5.0, 6.0]])
     up_left = torch.tensor([[6.0, 7.0, 8.0, 0.0], [10.0, 11.0, 12.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
-    check.shift2d(image, 1, 2, expect=down_right)
-    check.shift2d(image, -1, -1, expect=up_left)
-    check.shift2d(image.double(), -1, -1, expect=up_left.double())
+    with check.together():
+        check.shift2d(image, 1, 2, expect=down_right)
+        check.shift2d(image, -1, -1, expect=up_left)
+        check.shift2d(image.double(), -1, -1, expect=up_left.double())
 
 
 @points(0.5)
@@ -24,9 +25,10 @@ def test_shift2d__down_right_up_left(check):
 def test_shift2d__not_at_all_and_past_the_edge(check):
     """not at all, and past the edge"""
     images = torch.tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[7.0, 8.0, 9.0], [1.0, 2.0, 3.0]]])
-    check.shift2d(images, 0, 0, expect=images.clone())
-    check.shift2d(images, 0, 3, expect=torch.zeros(2, 2, 3))
-    check.shift2d(images, -7, 1, expect=torch.zeros(2, 2, 3))
+    with check.together():
+        check.shift2d(images, 0, 0, expect=images.clone())
+        check.shift2d(images, 0, 3, expect=torch.zeros(2, 2, 3))
+        check.shift2d(images, -7, 1, expect=torch.zeros(2, 2, 3))
 
 
 # ------------------------------------------------------------------- 2. equivariance_gap
@@ -76,8 +78,9 @@ def too_large_a_margin(module, x, margin):
 def test_equivariance_gap__mirror_and_margin(check):
     """a mirror, and a margin that leaves nothing"""
     image = torch.tensor([[[[1.0, 2.0, 3.0, 4.0]]]])
-    check.probe(gap_of_a_mirror, image, 0, 1, expect=3.0)
-    check.probe(gap_of_a_mirror, -image, 0, 1, expect=3.0)
+    with check.together():
+        check.probe(gap_of_a_mirror, image, 0, 1, expect=3.0)
+        check.probe(gap_of_a_mirror, -image, 0, 1, expect=3.0)
     nothing_left = "ValueError that names the margin"
     check.probe(too_large_a_margin, torch.ones(1, 1, 6, 9), 3, expect=nothing_left)
 
@@ -136,13 +139,14 @@ def test_is_equivariant__five_functions(check):
 @hint("Two things spoil the border: the zeros that the shift brings in, and the padding.")
 def test_spoiled_border__grows_with_the_shift(check):
     """grows with the shift, and is never narrower than the kernel's reach"""
-    check.spoiled_border(3, 1, expect=1)
-    check.spoiled_border(3, 2, expect=2)
-    check.spoiled_border(3, 4, expect=4)
-    check.spoiled_border(7, 1, expect=3)
-    check.spoiled_border(3, -4, expect=4)
-    check.spoiled_border(3, 0, expect=0)
-    check.spoiled_border(1, 4, expect=0)
+    with check.together():
+        check.spoiled_border(3, 1, expect=1)
+        check.spoiled_border(3, 2, expect=2)
+        check.spoiled_border(3, 4, expect=4)
+        check.spoiled_border(7, 1, expect=3)
+        check.spoiled_border(3, -4, expect=4)
+        check.spoiled_border(3, 0, expect=0)
+        check.spoiled_border(1, 4, expect=0)
 
 
 # ---------------------------------------------------------------- 5. global_average_pool

@@ -1,0 +1,77 @@
+"""What the wrong ideas answer to the public tests, as a table for the student's folder."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.course import Assignment
+from autograder.judge.answers import Answers
+from autograder.judge.evidence import is_enough
+from autograder.judge.ideas import Idea, misconceptions
+from autograder.judge.modules import load_overlay
+from autograder.judge.suite import Suite, TestRun, collected
+from autograder.testing.check import Case, InProcess, Run
+from autograder.testing.diagnoses import Diagnoses
+from autograder.testing.digest import digests
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an idea fails a function's public tests."""
+
+    idea: Idea
+    problem: str
+    answers: Mapping[str, Sequence[str]]  # of each test that it fails, as digests
+    cases: Sequence[Case]
+
+
+def diagnoses_text(assignment: Assignment) -> str:
+    """`kit/diagnoses.json`: of every idea that can be told from all others by those tests."""
+    answers = Answers(assignment)
+    with collected(assignment) as suite, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an idea is meant to be wrong: nobody should hear of it
+        shown = [each for idea in misconceptions(assignment) for each in _shown(suite, idea)]
+        told = [each for each in shown if _is_told(each, shown, answers)]
+    table = _table(told)
+    return json.dumps({"ideas": table.ideas, "tests": table.tests}, ensure_ascii=False, indent=0)
+
+
+def _shown(suite: Suite, idea: Idea) -> Iterator[Shown]:
+    """What an idea answers to the tests of its own functions, where it fails any."""
+    module = load_overlay(suite.assignment, idea)
+    for problem in idea.functions:
+        tests = [facts for facts in suite.facts if facts.public and facts.problem == problem]
+        runs = [suite.call(facts, Run(problem, InProcess(module))) for facts in tests]
+        failed = {_name(run): run.cases for run in runs if run.status == "failed"}
+        told = {test: digests(test, cases) for test, cases in failed.items()}
+        if told and all(told.values()):
+            yield Shown(idea, problem, told, [case for run in runs for case in run.cases])
+
+
+def _is_told(shown: Shown, others: Sequence[Shown], answers: Answers) -> bool:
+    known = sum(_same(each, shown) for each in others)
+    return is_enough(shown.cases, known, answers.expected)
+
+
+def _same(one: Shown, other: Shown) -> bool:
+    """Whether two ideas, or one and itself, cannot be told apart."""
+    if one.problem != other.problem or one.answers.keys() != other.answers.keys():
+        return False
+    return all(set(found) & set(other.answers[test]) for test, found in one.answers.items())
+
+
+def _name(run: TestRun) -> str:
+    return run.facts.id.rpartition("::")[2]
+
+
+def _table(told: Sequence[Shown]) -> Diagnoses:
+    ideas = list(dict.fromkeys(each.idea for each in told))
+    tests: dict[str, dict[str, list[int]]] = {}
+    for each in told:
+        for test, found in each.answers.items():
+            for digest in found:
+                tests.setdefault(test, {}).setdefault(digest, []).append(ideas.index(each.idea))
+    return Diagnoses([(idea.title, idea.body) for idea in ideas], tests)

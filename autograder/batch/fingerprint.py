@@ -31,7 +31,7 @@ class Conditions:
 
     base: str
     problems: dict[str, str]
-    ideas: str  # of the misconceptions, which only failing tests depend on
+    ideas: str  # of the misconceptions and alternatives: failing tests and examples depend on them
 
     @property
     def whole(self) -> str:
@@ -50,7 +50,7 @@ def digest(*parts: str | bytes) -> str:
 
 def submission_key(submission: Submission) -> str:
     """Of what was handed in: the bytes to grade, and what is said about them."""
-    parts: list[str | bytes] = [submission.problem, *submission.notes, "files"]
+    parts: list[str | bytes] = [submission.problem, *submission.notes, submission.examples, "files"]
     for name, data in sorted(submission.files.items()):
         parts += [name, data]
     return digest(*parts)
@@ -86,7 +86,7 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
     return Conditions(
         digest(*base),
         {problem: digest(*parts) for problem, parts in tests.items()},
-        digest(*_files(assignment.idea_pages())),
+        digest(*_files((*assignment.idea_pages(), *assignment.examples_need()))),
     )
 
 

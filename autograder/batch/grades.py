@@ -19,6 +19,7 @@ from autograder.batch.lateness import Lateness, lateness
 from autograder.batch.summary import read_summary
 from autograder.batch.written import Written, read_written, write_sheet
 from autograder.judge.results import write_atomically
+from autograder.testing.catching import PROBLEM
 from autograder.testing.plain import plain
 
 FILE = "grades.csv"
@@ -97,6 +98,8 @@ def grades_text(summary: dict[str, Any], grades: Iterable[Grade], items: tuple[s
         points = 0 if test["extra_credit"] else test["max_score"]
         worth[test["problem"]] = worth.get(test["problem"], 0) + points
         numbers.setdefault(test["problem"], test["name"].partition(" ")[0])
+    if any(PROBLEM in line["problems"] for line in summary["submissions"]):
+        worth[PROBLEM], numbers[PROBLEM] = 0, "extra"  # handed in by some
     titles = [f"{numbers[p]}: {p} ({points:.1f} pts)" for p, points in worth.items()]
     if rule:
         how = "taken off" if rule["take_off"] else "not taken off"

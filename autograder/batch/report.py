@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
 from autograder.batch.against import changes, idea_changes
+from autograder.batch.catching import thought_of
 from autograder.batch.graded import Class, read_class
 from autograder.batch.grades import write_grades
 from autograder.batch.handed_in import read_sources
@@ -77,6 +78,7 @@ def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = F
             before=None if earlier is None or anonymous else str(earlier.folder),
             anonymous=anonymous,
             has_code=bool(sources),
+            thought=thought_of(graded),
             data=data_of((handed[name] for name in labels), sources, written, hide),
         )
     )

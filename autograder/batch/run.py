@@ -152,7 +152,8 @@ class _Run:
         for number, key in keys.items():
             submission = self._read(self.groups[key][0])
             done = self.store.find(key).done
-            yield Task(number, submission.files, submission.notes, submission.problem, done)
+            facts = submission.files, submission.notes, submission.problem
+            yield Task(number, *facts, done, examples=submission.examples)
 
     def _ready(self, facts: dict[str, Any]) -> None:
         self.facts = facts

@@ -14,6 +14,7 @@ from autograder.batch.written import questions_of
 from autograder.course import Assignment, CourseError
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
+from autograder.testing.catching import PROBLEM
 from autograder.testing.plain import plain_data
 
 FILE = "summary.json"
@@ -49,8 +50,9 @@ def line_of(entry: Entry, result: dict[str, Any], trouble: str = "", again: bool
     problems: dict[str, float] = {}
     for test in result["tests"]:
         problems[test["problem"]] = problems.get(test["problem"], 0) + test["score"]
-    passed = sum(test["status"] == "passed" for test in result["tests"])
-    failed = [test for test in result["tests"] if test["status"] != "passed"]
+    tests = [test for test in result["tests"] if test["problem"] != PROBLEM]
+    passed = sum(test["status"] == "passed" for test in tests)
+    failed = [test for test in tests if test["status"] != "passed"]
     return Line(
         name=entry.name,
         status="not graded" if trouble else "graded",
@@ -102,7 +104,7 @@ def summary_text(
             "title": spec.title,
             "course": spec.course,
             "points": spec.points,
-            "extra_points": spec.extra_points,
+            "extra_points": spec.all_extra,
             "due": spec.due,
             "late": asdict(spec.late) if spec.late else None,
             "files": list(spec.files),
@@ -114,7 +116,12 @@ def summary_text(
         "tests": list(tests),
         "questions": questions_of(assignment.solution_dir / "rubric.md"),
         "misconceptions": {
-            idea.name: {"title": idea.title, "body": idea.body, "functions": idea.functions}
+            idea.name: {
+                "title": idea.title,
+                "body": idea.body,
+                "functions": idea.functions,
+                "chosen": idea.chosen,
+            }
             for idea in ideas
         },
         "counterexamples": _counterexamples(lines),
@@ -158,9 +165,10 @@ def refuse_other_results(out: Path, slug: str) -> None:
 
 
 def listing_of(result: dict[str, Any]) -> list[dict[str, Any]]:
-    """The tests of an assignment, as any result lists them."""
+    """The tests of an assignment, as any result lists them: not what only some hand in."""
     keys = ("test", "name", "problem", "max_score", "public", "extra_credit", "visibility")
-    return [{key: test[key] for key in keys} for test in result["tests"]]
+    tests = (test for test in result["tests"] if test["problem"] != PROBLEM)
+    return [{key: test[key] for key in keys} for test in tests]
 
 
 def read_summary(folder: Path) -> dict[str, Any]:

@@ -133,7 +133,8 @@ def run(layout: Layout) -> int:
 def _grade(
     layout: Layout, assignment: Assignment, progress: Progress, start: float
 ) -> GradingResult:
-    from autograder.judge.grader import Grader, Options, limit_memory, with_grader
+    from autograder.judge.apart import limit_memory
+    from autograder.judge.grader import MEMORY, Grader, Options, with_grader
     from autograder.judge.submission import read_submission
     from autograder.judge.written import with_answers
 
@@ -143,7 +144,7 @@ def _grade(
         # Only now: the spawner, forked off before, must not inherit these.
         _on_last_call(layout, progress)
         if grader.device == "cpu":
-            limit_memory()
+            limit_memory(MEMORY)
         limit = min(spec.total_seconds + MARGIN, spec.timeout_minutes * 60 - MARGIN)
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
         submission = read_submission(layout.submission, spec)

@@ -21,7 +21,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, cast
 
-from autograder.judge.grader import Grader, limit_memory
+from autograder.judge.apart import limit_memory
+from autograder.judge.grader import MEMORY, Grader
 from autograder.judge.results import GradingResult, TestResult, result_data, tests_from
 from autograder.judge.submission import Submission
 from autograder.judge.trusted import TrustedSpawner
@@ -46,6 +47,7 @@ class Task:
     done: tuple[dict[str, Any], ...] = ()  # tests whose results still hold
     only: tuple[str, ...] | None = None  # problems to grade; None: all
     trusted: bool = False  # the course's own code: graded without the sandbox
+    examples: bytes = b""
 
 
 @dataclass
@@ -191,7 +193,7 @@ def _be_a_judge(grader: Grader, orders: socket.socket) -> NoReturn:
             # No judge outlives the process that hands out tasks.
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             if grader.device == "cpu":
-                limit_memory()
+                limit_memory(MEMORY)
         keeper: Keeper | None = None
         while True:
             data, (fd,) = receive(orders)
@@ -233,7 +235,7 @@ def _graded(
 ) -> GradingResult:
     if task.trusted:
         grader, keeper = replace(grader, spawner=cast(Spawner, TrustedSpawner())), None
-    submission = Submission(task.files, task.notes, task.problem)
+    submission = Submission(task.files, task.notes, task.problem, examples=task.examples)
     done = tests_from(task.done)
     while True:
         result = grader.grade(

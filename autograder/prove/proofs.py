@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course import Spec
+from autograder.course.places import EXAMPLES
 from autograder.prove.cases import Case
 
 Results = dict[str, Any]
@@ -60,6 +61,7 @@ def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
 
 def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
     case, full = graded.case, spec.points + spec.extra_points
+    full += spec.examples_points if EXAMPLES in case.files else 0
     score, tests = graded.results["score"], _tests(graded)
     failed = [test for test in tests if test["status"] != "passed"]
     who = f"{spec.slug}: {case.kind} {case.name}".replace(f"{case.kind} {case.kind}", case.kind)

@@ -46,12 +46,12 @@ class Example:
         return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
 
 
-def count(module):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def count(module: Any) -> int:
     """A probe, run beside examples.py: how many examples there are."""
     return len(module.EXAMPLES)
 
 
-def take(module, number):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def take(module: Any, number: int) -> Any:
     """Another one: an example as plain data, in which an exception is a name."""
     entry = module.EXAMPLES[number]
     if not isinstance(entry, (tuple, list)) or len(entry) != 3:
@@ -75,9 +75,11 @@ def probes_in(folder: Path) -> dict[str, Callable[..., Any]]:
 
 def read(entry: Any, known: Collection[str]) -> Example | str:
     """What `take` gave as an example; or a sentence about its form. It may be anything."""
-    if type(entry) is not tuple or len(entry) != 4 or type(entry[3]) is not str:
+    if type(entry) is not tuple or len(entry) != 4:
         return f"write it as {FORM}"
     function, arguments, expected, raises = entry
+    if type(raises) is not str or not f"_{raises}".isidentifier():
+        return "name an exception that Python has, like ValueError"
     if type(function) is not str:
         return f"begin it with the function's name in quotes, not with {type_name(function)}"
     if function not in known:

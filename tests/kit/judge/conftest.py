@@ -55,6 +55,12 @@ def grade(words: Assignment, tmp_path: Path) -> Grade:
     return run
 
 
+@pytest.fixture
+def grade_in() -> Callable[..., list[GradingResult]]:
+    """Grade folders of any assignment, all with one grader."""
+    return lambda assignment, places: _in_process(_grade_all, assignment, places, Options())
+
+
 def _in_process(action: Callable[..., T], *arguments: object) -> T:
     """Judges run pytest inside; a child keeps that away from the pytest that runs this."""
     context = multiprocessing.get_context("spawn")

@@ -41,9 +41,9 @@ class Answers:
         return (self.reference, *(load_overlay(self._assignment, idea) for idea in others))
 
     @cached_property
-    def chosen(self) -> tuple[Idea, ...]:
-        """The misconceptions that examples.py shall catch."""
-        return tuple(idea for idea in self.ideas if idea.chosen)
+    def chosen(self) -> dict[Idea, Any]:
+        """The misconceptions that examples.py shall catch, each with its module."""
+        return {idea: self.overlay(idea) for idea in self.ideas if idea.chosen}
 
     @cached_property
     def probes(self) -> dict[str, Callable[..., Any]]:

@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
@@ -79,6 +80,7 @@ def _live(work: Callable[[int], Any], numbers: Iterable[int], line: socket.socke
         if kernel.LINUX:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             limit_memory(MEMORY)
+        warnings.simplefilter("ignore")  # wrong ideas are among what is asked
         for number in numbers:
             _allow(SECONDS)
             send(line, work(number))

@@ -9,12 +9,11 @@ The worker sees the student's file and nothing else, the other process no code o
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course import Spec
-from autograder.judge.answers import Answers
 from autograder.judge.apart import each_apart
 from autograder.judge.ideas import Idea
 from autograder.judge.results import TestResult
@@ -78,6 +77,33 @@ class _Seen:
         return f"example {self.number}" + f": {self.text}" * bool(self.text)
 
 
+@dataclass(frozen=True)
+class _Panel:
+    """Who is asked."""
+
+    right: Sequence[Any]  # the reference first
+    wrong: Mapping[Idea, Any]
+    probes: Mapping[str, Callable[..., Any]]
+
+    def verdict(self, example: Example) -> tuple[str, list[str]]:
+        """Why an example is not valid, or the chosen ideas that it catches. Runs apart."""
+        for module in self.right:
+            if failure := self._failure(example, module):
+                return (_why(failure) if module is self.right[0] else DISAGREED), []
+        failures = {
+            idea.name: self._failure(example, module) for idea, module in self.wrong.items()
+        }
+        return "", [name for name, failure in failures.items() if failure and not _starved(failure)]
+
+    def _failure(self, example: Example, module: Any) -> Failure | None:
+        return disproved(example, Asking(InProcess(module), self.probes))
+
+
+def _starved(failure: Failure) -> bool:
+    """Too little memory for a wrong solution says nothing about its idea."""
+    return failure.outcome is not None and failure.outcome.kind == "memory"
+
+
 def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
     """Look at somebody's examples.py; nothing where that is the starter's own."""
     spec, answers = bench.assignment.spec, bench.answers
@@ -88,8 +114,11 @@ def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
     known = [n for n in bench.suite.problems if callable(getattr(answers.reference, n, None))]
     found, trouble = _examples(spec, keeper, handed_in, (*known, *answers.probes))
     whole = [each for each in found if isinstance(each, Example)]
+    panel = _Panel(
+        answers.right, answers.chosen, answers.probes
+    )  # loaded here, not each time apart
     ends = time.monotonic() + SECONDS
-    verdicts = iter(each_apart(lambda n: _verdict(whole[n], answers), len(whole), ends))
+    verdicts = iter(each_apart(lambda n: panel.verdict(whole[n]), len(whole), ends))
     seen = []
     for number, each in enumerate(found, 1):
         if isinstance(each, str):
@@ -97,7 +126,7 @@ def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
         else:
             wrong, caught = next(verdicts) or (TOO_MUCH, ())
             seen.append(_Seen(number, each.text(), wrong, tuple(caught)))
-    return _told(spec.examples_points, answers.chosen, seen, trouble)
+    return _told(spec.examples_points, [*answers.chosen], seen, trouble)
 
 
 def _examples(
@@ -133,33 +162,20 @@ def _asked(worker: Any, function: Any, *data: Any) -> Outcome:
     return outcome
 
 
-def _verdict(example: Example, answers: Answers) -> tuple[str, list[str]]:
-    """Why an example is not valid, or the chosen ideas that it catches. Runs apart."""
-    for module in answers.right:
-        failure = disproved(example, Asking(InProcess(module), answers.probes))
-        if failure is not None:
-            return (_why(failure) if module is answers.reference else DISAGREED), []
-    return "", [idea.name for idea in answers.chosen if _catches(example, idea, answers)]
-
-
-def _catches(example: Example, idea: Idea, answers: Answers) -> bool:
-    failure = disproved(example, Asking(InProcess(answers.overlay(idea)), answers.probes))
-    # Too little memory for a wrong solution says nothing about the idea.
-    return failure is not None and not (failure.outcome and failure.outcome.kind == "memory")
-
-
 def _why(failure: Failure) -> str:
     """What an example of one's own may be told: not the right answer."""
     if isinstance(failure, Mismatch):
         return RUNGS.get(failure.rung, "something else comes back")
     if isinstance(failure, NoAnswer) and failure.outcome is not None:
-        return TOO_MUCH if failure.outcome.kind == "memory" else "an exception is raised here"
+        return TOO_MUCH if _starved(failure) else "an exception is raised here"
     if failure.outcome is not None and failure.outcome.kind == "returned":
         return "no exception is raised here"
     return "another exception is raised here"
 
 
-def _told(points: float, chosen: Sequence[Idea], seen: Sequence[_Seen], trouble: str) -> Forethought:
+def _told(
+    points: float, chosen: Sequence[Idea], seen: Sequence[_Seen], trouble: str
+) -> Forethought:
     """The points, and the words for them; of ideas that are still at large only the number."""
     invalid = [each for each in seen if each.trouble]
     by = {idea.name: [each.number for each in seen if idea.name in each.caught] for idea in chosen}

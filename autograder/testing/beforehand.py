@@ -82,4 +82,7 @@ def _said(
         return f"{name}: in good form, and your own code says the same", False
     if is_unwritten(failure):
         return f"{name}: in good form", False
-    return f"{name}: in good form; your own code says something else, so one of both is wrong", False
+    return (
+        f"{name}: in good form; your own code says something else, so one of both is wrong",
+        False,
+    )

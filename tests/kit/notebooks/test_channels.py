@@ -108,7 +108,9 @@ def assert_parity(graded: Graded) -> None:
         assert graded.nbgrader[name] == points, f"{name}: nbgrader"
     for name, points in graded.otter.items():
         # `otter run` gets a notebook and nothing beside it.
-        own = {problem: won for problem, won in graded.script[name].items() if problem != "examples"}
+        own = {
+            problem: won for problem, won in graded.script[name].items() if problem != "examples"
+        }
         assert points == own, f"{name}: Otter"
 
 

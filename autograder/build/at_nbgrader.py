@@ -30,10 +30,10 @@ from nbgrader.preprocessors import (
 from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
 from autograder.build.regions import BEGIN
-from autograder.course.places import EXAMPLES
 from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
+from autograder.testing.catching import EXAMPLES
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
 

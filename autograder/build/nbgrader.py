@@ -25,8 +25,7 @@ from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.course.places import EXAMPLES
-from autograder.testing.catching import PROBLEM
+from autograder.testing.catching import EXAMPLES, PROBLEM
 from autograder.testing.problems import point_text
 
 HOW = (

@@ -9,7 +9,8 @@ from autograder.build.handout import Handout, read_handout
 from autograder.build.regions import starter_text
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
-from autograder.course.places import ANSWERS, EXAMPLES
+from autograder.course.places import ANSWERS
+from autograder.testing.catching import EXAMPLES
 
 HOW_TO_ANSWER = "Write below each heading; the handout has the questions."
 

@@ -15,8 +15,9 @@ from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
 from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
-from autograder.course.places import ANSWERS, EXAMPLES
+from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
+from autograder.testing.catching import EXAMPLES
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.course.errors import CourseError
 from autograder.course.spec import Spec
-from autograder.testing.catching import FILE as EXAMPLES
+from autograder.testing.catching import EXAMPLES
 
 SPEC_FILE = "assignment.json"
 # The kit's packages that grade a submission: they travel in zips and to clusters, and a result

@@ -21,7 +21,7 @@ from autograder.judge.stages import Bench
 from autograder.sandbox import Limits
 from autograder.testing import tell
 from autograder.testing.catching import (
-    FILE,
+    EXAMPLES,
     MOST,
     PROBLEM,
     Asking,
@@ -43,7 +43,7 @@ TOO_MUCH = "nobody could answer it: it takes too much time or memory, so choose 
 DISAGREED = (
     "right solutions differ here: the handout leaves it open, so choose something that it speaks of"
 )
-MEND = f"mend {FILE} and hand it in again; the grader's other tests do not depend on it"
+MEND = f"mend {EXAMPLES} and hand it in again; the grader's other tests do not depend on it"
 MORE = (
     "think of what somebody else could get wrong, and of a small input on which that would give"
     " something else than the right solution"
@@ -134,14 +134,14 @@ def _examples(
 ) -> tuple[list[Example | str], str]:
     """Each example, or what is wrong with its form; and why there is none to look at."""
     limits = Limits(seconds=spec.seconds, memory=spec.memory, lifetime=3 * spec.seconds)
-    with keeper.worker(module=PROBLEM, files={FILE: handed_in}, limits=limits) as worker:
+    with keeper.worker(module=PROBLEM, files={EXAMPLES: handed_in}, limits=limits) as worker:
         outcome = worker.start()
         if outcome.kind != "returned":
-            return [], tell.not_imported(outcome, FILE)
+            return [], tell.not_imported(outcome, EXAMPLES)
         worker.begin(spec.seconds)
         number = _asked(worker, count).value
         if type(number) is not int:
-            return [], f"{FILE} has no list called EXAMPLES: begin it with `EXAMPLES = [`"
+            return [], f"{EXAMPLES} has no list called EXAMPLES: begin it with `EXAMPLES = [`"
         if not 0 < number <= MOST:
             return [], f"EXAMPLES holds {number:,} examples: write at least one, {MOST} at most"
         # Read one by one: what is too large is not kept.
@@ -153,7 +153,7 @@ def _read(outcome: Outcome, known: Collection[str]) -> Example | str:
         return read(outcome.value, known)
     if outcome.kind == "unsendable":
         return f"it holds {outcome.detail}, which is no plain data that could be asked"
-    return tell.no_answer(outcome, FILE)
+    return tell.no_answer(outcome, EXAMPLES)
 
 
 def _asked(worker: Any, function: Any, *data: Any) -> Outcome:
@@ -188,11 +188,11 @@ def _told(
         lines += [f"- {idea.title} (by {_listed(by[idea.name])})" for idea in caught]
     lines += [f"next: {MEND if trouble or invalid else MORE}"] if share < 1 else []
     result = TestResult(
-        name=f"{FILE}: catch the wrong ideas ({point_text(points)}, extra credit)",
+        name=f"{EXAMPLES}: catch the wrong ideas ({point_text(points)}, extra credit)",
         score=round(points * share, 2),
         max_score=points,
         status="passed" if share == 1 else "failed",
-        test=FILE,
+        test=EXAMPLES,
         problem=PROBLEM,
         output="\n".join(lines),
         extra_credit=True,

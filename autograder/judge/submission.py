@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
-from autograder.course.places import ANSWERS, EXAMPLES
+from autograder.course.places import ANSWERS
 from autograder.intake.lines import notes_of
 from autograder.judge import written
 from autograder.judge.notebook import notebook_source
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.encoding import not_text
 from autograder.testing.plain import plain
 

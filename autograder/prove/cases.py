@@ -10,8 +10,8 @@ from typing import Literal
 
 from autograder.build.regions import regions_of
 from autograder.course import Assignment
-from autograder.course.places import EXAMPLES
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.invoke import STUB_BEGINS
 from autograder.testing.problems import problem_of
 

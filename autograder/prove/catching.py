@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autograder.course import Assignment
-from autograder.course.places import EXAMPLES
 from autograder.judge.ideas import misconceptions
 from autograder.prove.proofs import Graded
-from autograder.testing.catching import PROBLEM
+from autograder.testing.catching import EXAMPLES, PROBLEM
 
 
 def examples_faults(graded: Graded, assignment: Assignment) -> Iterator[str]:

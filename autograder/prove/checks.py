@@ -10,9 +10,9 @@ from autograder.build.regions import regions_of
 from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
-from autograder.course.places import EXAMPLES
 from autograder.judge.ideas import misconceptions
 from autograder.judge.suite import problem_order
+from autograder.testing.catching import EXAMPLES
 
 
 @dataclass(frozen=True)

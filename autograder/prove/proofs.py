@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course import Spec
-from autograder.course.places import EXAMPLES
 from autograder.prove.cases import Case
+from autograder.testing.catching import EXAMPLES
 
 Results = dict[str, Any]
 

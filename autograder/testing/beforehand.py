@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from autograder.testing.catching import FILE, MOST, Asking, disproved, probes_in, read, take
+from autograder.testing.catching import EXAMPLES, MOST, Asking, disproved, probes_in, read, take
 from autograder.testing.check import InProcess
 from autograder.testing.desk import FACTS, read_facts
 from autograder.testing.loading import CannotLoad, Facts, execute, load, nobody_types
@@ -16,7 +16,7 @@ from autograder.testing.timelimit import time_limit
 WIDTH = 88
 ONLY_THERE = (
     "Whether an example is right, and which wrong ideas it catches, only the grader can tell, for"
-    f" it has the right solutions and the wrong ones: hand {FILE} in, also before you have written"
+    f" it has the right solutions and the wrong ones: hand {EXAMPLES} in, also before you have written"
     " any code."
 )
 
@@ -24,10 +24,10 @@ ONLY_THERE = (
 def look_at(folder: Path) -> int:
     """Print it; 1 where something is to be mended."""
     facts = read_facts(folder)
-    home = folder if (folder / FILE).is_file() else folder.parent  # beside a notebook's `kit`
+    home = folder if (folder / EXAMPLES).is_file() else folder.parent  # beside a notebook's `kit`
     try:
         with nobody_types():
-            examples = _examples(home / FILE, facts.seconds)
+            examples = _examples(home / EXAMPLES, facts.seconds)
             lines, faults = _lines(examples, folder, facts)
     except CannotLoad as error:
         print(error)
@@ -38,10 +38,10 @@ def look_at(folder: Path) -> int:
 
 def _examples(path: Path, seconds: float) -> ModuleType:
     if not path.is_file():
-        raise CannotLoad(f"{FILE} is not in this folder: take a fresh one out of the zip")
+        raise CannotLoad(f"{EXAMPLES} is not in this folder: take a fresh one out of the zip")
     module = execute(path, seconds, None)
     if not isinstance(getattr(module, "EXAMPLES", None), (list, tuple)):
-        raise CannotLoad(f"{FILE} has no list called EXAMPLES: begin it with `EXAMPLES = [`")
+        raise CannotLoad(f"{EXAMPLES} has no list called EXAMPLES: begin it with `EXAMPLES = [`")
     if not 0 < len(module.EXAMPLES) <= MOST:
         number = len(module.EXAMPLES)
         raise CannotLoad(f"EXAMPLES holds {number} examples: write at least one, {MOST} at most")
@@ -63,7 +63,7 @@ def _lines(examples: ModuleType, folder: Path, facts: Facts) -> tuple[list[str],
         for number in range(len(examples.EXAMPLES))
     ]
     lines = [f"  {number:>2}  {words}" for number, (words, _) in enumerate(said, 1)]
-    return [f"{FILE}:", *lines], sum(fault for _, fault in said)
+    return [f"{EXAMPLES}:", *lines], sum(fault for _, fault in said)
 
 
 def _said(

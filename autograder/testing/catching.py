@@ -23,7 +23,7 @@ from autograder.testing.meant import near
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe, probe_of
 
-FILE = "examples.py"
+EXAMPLES = "examples.py"
 PROBLEM = "examples"  # to which its own test belongs, in results
 MOST = 40  # examples
 LONGEST = 300  # characters of an example that is shown

@@ -16,7 +16,8 @@ from autograder.build.notebooks.book import (
 from autograder.build.notebooks.parts import Part, Parts, TestPart
 from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.regions import BEGIN, END
-from autograder.course.places import ANSWERS, EXAMPLES
+from autograder.course.places import ANSWERS
+from autograder.testing.catching import EXAMPLES
 
 HOW = (
     "Run the cells from top to bottom. Write your functions in the cells that say"

@@ -9,7 +9,7 @@ The worker sees the student's file and nothing else, the other process no code o
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,14 +24,14 @@ from autograder.testing.catching import (
     EXAMPLES,
     MOST,
     PROBLEM,
-    Asking,
     Example,
+    asked,
     count,
     disproved,
     read,
     take,
 )
-from autograder.testing.check import InProcess
+from autograder.testing.check import Backend
 from autograder.testing.failure import Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import probe_of
@@ -72,37 +72,6 @@ class _Seen:
     trouble: str = ""
     caught: tuple[str, ...] = ()
 
-    @property
-    def title(self) -> str:
-        return f"example {self.number}" + f": {self.text}" * bool(self.text)
-
-
-@dataclass(frozen=True)
-class _Panel:
-    """Who is asked."""
-
-    right: Sequence[Any]  # the reference first
-    wrong: Mapping[Idea, Any]
-    probes: Mapping[str, Callable[..., Any]]
-
-    def verdict(self, example: Example) -> tuple[str, list[str]]:
-        """Why an example is not valid, or the chosen ideas that it catches. Runs apart."""
-        for module in self.right:
-            if failure := self._failure(example, module):
-                return (_why(failure) if module is self.right[0] else DISAGREED), []
-        failures = {
-            idea.name: self._failure(example, module) for idea, module in self.wrong.items()
-        }
-        return "", [name for name, failure in failures.items() if failure and not _starved(failure)]
-
-    def _failure(self, example: Example, module: Any) -> Failure | None:
-        return disproved(example, Asking(InProcess(module), self.probes))
-
-
-def _starved(failure: Failure) -> bool:
-    """Too little memory for a wrong solution says nothing about its idea."""
-    return failure.outcome is not None and failure.outcome.kind == "memory"
-
 
 def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
     """Look at somebody's examples.py; nothing where that is the starter's own."""
@@ -114,18 +83,18 @@ def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
     known = [n for n in bench.suite.problems if callable(getattr(answers.reference, n, None))]
     found, trouble = _examples(spec, keeper, handed_in, (*known, *answers.probes))
     whole = [each for each in found if isinstance(each, Example)]
-    panel = _Panel(
-        answers.right, answers.chosen, answers.probes
-    )  # loaded here, not each time apart
+    # Loaded here: whoever works apart is gone afterwards.
+    right = [asked(module, answers.probes) for module in answers.right]
+    wrong = {idea.name: asked(module, answers.probes) for idea, module in answers.chosen.items()}
     ends = time.monotonic() + SECONDS
-    verdicts = iter(each_apart(lambda n: panel.verdict(whole[n]), len(whole), ends))
+    verdicts = iter(each_apart(lambda n: _verdict(whole[n], right, wrong), len(whole), ends))
     seen = []
     for number, each in enumerate(found, 1):
         if isinstance(each, str):
-            seen.append(_Seen(number, "", each))
+            seen.append(_Seen(number, "(not asked)", each))
         else:
-            wrong, caught = next(verdicts) or (TOO_MUCH, ())
-            seen.append(_Seen(number, each.text(), wrong, tuple(caught)))
+            why, caught = next(verdicts) or (TOO_MUCH, ())
+            seen.append(_Seen(number, each.text(), why, tuple(caught)))
     return _told(spec.examples_points, [*answers.chosen], seen, trouble)
 
 
@@ -139,13 +108,19 @@ def _examples(
         if outcome.kind != "returned":
             return [], tell.not_imported(outcome, EXAMPLES)
         worker.begin(spec.seconds)
-        number = _asked(worker, count).value
+        number = _ask(worker, count).value
         if type(number) is not int:
             return [], f"{EXAMPLES} has no list called EXAMPLES: begin it with `EXAMPLES = [`"
         if not 0 < number <= MOST:
             return [], f"EXAMPLES holds {number:,} examples: write at least one, {MOST} at most"
         # Read one by one: what is too large is not kept.
-        return [_read(_asked(worker, take, place), known) for place in range(number)], ""
+        return [_read(_ask(worker, take, place), known) for place in range(number)], ""
+
+
+def _ask(worker: Any, function: Any, *data: Any) -> Outcome:
+    probe = probe_of(function)
+    outcome: Outcome = worker.probe(probe.source, probe.name, data)
+    return outcome
 
 
 def _read(outcome: Outcome, known: Collection[str]) -> Example | str:
@@ -156,10 +131,22 @@ def _read(outcome: Outcome, known: Collection[str]) -> Example | str:
     return tell.no_answer(outcome, EXAMPLES)
 
 
-def _asked(worker: Any, function: Any, *data: Any) -> Outcome:
-    probe = probe_of(function)
-    outcome: Outcome = worker.probe(probe.source, probe.name, data)
-    return outcome
+def _verdict(
+    example: Example, right: Sequence[Backend], wrong: Mapping[str, Backend]
+) -> tuple[str, list[str]]:
+    """Why an example is not valid, or the wrong ideas that it catches."""
+    reference, *others = (disproved(example, each) for each in right)
+    if reference is not None:
+        return _why(reference), []
+    if any(others):
+        return DISAGREED, []
+    failures = {name: disproved(example, each) for name, each in wrong.items()}
+    # Too little memory for a wrong solution says nothing about its idea.
+    return "", [name for name, failed in failures.items() if failed and not _starved(failed)]
+
+
+def _starved(failure: Failure) -> bool:
+    return failure.outcome is not None and failure.outcome.kind == "memory"
 
 
 def _why(failure: Failure) -> str:
@@ -181,11 +168,13 @@ def _told(
     by = {idea.name: [each.number for each in seen if idea.name in each.caught] for idea in chosen}
     caught = [idea for idea in chosen if by[idea.name]]
     share = 0.0 if trouble or invalid else len(caught) / len(chosen)
-    lines = [trouble or _how_many(len(seen), len(invalid))]
-    lines += [f"{each.title}\n    {each.trouble}" for each in invalid]
+    lines = [trouble] if trouble else []
     if seen:
+        until = ": there are no points until all are" * bool(invalid)
+        lines.append(f"{len(seen) - len(invalid)} of {len(seen)} examples valid{until}.")
+        lines += [f"example {each.number}: {each.text}\n    {each.trouble}" for each in invalid]
         lines.append(f"{len(caught)} of {len(chosen)} wrong ideas caught{':' if caught else '.'}")
-        lines += [f"- {idea.title} (by {_listed(by[idea.name])})" for idea in caught]
+        lines += [f"- {i.title}: example {', '.join(map(str, by[i.name]))}" for i in caught]
     lines += [f"next: {MEND if trouble or invalid else MORE}"] if share < 1 else []
     result = TestResult(
         name=f"{EXAMPLES}: catch the wrong ideas ({point_text(points)}, extra credit)",
@@ -205,17 +194,3 @@ def _told(
         "caught": [[each.text, list(each.caught)] for each in seen if each.caught],
     }
     return Forethought((result,), {PROBLEM: facts})
-
-
-def _how_many(number: int, invalid: int) -> str:
-    count = "1 example" if number == 1 else f"{number} examples"
-    if invalid:
-        return f"{count}, {invalid} not valid: there are no points until all are valid."
-    return f"{count}, {'valid' if number == 1 else 'all valid'}."
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """`example 1`, or `examples 1, 2 and 5`."""
-    if len(numbers) == 1:
-        return f"example {numbers[0]}"
-    return f"examples {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

@@ -11,17 +11,17 @@ import inspect
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from autograder.testing import show
 from autograder.testing.arrays import is_array
-from autograder.testing.check import Backend, Check, Run
+from autograder.testing.check import Backend, Check, InProcess, Run
 from autograder.testing.compare import type_name
 from autograder.testing.failure import Call, Failure
 from autograder.testing.meant import near
-from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe, probe_of
 
 EXAMPLES = "examples.py"
 PROBLEM = "examples"  # to which its own test belongs, in results
@@ -97,26 +97,16 @@ def read(entry: Any, known: Collection[str]) -> Example | str:
     return Example(Call(function, tuple(arguments)), expected, raises)
 
 
-@dataclass(frozen=True)
-class Asking:
-    """A backend that can be asked the course's own probes by name, like functions."""
-
-    backend: Backend
-    probes: Mapping[str, Callable[..., Any]]
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        if name in self.probes:
-            return self.backend.probe(probe_of(self.probes[name]), args)
-        return self.backend.call(name, args, kwargs)
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return self.backend.probe(probe, data)
+def asked(module: Any, probes: Mapping[str, Callable[..., Any]]) -> InProcess:
+    """A module to be asked here, with the course's own probes as further functions of it."""
+    more = {name: partial(probe, module) for name, probe in probes.items()}
+    return InProcess(SimpleNamespace(**{**vars(module), **more}))
 
 
-def disproved(example: Example, asked: Asking) -> Failure | None:
-    """What a test that says just this finds wrong with the code behind `asked`."""
+def disproved(example: Example, backend: Backend) -> Failure | None:
+    """What a test that says just this finds wrong with the code behind the backend."""
     call = example.call
-    function = getattr(Check(Run(call.function, asked)), call.function)
+    function = getattr(Check(Run(call.function, backend)), call.function)
     try:
         if example.raises:
             function.raises(type(example.raises, (Exception,), {}), *call.args)

@@ -93,7 +93,7 @@ def test_who_hands_in_no_examples_reads_nothing_of_them(qualities, name: str) ->
 def test_an_invalid_example_is_named_and_there_are_no_points_until_it_is_mended(qualities) -> None:
     test = examples_test(qualities["invalid"])
     assert test["score"] == 0
-    assert "6 examples, 4 not valid: there are no points until all are valid" in test["output"]
+    assert "2 of 6 examples valid: there are no points until all are." in test["output"]
     assert "example 3: conv_layer(" in test["output"]
     assert "something else comes back" in test["output"]
     assert (
@@ -108,7 +108,9 @@ def test_an_invalid_example_is_named_and_there_are_no_points_until_it_is_mended(
 
 def test_a_trivial_example_is_valid_and_catches_nothing(qualities) -> None:
     test = examples_test(qualities["trivial"])
-    assert test["output"].startswith("1 example, valid.\n0 of 7 wrong ideas caught.\nnext: think")
+    assert test["output"].startswith(
+        "1 of 1 examples valid.\n0 of 7 wrong ideas caught.\nnext: think"
+    )
     assert (test["score"], test["status"]) == (0, "failed")
 
 
@@ -117,8 +119,8 @@ def test_good_examples_bring_their_share_and_the_names_of_what_they_catch(qualit
     test = examples_test(results)
     assert test["name"] == "examples.py: catch the wrong ideas (2 points, extra credit)"
     assert test["score"] == results["score"] == pytest.approx(2 * 2 / 7, abs=0.01)
-    assert "- The kernel is turned around by 180 degrees (by examples 2 and 3)" in test["output"]
-    assert "- The stride spreads the pixels inside a window (by example 3)" in test["output"]
+    assert "- The kernel is turned around by 180 degrees: example 2, 3" in test["output"]
+    assert "- The stride spreads the pixels inside a window: example 3" in test["output"]
     assert test["visibility"] == "visible"
 
 
@@ -172,14 +174,14 @@ HOSTILE = {
         "class Same(str):\n    __eq__ = lambda *_: True\n    __hash__ = None\n"
         "class Thing:\n    __eq__ = lambda *_: True\n    __ne__ = lambda *_: False\n"
         "EXAMPLES = [('shout', ('a', 1), Same('B')), ('shout', ('a', 1), Thing())]\n",
-        "2 examples, 2 not valid",
+        "0 of 2 examples valid",
     ),
     "odd exceptions": (
         "class A(type):\n    def __getattribute__(self, name): raise KeyError(name)\n"
         "class E(Exception, metaclass=A): pass\n"
         "EXAMPLES = [('shout', ('a', -1), E), ('shout', ('a', -1), KeyboardInterrupt),\n"
         "            ('shout', ('a', -1), ValueError('x')), ('shout', ('a', 1), Exception)]\n",
-        "4 examples, 3 not valid",
+        "1 of 4 examples valid",
     ),
     "no list": ("EXAMPLES = lambda: 3\n", "has no list called EXAMPLES"),
     "its own end": ("import os\nos._exit(0)\n", "not be imported"),
@@ -245,7 +247,7 @@ def test_functions_that_take_models_are_asked_by_probes(grade_in, tmp_path) -> N
         (tmp_path / name).mkdir()
         (tmp_path / name / "examples.py").write_text(path.read_text("utf-8") + "# mine\n")
     worked, complete = grade_in(assignment, [tmp_path / "worked", tmp_path / "complete"])
-    assert worked.tests[-1].output.startswith("2 examples, all valid.\n0 of ")
+    assert worked.tests[-1].output.startswith("2 of 2 examples valid.\n0 of ")
     assert complete.score == assignment.spec.examples_points, complete.tests[-1].output
 
 

@@ -27,11 +27,8 @@ def thought_of(graded: Class) -> Thought | None:
     files = [handed.examples for handed in graded.handed if handed.examples]
     if not files:
         return None
-    titles = {
-        name: idea["title"]
-        for name, idea in graded.summary["misconceptions"].items()
-        if idea.get("chosen")
-    }
+    known = graded.summary.misconceptions
+    titles = {name: idea["title"] for name, idea in known.items() if idea["chosen"]}
     caught = Counter(name for file in files for name in set(_names(file)))
     examples = {text: tuple(names) for file in files for text, names in file["caught"]}
     best = sorted(examples.items(), key=lambda each: (-len(each[1]), len(each[0]), each[0]))

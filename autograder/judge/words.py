@@ -9,11 +9,11 @@ from autograder.judge.html import failure_html, text_of
 from autograder.judge.ideas import Idea
 from autograder.judge.redact import kind_alone, redacted
 from autograder.judge.suite import TestRun
-from autograder.testing import tell
-from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
+from autograder.testing import show, tell
+from autograder.testing.failure import Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
-from autograder.testing.report import failure_text, or_less
+from autograder.testing.report import failure_text, message, or_less, sides
 
 RUNGS = {
     "type": "the result has the wrong type",
@@ -25,6 +25,8 @@ RUNGS = {
     "inputs": "the call changed its input: work on a copy",
     "memory": "the result shares its memory with an input: give a new tensor back",
 }
+
+LONGEST_PART = 2000  # characters of a call, or of a value, in the parts of a case
 
 SPEECHLESS = "the test does not pass, and what came back cannot be put into words"
 
@@ -185,3 +187,20 @@ def _for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
         names = ", ".join(f"{idea.name} ({idea.title})" for idea in ideas)
         text += f"\ndiagnosis: {names}"
     return text
+
+
+def case_of(run: TestRun) -> dict[str, str]:
+    """For staff, the failing case in parts: its message, the call, what came back, what was due."""
+    error = run.error
+    if run.status != "failed" or error is None:
+        return {}
+    parts = {"message": or_less(lambda: message(error), SPEECHLESS)}
+    if isinstance(error, Failure) and (call := error.call) is not None:
+        parts["call"] = or_less(lambda: "\n".join(show.call_lines(call)), "")
+    if isinstance(error, Mismatch):
+        parts["got"], parts["expected"] = or_less(lambda: sides(error), ("", ""))
+    return {name: _short(text) for name, text in parts.items() if text}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else text[:LONGEST_PART] + "…"

@@ -161,10 +161,7 @@ def block(value: Any) -> str:
 
 def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH) -> str | None:
     """Two small matrices beside each other, differing entries marked; None where none fit."""
-    for value in (got, expected):
-        if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
-            return None
-    if len(got.shape) != len(expected.shape):
+    if not _are_grids(got, expected):
         return None
     digits = _digits(got, expected, wrong)
     left, right = _cells(got, wrong, digits), _cells(expected, None, digits)
@@ -182,6 +179,27 @@ def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH)
     lines = [f"{'got':<{across}}   expected"]
     lines += [f"{a:<{across}}   {b}".rstrip() for a, b in zip(rows, others)]
     return "\n".join(lines)
+
+
+def apart(got: Any, expected: Any, wrong: Any = None) -> tuple[str, str]:
+    """Two values, each on lines of its own: both as grids, or both as typed."""
+    if _are_grids(got, expected):
+        digits = _digits(got, expected, wrong)
+        grids = [_aligned(_cells(value, None, digits)) for value in (got, expected)]
+        mine, due = ("\n".join(row.rstrip() for row in grid) for grid in grids)
+        return mine, due
+    ranks = {len(value.shape) for value in (got, expected) if is_array(value)}
+    if len(ranks) > 1:  # brackets show how many dimensions there are
+        return typed(got), typed(expected)
+    return block(got), block(expected)
+
+
+def _are_grids(got: Any, expected: Any) -> bool:
+    """Whether both are small matrices, or both short rows."""
+    for value in (got, expected):
+        if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
+            return False
+    return len(got.shape) == len(expected.shape)
 
 
 def _digits(got: Any, expected: Any, wrong: Any) -> int:

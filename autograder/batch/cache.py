@@ -22,6 +22,7 @@ from autograder.course import GRADER, Assignment, pins
 from autograder.course.errors import CourseError
 from autograder.judge.results import write_atomically
 from autograder.judge.submission import Submission
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.problems import problem_of
 
 FORMAT = 2  # of the kept records
@@ -38,7 +39,7 @@ class Conditions:
 
     base: str
     problems: dict[str, str]
-    ideas: str  # of the misconceptions, which only failing tests depend on
+    ideas: str  # of misconceptions and alternatives: failing tests and examples depend on them
 
     @property
     def whole(self) -> str:
@@ -47,6 +48,7 @@ class Conditions:
     def key(self, submission: Submission) -> str:
         """The name of a submission's record: the bytes to grade, and what is said about them."""
         files = [part for name, data in sorted(submission.files.items()) for part in (name, data)]
+        files += [EXAMPLES, submission.examples]
         return digest(self.base, submission.problem, *submission.notes, "files", *files)
 
 
@@ -81,7 +83,7 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
     return Conditions(
         digest(*base),
         {problem: digest(*parts) for problem, parts in problems.items()},
-        digest(*_files(assignment.idea_pages())),
+        digest(*_files((*assignment.idea_pages(), *assignment.examples_need()))),
     )
 
 

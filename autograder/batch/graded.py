@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.batch.summary import Line, Summary, read_summary
+from autograder.testing.catching import PROBLEM
 from autograder.testing.plain import plain_data
 
 # A failed test of these kinds is an answer: wrong, but one to learn from.
@@ -53,14 +54,26 @@ class Handed:
         return self.line.score
 
     @cached_property
+    def tests(self) -> dict[str, dict[str, Any]]:
+        """By its name: every test that is everybody's."""
+        tests = {t["extra_data"]["test"]: t for t in self.results["tests"]}
+        return {name: t for name, t in tests.items() if t["extra_data"]["problem"] != PROBLEM}
+
+    @cached_property
     def passed(self) -> dict[str, bool]:
         """By test: whether it passed."""
-        return {t["extra_data"]["test"]: t["status"] == "passed" for t in self.results["tests"]}
+        return {name: test["status"] == "passed" for name, test in self.tests.items()}
 
     @cached_property
     def points(self) -> dict[str, float]:
         """By test: the points it gave."""
-        return {t["extra_data"]["test"]: float(t["score"]) for t in self.results["tests"]}
+        return {name: float(test["score"]) for name, test in self.tests.items()}
+
+    @property
+    def examples(self) -> dict[str, Any]:
+        """What came of examples.py, where it was handed in."""
+        found: dict[str, Any] = self.results.get("extra_data", {}).get(PROBLEM, {})
+        return found
 
     @cached_property
     def left_out(self) -> str:

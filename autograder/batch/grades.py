@@ -16,6 +16,7 @@ from autograder.batch.people import Lateness, lateness
 from autograder.batch.rubric import Written, read_written, update_sheet
 from autograder.batch.summary import Line, Summary, read_summary
 from autograder.batch.tables import Cell, write_table
+from autograder.testing.catching import PROBLEM
 
 FILE = "grades.csv"
 
@@ -101,6 +102,8 @@ def _gradescope(summary: Summary, items: Sequence[str]) -> Columns:
         worth = sum(0 if test["extra_credit"] else test["max_score"] for test in mine)
         number = mine[0]["name"].partition(" ")[0]
         columns[f"{number}: {problem} ({worth:.1f} pts)"] = _of_problem(problem)
+    if any(PROBLEM in line.problems for line in summary.lines):  # some have handed it in
+        columns[f"extra: {PROBLEM} (0.0 pts)"] = _of_problem(PROBLEM)
     if facts["late"]:
         how = "taken off" if facts["late"]["take_off"] else "not taken off"
         columns["Days Late"] = lambda grade: grade.late.days if grade.late else None

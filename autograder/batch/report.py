@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
+from autograder.batch.catching import thought_of
 from autograder.batch.entries import Student
 from autograder.batch.graded import (
     BREAKS,
@@ -79,6 +80,7 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
         before=None if earlier is None or anonymous else earlier.folder,
         anonymous=anonymous,
         has_code=bool(sources),
+        thought=thought_of(graded),
         data=_data(people, sources, written, hide),
     )
 

@@ -162,7 +162,8 @@ class _Run:
         for number, key in enumerate(keys):
             submission = self._read(self.groups[key][0])
             done = self.cache.find(key).done
-            yield Task(number, submission.files, submission.notes, submission.problem, done)
+            facts = submission.files, submission.notes, submission.problem
+            yield Task(number, *facts, done, examples=submission.examples)
 
     def _finish(self, entry: Entry, result: GradingResult) -> None:
         self.last = result

@@ -16,6 +16,7 @@ from autograder.course import Assignment, CourseError
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
 from autograder.judge.results import GradingResult, TestResult
+from autograder.testing.catching import PROBLEM
 from autograder.testing.plain import plain_data
 
 FILE = "summary.json"
@@ -94,14 +95,15 @@ def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Li
     }
     if result is None:
         return Line(**facts)
-    failed = [test for test in result.tests if test.status != "passed"]
+    tests = [test for test in result.tests if test.problem != PROBLEM]
+    failed = [test for test in tests if test.status != "passed"]
     problems: dict[str, float] = {}
     for test in result.tests:
         problems[test.problem] = round(problems.get(test.problem, 0) + test.score, 4)
     return Line(
         **facts,
         score=round(result.score, 4),
-        passed=len(result.tests) - len(failed),
+        passed=len(tests) - len(failed),
         failed=len(failed),
         seconds=round(result.seconds, 3),
         problems=problems,
@@ -139,7 +141,7 @@ def summary_text(
             "title": spec.title,
             "course": spec.course,
             "points": spec.points,
-            "extra_points": spec.extra_points,
+            "extra_points": spec.all_extra,
             "due": spec.due,
             "late": asdict(spec.late) if spec.late else None,
             "files": list(spec.files),
@@ -148,7 +150,12 @@ def summary_text(
         "missing": [asdict(student) for student in batch.missing],
         "questions": QUESTION.findall(rubric.read_text("utf-8")) if rubric.is_file() else [],
         "misconceptions": {
-            idea.name: {"title": idea.title, "body": idea.body, "functions": idea.functions}
+            idea.name: {
+                "title": idea.title,
+                "body": idea.body,
+                "functions": idea.functions,
+                "chosen": idea.chosen,
+            }
             for idea in misconceptions(assignment)
         },
         **found,
@@ -159,8 +166,9 @@ def summary_text(
 
 
 def listing_of(result: GradingResult) -> list[dict[str, Any]]:
-    """The tests of an assignment, as any result lists them."""
-    return [{key: getattr(test, key) for key in OF_A_TEST} for test in result.tests]
+    """The tests of an assignment, as any result lists them: not what only some hand in."""
+    tests = [test for test in result.tests if test.problem != PROBLEM]
+    return [{key: getattr(test, key) for key in OF_A_TEST} for test in tests]
 
 
 def refuse_other_results(out: Path, slug: str) -> None:

@@ -30,8 +30,10 @@ from nbgrader.preprocessors import (
 from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
 from autograder.build.regions import BEGIN
+from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
+from autograder.testing.catching import EXAMPLES
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
 
@@ -151,8 +153,8 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
                 f"there is no folder grader/{slug} in the course directory: build it with"
                 " `autograder package --channel nbgrader`, or name its parent in $AUTOGRADER_TREES"
             )
-        name = _notebook_name(tree)
-        verdict = judge(tree, {name: nbformat.writes(nb).encode()})
+        files = {_notebook_name(tree): nbformat.writes(nb).encode()}
+        verdict = judge(tree, files | self._examples(slug, resources))
         if not verdict.complete:
             raise NoVerdict(f"grading was not complete, nothing was recorded: {verdict.headline}")
         for cell in nb.cells:
@@ -161,6 +163,14 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
                 _answer(cell, verdict, found[1], found[2])
         resources["autograder"] = verdict
         return nb, resources
+
+    def _examples(self, slug: str, resources: Any) -> dict[str, bytes]:
+        """What was handed in beside the notebook, and is no part of it."""
+        course = self.parent.parent.coursedir
+        student = resources["nbgrader"]["student"]
+        folder = Path(course.format_path(course.submitted_directory, student, slug))
+        data = read_examples(folder)
+        return {EXAMPLES: data} if data else {}
 
 
 def _notebook_name(tree: Path) -> str:

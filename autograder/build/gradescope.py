@@ -63,7 +63,7 @@ def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
     if device == "gpu":
         entries.append(Entry("Dockerfile", (TEMPLATES / "Dockerfile.tmpl").read_bytes()))
     entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
-    chosen = [*assignment.solutions(), *assignment.idea_pages()]
+    chosen = [*assignment.solutions(), *assignment.idea_pages(), *assignment.examples_need()]
     chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
     for folder in assignment.support():
         chosen += _files(folder)

@@ -26,6 +26,7 @@ from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.course import Assignment
 from autograder.course.load import load_course
+from autograder.testing.catching import EXAMPLES, PROBLEM
 from autograder.testing.problems import point_text
 
 HOW = (
@@ -69,6 +70,8 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     for folder in (source, grader):
         shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
     write_bytes(source / f"{slug}.ipynb", instructor_notebook(parts).encode())
+    if assignment.spec.examples_points:
+        write_bytes(source / EXAMPLES, assignment.examples.read_bytes())
     for name, data in kit_files(parts).items():
         write_bytes(source / "kit" / name, data)
     for entry in contents(assignment, "cpu"):
@@ -102,6 +105,8 @@ def instructor_notebook(parts: Parts) -> str:
         for kind in part.kinds:
             cells.append(_grading_cell(part.problem, kind, part.points(kind)))
     handout = parts.handout
+    if points := parts.assignment.spec.examples_points:
+        cells.append(_grading_cell(PROBLEM, "extra", points))
     if handout.questions:
         text = f"## Written questions\n\n{handout.questions_intro}"
         cells.append(markdown(text, pictures))

@@ -14,14 +14,13 @@ from typing import Any
 
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.gradescope import contents
-from autograder.build.notebooks.kit import kit_files
+from autograder.build.notebooks.kit import BESIDE, kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.build.otter_tool import assign, find_otter
 from autograder.build.shipped import OTTER_TOO, shipped_files
 from autograder.build.starter import starters
 from autograder.course import Assignment
-from autograder.course.places import ANSWERS
 
 OTTER = "otter-grader[grading]==7.0.0"
 SETUP = """\
@@ -99,8 +98,8 @@ def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
                 data = _settled(json.loads(data))
             entries.append(Entry(f"{top}/{path.relative_to(folder).as_posix()}", data))
     texts = {path.name: text for path, text in starters(parts.assignment).items()}
-    if ANSWERS in texts:
-        entries.append(Entry(f"{top}/{ANSWERS}", texts[ANSWERS].encode()))
+    beside = [name for name in BESIDE if name in texts]
+    entries += [Entry(f"{top}/{name}", texts[name].encode()) for name in beside]
     entries += [Entry(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
     return entries
 

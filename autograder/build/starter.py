@@ -10,6 +10,7 @@ from autograder.build.regions import starter_text
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
 from autograder.course.places import ANSWERS
+from autograder.testing.catching import EXAMPLES
 
 HOW_TO_ANSWER = "Write below each heading; the handout has the questions."
 
@@ -26,10 +27,23 @@ def starters(assignment: Assignment) -> dict[Path, str]:
                 f" {solution.name}; write it, or mend `submit:`"
             ) from None
         made[starter] = starter_text(text, solution, solution.name)
+    if assignment.spec.examples_points:
+        made[assignment.starter_dir / EXAMPLES] = _worked(assignment)
     handout = read_handout(assignment.handout_dir / "handout.md")
     if handout.questions:
         made[assignment.starter_dir / ANSWERS] = answers_text(handout)
     return made
+
+
+def _worked(assignment: Assignment) -> str:
+    """The worked examples, as they stand beside the handout."""
+    try:
+        return assignment.examples.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ReleaseError(
+            f"{assignment.examples} is missing: course.yml gives points for examples.py"
+            " (`examples_points:`), so write two worked examples there"
+        ) from None
 
 
 def answers_text(handout: Handout) -> str:

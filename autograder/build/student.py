@@ -18,6 +18,7 @@ from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
 from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.diagnoses import FILE as DIAGNOSES
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
@@ -76,7 +77,7 @@ def facts(assignment: Assignment, handout: Handout) -> str:
         "problems": problems(assignment),
         "costs_twice": {name: sorted(others) for name, others in spec.costs_twice.items()},
         "questions": len(handout.questions),
-        "ours": [path.name for path in _demonstrations(assignment)],
+        "ours": [EXAMPLES, *(path.name for path in _demonstrations(assignment))],
     }
     return json.dumps(data, indent=2, sort_keys=True) + "\n"
 
@@ -91,10 +92,12 @@ def readme(handout: str, assignment: Assignment) -> str:
     """The handout, with the first steps under its title."""
     title, _, rest = handout.lstrip().partition("\n")
     files = " and ".join(f"`{name}`" for name in assignment.spec.files)
-    names = [path.name for path in starters(assignment)]
+    names = [path.name for path in starters(assignment) if path.name != EXAMPLES]
     handed_in = " and ".join(f"`{name}`" for name in names)
     if ANSWERS in names:
         handed_in += f". The written questions are answered in `{ANSWERS}`"
+    if assignment.spec.examples_points:
+        handed_in += f". `{EXAMPLES}` brings extra credit: see *Before you write*"
     steps = _read(TEMPLATES / "start.md").replace("{files}", files)
     steps = steps.replace("{handed_in}", handed_in)
     return f"{title}\n\n{steps.strip()}\n\n{rest.lstrip()}"
@@ -121,7 +124,7 @@ def _public_tests(assignment: Assignment) -> list[Path]:
 def _demonstrations(assignment: Assignment) -> list[Path]:
     """look.py, and others that a handout lets students run; figures.py is the author's."""
     found = sorted(assignment.handout_dir.glob("*.py"))
-    return [path for path in found if path.name != "figures.py"]
+    return [path for path in found if path.name not in ("figures.py", EXAMPLES)]
 
 
 def _pages(assignment: Assignment) -> list[Path]:

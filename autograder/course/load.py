@@ -69,6 +69,7 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         files=facts.files,
         points=facts.points,
         extra_points=facts.extra_points,
+        examples_points=facts.examples_points,
         optional=tuple(facts.optional),
         course=course.title,
         due=_moment(facts.due, course.timezone),

@@ -104,6 +104,11 @@ class AssignmentFacts(Strict):
     optional: list[str] = Field(default_factory=list, description="files they may hand in as well")
     points: float = Field(gt=0, description="what all tests without extra credit add up to")
     extra_points: float = Field(default=0, ge=0, description="extra credit beyond the points")
+    examples_points: float = Field(
+        default=0,
+        ge=0,
+        description="more extra credit, for an examples.py that catches wrong ideas; 0: not asked",
+    )
     due: datetime | None = Field(default=None, description="when it is due")
     late: Late | None = Field(default=None, description="else the course's")
     difficulty: Literal["easy", "medium", "hard"] = Field(

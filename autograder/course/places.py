@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.course.errors import CourseError
 from autograder.course.spec import Spec
+from autograder.testing.catching import EXAMPLES
 
 SPEC_FILE = "assignment.json"
 # The kit's packages that grade a submission: they travel in zips and to clusters, and a result
@@ -84,6 +85,20 @@ class Assignment:
 
     def alternatives(self) -> tuple[Path, ...]:
         return _modules(self.solution_dir / "alternatives")
+
+    @property
+    def examples(self) -> Path:
+        """The worked examples that students go on from."""
+        return self.handout_dir / EXAMPLES
+
+    @property
+    def all_caught(self) -> Path:
+        """Examples that catch every chosen idea."""
+        return self.solution_dir / EXAMPLES
+
+    def examples_need(self) -> tuple[Path, ...]:
+        """What examples.py is judged by, beside reference and ideas; nothing where nobody asks."""
+        return (*self.alternatives(), self.examples) if self.spec.examples_points else ()
 
     def support(self) -> tuple[Path, ...]:
         return (self.support_dir,) if self.support_dir.is_dir() else ()

@@ -29,6 +29,7 @@ class Spec:
     files: tuple[str, ...]
     points: float
     extra_points: float = 0
+    examples_points: float = 0
     optional: tuple[str, ...] = ()
     course: str = ""
     due: str | None = None
@@ -52,6 +53,11 @@ class Spec:
     container_cpus: float = 0.5
     container_memory: int = 768 << 20
     timeout_minutes: int = 10
+
+    @property
+    def all_extra(self) -> float:
+        """Every point beyond `points` that there is."""
+        return self.extra_points + self.examples_points
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), indent=2, sort_keys=True) + "\n"

@@ -11,10 +11,11 @@ from functools import cached_property, partial
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.judge.ideas import Idea, misconceptions
+from autograder.judge.ideas import Idea, alternatives, misconceptions
 from autograder.judge.modules import load_overlay, load_reference
 from autograder.judge.suite import TestRun
 from autograder.testing.arrays import as_numpy, dtype_of, is_array, library
+from autograder.testing.catching import probes_in
 from autograder.testing.check import Case, answer_of
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
@@ -40,10 +41,26 @@ class Answers:
         known = self._assignment.spec.costs_twice
         return {function for function, others in known.items() if problem in others}
 
+    @cached_property
+    def right(self) -> tuple[Any, ...]:
+        """The reference and every alternative."""
+        others = alternatives(self._assignment)
+        return (self.reference, *(load_overlay(self._assignment, idea) for idea in others))
+
+    @cached_property
+    def chosen(self) -> dict[Idea, Any]:
+        """The misconceptions that examples.py shall catch, each with its module."""
+        return {idea: self.overlay(idea) for idea in self.ideas if idea.chosen}
+
+    @cached_property
+    def probes(self) -> dict[str, Callable[..., Any]]:
+        """What examples.py can ask besides the functions."""
+        return probes_in(self._assignment.support_dir)
+
     def load_ideas(self) -> None:
         """Have every misconception at hand: before submissions are forked, or a clock is started."""
         for idea in self.ideas:
-            self._overlay(idea)
+            self.overlay(idea)
 
     def foresee(self, runs: Sequence[TestRun]) -> None:
         """Ask every wrong idea about its own function once, rather than in each fork again."""
@@ -61,13 +78,14 @@ class Answers:
         """The answer of someone who holds this wrong idea."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it is meant to be wrong: nobody should hear of it
-            return self._answer(idea.name, lambda: self._overlay(idea), call)
+            return self._answer(idea.name, lambda: self.overlay(idea), call)
 
     def knows(self, idea: Idea, call: Call) -> bool:
         """Whether the answer is at hand without running anything."""
         return (idea.name, key_of(call)) in self._known
 
-    def _overlay(self, idea: Idea) -> Any:
+    def overlay(self, idea: Idea) -> Any:
+        """The module of someone who holds this idea."""
         if idea.name not in self._overlays:
             self._overlays[idea.name] = load_overlay(self._assignment, idea)
         return self._overlays[idea.name]

@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
 from autograder.judge.answers import Answers, answer_key
+from autograder.judge.catching import Forethought, forethought
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
 from autograder.judge.headline import headline, sentence
@@ -103,12 +104,12 @@ class Grader:
         """
         start = time.perf_counter()
         chosen = [facts for facts in self.suite.facts if only(facts)]
-        if submission.problem:
-            return self._nothing_to_grade(submission, chosen)
-        if keeper is None:
-            with self.spawner.keeper() as own:
-                return self._grade(submission, own, chosen, start, watch, partial, done)
-        return self._grade(submission, keeper, chosen, start, watch, partial, done)
+        with contextlib.nullcontext(keeper) if keeper else self.spawner.keeper() as own:
+            # Before a worker sees a hidden byte: what comes of examples is shown.
+            thought = forethought(self.bench, own, submission.examples)
+            if submission.problem:
+                return self._nothing_to_grade(submission, chosen, thought)
+            return self._grade(submission, own, chosen, start, watch, partial, done, thought)
 
     def _grade(
         self,
@@ -119,6 +120,7 @@ class Grader:
         watch: Callable[[TestRun], None],
         partial: Callable[[Callable[[], GradingResult]], None] | None,
         done: Sequence[TestResult],
+        thought: Forethought,
     ) -> GradingResult:
         kept = {test.test: test for test in done}
         ends = start + self.assignment.spec.total_seconds
@@ -131,7 +133,7 @@ class Grader:
             ordered = [runs[facts.id] for facts in chosen if facts.id in runs]
             settled = _waiting_said(ordered)
             return self._result(
-                submission, settled, chosen, diagnoses, stages, start, complete, kept
+                submission, settled, chosen, diagnoses, stages, start, complete, kept, thought
             )
 
         for run in stages.run([facts for facts in chosen if facts.id not in kept]):
@@ -154,12 +156,14 @@ class Grader:
         start: float,
         complete: bool,
         kept: Mapping[str, TestResult],
+        thought: Forethought,
     ) -> GradingResult:
         told: set[str] = set()
         tests = [kept.get(run.facts.id) or self._test_result(run, diagnoses, told) for run in runs]
         done = {test.test for test in tests}
         late = [TestRun(facts, "late") for facts in chosen if facts.id not in done]
         tests += [self._test_result(run, {}, told) for run in late]
+        tests += thought.tests
         setup = [r for r in runs for c in r.cases if c.outcome.kind == "setup"]
         made = GradingResult(
             tests=tuple(tests),
@@ -168,7 +172,7 @@ class Grader:
             staff_output=self._staff_output(submission, tests, FICKLE if stages.fickle else ""),
             seconds=time.perf_counter() - start,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
-            extra={"device": self.device, "isolation": self.isolation.level},
+            extra=self._extra(thought),
             complete=complete and not late and not setup,
         )
         return speak_of_cells(made, submission.files)
@@ -203,19 +207,23 @@ class Grader:
             seconds=run.seconds,
         )
 
+    def _extra(self, thought: Forethought) -> dict[str, Any]:
+        return {"device": self.device, "isolation": self.isolation.level, **thought.extra}
+
     def _nothing_to_grade(
-        self, submission: Submission, chosen: Sequence[TestFacts]
+        self, submission: Submission, chosen: Sequence[TestFacts], thought: Forethought
     ) -> GradingResult:
         tests = []
         for facts in chosen:
             result = self._test_result(TestRun(facts, "blocked"), {}, set())
             tests.append(replace(result, output="not graded: see the message at the top"))
+        tests += thought.tests
         return GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
             output="\n".join([sentence(submission.problem), *map(sentence, submission.notes)]),
             staff_output=self._staff_output(submission, tests),
-            extra={"device": self.device, "isolation": self.isolation.level},
+            extra=self._extra(thought),
         )
 
     def _staff_output(

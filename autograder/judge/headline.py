@@ -25,8 +25,8 @@ def headline(
     extra = sum(test.score for test in tests if test.extra_credit)
     passed = sum(test.status == "passed" for test in tests)
     points = f"{score:g} of {assignment.spec.points:g} points"
-    if assignment.spec.extra_points:
-        points += f", and {extra:g} of {assignment.spec.extra_points:g} for extra credit"
+    if assignment.spec.all_extra:
+        points += f", and {extra:g} of {assignment.spec.all_extra:g} for extra credit"
     lines.append(f"{passed} of {len(tests)} tests pass; {points}.")
     first = next((test for test in tests if test.status == "failed"), None)
     if first is not None and broken is None:

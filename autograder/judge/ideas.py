@@ -27,6 +27,7 @@ class Idea:
     file: str  # the file of the reference in which they stand
     code: str  # takes their place when it is run behind that file
     where: str  # for messages
+    chosen: bool = False  # for examples.py to catch
 
 
 def misconceptions(assignment: Assignment) -> tuple[Idea, ...]:
@@ -93,7 +94,14 @@ def _misconception(section: Section, function: str, file: str, reference: Refere
             )
     functions = dict.fromkeys([function, *(name for name in others if name[0] != "_")])
     return Idea(
-        section.name, section.title, section.body, tuple(functions), file, code, section.where
+        section.name,
+        section.title,
+        section.body,
+        tuple(functions),
+        file,
+        code,
+        section.where,
+        section.chosen,
     )
 
 

@@ -48,6 +48,7 @@ class Task:
     done: tuple[dict[str, Any], ...] = ()  # tests whose results still hold
     only: tuple[str, ...] | None = None  # problems to grade; None: all
     trusted: bool = False  # the course's own code: graded without the sandbox
+    examples: bytes = b""
 
 
 @dataclass
@@ -235,7 +236,7 @@ def _graded(
 ) -> GradingResult:
     if task.trusted:
         grader, keeper = replace(grader, spawner=cast(Spawner, TrustedSpawner())), None
-    submission = Submission(task.files, task.notes, task.problem)
+    submission = Submission(task.files, task.notes, task.problem, examples=task.examples)
     leans = {facts.id for facts in grader.suite.facts if facts.marks.builds_on}
     # Whether another function was to stand in may have changed with that one's tests.
     done = tuple(

@@ -11,7 +11,8 @@ from autograder.course.errors import CourseError
 EXAMPLE = "## The last window is left out `one_window_short`"
 # What stands in a section that `autograder idea` made, until somebody writes its text.
 UNWRITTEN = "(Say here what somebody thinks who writes this, in 60 to 180 words.)"
-HEADING = re.compile(r"## +(?P<title>\S.*?) +`(?P<name>[A-Za-z]\w*)`")
+# Behind the code-word may stand that students' examples.py shall catch this idea.
+HEADING = re.compile(r"## +(?P<title>\S.*?) +`(?P<name>[A-Za-z]\w*)`(?P<chosen> +\(examples\))?")
 FENCE = re.compile(r"(?P<marks>`{3,}) *(?P<language>.*)")
 
 
@@ -25,6 +26,7 @@ class Section:
     language: str  # diff or python
     change: str  # what stands in the fence
     where: str  # for messages: the page, the line and the name
+    chosen: bool = False  # for examples.py to catch
 
 
 def read_page(text: str, path: str) -> tuple[Section, ...]:
@@ -83,4 +85,5 @@ def _section(lines: list[str], start: int, end: int, path: str) -> Section:
             " reference, or ```python for whole functions"
         )
     change = "\n".join(lines[fence + 1 : close])
-    return Section(heading["name"], heading["title"], body, language, change, where)
+    chosen = heading["chosen"] is not None
+    return Section(heading["name"], heading["title"], body, language, change, where, chosen)

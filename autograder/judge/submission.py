@@ -17,6 +17,7 @@ from autograder.course.places import ANSWERS
 from autograder.intake.lines import notes_of
 from autograder.judge import written
 from autograder.judge.notebook import notebook_source
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.encoding import not_text
 from autograder.testing.plain import plain
 
@@ -24,6 +25,7 @@ from autograder.testing.plain import plain
 LARGEST = 2 << 20
 # A notebook carries its pictures with it.
 LARGEST_NOTEBOOK = 20 << 20
+LARGEST_EXAMPLES = 100 << 10
 MOST_FILES = 2000
 IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".venv", "venv", ".DS_Store"}
 
@@ -36,6 +38,7 @@ class Submission:
     notes: tuple[str, ...] = ()
     problem: str = ""  # one sentence, where nothing can be graded
     answers: str = ""  # to the written questions; people read them, nothing here does
+    examples: bytes = b""  # of what the functions should do: no part of the code
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,28 @@ def read_submission(
     upload = read_upload(place)
     code = _read_code(upload, spec, convert)
     answers, note = _read_answers(upload)
-    return replace(code, answers=answers, notes=(*code.notes, *([note] if note else [])))
+    examples, other_note = _read_examples(upload) if spec.examples_points else (b"", "")
+    notes = (*code.notes, *filter(None, (note, other_note)))
+    return replace(code, answers=answers, examples=examples, notes=notes)
+
+
+def read_examples(folder: Path) -> bytes:
+    """The examples of a submission whose code is taken from elsewhere."""
+    return _read_examples(read_upload(folder))[0]
+
+
+def _read_examples(upload: Upload) -> tuple[bytes, str]:
+    """Examples and what is wrong with their file: it costs the code nothing either."""
+    path, _ = _by_name(EXAMPLES, upload)
+    if path is None:
+        return b"", ""
+    data, trouble = _bytes(path, LARGEST_EXAMPLES)
+    if trouble or data is None:
+        return b"", trouble or (
+            f"{shown(path.name)} has more than {LARGEST_EXAMPLES >> 10} KB, so it is not looked at:"
+            " write small examples"
+        )
+    return data, not_text(shown(path.name), data)
 
 
 def _read_answers(upload: Upload) -> tuple[str, str]:
@@ -192,7 +216,7 @@ def _by_name(wanted: str, upload: Upload) -> tuple[Path | None, str]:
 def _is_kits_own(relative: str) -> bool:
     """Files of the student's folder that are not the answer."""
     path = PurePosixPath(relative)
-    own = {"look.py", "check.py", "conftest.py", "setup.py", "notebook.ipynb"}
+    own = {"look.py", "check.py", "conftest.py", "setup.py", "notebook.ipynb", EXAMPLES}
     return path.name in own or path.name.startswith("test_") or "kit" in path.parts[:-1]
 
 

@@ -22,6 +22,7 @@ from autograder.judge.faults import broken_result
 from autograder.judge.results import to_json, write_atomically
 from autograder.notebook.verdict import ENTRY, read_results
 from autograder.otter.at_otter import KNOWN, empty_notebook, leave
+from autograder.testing.catching import PROBLEM
 
 
 def program() -> NoReturn:
@@ -64,5 +65,7 @@ def run(root: Path, kit: Path) -> int:
         judged = json.loads(results.read_text(encoding="utf-8"))
         if "answers" in judged["extra_data"]:  # people grade these; Otter has not seen them
             said.setdefault("extra_data", {})["answers"] = judged["extra_data"]["answers"]
+        # Nor has it seen what is no part of the notebook.
+        said["tests"] += [t for t in judged["tests"] if t["extra_data"]["problem"] == PROBLEM]
         write_atomically(results, json.dumps(said))
     return 0

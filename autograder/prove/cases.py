@@ -12,6 +12,7 @@ from autograder.build.regions import regions_of
 from autograder.course import Assignment
 from autograder.judge.edits import defined
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.invoke import STUB_BEGINS
 from autograder.testing.problems import problem_of
 
@@ -33,13 +34,14 @@ class Case:
 
 def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     """All cases of an assignment: the reference, the starter, and then what is graded in one go."""
+    right, unwritten = _texts(assignment.solutions()), _texts(assignment.starters())
     cases = [
-        Case("reference", "reference", _texts(assignment.solutions())),
-        Case("starter", "starter", _texts(assignment.starters())),
+        Case("reference", "reference", right | _examples(assignment, assignment.all_caught)),
+        Case("starter", "starter", unwritten | _examples(assignment, assignment.examples)),
     ]
     # Wrong ideas and single functions are graded without the sandbox. That they lose points proves
     # something only where the reference, graded in the same way, loses none.
-    control = Case("reference", "without the sandbox", cases[0].files, trusted=True)
+    control = Case("reference", "without the sandbox", right, trusted=True)
     cases += [control, *_alone(assignment)]
     if quick:
         return cases
@@ -90,6 +92,13 @@ def touched(functions: Collection[str], calls: dict[str, frozenset[str]]) -> fro
 
 def _texts(paths: Collection[Path]) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def _examples(assignment: Assignment, path: Path) -> dict[str, str]:
+    """examples.py where it is asked for, with one line more: the starter's own is not looked at."""
+    if not assignment.spec.examples_points:
+        return {}
+    return {EXAMPLES: path.read_text(encoding="utf-8") + "\n# handed in\n"}
 
 
 def _alone(assignment: Assignment) -> Iterator[Case]:

@@ -10,8 +10,10 @@ from autograder.build.regions import regions_of
 from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
+from autograder.judge.ideas import misconceptions
 from autograder.judge.pages import UNWRITTEN, read_page
 from autograder.judge.suite import problem_order
+from autograder.testing.catching import EXAMPLES
 from autograder.testing.problems import problem_of
 
 
@@ -40,6 +42,7 @@ def check_ready(assignment: Assignment) -> None:
     check_problems(assignment, worths)
     check_ideas(assignment)
     check_points(assignment, worths)
+    check_examples(assignment)
 
 
 def test_worths(assignment: Assignment) -> list[TestWorth]:
@@ -115,6 +118,24 @@ def sums(worths: Sequence[TestWorth]) -> dict[str, float]:
         key: sum(worth.points for worth in worths if worth.extra_credit == extra)
         for key, extra in (("points", False), ("extra_points", True))
     }
+
+
+def check_examples(assignment: Assignment) -> None:
+    """Refuse an assignment that gives points for examples.py and lacks what these come of."""
+    spec = assignment.spec
+    if not spec.examples_points:
+        return
+    if not any(idea.chosen for idea in misconceptions(assignment)):
+        raise PackageError(
+            f"course.yml: {spec.slug}: `examples_points: {spec.examples_points:g}`, but no idea is"
+            f" chosen: write (examples) behind the code-words of five to eight in"
+            f" solutions/{spec.slug}/ideas, or take the key out"
+        )
+    if not assignment.all_caught.is_file():
+        raise PackageError(
+            f"solutions/{spec.slug}/{EXAMPLES} is missing: write examples there that catch every"
+            " chosen idea, so that `autograder verify` can prove that students can"
+        )
 
 
 def check_needs(assignment: Assignment) -> None:

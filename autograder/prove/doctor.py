@@ -16,6 +16,7 @@ from autograder.course.errors import AutograderError
 from autograder.course.load import Course
 from autograder.judge.ideas import alternatives, misconceptions
 from autograder.prove.checks import (
+    check_examples,
     check_needs,
     check_points,
     check_problems,
@@ -109,6 +110,7 @@ def _unfit(assignment: Assignment) -> Iterator[Finding]:
         lambda: check_needs(assignment),
         lambda: check_problems(assignment, test_worths(assignment)),
         lambda: check_points(assignment, test_worths(assignment)),
+        lambda: check_examples(assignment),
         lambda: (misconceptions(assignment), alternatives(assignment)),
         lambda: read_handout(assignment.handout_dir / "handout.md"),
         lambda: requirements_text(assignment.spec),

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.course import Spec
 from autograder.prove.cases import Case
+from autograder.testing.catching import EXAMPLES
 
 Results = dict[str, Any]
 
@@ -62,6 +63,7 @@ def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
 
 def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
     case, full = graded.case, spec.points + spec.extra_points
+    full += spec.examples_points if EXAMPLES in case.files else 0
     score, tests = graded.results["score"], _tests(graded)
     failed = [test for test in tests if test["status"] != "passed"]
     who = f"{spec.slug}: {case.kind} {case.name}".replace(f"{case.kind} {case.kind}", case.kind)

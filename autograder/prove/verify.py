@@ -15,6 +15,7 @@ from autograder.judge.ideas import misconceptions
 from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
+from autograder.prove.catching import examples_faults
 from autograder.prove.checks import check_ready
 from autograder.prove.desk import Desk, prove_desk
 from autograder.prove.proofs import Audit, audit
@@ -128,6 +129,7 @@ def _note_rehearsal(proof: Proof, assignment: Assignment, run: Rehearsal) -> Non
         )
         return
     proof.faults += audit([run.graded], spec).faults
+    proof.faults += examples_faults(run.graded, assignment)
     # One process computes at a time, so half a core takes twice as long.
     there = run.seconds / min(1.0, spec.container_cpus)
     third = spec.timeout_minutes * 60 / 3

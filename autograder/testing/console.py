@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.testing.catching import PROBLEM
+
 AGAIN = "python check.py"
 
 
@@ -26,6 +28,10 @@ def main(folder: Path, arguments: list[str]) -> int:
         from autograder.testing.loop import watch_folder
 
         return watch_folder(folder)
+    if options.problem == PROBLEM:
+        from autograder.testing.beforehand import look_at
+
+        return look_at(folder)
     # Other people's plugins take a quarter of a second, and may change what is printed.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     import pytest
@@ -44,7 +50,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="check.py", description="Runs the public tests and says what to do next."
     )
-    parser.add_argument("problem", nargs="?", default="", help="one problem; all if none is named")
+    which = "one problem, or `examples` for examples.py; all problems if none is named"
+    parser.add_argument("problem", nargs="?", default="", help=which)
     parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)

@@ -73,17 +73,18 @@ def load(
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
     others = [str(folder / name) for name in facts.files]
-    module = _execute(folder / facts.main_file, seconds, give_up)
+    module = execute(folder / facts.main_file, seconds, give_up)
     module.__autograder_files__ = tuple(others)  # type: ignore[attr-defined]
     rest = [
-        sys.modules.get(name.removesuffix(".py")) or _execute(folder / name, seconds, give_up)
+        sys.modules.get(name.removesuffix(".py")) or execute(folder / name, seconds, give_up)
         for name in (*facts.files[1:], *facts.optional)
         if (folder / name).is_file()
     ]
     return joined(module, rest)
 
 
-def _execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> ModuleType:
+def execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> ModuleType:
+    """One file as a module, or CannotLoad with what to do."""
     name = path.stem
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:

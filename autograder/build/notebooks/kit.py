@@ -8,15 +8,17 @@ from autograder.build.notebooks.parts import Parts
 from autograder.build.shipped import NOTEBOOK, shipped_files
 from autograder.build.student import student_files
 from autograder.course.places import ANSWERS
+from autograder.testing.catching import EXAMPLES
 
 # Of the student's folder: not the notebook's twin, nor what the notebook itself says or asks.
-NOT_HERE = ("README.md", "notebook.ipynb", "requirements.txt", "look.py", "pictures/", ANSWERS)
+NOT_HERE = ("README.md", "notebook.ipynb", "requirements.txt", "look.py", "pictures/")
+BESIDE = (ANSWERS, EXAMPLES)  # of the notebook, to be written in
 
 
 def kit_files(parts: Parts) -> dict[str, bytes]:
     """Every file of the folder, by its path in it."""
     assignment = parts.assignment
-    dropped = (*NOT_HERE, *assignment.spec.files)
+    dropped = (*NOT_HERE, *BESIDE, *assignment.spec.files)
     files = {
         name: data
         for name, data in student_files(assignment).items()

@@ -18,6 +18,7 @@ from autograder.build.notebooks.parts import Part, Parts, TestPart
 from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.regions import BEGIN, END
 from autograder.course.places import ANSWERS
+from autograder.testing.catching import EXAMPLES
 
 HOW = (
     "Run the cells from top to bottom. Write your functions in the cells that say"
@@ -30,9 +31,10 @@ import sys
 
 sys.path[:0] = ["kit/kit"]"""
 # Where it is missing, as on Colab, the export would fail.
-ANSWERED = """
+BESIDE = """
 
-open("{answers}", "a").close()  # handed in with the notebook; answer there or in the cells"""
+for name in {names}:
+    open(name, "a").close()  # handed in with the notebook"""
 CONFIG = """\
 # ASSIGNMENT CONFIG
 init_cell: true
@@ -64,10 +66,11 @@ def otter_notebook(parts: Parts) -> str:
     """One notebook with Otter's marks, solutions and all tests."""
     pictures = pictures_of(parts.assignment)
     handout = parts.handout
-    handed_in = ANSWERS if handout.questions else ""
-    cells: list[Any] = [raw(CONFIG.format(handed_in=handed_in))]
+    handed_in = [ANSWERS] * bool(handout.questions)
+    handed_in += [EXAMPLES] * bool(parts.assignment.spec.examples_points)
+    cells: list[Any] = [raw(CONFIG.format(handed_in=", ".join(handed_in)))]
     cells += introduction(handout, HOW, pictures)
-    cells.append(code(FIRST + (ANSWERED.format(answers=ANSWERS) if handed_in else "")))
+    cells.append(code(FIRST + (BESIDE.format(names=handed_in) if handed_in else "")))
     if parts.head:
         cells.append(code(parts.head))
     for part in parts.problems:

@@ -7,7 +7,8 @@ import sys
 from keyword import iskeyword
 
 # Files of the student's folder, and what Python, pytest and the libraries look for by name.
-TAKEN = {"check", "conftest", "look", "kit", "autograder", "setup", "notebook", "numpy", "torch"}
+TAKEN = {"check", "conftest", "examples", "look", "kit", "autograder", "setup", "notebook"}
+TAKEN |= {"numpy", "torch"}
 
 
 def wrong_slug(slug: str) -> str:

@@ -21,8 +21,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 PARTS = (
     ("handout.md.tmpl", "assignments/{slug}/handout.md"),
     ("look.py.tmpl", "assignments/{slug}/look.py"),
+    ("examples.py.tmpl", "assignments/{slug}/examples.py"),
     ("solution.py.tmpl", "solutions/{slug}/{file}"),
     ("rubric.md.tmpl", "solutions/{slug}/rubric.md"),
+    ("examples_all.py.tmpl", "solutions/{slug}/examples.py"),
     ("ideas.md.tmpl", "solutions/{slug}/ideas/clip.md"),
     ("alternative.py.tmpl", "solutions/{slug}/alternatives/sorted_triples.py"),
     ("test_public.py.tmpl", "tests/public/{slug}/test_{module}.py"),

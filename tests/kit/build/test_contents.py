@@ -25,6 +25,7 @@ ALLOWED = (
     r"tests/(public|hidden)/{slug}/[\w.]+",
     r"solutions/{slug}/\w+\.py",
     r"solutions/{slug}/ideas/\w+\.md",
+    r"solutions/{slug}/alternatives/\w+\.py|assignments/{slug}/examples\.py",
     r"assignments/{slug}/support/[\w.]+",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,10 @@ class Graded:
 
 
 def grade_class(assignment: Assignment, place: Path, wrong: int, by_hand: int) -> Graded:
-    """Hand the same answers in everywhere; Otter gets the first `by_hand` and the last."""
+    """Hand the same answers in everywhere; Otter gets the first `by_hand` and the last.
+
+    Where the assignment asks for examples, complete ones lie beside each of them.
+    """
     slug = assignment.slug
     texts = classwork.answers(assignment, wrong)
     nbgrader_channel.build(assignment, place)
@@ -48,15 +52,17 @@ def grade_class(assignment: Assignment, place: Path, wrong: int, by_hand: int) -
             book = classwork.filled(course.release(slug), texts["reference"])
             spoil(book)
             course.hand_in(name, slug, book)
+    for folder in (course.course / "submitted").glob(f"*/{slug}"):
+        lay_examples(assignment, folder)
     course.run("autograde", slug)
 
     files: dict[str, Path] = {}
     for name, text in texts.items():
-        files[name] = place / "scripts" / name / assignment.main_file
-        files[name].parent.mkdir(parents=True)
-        files[name].write_text(text, encoding="utf-8")
-        book = course.course / "submitted" / name / slug / f"{slug}.ipynb"
-        files[f"{name}-notebook"] = book
+        files[name] = place / "scripts" / name
+        files[name].mkdir(parents=True)
+        (files[name] / assignment.main_file).write_text(text, encoding="utf-8")
+        lay_examples(assignment, files[name])
+        files[f"{name}-notebook"] = course.course / "submitted" / name / slug
     (place / "script").mkdir()
     found = by_script(assignment, files, place / "script")
 
@@ -81,6 +87,11 @@ def grade_class(assignment: Assignment, place: Path, wrong: int, by_hand: int) -
     )
 
 
+def lay_examples(assignment: Assignment, folder: Path) -> None:
+    if assignment.spec.examples_points:
+        shutil.copy(assignment.all_caught, folder)
+
+
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     assignment = load_course(WORDS).assignment("01_words")
@@ -89,14 +100,18 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Graded:
 
 def assert_parity(graded: Graded) -> None:
     spec = graded.assignment.spec
-    assert sum(graded.script["reference"].values()) == spec.points + spec.extra_points
-    assert sum(graded.script["starter"].values()) == 0
-    assert 0 < sum(graded.script["half"].values()) < spec.points
+    assert sum(graded.script["reference"].values()) == spec.points + spec.all_extra
+    assert sum(graded.script["starter"].values()) == spec.examples_points
+    assert 0 < sum(graded.script["half"].values()) - spec.examples_points < spec.points
     for name, points in graded.script.items():
         assert graded.notebook[name] == points, f"{name}: as .ipynb"
         assert graded.nbgrader[name] == points, f"{name}: nbgrader"
     for name, points in graded.otter.items():
-        assert points == graded.script[name], f"{name}: Otter"
+        # `otter run` gets a notebook and nothing beside it.
+        own = {
+            problem: won for problem, won in graded.script[name].items() if problem != "examples"
+        }
+        assert points == own, f"{name}: Otter"
 
 
 def test_all_channels_agree_on_the_points_of_every_problem(words: Graded) -> None:

@@ -122,4 +122,4 @@ def otter_points(results: Path) -> Points:
 
 
 def _task(number: int, found: Submission) -> Task:
-    return Task(number, found.files, found.notes, found.problem)
+    return Task(number, found.files, found.notes, found.problem, examples=found.examples)

@@ -52,6 +52,13 @@ def tar_bytes(entries: Iterable[Entry], folder: str = "") -> bytes:
     return made.getvalue()
 
 
+def unpack(archive: Path, folder: Path) -> None:
+    """A zip of ours into a folder, with the modes that it says."""
+    with zipfile.ZipFile(archive) as opened:
+        for info in opened.infolist():
+            Path(opened.extract(info, folder)).chmod(info.external_attr >> 16 & 0o777)
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """All of it or nothing: a build that is stopped leaves the old zip."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from autograder.build import gradescope
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.gradescope import contents
+from autograder.build.notebooks.book import code, notebook_text
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.build.otter_tool import assign, find_otter
+from autograder.build.platform import Files, from_otter
 from autograder.build.shipped import OTTER_TOO, shipped_files
 from autograder.build.starter import starters
 from autograder.course import Assignment
@@ -50,6 +54,17 @@ exec "$venv/bin/python" -I -X utf8 \\
   "$root/source/kit" < /dev/null
 """
 DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
+
+
+def as_notebook(files: Files) -> dict[str, bytes]:
+    """Everything in one cell of a notebook."""
+    return {
+        name.removesuffix(".py") + ".ipynb": notebook_text([code(text)]).encode()
+        for name, text in files.items()
+    }
+
+
+PLATFORM = replace(gradescope.PLATFORM, tells=from_otter, packs=as_notebook)
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:

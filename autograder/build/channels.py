@@ -46,6 +46,11 @@ class Channel:
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
     cannot: Callable[[Assignment], str] = lambda assignment: ""  # why it does not take this one
 
+    @property
+    def grades(self) -> bool:
+        """Whether submissions are graded with it, on a platform or by nbgrader here."""
+        return self.platform is not None or self.whole_course
+
     def out(self, dist: Path, slug: str) -> Path:
         """The folder that `build` writes to."""
         return dist if self.whole_course else dist / slug

@@ -107,7 +107,9 @@ def facts(assignment: Assignment) -> str:
 def page(assignment: Assignment) -> str:
     """question.html: what it is about, the folder to fetch, and the files to hand in."""
     names = [path.name for path in starters(assignment)]
-    more = [name for name in (*names, *assignment.spec.optional) if name not in assignment.spec.files]
+    more = [
+        name for name in (*names, *assignment.spec.optional) if name not in assignment.spec.files
+    ]
     text = _read("prairielearn/question.html").decode()
     for mark, value in (
         ("@TITLE@", read_handout(assignment.handout_dir / "handout.md").title),

@@ -71,7 +71,9 @@ def several_files(assignment: Assignment) -> str:
 def parts_of(assignment: Assignment) -> Parts:
     """Read an assignment."""
     if reason := several_files(assignment):
-        raise PackageError(f"{assignment.slug}: {reason}: leave the channels otter and nbgrader out")
+        raise PackageError(
+            f"{assignment.slug}: {reason}: leave the channels otter and nbgrader out"
+        )
     handout = read_handout(assignment.handout_dir / "handout.md")
     tests = [_test(test) for test in read_tests(assignment)]
     order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))

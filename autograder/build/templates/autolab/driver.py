@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import json
 import sys
 import tarfile
@@ -12,7 +13,7 @@ from typing import Any
 
 # Last, so that no file of the job's folder can stand for one of Python's own.
 sys.path.append(str(Path(__file__).resolve().parent))
-from graded import finished, graded, points, shown  # noqa: E402
+from graded import finished, graded, points, shown
 
 MOST, LARGEST = 200, 30 << 20  # files, and bytes of them all: more was packed to do harm
 
@@ -45,22 +46,27 @@ def handed_in(data: bytes, main_file: str) -> Iterator[tuple[str, bytes]]:
 
 def archived(opened: io.BytesIO) -> Iterator[tuple[str, bytes]]:
     """Every plain file of a zip or a tar, below the folder that it is unpacked into."""
-    if zipfile.is_zipfile(opened):
-        pack = zipfile.ZipFile(opened)
-        members: list[tuple[str, Any]] = [
-            (info.filename, pack.open(info)) for info in pack.infolist()[:MOST] if not info.is_dir()
-        ]
-    else:
-        opened.seek(0)
-        tar = tarfile.open(fileobj=opened)
-        members = [(each.name, tar.extractfile(each)) for each in tar if each.isfile()][:MOST]
     room = LARGEST
-    for name, file in members:
+    for name, file in itertools.islice(members(opened), MOST):
         path = PurePosixPath(name)
         if not path.is_absolute() and ".." not in path.parts and room > 0:
             data = file.read(room)
             room -= len(data)
             yield str(path), data
+
+
+def members(opened: io.BytesIO) -> Iterator[tuple[str, Any]]:
+    if zipfile.is_zipfile(opened):
+        with zipfile.ZipFile(opened) as pack:
+            for info in pack.infolist():
+                if not info.is_dir():
+                    yield info.filename, pack.open(info)
+        return
+    opened.seek(0)
+    with tarfile.open(fileobj=opened) as tar:
+        for member in tar:
+            if member.isfile():
+                yield member.name, tar.extractfile(member)
 
 
 def feedback(results: dict[str, Any]) -> str:

@@ -130,7 +130,7 @@ def agree(
             if there.is_dir():
                 shutil.copytree(there / "release", dist / "nbgrader" / "release")
             found.faults += given_away(each, dist, copy.slug)
-    found.faults += _differences(found, assignment)
+    found.faults += differences(found, assignment)
     return found
 
 
@@ -169,7 +169,7 @@ def _grade(
                 found.faults.append(f"{name}: {error}")
 
 
-def _differences(found: Agreement, assignment: Assignment) -> Iterator[str]:
+def differences(found: Agreement, assignment: Assignment) -> Iterator[str]:
     """Points that are not those of the first channel, or not what they must be there."""
     if not found.graded:
         return

@@ -108,13 +108,6 @@ def test_the_first_real_assignment_too(tmp_path: Path) -> None:
     assert_parity(grade_class(assignment, tmp_path, wrong=1, by_hand=0))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("slug", [a.slug for a in load_course(ROOT).assignments])
-def test_every_assignment(slug: str, tmp_path: Path) -> None:
-    assignment = load_course(ROOT).assignment(slug)
-    assert_parity(grade_class(assignment, tmp_path, wrong=4, by_hand=3))
-
-
 @pytest.mark.parametrize("how", list(classwork.SPOILT))
 def test_a_spoilt_notebook_loses_only_what_is_spoilt(words: Graded, how: str) -> None:
     assert words.nbgrader[how] == classwork.SPOILT[how][1]

@@ -23,7 +23,6 @@ from autograder.build import (
     student,
 )
 from autograder.build.notebooks.parts import several_files
-from autograder.build.otter_tool import find_otter
 from autograder.build.platform import Platform
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
@@ -86,7 +85,7 @@ CHANNELS = (
         makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
         platform=otter.PLATFORM,
         gives="{slug}/otter-student.zip/*",
-        tool=find_otter,
+        tool=otter.find_otter,
         cannot=several_files,
     ),
     Channel(

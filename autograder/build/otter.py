@@ -10,6 +10,7 @@ import json
 import tempfile
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,10 @@ from autograder.build.notebooks.book import code, notebook_text
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
-from autograder.build.otter_tool import assign, find_otter
 from autograder.build.platform import Files, from_otter
 from autograder.build.shipped import OTTER_TOO, shipped_files
 from autograder.build.starter import starters
+from autograder.build.tools import find_tool, run_tool
 from autograder.course import Assignment
 from autograder.course.places import ANSWERS
 
@@ -64,18 +65,19 @@ def as_notebook(files: Files) -> dict[str, bytes]:
     }
 
 
+find_otter = partial(find_tool, "otter", module="otter.assign")
 PLATFORM = replace(gradescope.PLATFORM, tells=from_otter, packs=as_notebook)
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write `otter-autograder.zip` and `otter-student.zip` into the folder `out`."""
-    python = find_otter(assignment.root)
+    home = find_otter(assignment.root)
     parts = parts_of(assignment)
     with tempfile.TemporaryDirectory(prefix="otter-") as folder:
         place = Path(folder)
         master = place / f"{assignment.slug}.ipynb"
         master.write_text(otter_notebook(parts), encoding="utf-8")
-        assign(python, master, place / "made")
+        run_tool(home, "python", "-m", "otter", "assign", master.name, "made", cwd=place)
         made = _autograder_entries(place / "made" / "autograder", assignment)
         given = _student_entries(place / "made" / "student", parts)
     paths = [out / "otter-autograder.zip", out / "otter-student.zip"]

@@ -18,7 +18,8 @@ from functools import partial
 from pathlib import Path
 
 from autograder.build.channels import Channel, missing_tool
-from autograder.build.platform import Points
+from autograder.build.platform import Files, Platform, Points
+from autograder.build.tools import find_tool
 from autograder.course import Assignment
 from autograder.course.errors import AutograderError, GradingError
 from autograder.judge.ideas import composed_source, misconceptions
@@ -27,9 +28,10 @@ from autograder.prove.attack_files import asked
 from autograder.prove.canaries import CANARY, given_away, marked
 from autograder.prove.contracts import Told, graded_by
 from autograder.prove.hostile import HOSTILE, hostile
-from autograder.prove.tools import GRADES, find_tool
 
 IDEAS = 10
+# What the real tools must be able to import to grade; packaging for Otter takes a part of it.
+GRADES = {"otter": "otter.run.run_autograder", "nbgrader": "nbgrader.apps"}
 # An idea that calls the right function of the same name needs both, which no notebook holds.
 CALLS_THE_RIGHT_ONE = re.compile(r"^_\w+ =", re.M)
 
@@ -56,38 +58,28 @@ class Run:
 
     channel: Channel
     assignment: Assignment
-    dist: Path
+    honest: dict[str, Files]
+    made: Path
     room: Path
     home: Path  # the environment that grades
-    ideas: int
 
-    def submissions(self, room: Path) -> dict[str, dict[str, str]]:
+    def submissions(self, room: Path) -> dict[str, Files]:
         """By name the files of each submission; hostile ones look around in `room`."""
-        given = self.assignment
-        fit = [i for i in misconceptions(given) if not CALLS_THE_RIGHT_ONE.search(i.code)]
-        chosen = fit[:: max(1, len(fit) // self.ideas)][: self.ideas]
-        return {
-            "reference": {path.name: path.read_text("utf-8") for path in given.solutions()},
-            "starter": {path.name: path.read_text("utf-8") for path in given.starters()},
-            **{idea.name: composed_source(given, idea) for idea in chosen},
-            **hostile(given, room),
-        }
+        return {**self.honest, **hostile(self.assignment, room)}
 
     def jobs(self) -> Iterator[Callable[[], dict[str, Told]]]:
         """What can be done side by side: one submission each, where the platform takes one."""
         if self.channel.platform is None:
             yield self._in_nbgrader
         else:
-            for name in self.submissions(self.room):
-                yield partial(self._there, name)
+            for name in (*self.honest, *HOSTILE):
+                yield partial(self._there, self.channel.platform, name)
 
-    def _there(self, name: str) -> dict[str, Told]:
-        platform, root = self.channel.platform, self.room / name
-        made = self.dist / self.channel.makes[0].format(slug=self.assignment.slug)
-        assert platform is not None
+    def _there(self, platform: Platform, name: str) -> dict[str, Told]:
+        root = self.room / name
         try:
             files = self.submissions(root)[name]
-            return {name: graded_by(platform, made, files, root, self.home)}
+            return {name: graded_by(platform, self.made, files, root, self.home)}
         except GradingError as error:
             raise GradingError(f"{name}: {error}") from None
         finally:
@@ -95,12 +87,22 @@ class Run:
 
     def _in_nbgrader(self) -> dict[str, Told]:
         home, slug = self.home, self.assignment.slug
-        course = Path(shutil.copytree(self.dist / "nbgrader", self.room / "nbgrader"))
-        submissions = self.submissions(course)
-        in_nbgrader.grade(home, course, slug, submissions)
+        course = Path(shutil.copytree(self.made.parents[1], self.room / "nbgrader"))
+        in_nbgrader.grade(home, course, slug, self.submissions(course))
         points = in_nbgrader.points(home, course, slug)
         read = {name: in_nbgrader.told(home, course, slug, name) for name in HOSTILE}
-        return {name: (points[name], read.get(name, "")) for name in submissions}
+        return {name: (found, read.get(name, "")) for name, found in points.items()}
+
+
+def honest(assignment: Assignment, ideas: int) -> dict[str, Files]:
+    """The reference, the starter, and some wrong ideas from all over the assignment."""
+    fit = [i for i in misconceptions(assignment) if not CALLS_THE_RIGHT_ONE.search(i.code)]
+    chosen = fit[:: max(1, len(fit) // ideas)][:ideas]
+    return {
+        "reference": {path.name: path.read_text("utf-8") for path in assignment.solutions()},
+        "starter": {path.name: path.read_text("utf-8") for path in assignment.starters()},
+        **{idea.name: composed_source(assignment, idea) for idea in chosen},
+    }
 
 
 def agree(
@@ -119,11 +121,11 @@ def agree(
         closed.mkdir(mode=0o700)  # what is built lies on no platform
         Path(folder).chmod(0o755)  # what must be closed there has to be closed by the grader
         copy, dist = marked(assignment, closed / "course"), closed / "dist"
-        runs = []
+        runs, given = [], honest(assignment, ideas)
         for each, home in homes.items():
-            each.build(copy, each.out(dist, copy.slug))
+            made = each.build(copy, each.out(dist, copy.slug))[0]
             if each.grades:
-                runs.append(Run(each, assignment, dist, room / each.name, home, ideas))
+                runs.append(Run(each, assignment, given, made, room / each.name, home))
         _grade(found, runs, jobs, total, step)
         for each in homes:
             there = room / each.name / "nbgrader"  # released by nbgrader, not by the build
@@ -139,8 +141,8 @@ def _home(channel: Channel, assignment: Assignment, found: Agreement) -> Path | 
     reason = channel.cannot(assignment) or missing_tool(channel, assignment.root)
     try:
         if not reason and channel.name in GRADES:
-            return find_tool(channel.name, assignment.root)
-    except GradingError as error:
+            return find_tool(channel.name, assignment.root, GRADES[channel.name])
+    except AutograderError as error:
         reason = str(error)
     if reason:
         found.notes.append(f"{assignment.slug}: {channel.name} was left out: {reason}")
@@ -155,13 +157,17 @@ def _grade(
     total: Callable[[int], None],
     step: Callable[[], None],
 ) -> None:
-    total(sum(len(run.submissions(run.room)) for run in runs))
+    total(sum(len(run.honest) + len(HOSTILE) for run in runs))
+    found.graded = {run.channel.name: {} for run in runs}
+    longest_first = sorted(runs, key=lambda run: run.channel.platform is not None)
     with ThreadPoolExecutor(jobs) as pool:
-        waiting = [(run.channel.name, pool.submit(job)) for run in runs for job in run.jobs()]
+        waiting = [
+            (run.channel.name, pool.submit(job)) for run in longest_first for job in run.jobs()
+        ]
         for name, job in waiting:
             try:
                 for submission, (points, text) in job.result().items():
-                    found.graded.setdefault(name, {})[submission] = points
+                    found.graded[name][submission] = points
                     if f"{CANARY}-" in text:
                         found.faults.append(f"{name}: {submission}: the student reads a canary")
                     step()

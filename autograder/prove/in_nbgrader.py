@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.build.platform import Files, Points
-from autograder.prove.tools import run_tool
+from autograder.build.tools import run_tool
 
 READ = """\
 import json, sys

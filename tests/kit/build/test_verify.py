@@ -111,7 +111,7 @@ def test_a_channel_that_gives_a_hidden_test_away_is_named(
     words: Assignment, tmp_path: Path
 ) -> None:
     def careless(assignment: Assignment, out: Path) -> list[Path]:
-        entries = [Entry(path.name, path.read_bytes()) for path in assignment.test_files()]
+        entries = [Entry(path.name, path.read_bytes()) for path in assignment.hidden_dir.iterdir()]
         write_bytes(out / "all.zip", archive_bytes(entries))
         return [out / "all.zip"]
 

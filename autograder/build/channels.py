@@ -30,6 +30,10 @@ from autograder.course.errors import PackageError
 Built = tuple[str, Path]  # the channel, and a file or folder made for it
 
 
+def takes_any(assignment: Assignment) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Channel:
     """One way to hand an assignment out, or to grade it."""
@@ -43,7 +47,7 @@ class Channel:
     gives: str = ""  # of what it makes, what students get; inside of archives too
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
-    cannot: Callable[[Assignment], str] = lambda assignment: ""  # why it does not take this one
+    cannot: Callable[[Assignment], str] = takes_any  # why it does not take this one
 
     @property
     def grades(self) -> bool:

@@ -46,7 +46,10 @@ def from_results(folder: Path, printed: str) -> Points:
 
 def from_otter(folder: Path, printed: str) -> Points:
     """The same in Otter's, which has a test for each question."""
-    return {test["name"]: test["score"] for test in _complete(folder)["tests"] if "score" in test}
+    tests = [test for test in _complete(folder)["tests"] if "score" in test]
+    if any("problem" in test.get("extra_data", {}) for test in tests):
+        raise GradingError(f"Otter could not report, and the judge's own result stands:\n{printed}")
+    return {test["name"]: test["score"] for test in tests}
 
 
 def _complete(folder: Path) -> dict[str, Any]:

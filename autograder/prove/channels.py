@@ -31,7 +31,7 @@ from autograder.prove.hostile import HOSTILE, hostile
 
 IDEAS = 10
 # What the real tools must be able to import to grade; packaging for Otter takes a part of it.
-GRADES = {"otter": "otter.run.run_autograder", "nbgrader": "nbgrader.apps"}
+GRADES = {"otter": "otter.run.run_autograder, ipykernel", "nbgrader": "nbgrader.apps"}
 # An idea that calls the right function of the same name needs both, which no notebook holds.
 CALLS_THE_RIGHT_ONE = re.compile(r"^_\w+ =", re.M)
 
@@ -49,7 +49,7 @@ class Agreement:
         """How many submissions have the same points there as in the first channel."""
         first = next(iter(self.graded.values()))
         mine = self.graded[channel]
-        return sum(name in mine and _same(mine[name], points) for name, points in first.items())
+        return sum(name in mine and not _apart(mine[name], first[name]) for name in first)
 
 
 @dataclass(frozen=True)
@@ -193,9 +193,11 @@ def differences(found: Agreement, assignment: Assignment) -> Iterator[str]:
             yield f"{first}: {name} has {sum(points.values()):g}, and should have {right}"
         for other in others:
             theirs = found.graded[other].get(name, {})
-            if not _same(theirs, points):
-                yield f"{name}: {first} gives {points}, and {other} {theirs or 'nothing'}"
+            for problem in _apart(points, theirs):
+                here, there = points.get(problem, 0), theirs.get(problem, 0)
+                yield f"{name}: {problem}: {here:g} points from {first}, {there:g} from {other}"
 
 
-def _same(one: Points, other: Points) -> bool:
-    return all(abs(one.get(p, 0) - other.get(p, 0)) < 1e-6 for p in {*one, *other})
+def _apart(one: Points, other: Points) -> list[str]:
+    """The problems with other points."""
+    return sorted(p for p in {*one, *other} if abs(one.get(p, 0) - other.get(p, 0)) > 1e-6)

@@ -236,10 +236,8 @@ def test_classroom_50_gets_a_result_of_the_public_tests_and_nothing_hidden(
     assert right["score"] == right["max-score"] == sum(test["score"] for test in right["tests"])
     assert len(right["tests"]) == 3
     assert all(test["passed"] and type(test["score"]) is int for test in right["tests"])
-    starter = push(words.starters()[0].read_text(encoding="utf-8"))
-    assert (starter["score"], starter["max-score"]) == (0, right["max-score"])
     ended = push("import os\nos._exit(0)\n")
-    assert ended["score"] == 0
+    assert (ended["score"], ended["max-score"]) == (0, right["max-score"])
     assert not any(test["passed"] for test in ended["tests"])
 
 

@@ -44,7 +44,7 @@ class Channel:
     makes: tuple[str, ...]  # in dist; {slug} is the assignment's
     platform: Platform | None = None  # where submissions are graded with it
     device: str = ""  # of the graders that it is for; "" where that does not matter
-    gives: str = ""  # of what it makes, what students get; inside of archives too
+    gives: str = ""  # what of it students get; `!` goes into an archive
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
     cannot: Callable[[Assignment], str] = takes_any  # why it does not take this one
@@ -80,7 +80,7 @@ CHANNELS = (
         "the folder that students get",
         student.build,
         makes=("{slug}/student.zip",),
-        gives="{slug}/student.zip/*",
+        gives="{slug}/student.zip!/**/*",
     ),
     Channel(
         "otter",
@@ -88,7 +88,7 @@ CHANNELS = (
         otter.build,
         makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
         platform=otter.PLATFORM,
-        gives="{slug}/otter-student.zip/*",
+        gives="{slug}/otter-student.zip!/**/*",
         tool=otter.find_otter,
         cannot=several_files,
     ),
@@ -97,14 +97,14 @@ CHANNELS = (
         "a template repository with the public tests",
         github.build,
         makes=("{slug}/github",),
-        gives="{slug}/github/*",
+        gives="{slug}/github/**/*",
     ),
     Channel(
         "classroom50",
         "public tests for Classroom 50",
         classroom50.build,
         makes=("{slug}/classroom50",),
-        gives="{slug}/classroom50/*",
+        gives="{slug}/classroom50/**/*",
     ),
     Channel(
         "prairielearn",
@@ -112,7 +112,7 @@ CHANNELS = (
         prairielearn.build,
         makes=("{slug}/prairielearn",),
         platform=prairielearn.PLATFORM,
-        gives="{slug}/prairielearn/questions/{slug}/[!t]*",  # all but tests/
+        gives="{slug}/prairielearn/questions/{slug}/clientFilesQuestion/**/*",
     ),
     Channel(
         "autolab",
@@ -120,14 +120,14 @@ CHANNELS = (
         autolab.build,
         makes=("{slug}/autolab.tar",),
         platform=autolab.PLATFORM,
-        gives="{slug}/autolab.tar/*/handout.zip/*",
+        gives="{slug}/autolab.tar!/*/handout.zip!/**/*",
     ),
     Channel(
         "nbgrader",
         "an nbgrader course directory",
         nbgrader.build,
         makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
-        gives="nbgrader/release/{slug}/*",  # once nbgrader has made it of source/
+        gives="nbgrader/release/{slug}/**/*",  # once nbgrader has made it of source/
         whole_course=True,
         cannot=several_files,
     ),

@@ -7,10 +7,9 @@ student's own repository: a student can read all of it. So nothing hidden is in 
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
-from autograder.build.archive import write_bytes
+from autograder.build.archive import write_folder
 from autograder.build.reading import read_tests
 from autograder.build.student import student_files
 from autograder.course import Assignment
@@ -23,14 +22,12 @@ NOT_HERE = ("README.md", "notebook.ipynb", "pictures/", ANSWERS)
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write the folder `classroom50` in the folder `out`."""
-    folder = out / "classroom50"
-    shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
-    write_bytes(folder / "autograder.py", TEMPLATE.read_bytes())
-    write_bytes(folder / "tests.json", tests(assignment).encode())
+    files = {"autograder.py": TEMPLATE.read_bytes(), "tests.json": tests(assignment).encode()}
     for name, data in student_files(assignment).items():
         if not name.startswith((*NOT_HERE, *assignment.spec.files)):
-            write_bytes(folder / "folder" / name, data)
-    return [folder]
+            files[f"folder/{name}"] = data
+    write_folder(out / "classroom50", files)
+    return [out / "classroom50"]
 
 
 def tests(assignment: Assignment) -> str:

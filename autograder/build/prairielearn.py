@@ -11,10 +11,11 @@ import html
 import json
 import shutil
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.build.archive import Entry, write_bytes
+from autograder.build.archive import write_folder
 from autograder.build.gradescope import contents
 from autograder.build.handout import read_handout
 from autograder.build.platform import Platform, Points
@@ -31,7 +32,6 @@ GRADER = {
     "driver.py": "prairielearn/driver.py",
     "graded.py": "graded.py",
 }
-CLIENT = "clientFilesQuestion"  # what browsers may fetch
 
 
 def lay_out(made: Path, root: Path) -> None:
@@ -67,20 +67,25 @@ PLATFORM = Platform(
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write the folder `prairielearn` in the folder `out`."""
-    folder, slug = out / "prairielearn", assignment.slug
-    shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
-    question = folder / "questions" / slug
-    grader = [Entry(name, _read(template)) for name, template in GRADER.items()]
-    grader += [Entry(f"source/{each.name}", each.data) for each in contents(assignment, "cpu")]
-    write_bytes(question / "info.json", facts(assignment).encode())
-    write_bytes(question / "question.html", page(assignment).encode())
-    write_bytes(question / CLIENT / f"{slug}.zip", zipped(student_files(assignment), slug))
-    for entry in grader:
-        write_bytes(question / "tests" / entry.name, entry.data)
-    write_bytes(folder / "image" / "Dockerfile", _read("prairielearn/Dockerfile"))
-    for name in ("setup.sh", "requirements.txt"):
-        shutil.copy(question / "tests" / "source" / name, folder / "image" / name)
-    return [folder]
+    slug = assignment.slug
+    spec = assignment.spec
+    in_time = replace(spec, timeout_minutes=min(spec.timeout_minutes, SLOWEST // 60))
+    grader = contents(replace(assignment, spec=in_time), "cpu")
+    graders = {each.name: each.data for each in grader}
+    question = {
+        "info.json": facts(assignment).encode(),
+        "question.html": page(assignment).encode(),
+        f"clientFilesQuestion/{slug}.zip": zipped(student_files(assignment), slug),
+        **{f"tests/{name}": _read(template) for name, template in GRADER.items()},
+        **{f"tests/source/{name}": data for name, data in graders.items()},
+    }
+    image = {
+        "image/Dockerfile": _read("prairielearn/Dockerfile"),
+        **{f"image/{name}": graders[name] for name in ("setup.sh", "requirements.txt")},
+    }
+    files = {f"questions/{slug}/{name}": data for name, data in question.items()}
+    write_folder(out / "prairielearn", {**files, **image})
+    return [out / "prairielearn"]
 
 
 def facts(assignment: Assignment) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import fnmatch
-import io
 import re
 import shutil
-import tarfile
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,37 +32,20 @@ def marked(assignment: Assignment, root: Path) -> Assignment:
     return copy
 
 
+def open_all(folder: Path) -> None:
+    """Every archive in a folder unpacked beside it, with a `!` behind its name."""
+    for path in [*folder.rglob("*.zip"), *folder.rglob("*.tar")]:
+        inside = path.with_name(f"{path.name}!")
+        shutil.unpack_archive(path, inside)
+        open_all(inside)
+
+
 def given_away(channel: Channel, dist: Path, slug: str) -> Iterator[str]:
-    """Where canaries are in what a channel gives to students."""
-    if not channel.gives:
-        return
+    """Where canaries are in what a channel gives to students; `dist` has its archives open."""
     pattern = channel.gives.format(slug=slug)
-    top = dist / pattern.partition("/")[0]
-    files = [*_unpacked(top)] if top.is_dir() else []
-    given = [(name, data) for name, data in files if fnmatch.fnmatch(f"{top.name}{name}", pattern)]
-    if not given:
+    given = [path for path in dist.glob(pattern) if path.is_file()] if pattern else []
+    if pattern and not given:
         yield f"{channel.name}: nothing that it makes is {pattern}, which students should get"
-    for name, data in given:
-        if f"{CANARY}-".encode() in data:
-            yield f"{channel.name}: students get {name.lstrip('/')}, and a canary is in it"
-
-
-def _unpacked(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder, by its path behind it; an archive is one more folder."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield from _opened(f"/{path.relative_to(folder).as_posix()}", path.read_bytes())
-
-
-def _opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    inner: Mapping[str, bytes] = {}
-    if name.endswith(".zip"):
-        with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            inner = {each: pack.read(each) for each in pack.namelist()}
-    elif name.endswith(".tar"):
-        with tarfile.open(fileobj=io.BytesIO(data)) as tar:
-            inner = {m.name: file.read() for m in tar if (file := tar.extractfile(m)) is not None}
-    for each, content in inner.items():
-        yield from _opened(f"{name}/{each}", content)
-    if not inner:
-        yield name, data
+    for path in given:
+        if f"{CANARY}-".encode() in path.read_bytes():
+            yield f"{channel.name}: students get {path.relative_to(dist)}, and a canary is in it"

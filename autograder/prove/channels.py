@@ -25,7 +25,7 @@ from autograder.course.errors import AutograderError, GradingError
 from autograder.judge.ideas import composed_source, misconceptions
 from autograder.prove import in_nbgrader
 from autograder.prove.attack_files import asked
-from autograder.prove.canaries import CANARY, given_away, marked
+from autograder.prove.canaries import CANARY, given_away, marked, open_all
 from autograder.prove.contracts import Told, graded_by
 from autograder.prove.hostile import HOSTILE, hostile
 
@@ -131,6 +131,8 @@ def agree(
             there = room / each.name / "nbgrader"  # released by nbgrader, not by the build
             if there.is_dir():
                 shutil.copytree(there / "release", dist / "nbgrader" / "release")
+        open_all(dist)
+        for each in homes:
             found.faults += given_away(each, dist, copy.slug)
     found.faults += differences(found, assignment)
     return found

@@ -70,7 +70,12 @@ def package(
     for reason in (*missing.values(), *cannot):
         if reason:
             console.print(f"Not built: {reason}", highlight=False, markup=False, soft_wrap=True)
-    console.print("Next: `autograder verify` proves the Gradescope zips.", highlight=False)
+    console.print(
+        "Next: `autograder verify` proves the Gradescope zips, and with --channel all that every"
+        " channel gives the same points.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def _size(path: Path) -> int:

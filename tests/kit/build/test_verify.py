@@ -7,6 +7,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.channels import Channel
 from autograder.course import Assignment
@@ -93,6 +95,7 @@ def told_of(test):
     return test["name"], test["status"], test["extra_data"], test["output"]
 
 
+@pytest.mark.slow
 def test_every_channel_gives_the_same_points_and_hides_the_same() -> None:
     code, said = verify(WORDS, "--channel", "all", "--quick")
     assert code == 0, said

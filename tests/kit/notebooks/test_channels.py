@@ -175,6 +175,20 @@ def _lines(text: str) -> set[str]:
     return {line for line in found if len(line) > 12 and not line.startswith(("#", "import", "@"))}
 
 
+def test_students_read_sentences_and_no_markup(words: Graded) -> None:
+    outputs = [
+        str(cell.outputs)
+        for path in words.course.course.joinpath("autograded").rglob("01_words.ipynb")
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+    ]
+    reports = [path.read_text("utf-8") for path in (words.place / "otter").rglob("results.json")]
+    for told in ("".join(outputs), "".join(reports)):
+        assert "expected" in told
+        assert "<p>" not in told
+        assert "<table" not in told
+
+
 def test_nbgrader_validates_the_instructors_notebook_and_exports_grades(words: Graded) -> None:
     told = words.course.run("validate", "source/01_words/01_words.ipynb")
     assert "Success! Your notebook passes all the tests." in told

@@ -8,10 +8,11 @@ grader/<slug>/          tests, reference and judge; never leaves the instructor'
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
-from autograder.build.archive import write_bytes, write_folder
+from autograder.build.archive import write_bytes
 from autograder.build.gradescope import contents
 from autograder.build.notebooks.book import (
     code,
@@ -64,9 +65,13 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     parts = parts_of(assignment)
     slug = assignment.slug
     source, grader = course / "source" / slug, course / "grader" / slug
-    kit = {f"kit/{name}": data for name, data in kit_files(parts).items()}
-    write_folder(source, {f"{slug}.ipynb": instructor_notebook(parts).encode(), **kit})
-    write_folder(grader, {each.name: each.data for each in contents(assignment, "cpu")})
+    for folder in (source, grader):
+        shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
+    write_bytes(source / f"{slug}.ipynb", instructor_notebook(parts).encode())
+    for name, data in kit_files(parts).items():
+        write_bytes(source / "kit" / name, data)
+    for entry in contents(assignment, "cpu"):
+        write_bytes(grader / entry.name, entry.data)
     grader.chmod(0o700)
     write_bytes(course / "nbgrader_config.py", config(assignment).encode())
     return [source, grader, course / "nbgrader_config.py"]

@@ -62,6 +62,7 @@ test: $(VENV)/.test $(NOTEBOOK_TOOLS) $(VENV)/.system
 audit: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS) $(VENV)/.system
 	$(BIN)/python -m pytest -m slow
 	$(BIN)/autograder verify --audit
+	$(BIN)/autograder verify --channel all
 	$(BIN)/python scripts/mutants.py
 
 bench: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import stat
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def tar_bytes(entries: Iterable[Entry], folder: str = "") -> bytes:
     return made.getvalue()
 
 
+def unpack(archive: Path, folder: Path) -> None:
+    """A zip of ours into a folder, with the modes that it says."""
+    with zipfile.ZipFile(archive) as opened:
+        for info in opened.infolist():
+            Path(opened.extract(info, folder)).chmod(info.external_attr >> 16 & 0o777)
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """All of it or nothing: a build that is stopped leaves the old zip."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,3 +72,10 @@ def write_bytes(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """These files and no other: a test that was renamed must not stay."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        write_bytes(folder / name, data)

@@ -6,36 +6,71 @@ two files that Autolab copies beside each hand-in, autograde-Makefile and autogr
 
 from __future__ import annotations
 
+import json
+import tarfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from autograder.build.archive import Entry, tar_bytes, write_bytes
+from autograder.build.archive import Entry, archive_bytes, tar_bytes, write_bytes
 from autograder.build.gradescope import contents
+from autograder.build.platform import Files, Platform, Points, as_they_are
 from autograder.build.reading import read_tests
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
-from autograder.course.errors import PackageError
+from autograder.course.errors import GradingError
 
-TEMPLATES = Path(__file__).parent / "templates" / "autolab"
+TEMPLATES = Path(__file__).parent / "templates"
 IMAGE = "autograder_kit"  # the site's image, with what requirements.txt in autograde.tar names
 SLOWEST = 900  # seconds; Autolab takes no more
+HANDIN = "handin.zip"  # whatever a student calls the one file, Autolab puts it there by this name
+
+
+def lay_out(archive: Path, root: Path) -> None:
+    """Autolab copies two of the lab's files beside each hand-in."""
+    with tarfile.open(archive) as lab:
+        (name,) = [member.name for member in lab if member.isdir()]
+        for inside, outside in (("autograde-Makefile", "Makefile"), ("autograde.tar",) * 2):
+            opened = lab.extractfile(f"{name}/{inside}")
+            assert opened is not None
+            (root / outside).write_bytes(opened.read())
+
+
+def as_archive(files: Files) -> dict[str, bytes]:
+    """One zip of everything."""
+    entries = (Entry(name, data) for name, data in as_they_are(files).items())
+    return {HANDIN: archive_bytes(entries)}
+
+
+def from_last_line(folder: Path, printed: str) -> Points:
+    """The last line that was printed is JSON, with `scores` by problem."""
+    scores: Points = json.loads(printed.rstrip().rpartition("\n")[2])["scores"]
+    if not scores:
+        raise GradingError(f"no scores were told, and above:\n{printed}")
+    return scores
+
+
+PLATFORM = Platform(
+    lays_out=lay_out,
+    hands_in=".",
+    starts=("make",),
+    tells=from_last_line,
+    says="https://docs.autolabproject.com/lab/",
+    packs=as_archive,
+    as_root=False,
+)
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write `autolab.tar` into the folder `out`."""
     spec, name = assignment.spec, f"lab_{assignment.slug}"  # a name must begin with a letter
-    if len(spec.files) > 1:
-        raise PackageError(
-            f"{spec.slug}: Autolab takes one file, but course.yml's `submit:` names"
-            f" {len(spec.files)}: choose other channels for it, one --channel at a time"
-        )
+    makefile = _read("autolab/Makefile").replace("@FILE@", HANDIN)
     entries = (
         Entry(f"{name}.yml", yaml.safe_dump(facts(assignment, name), sort_keys=False).encode()),
         Entry("handout.zip", zipped(student_files(assignment), spec.slug)),
-        Entry("autograde-Makefile", _read("Makefile").replace("@FILE@", spec.files[0]).encode()),
+        Entry("autograde-Makefile", makefile.replace("@MAIN@", spec.files[0]).encode()),
         Entry("autograde.tar", tar_bytes(_grader(assignment))),
     )
     write_bytes(out / "autolab.tar", tar_bytes(entries, folder=name))
@@ -54,7 +89,7 @@ def facts(assignment: Assignment, name: str) -> dict[str, Any]:
             "display_name": spec.title,
             "description": "",
             "category_name": "Lab",
-            "handin_filename": spec.files[0],
+            "handin_filename": HANDIN,
             "handin_directory": "handin",
             "handout": "handout.zip",
             "writeup": "",
@@ -77,9 +112,10 @@ def facts(assignment: Assignment, name: str) -> dict[str, Any]:
 
 def _grader(assignment: Assignment) -> list[Entry]:
     """The driver, and beside it what a Gradescope zip would hold."""
-    driver = Entry("driver.py", _read("driver.py").encode())
+    ours = {"driver.py": "autolab/driver.py", "graded.py": "graded.py"}
+    drivers = [Entry(name, _read(template).encode()) for name, template in ours.items()]
     zipped = contents(assignment, "cpu")
-    return [driver, *(Entry(f"source/{each.name}", each.data, each.mode) for each in zipped)]
+    return [*drivers, *(Entry(f"source/{each.name}", each.data, each.mode) for each in zipped)]
 
 
 def _read(name: str) -> str:

@@ -8,17 +8,30 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from autograder.build import autolab, github, gradescope, nbgrader, otter, student
-from autograder.build.otter_tool import find_otter
-from autograder.build.platform import Platform, from_last_line, from_otter, from_results
+from autograder.build import (
+    autolab,
+    classroom50,
+    github,
+    gradescope,
+    nbgrader,
+    otter,
+    prairielearn,
+    student,
+)
+from autograder.build.notebooks.parts import several_files
+from autograder.build.platform import Platform
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 
 Built = tuple[str, Path]  # the channel, and a file or folder made for it
+
+
+def takes_any(assignment: Assignment) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -31,28 +44,20 @@ class Channel:
     makes: tuple[str, ...]  # in dist; {slug} is the assignment's
     platform: Platform | None = None  # where submissions are graded with it
     device: str = ""  # of the graders that it is for; "" where that does not matter
+    gives: str = ""  # what of it students get; `!` goes into an archive
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
+    cannot: Callable[[Assignment], str] = takes_any  # why it does not take this one
+
+    @property
+    def grades(self) -> bool:
+        """Whether submissions are graded with it, on a platform or by nbgrader here."""
+        return self.platform is not None or self.whole_course
 
     def out(self, dist: Path, slug: str) -> Path:
         """The folder that `build` writes to."""
         return dist if self.whole_course else dist / slug
 
-
-GRADESCOPE = Platform(
-    unpacks="source",
-    hands_in="submission",
-    starts=("source/run_autograder",),
-    tells=from_results,
-    says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
-)
-AUTOLAB = Platform(
-    unpacks=".",
-    hands_in=".",
-    starts=("make",),
-    tells=from_last_line,
-    says="https://docs.autolabproject.com/lab/",
-)
 
 CHANNELS = (
     Channel(
@@ -60,7 +65,7 @@ CHANNELS = (
         "a zip for Gradescope's graders, which have no GPU",
         partial(gradescope.build, devices=("cpu",)),
         makes=("{slug}/gradescope-cpu.zip",),
-        platform=GRADESCOPE,
+        platform=gradescope.PLATFORM,
         device="cpu",
     ),
     Channel(
@@ -68,7 +73,6 @@ CHANNELS = (
         "the same for a grader of your own with a GPU",
         partial(gradescope.build, devices=("gpu",)),
         makes=("{slug}/gradescope-gpu.zip",),
-        platform=GRADESCOPE,
         device="gpu",
     ),
     Channel(
@@ -76,34 +80,56 @@ CHANNELS = (
         "the folder that students get",
         student.build,
         makes=("{slug}/student.zip",),
+        gives="{slug}/student.zip!/**/*",
     ),
     Channel(
         "otter",
         "a notebook assignment for Otter",
         otter.build,
         makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
-        platform=replace(GRADESCOPE, tells=from_otter),
-        tool=find_otter,
+        platform=otter.PLATFORM,
+        gives="{slug}/otter-student.zip!/**/*",
+        tool=otter.find_otter,
+        cannot=several_files,
     ),
     Channel(
         "github",
         "a template repository with the public tests",
         github.build,
         makes=("{slug}/github",),
+        gives="{slug}/github/**/*",
+    ),
+    Channel(
+        "classroom50",
+        "public tests for Classroom 50",
+        classroom50.build,
+        makes=("{slug}/classroom50",),
+        gives="{slug}/classroom50/**/*",
+    ),
+    Channel(
+        "prairielearn",
+        "a question for PrairieLearn, and its grader",
+        prairielearn.build,
+        makes=("{slug}/prairielearn",),
+        platform=prairielearn.PLATFORM,
+        gives="{slug}/prairielearn/questions/{slug}/clientFilesQuestion/**/*",
     ),
     Channel(
         "autolab",
         "a lab for Autolab to import",
         autolab.build,
         makes=("{slug}/autolab.tar",),
-        platform=AUTOLAB,
+        platform=autolab.PLATFORM,
+        gives="{slug}/autolab.tar!/*/handout.zip!/**/*",
     ),
     Channel(
         "nbgrader",
         "an nbgrader course directory",
         nbgrader.build,
         makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
+        gives="nbgrader/release/{slug}/**/*",  # once nbgrader has made it of source/
         whole_course=True,
+        cannot=several_files,
     ),
 )
 NAMES = (*dict.fromkeys(channel.name for channel in CHANNELS), "all")
@@ -158,6 +184,7 @@ def _build(
         (channel.name, path)
         for channel in channels
         for assignment in assignments
+        if not channel.cannot(assignment)
         for path in channel.build(assignment, channel.out(dist, assignment.slug))
     ]
 

@@ -6,10 +6,9 @@ and nothing else. Hidden tests are run by `autograder grade` on a folder of clon
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from autograder.build.archive import write_bytes
+from autograder.build.archive import write_folder
 from autograder.build.student import student_files
 from autograder.course import Assignment
 
@@ -23,11 +22,8 @@ PLACES = {
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write the folder `github` in the folder `out`."""
-    folder = out / "github"
-    shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
-    for name, data in repository(assignment).items():
-        write_bytes(folder / name, data)
-    return [folder]
+    write_folder(out / "github", repository(assignment))
+    return [out / "github"]
 
 
 def repository(assignment: Assignment) -> dict[str, bytes]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.archive import Entry, archive_bytes, unpack, write_bytes
+from autograder.build.platform import Platform, from_results
 from autograder.build.requirements import requirements_text
 from autograder.build.shipped import shipped_files
 from autograder.course import GRADER, Assignment
@@ -34,6 +36,23 @@ class Built:
     path: Path
     size: int
     entries: tuple[Entry, ...]
+
+
+def lay_out(archive: Path, root: Path) -> None:
+    """Unpack a zip where Gradescope would."""
+    for name in ("source", "submission", "results"):
+        (root / name).mkdir(parents=True)
+    unpack(archive, root / "source")
+    shutil.copy2(root / "source" / "run_autograder", root / "run_autograder")
+
+
+PLATFORM = Platform(
+    lays_out=lay_out,
+    hands_in="submission",
+    starts=("./run_autograder",),
+    tells=from_results,
+    says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
+)
 
 
 def build(assignment: Assignment, out: Path, devices: Sequence[Device] = DEVICES) -> list[Path]:

@@ -9,17 +9,22 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from autograder.build import gradescope
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.gradescope import contents
+from autograder.build.notebooks.book import code, notebook_text
 from autograder.build.notebooks.kit import BESIDE, kit_files
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import Parts, parts_of
-from autograder.build.otter_tool import assign, find_otter
+from autograder.build.platform import Files, from_otter
 from autograder.build.shipped import OTTER_TOO, shipped_files
 from autograder.build.starter import starters
+from autograder.build.tools import find_tool, run_tool
 from autograder.course import Assignment
 
 OTTER = "otter-grader[grading]==7.0.0"
@@ -51,15 +56,27 @@ exec "$venv/bin/python" -I -X utf8 \\
 DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
 
 
+def as_notebook(files: Files) -> dict[str, bytes]:
+    """Everything in one cell of a notebook."""
+    return {
+        name.removesuffix(".py") + ".ipynb": notebook_text([code(text)]).encode()
+        for name, text in files.items()
+    }
+
+
+find_otter = partial(find_tool, "otter", module="otter.assign")
+PLATFORM = replace(gradescope.PLATFORM, tells=from_otter, packs=as_notebook)
+
+
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write `otter-autograder.zip` and `otter-student.zip` into the folder `out`."""
-    python = find_otter(assignment.root)
+    home = find_otter(assignment.root)
     parts = parts_of(assignment)
     with tempfile.TemporaryDirectory(prefix="otter-") as folder:
         place = Path(folder)
         master = place / f"{assignment.slug}.ipynb"
         master.write_text(otter_notebook(parts), encoding="utf-8")
-        assign(python, master, place / "made")
+        run_tool(home, "python", "-m", "otter", "assign", master.name, "made", cwd=place)
         made = _autograder_entries(place / "made" / "autograder", assignment)
         given = _student_entries(place / "made" / "student", parts)
     paths = [out / "otter-autograder.zip", out / "otter-student.zip"]

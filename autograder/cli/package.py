@@ -38,6 +38,14 @@ def package(
     if channel != "all" and missing[channels[0]]:
         raise PackageError(missing[channels[0]])
     channels = tuple(each for each in channels if not missing[each])
+    cannot = {
+        f"{assignment.slug} for {each.name}: {reason}": None
+        for assignment in assignments
+        for each in channels
+        if (reason := each.cannot(assignment))
+    }
+    if len(cannot) == len(assignments) * len(channels):
+        raise PackageError("; ".join(cannot))
     target = out if out is not None else loaded.root / "dist"
     for assignment in assignments:
         check_ready(assignment)
@@ -59,10 +67,15 @@ def package(
         for path in drop_left_over(target, [each.slug for each in loaded.assignments]):
             shown = path.relative_to(target.parent)
             console.print(f"Removed: {shown}, whose assignment is not in course.yml any more")
-    for reason in missing.values():
+    for reason in (*missing.values(), *cannot):
         if reason:
             console.print(f"Not built: {reason}", highlight=False, markup=False, soft_wrap=True)
-    console.print("Next: `autograder verify` proves the Gradescope zips.", highlight=False)
+    console.print(
+        "Next: `autograder verify` proves the Gradescope zips, and with --channel all that every"
+        " channel gives the same points.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def _size(path: Path) -> int:

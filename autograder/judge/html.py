@@ -1,7 +1,7 @@
 """A failed open test as HTML for Gradescope: got, expected and difference as small heat maps.
 
 Tables with inline styles only: Gradescope's sanitiser keeps those, and drops scripts, style
-sheets and images that are not fetched from somewhere. The same story follows as plain text.
+sheets and images that are not fetched from somewhere. What else there is to say follows as plain text.
 """
 
 from __future__ import annotations
@@ -32,14 +32,15 @@ ORANGE = (217, 95, 2)
 
 
 def failure_html(facts: TestFacts, failure: BaseException, hint: str) -> str:
-    """The whole story: the sentence, the pictures, the hint, and everything as text below."""
+    """The whole story: the sentence, the pictures, the hint, and the rest as text below."""
     parts = [f"<p><b>{text_of(message(failure))}</b></p>"]
     none: list[str] = []
     pictures = or_less(lambda: _pictures(failure), none)
     end = [f"<p>hint: {text_of(hint)}</p>"] if hint else []
     if isinstance(failure, Failure) and not is_unwritten(failure):
         story = failure_text(failure, next_command=f"pytest -k {facts.problem}")
-        end.append(f'<pre style="{PRE}">{text_of(story)}</pre>')
+        rest = story.removeprefix(message(failure)).lstrip("\n")  # each failure is said once
+        end.append(f'<pre style="{PRE}">{text_of(rest)}</pre>')
     whole = "\n".join([*parts, *pictures, *end])
     return whole if len(whole) <= LIMIT else "\n".join([*parts, *end])[:LIMIT]
 

@@ -124,4 +124,5 @@ def _environment(root: Path) -> dict[str, str]:
     kept = ["PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH"]
     kept += ["AUTOGRADER_ISOLATION", "AUTOGRADER_DEVICE", "CUDA_VISIBLE_DEVICES"]
     passed = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**passed, "AUTOGRADER_ROOT": str(root), "OMP_NUM_THREADS": "1"}
+    ours = {"AUTOGRADER_ROOT": str(root), "AUTOGRADER_FORMAT": "text", "OMP_NUM_THREADS": "1"}
+    return {**passed, **ours}

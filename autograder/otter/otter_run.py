@@ -35,7 +35,8 @@ def run(root: Path, kit: Path) -> int:
     results = root / "results" / "results.json"
     write_atomically(results, to_json(broken_result(None, 0)))  # whatever happens, there is one
     command = [sys.executable, "-I", "-X", "utf8", "-c", ENTRY, str(kit)]
-    subprocess.run(command, cwd=root, stdin=subprocess.DEVNULL, check=False)
+    plain = {**os.environ, "AUTOGRADER_FORMAT": "text"}  # Otter shows text, and no markup
+    subprocess.run(command, cwd=root, env=plain, stdin=subprocess.DEVNULL, check=False)
     verdict = read_results(results)
     if verdict is None or not verdict.complete:
         print("staff: grading was not complete, so Otter was not asked")

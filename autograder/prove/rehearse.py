@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from autograder.batch.pool import Watch, grade_here
 from autograder.batch.remote import Service
+from autograder.build import gradescope
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.faults import with_faults
@@ -69,15 +69,8 @@ class Rehearsal:
 
 def lay_out(archive: Path, root: Path) -> Ground:
     """Unpack a zip where Gradescope would."""
-    ground = Ground(root)
-    for folder in (ground.source, ground.submission, ground.results_file.parent):
-        folder.mkdir(parents=True)
-    with zipfile.ZipFile(archive) as opened:
-        for info in opened.infolist():
-            path = Path(opened.extract(info, ground.source))
-            path.chmod(info.external_attr >> 16 & 0o777)
-    shutil.copy2(ground.source / "run_autograder", root / "run_autograder")
-    return ground
+    gradescope.lay_out(archive, root)
+    return Ground(root)
 
 
 def not_enforced() -> list[str]:

@@ -63,12 +63,17 @@ class Parts:
     problems: tuple[Part, ...]
 
 
+def several_files(assignment: Assignment) -> str:
+    """Why a notebook cannot hold the assignment; empty where it can."""
+    files = assignment.spec.files
+    return f"a notebook holds one file, and {len(files)} are handed in" if len(files) > 1 else ""
+
+
 def parts_of(assignment: Assignment) -> Parts:
     """Read an assignment."""
-    if len(assignment.spec.files) > 1:
+    if reason := several_files(assignment):
         raise PackageError(
-            f"{assignment.slug}: a notebook holds one file, but course.yml's `submit:` names"
-            f" {len(assignment.spec.files)}: leave the channels otter and nbgrader out for it"
+            f"{assignment.slug}: {reason}: leave the channels otter and nbgrader out"
         )
     handout = read_handout(assignment.handout_dir / "handout.md")
     tests = [_test(test) for test in read_tests(assignment)]

@@ -2,106 +2,72 @@
 
 from __future__ import annotations
 
+import base64
+import importlib.util
+import io
+import itertools
 import json
 import shutil
 import subprocess
 import sys
 import tarfile
-import zipfile
-from collections.abc import Callable
+import tempfile
+import xml.dom.minidom
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import nbformat
 import pytest
 import yaml
-from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.build.channels import CHANNELS, Channel, drop_left_over
-from autograder.build.platform import Points
+from autograder.build import autolab
+from autograder.build.archive import Entry, archive_bytes
+from autograder.build.channels import CHANNELS, Channel, build_all, drop_left_over
 from autograder.build.student import student_files
 from autograder.course import Assignment
+from autograder.course.load import load_course
 from autograder.prove.attack_files import half
-from autograder.prove.rehearse import Ground, environment
+from autograder.prove.contracts import Told, graded_by
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+WORDS = REPOSITORY / "tests" / "kit" / "courses" / "words"
 
 
 def channel(name: str) -> Channel:
     return next(each for each in CHANNELS if each.name == name)
 
 
-def as_gradescope_does(made: Path, root: Path) -> None:
-    """The zip becomes /autograder/source, with the modes that it says."""
-    with zipfile.ZipFile(made) as archive:
-        for info in archive.infolist():
-            Path(archive.extract(info, root / "source")).chmod(info.external_attr >> 16 & 0o777)
-    (root / "results").mkdir()
-
-
-def as_autolab_does(made: Path, root: Path) -> None:
-    """Its import checks the tarball; then two of the lab's files are copied beside the hand-in."""
-    with tarfile.open(made) as lab:
-        (name,) = [member.name for member in lab if member.isdir()]
-        assert lab.getnames()[0] == name, "the lab's folder comes first"
-        assert name[0].isalpha()
-        facts = yaml.safe_load(lab.extractfile(f"{name}/{name}.yml"))
-        assert 10 <= facts["autograder"]["autograde_timeout"] <= 900
-        assert lab.getmember(f"{name}/{facts['general']['handout']}").isfile()
-        for inside, outside in (("autograde-Makefile", "Makefile"), ("autograde.tar",) * 2):
-            (root / outside).write_bytes(lab.extractfile(f"{name}/{inside}").read())
-
-
-UNPACK = {
-    "gradescope": as_gradescope_does,
-    "otter": as_gradescope_does,  # where Otter's zip is graded, too
-    "autolab": as_autolab_does,
-}
 OTTER = REPOSITORY / ".venv-otter"
+GRADING = [each for each in CHANNELS if each.platform is not None]
 
-Told = tuple[Points, str]
+
+@pytest.fixture
+def room() -> Iterator[Path]:
+    """A folder that a platform's own user can reach; pytest's are closed to all but one."""
+    with tempfile.TemporaryDirectory(prefix="channels-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
-@pytest.fixture(params=sorted(UNPACK))
-def grade(
-    request: pytest.FixtureRequest, words: Assignment, tmp_path: Path
-) -> Callable[[str], Told]:
-    """Hand a file in where the platform puts it, start what the platform starts."""
-    chosen = channel(request.param)
-    platform = chosen.platform
-    assert platform is not None
-    made = chosen.build(words, tmp_path / "dist")[0]
-    more = {"AUTOGRADER_VENV": str(OTTER)} if chosen.name == "otter" else {}
+def handed_in(chosen: Channel, words: Assignment, room: Path) -> Callable[[str], Told]:
+    """Hand files in where the platform puts them, start what the platform starts."""
+    made = chosen.build(words, room / "dist")[0]
+    home = OTTER if chosen.name == "otter" else Path(sys.prefix)
+    numbers = itertools.count()
 
     def by(text: str) -> Told:
-        root = tmp_path / "platform"
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir()
-        UNPACK[chosen.name](made, root)
-        place = root / platform.hands_in
-        place.mkdir(exist_ok=True)
-        if chosen.name == "otter":
-            book = new_notebook(cells=[new_code_cell(text)])
-            nbformat.write(book, place / f"{words.slug}.ipynb")
-        else:
-            (place / words.main_file).write_text(text, encoding="utf-8")
-        environ = environment(Ground(root))
-        done = subprocess.run(
-            [*platform.starts],
-            cwd=root,
-            env={**environ, "VENV": environ["AUTOGRADER_VENV"], **more},
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return platform.tells(root, done.stdout), done.stdout
+        assert chosen.platform is not None
+        root = room / str(next(numbers))
+        return graded_by(chosen.platform, made, {words.main_file: text}, root, home)
 
     return by
 
 
+@pytest.mark.parametrize("chosen", GRADING, ids=lambda each: each.name)
 def test_reference_starter_and_half_a_solution_have_the_points_that_are_theirs(
-    words: Assignment, grade: Callable[[str], Told]
+    chosen: Channel, words: Assignment, room: Path
 ) -> None:
+    grade = handed_in(chosen, words, room)
     full, _ = grade(words.solutions()[0].read_text(encoding="utf-8"))
     assert sum(full.values()) == words.spec.points + words.spec.extra_points
     none, _ = grade(words.starters()[0].read_text(encoding="utf-8"))
@@ -113,42 +79,181 @@ def test_reference_starter_and_half_a_solution_have_the_points_that_are_theirs(
 
 
 def test_autolab_shows_readable_text_above_the_line_of_scores(
-    words: Assignment, tmp_path: Path
+    words: Assignment, room: Path
 ) -> None:
-    root = tmp_path / "job"
-    root.mkdir()
-    as_autolab_does(channel("autolab").build(words, tmp_path / "dist")[0], root)
-    (root / words.main_file).write_text("def shout(word, times=1):\n    return word\n")
-    environ = environment(Ground(root))
-    done = subprocess.run(
-        ["make"], cwd=root, env={**environ, "VENV": environ["AUTOGRADER_VENV"]},
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    *above, last = done.stdout.splitlines()
-    problems = yaml.safe_load(_yml(tmp_path / "dist" / "autolab.tar"))["problems"]
-    assert set(json.loads(last)["scores"]) == {each["name"] for each in problems}
+    code = "def shout(word, times=1):\n    return word\n"
+    _, printed = handed_in(channel("autolab"), words, room)(code)
+    *above, last = printed.splitlines()
+    with tarfile.open(room / "dist" / "autolab.tar") as lab:
+        (name,) = [member.name for member in lab if member.isdir()]
+        assert lab.getnames()[0] == name, "Autolab's import wants the lab's folder first"
+        assert name[0].isalpha()
+        facts = yaml.safe_load(lab.extractfile(f"{name}/{name}.yml"))
+        assert lab.getmember(f"{name}/{facts['general']['handout']}").isfile()
+    assert 10 <= facts["autograder"]["autograde_timeout"] <= 900
+    assert set(json.loads(last)["scores"]) == {each["name"] for each in facts["problems"]}
     assert "FAILED  0/1  1.1 shout: " in "\n".join(above)
     assert "<" not in "\n".join(above)
-    assert "staff:" not in done.stdout
+    assert "staff:" not in printed
 
 
-def _yml(made: Path) -> bytes:
-    with tarfile.open(made) as lab:
-        (name,) = [each for each in lab.getnames() if each.endswith(".yml")]
-        return lab.extractfile(name).read()
+def autolab_driver(words: Assignment, room: Path) -> Any:
+    """The driver of `autograde.tar` as a module; nothing to grade with beside it."""
+    autolab.lay_out(channel("autolab").build(words, room / "dist")[0], room)
+    with tarfile.open(room / "autograde.tar") as archive:
+        for name in ("driver.py", "graded.py"):
+            archive.extract(name, room)
+    spec = importlib.util.spec_from_file_location("autolab_driver", room / "driver.py")
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    assert spec.loader is not None
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_where_the_grader_fails_autolab_is_told_no_score(words: Assignment, tmp_path: Path) -> None:
-    as_autolab_does(channel("autolab").build(words, tmp_path / "dist")[0], tmp_path)
-    with tarfile.open(tmp_path / "autograde.tar") as archive:
-        archive.extract("driver.py", tmp_path)
-    shutil.rmtree(tmp_path / "source", ignore_errors=True)
+def tar_of(files: dict[str, bytes], link: str = "") -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        if link:
+            info = tarfile.TarInfo("link")
+            info.type, info.linkname = tarfile.SYMTYPE, link
+            archive.addfile(info)
+    return made.getvalue()
+
+
+def test_autolab_takes_a_zip_a_tar_or_the_code_itself(words: Assignment, room: Path) -> None:
+    driver = autolab_driver(words, room)
+    files = {"words.py": b"x = 1\n", "more/answers.md": b"# Yes\n"}
+    packed = archive_bytes(Entry(name, data) for name, data in files.items())
+    for data in (packed, tar_of(files)):
+        assert dict(driver.handed_in(data, "words.py")) == files
+    assert dict(driver.handed_in(b"x = 1\n", "words.py")) == {"words.py": b"x = 1\n"}
+    assert [*dict(driver.handed_in(b'{"cells": []}', "words.py"))] == ["words.ipynb"]
+    evil = {"../driver.py": b"", "/etc/passwd": b"", "words.py": b"y"}
+    assert dict(driver.handed_in(tar_of(evil, link="/etc"), "words.py")) == {"words.py": b"y"}
+    assert dict(driver.handed_in(packed[:60], "words.py")) == {"words.py": packed[:60]}
+
+
+def test_where_the_grader_fails_autolab_is_told_no_score(words: Assignment, room: Path) -> None:
+    autolab_driver(words, room)
     done = subprocess.run(
-        ["/usr/bin/python3", "-I", "driver.py", words.main_file],
-        cwd=tmp_path, capture_output=True, text=True,
+        ["/usr/bin/python3", "-I", "driver.py", "handin.zip", words.main_file],
+        cwd=room, capture_output=True, text=True,
     )  # fmt: skip
     assert json.loads(done.stdout.splitlines()[-1]) == {"scores": {}}
     assert "not you" in done.stdout
+
+
+def test_prairielearn_gets_a_share_words_and_pictures(words: Assignment, room: Path) -> None:
+    grade = handed_in(channel("prairielearn"), words, room)
+    code = words.solutions()[0].read_text(encoding="utf-8")
+    wrong = code + "\n\ndef moving_average(values, width):\n    return [0.0] * len(values)\n"
+    _, told = grade(wrong)
+    results = json.loads(told)
+    assert results["gradable"] is True
+    assert 0 < results["score"] < 1
+    failed = [test for test in results["tests"] if test["points"] < test["max_points"]]
+    assert failed
+    assert all(test["output"] and "<" not in test["output"] for test in failed)
+    _, told = grade("def shout(:\n")
+    unread = json.loads(told)
+    assert unread["gradable"] is False
+    assert "words.py could not be imported" in unread["format_errors"][0]
+
+
+def test_prairielearns_question_names_its_files_and_keeps_tests_from_students(
+    words: Assignment, room: Path
+) -> None:
+    (made,) = channel("prairielearn").build(words, room)
+    question = made / "questions" / words.slug
+    facts = json.loads((question / "info.json").read_text(encoding="utf-8"))
+    options = facts["externalGradingOptions"]
+    assert (question / options["entrypoint"].removeprefix("/grade/")).is_file()
+    assert options["timeout"] <= 600
+    page = (question / "question.html").read_text(encoding="utf-8")
+    assert 'file-names="words.py" optional-file-names="answers.md"' in page
+    assert "<pl-external-grader-results>" in page
+    assert {path.name for path in question.iterdir()} == {
+        "info.json", "question.html", "clientFilesQuestion", "tests",
+    }  # fmt: skip
+    assert {path.name for path in (made / "image").iterdir()} == {
+        "Dockerfile", "setup.sh", "requirements.txt",
+    }  # fmt: skip
+
+
+def test_a_heat_map_becomes_a_picture_beside_the_words(words: Assignment, room: Path) -> None:
+    (made,) = channel("prairielearn").build(words, room)
+    driver = room / "driver"
+    shutil.copytree(made / "questions" / words.slug / "tests", driver)
+    page = (
+        "<p><b>1 &lt; 2</b></p>\n<div><div><b>got</b><table><tr><td>7</td></tr></table></div></div>"
+    )
+    ask = (
+        "import json, sys; sys.path.insert(0, sys.argv[1]); import driver;"
+        "print(json.dumps(driver.test({'name': 'n', 'score': 0, 'max_score': 1,"
+        " 'output': sys.argv[2], 'output_format': 'html'})))"
+    )
+    told = json.loads(
+        subprocess.run(
+            [sys.executable, "-I", "-c", ask, str(driver), page], capture_output=True, text=True
+        ).stdout
+    )
+    assert told["output"] == "1 < 2"
+    (picture,) = told["images"]
+    kind, _, data = picture["url"].partition(";base64,")
+    assert kind == "data:image/svg+xml"
+    drawn = xml.dom.minidom.parseString(base64.b64decode(data))
+    assert "7" in [cell.firstChild.data for cell in drawn.getElementsByTagName("td")]
+
+
+def test_classroom_50_gets_a_result_of_the_public_tests_and_nothing_hidden(
+    words: Assignment, tmp_path: Path
+) -> None:
+    (made,) = channel("classroom50").build(words, tmp_path)
+    (made / "folder" / "requirements.txt").write_text("")  # nothing is fetched in a test
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    environment = {
+        "CLASSROOM": "spring", "ASSIGNMENT": "words", "SUBMISSION_TAG": "submit/2027-02-01-abc",
+        "COMMIT_URL": "https://example.org/c", "RELEASE_URL": "https://example.org/r",
+        "PATH": "/usr/bin:/bin",
+    }  # fmt: skip
+
+    def push(text: str) -> dict[str, Any]:
+        (checkout / words.main_file).write_text(text, encoding="utf-8")
+        command = [sys.executable, str(made / "autograder.py")]
+        subprocess.run(command, cwd=checkout, env=environment, check=True, timeout=120)
+        found: dict[str, Any] = json.loads((checkout / "result.json").read_text(encoding="utf-8"))
+        return found
+
+    right = push(words.solutions()[0].read_text(encoding="utf-8"))
+    assert right["schema"] == "classroom50/result/v1"
+    assert right["submission"] == "submit/2027-02-01-abc"
+    assert right["score"] == right["max-score"] == sum(test["score"] for test in right["tests"])
+    assert len(right["tests"]) == 3
+    assert all(test["passed"] and type(test["score"]) is int for test in right["tests"])
+    ended = push("import os\nos._exit(0)\n")
+    assert (ended["score"], ended["max-score"]) == (0, right["max-score"])
+    assert not any(test["passed"] for test in ended["tests"])
+
+
+def test_a_course_of_several_files_is_built_for_every_channel_that_takes_them(
+    room: Path,
+) -> None:
+    gauges = load_course(WORDS.parent / "gauges").assignment("01_gauges")
+    built = itertools.chain(*build_all(CHANNELS, [gauges], room))
+    names = {name for name, _ in built}
+    assert names == {each.name for each in CHANNELS} - {"otter", "nbgrader"}
+    files = {path.name: path.read_text(encoding="utf-8") for path in gauges.solutions()}
+    chosen = channel("autolab")
+    assert chosen.platform is not None
+    made = room / "01_gauges" / "autolab.tar"
+    points, _ = graded_by(chosen.platform, made, files, room / "job", Path(sys.prefix))
+    assert sum(points.values()) == gauges.spec.points + gauges.spec.extra_points
 
 
 def test_dist_holds_nothing_that_the_course_has_dropped(tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build import prairielearn
 from autograder.build.gradescope import TEMPLATES
+from autograder.course import Assignment
+from autograder.prove.contracts import graded_by
 from autograder.prove.rehearse import Ground
 
 from .conftest import reference
@@ -50,6 +53,26 @@ def test_an_image_is_built_graded_with_and_built_again(ground: Ground, tmp_path:
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     assert json.loads(ground.results_file.read_text())["score"] == 12
+
+
+def test_prairielearns_image_is_made_before_there_are_tests(
+    words: Assignment, tmp_path: Path
+) -> None:
+    (made,) = prairielearn.build(words, tmp_path)
+    done = subprocess.run(
+        ["bash", "setup.sh", "--only-install"],
+        cwd=made / "image",
+        env={**os.environ, "AUTOGRADER_VENV": str(tmp_path / "venv")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    code = words.solutions()[0].read_text(encoding="utf-8")
+    points, _ = graded_by(
+        prairielearn.PLATFORM, made, {words.main_file: code}, tmp_path / "grade", tmp_path / "venv"
+    )
+    assert sum(points.values()) == 12
 
 
 def test_a_reference_without_full_marks_stops_the_build(ground: Ground, tmp_path: Path) -> None:

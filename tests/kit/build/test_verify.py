@@ -7,7 +7,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.channels import Channel
+from autograder.course import Assignment
 from autograder.prove.cases import cases_of
+from autograder.prove.channels import Agreement, agree, differences
 from autograder.prove.memory import peak_memory
 from autograder.prove.rehearse import grade_all
 
@@ -87,3 +93,43 @@ def test_wrong_ideas_fare_the_same_with_and_without_the_sandbox(ground, words) -
 
 def told_of(test):
     return test["name"], test["status"], test["extra_data"], test["output"]
+
+
+@pytest.mark.slow
+def test_every_channel_gives_the_same_points_and_hides_the_same() -> None:
+    code, said = verify(WORDS, "--channel", "all", "--quick")
+    assert code == 0, said
+    row = next(line for line in said.splitlines() if "01_words" in line).split()
+    assert row == ["ok", "01_words", *["7", "of", "7"] * 5]
+    assert "All equal, and no canary in anything that a student gets or reads." in said
+
+
+def test_a_course_of_several_files_is_verified_where_it_can_go() -> None:
+    code, said = verify(WORDS.parent / "gauges", "--channel", "autolab", "--quick")
+    assert code == 0, said
+    assert "6 of 6" in said
+
+
+def test_a_channel_that_gives_a_hidden_test_away_is_named(
+    words: Assignment, tmp_path: Path
+) -> None:
+    def careless(assignment: Assignment, out: Path) -> list[Path]:
+        entries = [Entry(path.name, path.read_bytes()) for path in assignment.hidden_dir.iterdir()]
+        write_bytes(out / "all.zip", archive_bytes(entries))
+        return [out / "all.zip"]
+
+    channel = Channel("post", "", careless, makes=("{slug}/all.zip",), gives="{slug}/all.zip!/*")
+    found = agree(words, [channel])
+    assert found.faults == [
+        "post: students get 01_words/all.zip!/test_words.py, and a canary is in it"
+    ]
+
+
+def test_other_points_in_one_channel_are_a_fault(words: Assignment) -> None:
+    full = {"shout": 3.0, "count_letters": 3.0, "moving_average": 6.0}
+    found = Agreement(
+        words.slug, {"one": {"reference": full}, "two": {"reference": {**full, "shout": 2}}}
+    )
+    (said,) = differences(found, words)
+    assert said == "reference: shout: 3 points from one, 2 from two"
+    assert found.alike("two") == 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,12 @@ from typing import Any
 import nbformat
 
 from autograder.build.gradescope import build_one
+from autograder.build.tools import run_tool
 from autograder.course import Assignment
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import Submission, read_submission
+from autograder.prove import in_nbgrader
 from autograder.prove.rehearse import grade_tasks, lay_out
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,19 +27,7 @@ Points = dict[str, float]
 
 def call(bin_folder: Path, *command: str, cwd: Path) -> str:
     """Run a tool as its environment has it, with the kit of this very checkout."""
-    environment = {
-        **os.environ,
-        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "OMP_NUM_THREADS": "1",
-        "JUPYTER_PLATFORM_DIRS": "1",
-    }
-    environment.pop("PYTEST_DISABLE_PLUGIN_AUTOLOAD", None)
-    done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, errors="replace"
-    )
-    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
-    return done.stdout + done.stderr
+    return run_tool(bin_folder.parent, *command, cwd=cwd)
 
 
 def by_script(assignment: Assignment, files: dict[str, Path], place: Path) -> dict[str, Points]:
@@ -80,25 +68,7 @@ class Nbgrader:
 
     def points(self, slug: str) -> dict[str, Points]:
         """Points by student and problem, as the gradebook has them."""
-        script = (
-            "import json, sys\n"
-            "from nbgrader.api import Gradebook\n"
-            "rows = []\n"
-            "with Gradebook('sqlite:///gradebook.db') as book:\n"
-            "    for each in book.assignment_submissions(sys.argv[1]):\n"
-            "        for grade in each.notebooks[0].grades:\n"
-            "            rows.append((each.student.id, grade.cell.name, grade.score))\n"
-            "print(json.dumps(rows))\n"
-        )
-        told = call(NBGRADER, str(NBGRADER / "python"), "-W", "ignore", "-c", script, slug,
-                    cwd=self.course)  # fmt: skip
-        found: dict[str, Points] = {}
-        for student, cell, score in json.loads(told.strip().splitlines()[-1]):
-            problem, _, kind = cell.rpartition("_")
-            if kind in ("public", "hidden", "extra"):
-                points = found.setdefault(student, defaultdict(float))
-                points[problem] += score
-        return found
+        return in_nbgrader.points(NBGRADER.parent, self.course, slug)
 
 
 def by_otter(archive: Path, books: dict[str, Path], place: Path) -> dict[str, Points]:

@@ -16,7 +16,7 @@ from autograder.judge.html import failure_html
 from autograder.judge.suite import TestFacts
 from autograder.testing.check import Check, InProcess, Run, Student
 from autograder.testing.marks import Marks
-from autograder.testing.report import failure_text
+from autograder.testing.report import failure_text, message
 
 FACTS = TestFacts(
     "public/test_x.py::test_f__a", "f", "1.1", "a", True, Marks(points=1, hint="Look."), "x", 1
@@ -172,6 +172,7 @@ def test_three_heat_maps_and_the_text_below() -> None:
     assert page.cells.count("4.") == 1  # the difference
     assert "hint: Look." in page.words
     assert "(* differs)" in page.words
+    assert page.words.count(message(error)) == 1
 
 
 @pytest.mark.parametrize(

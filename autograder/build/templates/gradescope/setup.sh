@@ -71,6 +71,9 @@ while [ "$place" != / ]; do
   esac
 done
 
+# An image that tests and reference are brought to later.
+[ "${1:-}" != --only-install ] || exit 0
+
 # Tests, reference and expected values are for root alone.
 "$venv/bin/python" -m compileall -q "$source/autograder"
 chmod -R u+rwX,go-rwx "$source"

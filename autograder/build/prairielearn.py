@@ -1,0 +1,131 @@
+"""The PrairieLearn channel: a question to copy into a course, and its grader's image.
+
+questions/<slug>/       info.json, question.html, clientFilesQuestion/ with the student's zip
+questions/<slug>/tests/ run.sh, the driver, and what grades; PrairieLearn keeps it from students
+image/                  a Dockerfile, and the packages that it installs
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+import uuid
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from autograder.build.archive import write_folder
+from autograder.build.gradescope import contents
+from autograder.build.handout import read_handout
+from autograder.build.platform import Platform, Points
+from autograder.build.starter import starters
+from autograder.build.student import student_files, zipped
+from autograder.course import Assignment
+from autograder.course.errors import GradingError
+
+TEMPLATES = Path(__file__).parent / "templates"
+IMAGE = "autograder_kit"  # yours to build of image/, and to name in info.json
+SLOWEST = 600  # seconds; PrairieLearn takes no more
+GRADER = {
+    "run.sh": "prairielearn/run.sh",
+    "driver.py": "prairielearn/driver.py",
+    "graded.py": "graded.py",
+}
+
+
+def lay_out(made: Path, root: Path) -> None:
+    """As PrairieLearn fills /grade: the question's tests, and the data of the submission."""
+    (question,) = (made / "questions").iterdir()
+    shutil.copytree(question / "tests", root / "tests")
+    (root / "data").mkdir()
+    (root / "data" / "data.json").write_text("{}", encoding="utf-8")
+    (root / "tests" / "run.sh").chmod(0o755)
+
+
+def from_grade(folder: Path, printed: str) -> Points:
+    """Points by problem, which must add up to the score that PrairieLearn reads."""
+    text = (folder / "results" / "results.json").read_text(encoding="utf-8")
+    told: dict[str, Any] = json.loads(text)
+    points: Points = told["problems"]
+    if not told["complete"]:
+        raise GradingError(f"it says: {told['message']}")
+    share = min(1.0, sum(points.values()) / told["points"])
+    if told["gradable"] and abs(told["score"] - share) > 1e-4:
+        raise GradingError(f"its score is {told['score']}, and its problems' points say {share}")
+    return points
+
+
+PLATFORM = Platform(
+    lays_out=lay_out,
+    hands_in="student",
+    starts=("tests/run.sh",),
+    tells=from_grade,
+    says="https://prairielearn.readthedocs.io/en/latest/externalGrading/",
+)
+
+
+def build(assignment: Assignment, out: Path) -> list[Path]:
+    """Write the folder `prairielearn` in the folder `out`."""
+    slug = assignment.slug
+    spec = assignment.spec
+    in_time = replace(spec, timeout_minutes=min(spec.timeout_minutes, SLOWEST // 60))
+    grader = contents(replace(assignment, spec=in_time), "cpu")
+    graders = {each.name: each.data for each in grader}
+    question = {
+        "info.json": facts(assignment).encode(),
+        "question.html": page(assignment).encode(),
+        f"clientFilesQuestion/{slug}.zip": zipped(student_files(assignment), slug),
+        **{f"tests/{name}": _read(template) for name, template in GRADER.items()},
+        **{f"tests/source/{name}": data for name, data in graders.items()},
+    }
+    image = {
+        "image/Dockerfile": _read("prairielearn/Dockerfile"),
+        **{f"image/{name}": graders[name] for name in ("setup.sh", "requirements.txt")},
+    }
+    files = {f"questions/{slug}/{name}": data for name, data in question.items()}
+    write_folder(out / "prairielearn", {**files, **image})
+    return [out / "prairielearn"]
+
+
+def facts(assignment: Assignment) -> str:
+    """info.json; the same id from one build to the next, so that PrairieLearn knows it again."""
+    spec = assignment.spec
+    data = {
+        "uuid": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{spec.course}/{spec.slug}")),
+        "title": spec.title,
+        "topic": spec.course or "Programming",
+        "type": "v3",
+        "singleVariant": True,
+        "gradingMethod": "External",
+        "externalGradingOptions": {
+            "enabled": True,
+            "image": IMAGE,
+            "entrypoint": "/grade/tests/run.sh",
+            "timeout": min(spec.timeout_minutes * 60, SLOWEST),
+            "enableNetworking": False,
+        },
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def page(assignment: Assignment) -> str:
+    """question.html: what it is about, the folder to fetch, and the files to hand in."""
+    names = [path.name for path in starters(assignment)]
+    more = [
+        name for name in (*names, *assignment.spec.optional) if name not in assignment.spec.files
+    ]
+    text = _read("prairielearn/question.html").decode()
+    for mark, value in (
+        ("@TITLE@", read_handout(assignment.handout_dir / "handout.md").title),
+        ("@SLUG@", assignment.slug),
+        ("@FILES@", ", ".join(assignment.spec.files)),
+        ("@MORE@", ", ".join(more)),
+        ("@OR_ALSO@", f"; where you have written it, also: {', '.join(more)}" if more else ""),
+    ):
+        text = text.replace(mark, html.escape(value))
+    return text
+
+
+def _read(name: str) -> bytes:
+    return (TEMPLATES / name).read_bytes()

@@ -1,0 +1,205 @@
+"""`verify --channel`: the same submissions through every channel's own contract, the same points.
+
+What is built of a copy of the course with canaries is graded with; no canary may be in anything
+that a student gets or reads.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from autograder.build.channels import Channel, missing_tool
+from autograder.build.platform import Files, Platform, Points
+from autograder.build.tools import find_tool
+from autograder.course import Assignment
+from autograder.course.errors import AutograderError, GradingError
+from autograder.judge.ideas import composed_source, misconceptions
+from autograder.prove import in_nbgrader
+from autograder.prove.attack_files import asked
+from autograder.prove.canaries import CANARY, given_away, marked, open_all
+from autograder.prove.contracts import Told, graded_by
+from autograder.prove.hostile import HOSTILE, hostile
+
+IDEAS = 10
+# What the real tools must be able to import to grade; packaging for Otter takes a part of it.
+GRADES = {"otter": "otter.run.run_autograder, ipykernel", "nbgrader": "nbgrader.apps"}
+# An idea that calls the right function of the same name needs both, which no notebook holds.
+CALLS_THE_RIGHT_ONE = re.compile(r"^_\w+ =", re.M)
+
+
+@dataclass
+class Agreement:
+    """One assignment in every channel that was asked."""
+
+    slug: str
+    graded: dict[str, dict[str, Points]] = field(default_factory=dict)  # channel → submission → …
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def alike(self, channel: str) -> int:
+        """How many submissions have the same points there as in the first channel."""
+        first = next(iter(self.graded.values()))
+        mine = self.graded[channel]
+        return sum(name in mine and not _apart(mine[name], first[name]) for name in first)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One channel's way from files to points."""
+
+    channel: Channel
+    assignment: Assignment
+    honest: dict[str, Files]
+    made: Path
+    room: Path
+    home: Path  # the environment that grades
+
+    def submissions(self, room: Path) -> dict[str, Files]:
+        """By name the files of each submission; hostile ones look around in `room`."""
+        return {**self.honest, **hostile(self.assignment, room)}
+
+    def jobs(self) -> Iterator[Callable[[], dict[str, Told]]]:
+        """What can be done side by side: one submission each, where the platform takes one."""
+        if self.channel.platform is None:
+            yield self._in_nbgrader
+        else:
+            for name in (*self.honest, *HOSTILE):
+                yield partial(self._there, self.channel.platform, name)
+
+    def _there(self, platform: Platform, name: str) -> dict[str, Told]:
+        root = self.room / name
+        try:
+            files = self.submissions(root)[name]
+            return {name: graded_by(platform, self.made, files, root, self.home)}
+        except GradingError as error:
+            raise GradingError(f"{name}: {error}") from None
+        finally:
+            shutil.rmtree(root, ignore_errors=True)
+
+    def _in_nbgrader(self) -> dict[str, Told]:
+        home, slug = self.home, self.assignment.slug
+        course = Path(shutil.copytree(self.made.parents[1], self.room / "nbgrader"))
+        in_nbgrader.grade(home, course, slug, self.submissions(course))
+        points = in_nbgrader.points(home, course, slug)
+        read = {name: in_nbgrader.told(home, course, slug, name) for name in HOSTILE}
+        return {name: (found, read.get(name, "")) for name, found in points.items()}
+
+
+def honest(assignment: Assignment, ideas: int) -> dict[str, Files]:
+    """The reference, the starter, and some wrong ideas from all over the assignment."""
+    fit = [i for i in misconceptions(assignment) if not CALLS_THE_RIGHT_ONE.search(i.code)]
+    chosen = fit[:: max(1, len(fit) // ideas)][:ideas]
+    return {
+        "reference": {path.name: path.read_text("utf-8") for path in assignment.solutions()},
+        "starter": {path.name: path.read_text("utf-8") for path in assignment.starters()},
+        **{idea.name: composed_source(assignment, idea) for idea in chosen},
+    }
+
+
+def agree(
+    assignment: Assignment,
+    channels: Sequence[Channel],
+    ideas: int = IDEAS,
+    jobs: int = 1,
+    total: Callable[[int], None] = lambda number: None,
+    step: Callable[[], None] = lambda: None,
+) -> Agreement:
+    """Build the channels, hand everything in to each, and compare."""
+    found = Agreement(assignment.slug)
+    homes = {each: home for each in channels if (home := _home(each, assignment, found))}
+    with tempfile.TemporaryDirectory(prefix="autograder-channels-") as folder:
+        closed, room = Path(folder) / "closed", Path(folder) / "room"
+        closed.mkdir(mode=0o700)  # what is built lies on no platform
+        Path(folder).chmod(0o755)  # what must be closed there has to be closed by the grader
+        copy, dist = marked(assignment, closed / "course"), closed / "dist"
+        runs, given = [], honest(assignment, ideas)
+        for each, home in homes.items():
+            made = each.build(copy, each.out(dist, copy.slug))[0]
+            if each.grades:
+                runs.append(Run(each, assignment, given, made, room / each.name, home))
+        _grade(found, runs, jobs, total, step)
+        for each in homes:
+            there = room / each.name / "nbgrader"  # released by nbgrader, not by the build
+            if there.is_dir():
+                shutil.copytree(there / "release", dist / "nbgrader" / "release")
+        open_all(dist)
+        for each in homes:
+            found.faults += given_away(each, dist, copy.slug)
+    found.faults += differences(found, assignment)
+    return found
+
+
+def _home(channel: Channel, assignment: Assignment, found: Agreement) -> Path | None:
+    """The environment that grades; none where the channel must be left out, which is noted."""
+    reason = channel.cannot(assignment) or missing_tool(channel, assignment.root)
+    try:
+        if not reason and channel.name in GRADES:
+            return find_tool(channel.name, assignment.root, GRADES[channel.name])
+    except AutograderError as error:
+        reason = str(error)
+    if reason:
+        found.notes.append(f"{assignment.slug}: {channel.name} was left out: {reason}")
+        return None
+    return Path(os.environ.get("AUTOGRADER_VENV", sys.prefix))
+
+
+def _grade(
+    found: Agreement,
+    runs: Sequence[Run],
+    jobs: int,
+    total: Callable[[int], None],
+    step: Callable[[], None],
+) -> None:
+    total(sum(len(run.honest) + len(HOSTILE) for run in runs))
+    found.graded = {run.channel.name: {} for run in runs}
+    longest_first = sorted(runs, key=lambda run: run.channel.platform is not None)
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = [
+            (run.channel.name, pool.submit(job)) for run in longest_first for job in run.jobs()
+        ]
+        for name, job in waiting:
+            try:
+                for submission, (points, text) in job.result().items():
+                    found.graded[name][submission] = points
+                    if f"{CANARY}-" in text:
+                        found.faults.append(f"{name}: {submission}: the student reads a canary")
+                    step()
+            except (AutograderError, OSError) as error:
+                found.faults.append(f"{name}: {error}")
+
+
+def differences(found: Agreement, assignment: Assignment) -> Iterator[str]:
+    """Points that are not those of the first channel, or not what they must be there."""
+    if not found.graded:
+        return
+    first, *others = found.graded
+    reference = found.graded[first].get("reference", {})
+    names = asked(assignment)
+    spec, unsolved = assignment.spec, names[len(names) // 2 :]
+    full = spec.points + spec.extra_points
+    half = full - sum(reference.get(name, 0) for name in unsolved)
+    for name, points in found.graded[first].items():
+        most = 0.0 if name == "starter" else half if name in HOSTILE else full
+        least = full if name == "reference" else 0.0
+        if not least - 1e-6 <= sum(points.values()) <= most + 1e-6:
+            right = f"{least:g} to {most:g} points"
+            yield f"{first}: {name} has {sum(points.values()):g}, and should have {right}"
+        for other in others:
+            theirs = found.graded[other].get(name, {})
+            for problem in _apart(points, theirs):
+                here, there = points.get(problem, 0), theirs.get(problem, 0)
+                yield f"{name}: {problem}: {here:g} points from {first}, {there:g} from {other}"
+
+
+def _apart(one: Points, other: Points) -> list[str]:
+    """The problems with other points."""
+    return sorted(p for p in {*one, *other} if abs(one.get(p, 0) - other.get(p, 0)) > 1e-6)

@@ -28,6 +28,7 @@ app = typer.Typer(
 COMMANDS = (
     "release",
     "package",
+    "site",
     "verify",
     "grade",
     "report",

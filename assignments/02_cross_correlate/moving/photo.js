@@ -1,0 +1,72 @@
+// A picture of one's own through a kernel of one's own. The file is read here; nothing leaves the page.
+"use strict";
+kit.figure("photo", (root) => {
+  const { el, row, controls, panel, choice, says, picture, numbers, short, yours, matrix, turned, correlate, largest } = kit.tools;
+  const KERNELS = {
+    vertical: [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
+    horizontal: [[-1, -2, -1], [0, 0, 0], [1, 2, 1]],
+    sharpen: [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+    blur: [[1, 2, 1], [2, 4, 2], [1, 2, 1]].map((line) => line.map((weight) => weight / 16)),
+    identity: [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+  };
+  const NAMES = { vertical: "Sobel, vertical", horizontal: "Sobel, horizontal", sharpen: "sharpen", blur: "Gaussian blur", identity: "identity" };
+  const SIDE = 200; // the longer side of a picture, in pixels
+
+  // A house on a dark ground, until somebody brings a picture.
+  const house = () => matrix(60, 84, (r, c) => {
+    const [y, x] = [Math.floor(r / 3), Math.floor(c / 3)];
+    if (y >= 2 && y < 8 && x >= 14 - y && x < 13 + y) return 0.65;
+    if (y >= 10 && y < 13 && ((x >= 9 && x < 12) || (x >= 15 && x < 18))) return 0.2;
+    if (y >= 8 && y < 16 && x >= 7 && x < 20) return 0.9;
+    return y >= 16 ? 0.4 : 0.15;
+  });
+  let image = house();
+
+  const kernel = numbers("kernel", KERNELS.vertical, () => update());
+  const preset = choice("kernel", NAMES, "vertical", () => { kernel.value = KERNELS[preset.value]; update(); });
+  const file = el("input", { type: "file", accept: "image/*", onchange: () => file.files[0] && read(file.files[0]) });
+  const before = picture("the picture, gray", { width: 330 });
+  const after = picture("the picture through the kernel", { width: 330 });
+  const { node: sentence, say } = says();
+  const live = yours();
+
+  async function read(chosen) {
+    const drawn = await createImageBitmap(chosen).catch(() => null);
+    if (!drawn) return say(`${chosen.name} cannot be read as a picture: try one in PNG or JPEG format.`);
+    const scale = Math.min(1, SIDE / Math.max(drawn.width, drawn.height));
+    const [width, height] = [drawn.width, drawn.height].map((side) => Math.max(3, Math.round(side * scale)));
+    const context = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+    context.drawImage(drawn, 0, 0, width, height);
+    const { data } = context.getImageData(0, 0, width, height);
+    image = matrix(height, width, (r, c) => {
+      const [red, green, blue] = data.subarray(4 * (r * width + c));
+      return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+    });
+    update();
+  }
+
+  function update() {
+    const k = kernel.value, out = correlate(image, k);
+    const sum = k.flat().reduce((a, b) => a + b, 0), edges = Math.abs(sum) < 1e-6;
+    before.draw(image, { gray: true });
+    after.draw(out, edges ? { span: largest(k) * 2 } : { gray: true, span: Math.max(1, Math.abs(sum)) });
+    Object.assign(root.dataset, { size: `${out.length} ${out[0].length}`, largest: largest(out) });
+    const what = edges ? "where nothing changes the answer is zero: only edges are left, one colour for each sign"
+      : Math.abs(sum - 1) < 1e-6 ? "the brightness stays" : `even parts come out ${short(sum)} times as bright`;
+    say(`${image.length}×${image[0].length} pixels become ${out.length}×${out[0].length}. ` +
+      `The kernel's numbers add up to ${short(sum)}: ${what}.`);
+    // Loops in Python are slow: the student's function gets every few pixels only.
+    const step = Math.ceil(Math.max(image.length, image[0].length) / 48);
+    const few = matrix(Math.floor(image.length / step), Math.floor(image[0].length / step), (r, c) => +image[r * step][c * step].toFixed(3));
+    if (few.length >= 3 && few[0].length >= 3) live.ask("cross_correlate2d", { image: few, kernel: k }, correlate(few, k), {
+      "The kernel is turned around by 180 degrees": correlate(few, turned(k)),
+      "The kernel is mirrored left to right": correlate(few, k.map((line) => [...line].reverse())),
+      "The kernel is turned upside down": correlate(few, [...k].reverse()),
+    });
+  }
+
+  const chooser = el("label", { class: "panel" }, el("span", { class: "name" }, "a picture of your own (it stays on this page)"), file);
+  root.append(controls(preset.node, chooser),
+    row(panel("picture", before.node), panel("kernel", kernel.node), panel("result", after.node)), sentence, live.node);
+  update();
+});

@@ -65,8 +65,8 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
         platform.python_version(),
         platform.machine(),
         *_versions(assignment),
-        # Another date, or another rule for being late, changes no result.
-        replace(assignment.spec, due=None, late=None).to_json(),
+        # Another date, another rule for being late, another address change no result.
+        replace(assignment.spec, due=None, late=None, notebook="").to_json(),
         json.dumps(options, sort_keys=True),
         "root" if os.geteuid() == 0 else "user",
         # Which device `auto` means is found out by torch; that there is a GPU is seen from afar.

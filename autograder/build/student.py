@@ -10,6 +10,7 @@ from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.handout import Handout, read_handout
 from autograder.build.notebooks.book import pictures_of
 from autograder.build.notebooks.student_book import libraries, student_notebook
+from autograder.build.pages.handout import PAGE, handout_page
 from autograder.build.reading import read_tests
 from autograder.build.shipped import DESK, shipped_files
 from autograder.build.starter import starters
@@ -20,6 +21,7 @@ from autograder.judge.suite import problem_order
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")
+OPENS = f"Open `{PAGE}` in a browser: it is this page, with formulas, and figures that move.\n> "
 SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
 
 
@@ -34,9 +36,11 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     """Every file of the folder, by its path in it."""
     handout_path = assignment.handout_dir / "handout.md"
     handout = read_handout(handout_path)
+    text = handout_path.read_text(encoding="utf-8")
     pictures = pictures_of(assignment)
     texts = {
-        "README.md": readme(handout_path.read_text(encoding="utf-8"), assignment),
+        "README.md": readme(text, assignment, opens=OPENS),
+        PAGE: handout_page(assignment, readme(text, assignment)),
         "requirements.txt": requirements(assignment),
         "kit/assignment.json": facts(assignment, handout),
         "notebook.ipynb": student_notebook(assignment, handout, pictures),
@@ -45,7 +49,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
         **{path.name: _read(path) for path in _public_tests(assignment)},
     }
     texts |= {path.name: _read(path) for path in _demonstrations(assignment)}
-    texts |= {path.name: _read(path) for path in _pages(assignment)}
+    texts |= {path.name: _read(path) for path in assignment.course_pages()}
     files = {name: text.encode() for name, text in texts.items()}
     kit = {f"kit/{name}": data for name, data in shipped_files(DESK).items()}
     return {**files, **pictures, **kit, **_support(assignment)}
@@ -83,15 +87,15 @@ def problems(assignment: Assignment) -> list[str]:
     return problem_order(assignment, list(names))
 
 
-def readme(handout: str, assignment: Assignment) -> str:
-    """The handout, with the first steps under its title."""
+def readme(handout: str, assignment: Assignment, opens: str = "") -> str:
+    """The handout, with the first steps under its title; before them how it is `open`ed better."""
     title, _, rest = handout.lstrip().partition("\n")
     files = " and ".join(f"`{name}`" for name in assignment.spec.files)
     names = [path.name for path in starters(assignment)]
     handed_in = " and ".join(f"`{name}`" for name in names)
     if ANSWERS in names:
         handed_in += f". The written questions are answered in `{ANSWERS}`"
-    steps = _read(TEMPLATES / "start.md").replace("{files}", files)
+    steps = _read(TEMPLATES / "start.md").replace("{files}", files).replace("{opens}", opens)
     steps = steps.replace("{handed_in}", handed_in)
     return f"{title}\n\n{steps.strip()}\n\n{rest.lstrip()}"
 
@@ -118,11 +122,6 @@ def _demonstrations(assignment: Assignment) -> list[Path]:
     """look.py, and others that a handout lets students run; figures.py is the author's."""
     found = sorted(assignment.handout_dir.glob("*.py"))
     return [path for path in found if path.name != "figures.py"]
-
-
-def _pages(assignment: Assignment) -> list[Path]:
-    """Pages beside the assignments' folders belong to the whole course, so everyone gets them."""
-    return sorted(assignment.handout_dir.parent.glob("*.md"))
 
 
 def _support(assignment: Assignment) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from autograder.course.models import (
     CourseFacts,
     Late,
     Limits,
+    Site,
     parse_size,
     zone,
 )
@@ -75,6 +76,7 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         late=_late(facts.late or course.late),
         difficulty=facts.difficulty,
         hours=facts.hours,
+        notebook=(course.site.notebooks or "").replace("{slug}", facts.slug),
         device=facts.device or course.device,
         preload=(*course.preload, *facts.preload),
         preload_for_many=tuple(course.preload_for_many),
@@ -195,5 +197,5 @@ def _where(loc: tuple[int | str, ...], data: dict[Any, Any]) -> str:
 
 
 def _known_keys() -> list[str]:
-    models = (CourseFacts, AssignmentFacts, Limits, Container, Late)
+    models = (CourseFacts, AssignmentFacts, Limits, Container, Late, Site)
     return [key for model in models for key in model.model_fields]

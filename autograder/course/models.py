@@ -14,6 +14,7 @@ from autograder.course import pins
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
 Device = Literal["auto", "cpu", "cuda"]
 
+NOTEBOOK = "write it like https://github.com/OWNER/NAME/blob/main/{slug}/notebook.ipynb"
 UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
 
 
@@ -95,6 +96,30 @@ class Late(Strict):
     )
 
 
+class Site(Strict):
+    """What `autograder site` shows besides the handouts."""
+
+    notebooks: str | None = Field(
+        default=None,
+        description="the address on GitHub of an assignment's notebook.ipynb, with {slug} in place"
+        " of its slug: pages get buttons that open it in Colab and Kaggle",
+    )
+    pages: list[str] = Field(
+        default=["README.md", "docs/*.md"],
+        description="the course's own pages, as patterns; a page with lines of a solution is left"
+        " out",
+    )
+
+    @field_validator("notebooks")
+    @classmethod
+    def _on_github(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https://github\.com/[\w.-]+/\S+/blob/\S+\.ipynb", value):
+            raise ValueError(f"{value!r} is not the address of a notebook on GitHub: {NOTEBOOK}")
+        if value and "{slug}" not in value:
+            raise ValueError(f"{value!r} is the same for all assignments: {NOTEBOOK}")
+        return value
+
+
 class AssignmentFacts(Strict):
     """One assignment."""
 
@@ -167,6 +192,7 @@ class CourseFacts(Strict):
     forbid: dict[str, list[str]] = Field(
         default_factory=dict, description="groups of library operations that tests can forbid"
     )
+    site: Site = Field(default=Site(), description="what `autograder site` shows besides handouts")
     assignments: list[AssignmentFacts] = Field(min_length=1, description="in order of the term")
 
     @field_validator("requirements")

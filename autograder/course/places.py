@@ -88,6 +88,10 @@ class Assignment:
     def support(self) -> tuple[Path, ...]:
         return (self.support_dir,) if self.support_dir.is_dir() else ()
 
+    def course_pages(self) -> tuple[Path, ...]:
+        """Pages beside the assignments' folders belong to the whole course: everyone gets them."""
+        return tuple(sorted(self.handout_dir.parent.glob("*.md")))
+
     def test_files(self) -> tuple[Path, ...]:
         """Public tests first, then hidden ones, each in the order of their names."""
         return tuple(

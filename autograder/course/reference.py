@@ -18,6 +18,7 @@ here is a mistake, and the message names the nearest one.
 """
 PARTS = (
     ("CourseFacts", "The course"),
+    ("Site", "`site:` of the course"),
     ("AssignmentFacts", "Each entry of `assignments:`"),
     ("Late", "`late:` of the course, or of an assignment"),
     ("Limits", "`limits:` of an assignment"),

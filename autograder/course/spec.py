@@ -35,6 +35,7 @@ class Spec:
     late: LateRule | None = None
     difficulty: str = "medium"
     hours: float = 2
+    notebook: str = ""  # its address on GitHub
     device: str = "auto"
     preload: tuple[str, ...] = ()
     preload_for_many: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A small course whose tests can be changed, classes made up for it, and a browser."""
+"""A small course whose tests can be changed, and classes made up for it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 
@@ -41,13 +40,6 @@ def classroom() -> ModuleType:
 @pytest.fixture(scope="session")
 def invented() -> ModuleType:
     return _beside("invented")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    browser = _beside("browser").Browser()
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

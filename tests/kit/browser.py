@@ -37,7 +37,7 @@ def find_chromium() -> str:
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
-    raise RuntimeError("the report's page is tested in Chromium: `apt-get install chromium`")
+    raise RuntimeError("pages are tested in Chromium: `apt-get install chromium`")
 
 
 class Browser:
@@ -111,6 +111,10 @@ class Browser:
 
     def open(self, path: Path) -> None:
         self.ask("Page.navigate", url=path.as_uri())
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Wait for the page that something has led to."""
         while self._next().get("method") != "Page.loadEventFired":
             pass
 

@@ -1,0 +1,183 @@
+"""Markdown as HTML: formulas as MathML, code in colours, an anchor and an entry for each heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+FORMAT = HtmlFormatter(nowrap=True)
+BEHIND = " · "  # a heading's name stands before the first of these, its marks behind
+# A head without words says nothing to a screen reader, and is against the rules.
+EMPTY_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th[^>]*></th>\s*)+</tr>\s*</thead>\n")
+EMPTY_CELL = re.compile(r"<th[^>]*></th>")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, and the words below it up to the next one."""
+
+    anchor: str  # "" for what stands before the first heading
+    level: int
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A page's text; `html` is without the title."""
+
+    title: str
+    html: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a page's pictures and links lead: addresses in the Markdown → addresses in the HTML."""
+
+    picture: Callable[[str], str]
+    link: Callable[[str], str | None]  # None: no such page, so the words stay without a link
+
+
+def read(text: str, places: Places, part: str = "") -> Text:
+    """A page of Markdown; or a `part` of a page, whose title is a heading with this anchor."""
+    parser = _parser(f"{part}-" if part else "")
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type == "inline":
+            _lead(token.children or [], places)
+    title, tokens = _as_part(tokens, part) if part else _without_title(tokens)
+    sections = _sections(tokens)
+    for before, inline in zip(tokens, tokens[1:]):
+        if before.type == "heading_open":
+            inline.children = _marks_set_small(inline.children or [])
+    html = parser.renderer.render(tokens, parser.options, {})
+    html = EMPTY_CELL.sub("<td></td>", EMPTY_HEAD.sub("", html))
+    return Text(title, html, sections)
+
+
+def _parser(prefix: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"highlight": _code}).enable(["table", "strikethrough"])
+    parser.use(anchors_plugin, max_level=3, slug_func=lambda title: prefix + _anchor(title))
+    parser.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+        renderer=lambda latex, how: convert(
+            latex, display="block" if how["display_mode"] else "inline"
+        ),
+    )
+    # What may be wider than a phone scrolls, also with the keyboard.
+    wide = '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table>\n'
+    parser.add_render_rule("table_open", lambda *_: wide)
+    parser.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
+    parser.add_render_rule("code_block", lambda _, tokens, at, *__: _code(tokens[at].content))
+    return parser
+
+
+def _anchor(title: str) -> str:
+    """`conv_layer` for the heading "4. `conv_layer` · essential"."""
+    name = re.sub(r"^\d+\.\s+", "", title.partition(BEHIND)[0]).lower()
+    return re.sub(r"[^\w -]", "", name).strip().replace(" ", "-")
+
+
+def _code(content: str, language: str = "", _: str = "") -> str:
+    """A block of code; an example as Python's prompt shows it is told by its first line."""
+    if language == "python" and content.startswith(">>>"):
+        language = "pycon"
+    try:
+        lexer = get_lexer_by_name(language or "text", stripnl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False)
+    return f'<pre tabindex="0"><code>{highlight(content, lexer, FORMAT)}</code></pre>\n'
+
+
+def _lead(children: Sequence[Token], places: Places) -> None:
+    """Pictures' and links' addresses as the page needs them; a dead link becomes plain words."""
+    dead = False
+    for child in children:
+        if child.type == "image":
+            child.attrSet("src", places.picture(str(child.attrGet("src"))))
+        elif child.type == "link_open":
+            leads = places.link(str(child.attrGet("href")))
+            dead = leads is None
+            child.attrs = {**child.attrs, "href": leads} if leads is not None else {}
+        if dead and child.type in ("link_open", "link_close"):  # links do not nest
+            child.tag = "span"
+
+
+def _without_title(tokens: list[Token]) -> tuple[str, list[Token]]:
+    """The first heading of level 1 as text, and the rest."""
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            return _words(tokens[at + 1]), tokens[:at] + tokens[at + 3 :]
+    return "", tokens
+
+
+def _as_part(tokens: list[Token], anchor: str) -> tuple[str, list[Token]]:
+    """The title, and everything with its headings a level lower."""
+    title = ""
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1" and not title:
+            title = _words(tokens[at + 1])
+            token.attrSet("id", anchor)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    return title, tokens
+
+
+def _sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
+    found: list[Section] = []
+    anchor, level, heading = "", 1, ""
+    words: list[str] = []
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.attrGet("id"):
+            found.append(Section(anchor, level, heading, " ".join(words)))
+            anchor, level = str(token.attrGet("id")), int(token.tag[1])
+            heading, words = _words(tokens[at + 1]).partition(BEHIND)[0], []
+        elif token.type == "inline" and tokens[at - 1].type != "heading_open":
+            words.append(_words(token))
+        elif token.type in ("fence", "code_block"):
+            words.append(" ".join(token.content.split()))
+    found.append(Section(anchor, level, heading, " ".join(words)))
+    return tuple(each for each in found if each.anchor or each.words)
+
+
+def _words(inline: Token) -> str:
+    kinds = ("text", "code_inline", "softbreak", "image")
+    parts = [c.content or " " for c in inline.children or () if c.type in kinds]
+    return "".join(parts).strip()
+
+
+def _marks_set_small(children: list[Token]) -> list[Token]:
+    """`name · essential · easy`: what is behind the name is set smaller."""
+    for at, child in enumerate(children):
+        name, mark, rest = child.content.partition(BEHIND)
+        if child.type == "text" and mark:
+            return [
+                *children[:at],
+                child.copy(content=name),
+                _raw(" <small>"),
+                child.copy(content=rest),
+                *children[at + 1 :],
+                _raw("</small>"),
+            ]
+    return children
+
+
+def _raw(html: str) -> Token:
+    return Token("html_inline", "", 0, content=html)
+

@@ -206,22 +206,23 @@
   const redraws = [];
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraws.forEach((draw) => draw()));
 
-  // A canvas, one pixel for a number: gray from 0 to `span`, or in two colours from −span to span.
+  // A canvas, one pixel for a number: from black (`low`) to white (`span`), or in two colours around zero.
   const picture = (label, { width = 220, drag = false } = {}) => {
     const canvas = el("canvas", { role: "img", "aria-label": label, class: drag ? "drag" : "" });
     let last = null;
-    const draw = (matrix, { span = 1, gray = false } = {}) => {
-      last = [matrix, { span, gray }];
-      const [rows, columns] = [matrix.length, matrix[0]?.length ?? 0];
-      Object.assign(canvas, { width: columns || 1, height: rows || 1 });
+    const draw = (matrix, { span = 1, gray = false, low = gray ? 0 : -span } = {}) => {
+      last = [matrix, { span, gray, low }];
+      const [rows, columns] = [matrix.length || 1, matrix[0]?.length || 1];
+      Object.assign(canvas, { width: columns, height: rows });
       canvas.style.width = `${width}px`;
-      const context = canvas.getContext("2d"), data = context.createImageData(columns || 1, rows || 1);
-      const ends = gray ? [[0, 0, 0], [0, 0, 0], [255, 255, 255]] : [rgb("--accent-2"), rgb("--paper"), rgb("--accent")];
+      const context = canvas.getContext("2d"), data = context.createImageData(columns, rows);
+      const white = [255, 255, 255], black = [0, 0, 0];
+      const [bottom, middle, top] = gray ? [black, [128, 128, 128], white] : ["--accent-2", "--paper", "--accent"].map(rgb);
       matrix.forEach((line, r) => line.forEach((value, c) => {
-        const share = Math.max(gray ? 0 : -1, Math.min(1, value / (span || 1)));
-        const [far, near] = share < 0 ? [ends[0], ends[1]] : [ends[2], gray ? ends[0] : ends[1]];
-        for (let k = 0; k < 3; k++) data.data[4 * (r * columns + c) + k] = near[k] + Math.abs(share) * (far[k] - near[k]);
-        data.data[4 * (r * columns + c) + 3] = 255;
+        const share = Math.max(0, Math.min(1, (value - low) / (span - low || 1))) * 2 - 1;
+        const end = share < 0 ? bottom : top;
+        const pixel = [0, 1, 2].map((k) => middle[k] + Math.abs(share) * (end[k] - middle[k]));
+        data.data.set([...pixel, 255], 4 * (r * columns + c));
       }));
       context.putImageData(data, 0, 0);
     };

@@ -27,6 +27,7 @@ kit.figure("photo", (root) => {
   const file = el("input", { type: "file", accept: "image/*", onchange: () => file.files[0] && read(file.files[0]) });
   const before = picture("the picture, gray", { width: 330 });
   const after = picture("the picture through the kernel", { width: 330 });
+  const gallery = Object.keys(KERNELS).map((key) => ({ key, drawn: picture(`the picture through ${NAMES[key]}`, { width: 120 }) }));
   const { node: sentence, say } = says();
   const live = yours();
 
@@ -45,16 +46,23 @@ kit.figure("photo", (root) => {
     update();
   }
 
+  // With a sum of zero, gray is zero, white positive, black negative; else black is zero.
+  const looks = (k) => {
+    const sum = k.flat().reduce((a, b) => a + b, 0), half = k.flat().reduce((a, b) => a + Math.abs(b), 0) / 2;
+    return Math.abs(sum) < 1e-6 ? { gray: true, low: -half, span: half } : { gray: true, span: Math.max(1, Math.abs(sum)) };
+  };
+
   function update() {
     const k = kernel.value, out = correlate(image, k);
     const sum = k.flat().reduce((a, b) => a + b, 0), edges = Math.abs(sum) < 1e-6;
     before.draw(image, { gray: true });
-    after.draw(out, edges ? { span: largest(k) * 2 } : { gray: true, span: Math.max(1, Math.abs(sum)) });
+    after.draw(out, looks(k));
     Object.assign(root.dataset, { size: `${out.length} ${out[0].length}`, largest: largest(out) });
-    const what = edges ? "where nothing changes the answer is zero: only edges are left, one colour for each sign"
+    const what = edges ? "it answers to edges only. Gray is zero, white positive, black negative"
       : Math.abs(sum - 1) < 1e-6 ? "the brightness stays" : `even parts come out ${short(sum)} times as bright`;
     say(`${image.length}×${image[0].length} pixels become ${out.length}×${out[0].length}. ` +
       `The kernel's numbers add up to ${short(sum)}: ${what}.`);
+    gallery.forEach(({ key, drawn }) => drawn.draw(correlate(image, KERNELS[key]), looks(KERNELS[key])));
     // Loops in Python are slow: the student's function gets every few pixels only.
     const step = Math.ceil(Math.max(image.length, image[0].length) / 48);
     const few = matrix(Math.floor(image.length / step), Math.floor(image[0].length / step), (r, c) => +image[r * step][c * step].toFixed(3));
@@ -67,6 +75,7 @@ kit.figure("photo", (root) => {
 
   const chooser = el("label", { class: "panel" }, el("span", { class: "name" }, "a picture of your own (it stays on this page)"), file);
   root.append(controls(preset.node, chooser),
-    row(panel("picture", before.node), panel("kernel", kernel.node), panel("result", after.node)), sentence, live.node);
+    row(panel("picture", before.node), panel("kernel", kernel.node), panel("result", after.node)),
+    row(...gallery.map(({ key, drawn }) => panel(NAMES[key], drawn.node))), sentence, live.node);
   update();
 });

@@ -10,16 +10,20 @@ kit.figure("slide", (root) => {
     small: [[1, 2], [0, 3]],
     wide: [[1, 0, -2]],
   };
-  const image = [
-    [0, 0, 0, 0, 0, 0, 0], [0, 0, 6, 6, 0, 0, 0], [0, 0, 6, 9, 6, 0, 0],
-    [0, 3, 6, 6, 6, 0, 1], [0, 3, 3, 0, 6, 0, 0], [0, 0, 0, 0, 2, 0, 0]];
-  let at = 0;
+  // The first is the handout's picture; the second has room for padding, strides and larger kernels.
+  const IMAGES = {
+    numbers: [[1, 2, 0, 3], [0, 1, 4, 1], [2, 0, 1, 5]],
+    house: [
+      [0, 0, 0, 0, 0, 0, 0], [0, 0, 6, 6, 0, 0, 0], [0, 0, 6, 9, 6, 0, 0],
+      [0, 3, 6, 6, 6, 0, 1], [0, 3, 3, 0, 6, 0, 0], [0, 0, 0, 0, 2, 0, 0]],
+  };
+  let image = IMAGES.numbers, at = 4;
 
-  const kernel = numbers("kernel", KERNELS.corner, () => update());
-  const kinds = { cross: "cross-correlation", conv: "convolution: turned first" };
-  const kind = choice("what is computed", kinds, "cross", () => update());
-  const preset = choice("kernel", { corner: "no symmetry", sobel: "Sobel", sharpen: "sharpen", small: "2×2", wide: "1×3" },
-    "corner", () => { kernel.value = KERNELS[preset.value]; update(); });
+  const kernel = numbers("kernel", KERNELS.small, () => update());
+  const kind = choice("what is computed", { cross: "cross-correlation", conv: "convolution" }, "cross", () => update());
+  const preset = choice("kernel", { small: "2×2", corner: "3×3", sobel: "Sobel", sharpen: "sharpen", wide: "1×3" },
+    "small", () => { kernel.value = KERNELS[preset.value]; update(); });
+  const picture = choice("image", { numbers: "3×4", house: "6×7" }, "numbers", () => { image = IMAGES[picture.value]; update(); });
   const padding = range("padding", { max: 2, value: 0 }, () => update());
   const stride = range("stride", { min: 1, max: 3, value: 1 }, () => update());
   const go = (by) => { moved(); at += by; update(); };
@@ -114,7 +118,7 @@ kit.figure("slide", (root) => {
     }
   }
 
-  root.append(controls(kind.node, preset.node), controls(padding.node, stride.node),
+  root.append(controls(kind.node, picture.node, preset.node), controls(padding.node, stride.node),
     row(panel("image: click a pixel, or drag the window", pixels.node), panel("kernel", kernel.node), turnedPanel,
       panel("result", result.node)),
     controls(button("back", () => go(-1)), button("step", () => go(1)), play.node), terms, sentence, live.node);

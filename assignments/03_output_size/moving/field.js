@@ -11,7 +11,7 @@ kit.figure("field", (root) => {
     "pool 3, stride 2": { type: "pool", kernel: 3, stride: 2 },
     relu: { type: "relu" },
   };
-  let stack = ["conv 3", "conv 3", "pool 2"];
+  let stack = ["pool 2", "conv 3", "conv 3"]; // the handout's picture
   const MOST = 8;
 
   const facts = (name) => {

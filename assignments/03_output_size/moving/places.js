@@ -3,9 +3,9 @@
 kit.figure("places", (root) => {
   const { el, svg, controls, range, says, yours } = kit.tools;
   const sliders = {
-    size: range("size W", { min: 1, max: 24, value: 12 }, () => update()),
+    size: range("size W", { min: 1, max: 24, value: 5 }, () => update()),
     kernel: range("kernel F", { min: 1, max: 9, value: 3 }, () => update()),
-    stride: range("stride S", { min: 1, max: 6, value: 2 }, () => update()),
+    stride: range("stride S", { min: 1, max: 6, value: 1 }, () => update()),
     padding: range("padding P", { max: 5, value: 1 }, () => update()),
     dilation: range("dilation D", { min: 1, max: 4, value: 1 }, () => update()),
   };

@@ -28,7 +28,7 @@ kit.figure("matrix", (root) => {
   const result = table("result, 2×3: arrow keys choose a place", {
     pick: (r, c) => go(r * OUT[1] + c), walk: (r, c) => go(r * OUT[1] + c) });
   const { node: sentence, say } = says();
-  const terms = el("p", { style: "font-variant-numeric: tabular-nums" });
+  const terms = el("p", { class: "terms" });
   const live = yours();
 
   function update() {

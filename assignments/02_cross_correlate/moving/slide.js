@@ -51,7 +51,7 @@ kit.figure("slide", (root) => {
   const result = table("result: arrow keys move the window", { pick: jump, walk: jump, drag: jump });
   const laidDown = table("the kernel as it is laid down");
   const turnedPanel = panel("turned by 180°", laidDown.node);
-  const terms = el("p", { style: "font-variant-numeric: tabular-nums" });
+  const terms = el("p", { class: "terms" });
   const { node: sentence, say } = says();
   const live = yours();
 

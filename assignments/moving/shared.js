@@ -140,6 +140,7 @@
       else if (event.ctrlKey || event.metaKey || event.altKey || !on.key?.(...at, event.key)) return;
       event.preventDefault();
     });
+    node.addEventListener("focusin", ({ target }) => walk(target.parentNode.rowIndex, target.cellIndex, false));
     node.addEventListener("pointerdown", (event) => {
       from = place(event);
       dragged = false;

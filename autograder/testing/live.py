@@ -63,9 +63,9 @@ class Server(ThreadingHTTPServer):
                 name, data, answer = self.questions.get(timeout=POLL)
             except queue.Empty:
                 continue
-            answer.put(self._answer(desk, name, data))
+            answer.put(self.answer(desk, name, data))
 
-    def _answer(self, desk: Desk, name: str, data: dict[str, Any]) -> str:
+    def answer(self, desk: Desk, name: str, data: dict[str, Any]) -> str:
         try:
             given = self.arguments[name](**data)
         except Exception as error:  # the page and look.py are not of the same make

@@ -42,7 +42,7 @@ kit.figure("slide", (root) => {
   const carry = (r, c) => {
     moved();
     const out = found(), nearest = (to, half, count) => Math.max(0, Math.min(count - 1, Math.round((to - half) / stride.value)));
-    const [k] = [kernel.value];
+    const k = kernel.value;
     at = nearest(r, (k.length - 1) / 2, out.length) * out[0].length + nearest(c, (k[0].length - 1) / 2, out[0].length);
     update();
   };

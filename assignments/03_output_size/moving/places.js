@@ -33,13 +33,15 @@ kit.figure("places", (root) => {
       : `${count} ${count === 1 ? "place" : "places"} for a window that reaches over ${reach} of ${wide} pixels. ` +
         (left ? `${left} at the right end ${left === 1 ? "is" : "are"} in no window.` : "No pixel is left over."));
     const refuses = { raised: "ValueError" };
-    live[0].ask("conv_output_size", { size, kernel, stride, padding }, whole ? bare : refuses, {
-      "The padding is not used": (size - kernel) / stride + 1,
-      "Padding is added on one side only": (size - kernel + padding) / stride + 1,
-      "Steps are counted, not places": bare - 1,
-      "The stride is not used": wide - kernel + 1,
-      "A fraction is rounded down without a word": Math.floor(bare),
-      "Fractions are rounded up": Math.ceil(bare),
+    const exactly = (far) => (far < 0 || far % stride ? refuses : far / stride + 1);
+    const loose = (round) => (wide < kernel ? refuses : round(bare));
+    live[0].ask("conv_output_size", { size, kernel, stride, padding }, exactly(wide - kernel), {
+      "The padding is not used": exactly(size - kernel),
+      "Padding is added on one side only": exactly(size - kernel + padding),
+      "Steps are counted, not places": whole ? bare - 1 : refuses,
+      "The stride is not used": whole ? wide - kernel + 1 : refuses,
+      "A fraction is rounded down without a word": loose(Math.floor),
+      "Fractions are rounded up": loose(Math.ceil),
     });
     const torchs = (far) => (wide < far ? refuses : Math.floor((wide - far) / stride) + 1);
     live[1].ask("torch_output_size", now, torchs(reach), {
@@ -47,6 +49,9 @@ kit.figure("places", (root) => {
       "A dilated kernel reaches dilation times its size": torchs(dilation * kernel),
       "Dilation is taken for the number of pixels left out": torchs((dilation + 1) * (kernel - 1) + 1),
       "The reach of a dilated kernel is one too short": torchs(dilation * (kernel - 1)),
+      "Steps are counted, not places": room < 0 ? refuses : count - 1,
+      "Fractions are rounded up": room < 0 ? refuses : Math.ceil(room / stride) + 1,
+      "The stride is not used": room < 0 ? refuses : room + 1,
     });
   }
 

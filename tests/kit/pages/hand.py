@@ -76,11 +76,10 @@ class Hand:
 
     def choose(self, path: Path) -> None:
         """A file into the figure's file chooser; waits until the figure shows it."""
-        ask = self.browser.ask
+        ask, before = self.browser.ask, self.says()
         ask("DOM.enable")
         chooser = ask("Runtime.evaluate", expression=f"{self.root}.querySelector('[type=file]')")
         ask("DOM.setFileInputFiles", files=[str(path)], objectId=chooser["result"]["objectId"])
-        before = self.says()
         self.browser.ask(
             "Runtime.evaluate",
             expression=f"(async () => {{ while ({self.root}.querySelector('.says').textContent"

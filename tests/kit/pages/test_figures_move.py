@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -25,11 +26,16 @@ SLUGS = ("01_flatten", "02_cross_correlate", "03_output_size", "04_equivariance"
 
 
 def module(path: Path) -> ModuleType:
+    """A program of an assignment's folder, with what lies beside it."""
+    sys.path.insert(0, str(path.parent))
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
+    try:
+        spec.loader.exec_module(loaded)
+    finally:
+        sys.path.remove(str(path.parent))
     return loaded
 
 
@@ -325,15 +331,16 @@ def test_right_answers_and_wrong_ideas_of_the_figures_are_the_courses(page, hand
     assert asked.keys() == known.keys()
 
     assignment = load_course(ROOT).assignment(slug)
-    ideas = {(idea.functions[0], idea.title): idea for idea in misconceptions(assignment)}
+    wrong = misconceptions(assignment)
+    ideas = {(name, idea.title): idea for idea in reversed(wrong) for name in idea.functions}
     for function, question in asked.items():
         given = known[function](**question["args"])
         assert answers_alike(it, function, given, question["right"]), function
         assert question["ideas"] or function in ("feature_maps", "commuting_shifts"), function
         for heading, answer in question["ideas"].items():
             assert (function, heading) in ideas, f"no page of ideas has this heading: {heading}"
-            wrong = load_overlay(assignment, ideas[function, heading])
-            assert answers_alike(wrong, function, given, answer), f"{function}: {heading}"
+            overlay = load_overlay(assignment, ideas[function, heading])
+            assert answers_alike(overlay, function, given, answer), f"{function}: {heading}"
 
 
 def figures_ask(browser: Any) -> dict[str, Any]:

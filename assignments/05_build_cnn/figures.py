@@ -307,7 +307,9 @@ def moved() -> Figure:
     import train
 
     page = json.loads((HERE / "moving" / "net.json").read_text(encoding="utf-8"))
-    figure, rows = plt.subplots(2, 3, figsize=(9, 4.4), layout="constrained", width_ratios=(1, 2, 2))
+    figure, rows = plt.subplots(
+        2, 3, figsize=(9, 4.4), layout="constrained", width_ratios=(1, 2, 2)
+    )
     for line, shift in zip(rows, (0, 8)):
         x = train.place(torch.tensor(page["digits"][3]).float().reshape(1, 8, 8), 0, shift)
         line[0].pcolormesh(x[0, 0], cmap="Greys", vmin=0, vmax=16)

@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 sys.path.insert(0, str(HERE.parent / "support"))
 
-from experiment import DIRECTIONS, CHECK, TEST, TRAIN, load, place  # noqa: E402
+from experiment import CHECK, DIRECTIONS, TEST, TRAIN, load, place  # noqa: E402
 
 SEED, PASSES, BATCH = 3, 30, 16
 RATE = {"dense": 0.001, "conv": 0.005}
@@ -103,7 +103,11 @@ def network(layers: list[dict]) -> nn.Sequential:
         last = number + 1 == len(layers)
         if weight.dim() == 4:
             part = nn.Conv2d(weight.shape[1], weight.shape[0], 3, padding=1)
-            pool = nn.MaxPool2d(2) if number < 2 else nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
+            pool = (
+                nn.MaxPool2d(2)
+                if number < 2
+                else nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
+            )
             after = [nn.ReLU(), pool]
         else:
             part = nn.Linear(weight.shape[1], weight.shape[0])
@@ -134,7 +138,9 @@ def main() -> None:
     module, page = reference(), {}
     for name in ("dense", "conv"):
         torch.manual_seed(SEED)
-        model = module.build_mlp((1, 32, 32), HIDDEN) if name == "dense" else module.build_cnn(1, 10)
+        model = (
+            module.build_mlp((1, 32, 32), HIDDEN) if name == "dense" else module.build_cnn(1, 10)
+        )
         trained(module, model, RATE[name], digits[rest], labels[rest])
         page[name] = [rounded(*layer) for layer in layers_of(model)]
     nets = {name: network(layers) for name, layers in page.items()}

@@ -84,23 +84,23 @@ def test_what_is_no_question_of_the_page_is_refused(server, status, body, header
 @pytest.mark.parametrize(
     ("code", "answer"),
     [
-        ("def shout(text): return [text.upper(), 1.5]", {"value": ["HO", 1.5]}),
-        ("def shout(text): return float('nan')", {"value": "nan"}),
-        ("def shout(text): raise ValueError('too quiet')", {"raised": "ValueError", "words": "too quiet (line 1)"}),
-        ("def shout(text): raise NotImplementedError('Not written yet: shout')", {"trouble": "`shout` is not written yet"}),
-        ("def whisper(text): return text", {"trouble": "there is no function called `shout` in your file"}),
-        ("def shout(text):\n  while True: pass", {"trouble": "stopped after 0.3 s: is there a loop that never ends?"}),
-        ("def shout(text):", {"trouble": "words.py, line 1: Python cannot read this:"}),
-        ("def shout(text): return 'o' * 9_000_000", {"trouble": "`shout` gives too much for a page"}),
+        ("return [text.upper(), 1.5]", {"value": ["HO", 1.5]}),
+        ("return float('nan')", {"value": "nan"}),
+        ("raise ValueError('no')", {"raised": "ValueError", "words": "no (line 1)"}),
+        ("raise NotImplementedError('Not written yet: shout')", "`shout` is not written yet"),
+        ("return 'o' * 9_000_000", "`shout` gives too much for a page"),
+        ("return (", "words.py, line 1: Python cannot read this:"),
+        ("return\ndel shout", "there is no function called `shout` in your file"),
+        ("\n  while True: pass", "stopped after 0.3 s: is there a loop that never ends?"),
     ],
-)  # fmt: skip
+)
 def test_whatever_the_students_function_does_becomes_an_answer(server, folder, code, answer):
-    (folder / "words.py").write_text(f"{code}\n", encoding="utf-8")
-    desk = Desk(folder, read_facts(folder))
-    told = json.loads(server.answer(desk, "shout", {"text": "ho"}))
-    assert told.keys() == answer.keys()
-    for key, value in answer.items():
-        assert str(told[key]).startswith(str(value))
+    (folder / "words.py").write_text(f"def shout(text): {code}\n", encoding="utf-8")
+    told = json.loads(server.answer(Desk(folder, read_facts(folder)), "shout", {"text": "ho"}))
+    if isinstance(answer, str):
+        assert told["trouble"].startswith(answer)
+    else:
+        assert told == answer
 
 
 def test_a_question_that_look_py_cannot_ask_is_said_to_be_one(server, folder):
@@ -111,7 +111,7 @@ def test_a_question_that_look_py_cannot_ask_is_said_to_be_one(server, folder):
 
 def test_without_its_page_the_program_says_where_to_find_it(folder):
     (folder / "handout.html").unlink()
-    with pytest.raises(SystemExit, match="handout.html is not in this folder"):
+    with pytest.raises(SystemExit, match=r"handout\.html is not in this folder"):
         live.show_live(folder, {})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -50,6 +51,7 @@ def html(sheet: Sheet) -> str:
     return environment().get_template("sheet.html.j2").render(page=sheet, contents=contents)
 
 
+@functools.cache
 def environment() -> Environment:
     """What all pages of this package are made with."""
     return Environment(

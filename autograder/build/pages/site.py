@@ -155,7 +155,7 @@ def _start(course: Course, assignments: Sequence[Entry], pages: Sequence[Entry])
 def _search(course: Course, sheets: dict[str, Sheet]) -> Sheet:
     """The search, with everything that it looks through: it works from a folder without a server."""
     index = [
-        (f"{path}#{part.anchor}" if part.anchor else path, part.heading or sheet.title, sheet.title, part.words)
+        (f"{path}#{part.anchor}".rstrip("#"), part.heading or sheet.title, sheet.title, part.words)
         for path, sheet in sheets.items()
         for part in sheet.sections
     ]

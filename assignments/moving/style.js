@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const STYLE = `
-.moving > div { --cell: clamp(1.35rem, 6vw, 2.2rem); display: grid; gap: .9rem; margin: .5rem 0; min-width: 0;
+.moving > div { --cell: clamp(1.5rem, 7vw, 2.3rem); display: grid; gap: .9rem; margin: .5rem 0; min-width: 0;
   color: var(--ink); font-size: .95rem; line-height: 1.45; text-align: left; }
 .moving > div p { margin: 0; } .moving > div [hidden] { display: none; }
 .moving > div .row { display: flex; flex-wrap: wrap; gap: .7rem 1.6rem; align-items: flex-start; }
@@ -30,7 +30,7 @@
 .moving > div :focus-visible, .moving > div .choice input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 2px; }
 .moving > div table { border-collapse: separate; border-spacing: 1px; margin: 0; width: auto; display: table; }
 .moving > div td { width: var(--cell); height: var(--cell); min-width: var(--cell); padding: 0; border: 0; box-sizing: border-box;
-  text-align: center; vertical-align: middle; line-height: 1; font-size: calc(var(--cell) * .42); font-variant-numeric: tabular-nums;
+  text-align: center; vertical-align: middle; line-height: 1; font-size: calc(var(--cell) * .45); font-variant-numeric: tabular-nums;
   background: color-mix(in srgb, var(--line) 35%, var(--paper)); color: var(--ink); outline-offset: -2px; }
 .moving > div td.outside { background: transparent; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); }
 .moving > div td.none { background: transparent; }

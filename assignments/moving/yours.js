@@ -80,7 +80,7 @@
         i ? ", or " : " It looks like this: ",
         el("strong", {}, heading),
       ]);
-      const more = alike.length > 1 ? ". Change the numbers to see which." : "";
+      const more = alike.length > 1 ? ". Other numbers tell which." : alike.length ? "." : "";
       told(alike.length ? "idea" : "other", `Your ${name} gives another answer.${sizes}`, ...names, more);
     };
     const send = async () => {
@@ -112,11 +112,11 @@
   // A file was saved: every figure asks again.
   let watching = false;
   const watch = () => {
-    let seen = 0;
+    let seen = kit.live.version;
     if (!watching)
       setInterval(async () => {
         const { version } = await fetched("version").catch(() => ({}));
-        if (version && seen && version !== seen) document.dispatchEvent(new Event("kit-saved"));
+        if (version !== undefined && version !== seen) document.dispatchEvent(new Event("kit-saved"));
         seen = version ?? seen;
       }, 600);
     watching = true;

@@ -109,7 +109,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         wanted = self._wanted()
         if wanted == "":
-            here = f'<script>kit.live = {{ token: "{self.server.token}" }};</script>'
+            facts = {"token": self.server.token, "version": self.server.version}
+            here = f"<script>kit.live = {json.dumps(facts)};</script>"
             page = (self.server.folder / PAGE).read_text(encoding="utf-8")
             self._send("text/html", page.replace("</body>", f"{here}</body>"))
         elif wanted == "version":

@@ -26,6 +26,7 @@ kit.figure("matrix", (root) => {
     [0, 1, 4, 1],
     [2, 0, 1, 5],
   ];
+  root.style.setProperty("--cell", "clamp(1.3rem, 6vw, 2.2rem)"); // twelve of them fit beside one another
   let at = 0;
   const kernel = numbers(
     "kernel",

@@ -57,7 +57,7 @@ def got(server: live.Server, method: str, path: str, body: bytes = b"", **header
 def test_the_page_is_for_those_who_know_the_token_and_come_from_this_machine(server):
     home = f"/{server.token}/"
     page = got(server, "GET", home)
-    assert f'kit.live = {{ token: "{server.token}" }}' in page.read().decode()
+    assert f'kit.live = {{"token": "{server.token}", "version": 0}}' in page.read().decode()
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert server.server_address[0] == "127.0.0.1"
     for path in ("/", "/handout.html", "/wrong/", f"/{server.token[:-1]}/"):
@@ -155,9 +155,11 @@ def test_a_wrong_idea_is_named_and_a_saved_correction_seen(chromium, tmp_path):
 
 
 def wait_for(chromium: Any, condition: str) -> None:
-    chromium.ask(
+    answer = chromium.ask(
         "Runtime.evaluate",
-        expression=f"(async () => {{ while (!({condition}))"
-        " await new Promise(again => setTimeout(again, 50)); })()",
+        expression=f"(async () => {{ for (let tries = 0; tries < 600 && !({condition}); tries++)"
+        f" await new Promise(again => setTimeout(again, 50)); return {condition}; }})()",
         awaitPromise=True,
+        returnByValue=True,
     )
+    assert answer["result"].get("value") is True, chromium.run("document.body.innerText")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
@@ -18,6 +19,8 @@ from pygments.util import ClassNotFound
 
 FORMAT = HtmlFormatter(nowrap=True)
 BEHIND = " · "  # a heading's name stands before the first of these, its marks behind
+# What may be wider than a phone scrolls, also with the keyboard.
+WIDE = '<div class="{}" tabindex="0" role="group" aria-label="{}">'
 # A head without words says nothing to a screen reader, and is against the rules.
 EMPTY_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th[^>]*></th>\s*)+</tr>\s*</thead>\n")
 EMPTY_CELL = re.compile(r"<th[^>]*></th>")
@@ -59,7 +62,7 @@ def read(text: str, places: Places, part: str = "") -> Text:
             _lead(token.children or [], places)
     title, tokens = _as_part(tokens, part) if part else _without_title(tokens)
     sections = _sections(tokens)
-    for before, inline in zip(tokens, tokens[1:]):
+    for before, inline in pairwise(tokens):
         if before.type == "heading_open":
             inline.children = _marks_set_small(inline.children or [])
     html = parser.renderer.render(tokens, parser.options, {})
@@ -80,10 +83,16 @@ def _parser(prefix: str) -> MarkdownIt:
             latex, display="block" if how["display_mode"] else "inline"
         ),
     )
-    # What may be wider than a phone scrolls, also with the keyboard.
-    wide = '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table>\n'
-    parser.add_render_rule("table_open", lambda *_: wide)
+    parser.add_render_rule("table_open", lambda *_: WIDE.format("wide", "Table") + "\n<table>\n")
     parser.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
+    parser.add_render_rule(
+        "math_block",
+        lambda _, tokens, at, *__: (
+            WIDE.format("math", "Formula")
+            + convert(tokens[at].content, display="block")
+            + "</div>\n"
+        ),
+    )
     parser.add_render_rule("code_block", lambda _, tokens, at, *__: _code(tokens[at].content))
     return parser
 
@@ -180,4 +189,3 @@ def _marks_set_small(children: list[Token]) -> list[Token]:
 
 def _raw(html: str) -> Token:
     return Token("html_inline", "", 0, content=html)
-

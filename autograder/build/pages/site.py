@@ -101,10 +101,10 @@ def _lines_of_solutions(assignment: Assignment) -> set[str]:
 
 def _handout(course: Course, assignment: Assignment) -> Sheet:
     text = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
-    sheet = handout_sheet(assignment, readme(text, assignment))
-    folder = Button(f"Download the folder, {FOLDER}", FOLDER)
     home = _home(course, _folder(assignment) + PAGE)
-    return replace(sheet, home=home, buttons=(folder, *sheet.buttons))
+    sheet = handout_sheet(assignment, readme(text, assignment), home)
+    folder = Button(f"Download the folder, {FOLDER}", FOLDER)
+    return replace(sheet, buttons=(folder, *sheet.buttons))
 
 
 def _page(course: Course, name: str, text: str, paths: dict[str, str]) -> Sheet:

@@ -114,3 +114,15 @@ def test_any_data_under_a_known_key_is_read_or_refused_with_a_sentence(value: ob
 def test_sizes_are_written_with_a_unit() -> None:
     assert parse_size("2 GB") == 2 << 30
     assert parse_size("1.5MB") == 3 << 19
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("https://example.org/{slug}.ipynb", "is not the address of a notebook on GitHub"),
+        ("https://github.com/OWNER/NAME/blob/main/notebook.ipynb", "the same for all assignments"),
+    ],
+)
+def test_a_notebooks_address_must_lead_to_each_assignments_own(address: str, sentence: str) -> None:
+    with pytest.raises(CourseError, match=f"site → notebooks: .*{sentence}.*write it like"):
+        parse_course(f"{GOOD}site: {{notebooks: '{address}'}}\n")

@@ -18,7 +18,9 @@ ALIVE = """kit.figure("turn", (root, data) => {
 """
 
 
-def with_figure(words: Assignment, script: str | None, line: str = "![A turn](pictures/turn.svg)") -> None:
+def with_figure(
+    words: Assignment, script: str | None, line: str = "![A turn](pictures/turn.svg)"
+) -> None:
     """The handout with a figure, its picture, its data and its script."""
     folder = words.handout_dir
     for name in ("pictures", "moving"):
@@ -43,7 +45,9 @@ def test_a_script_brings_the_picture_to_life(words, chromium, tmp_path):
     chromium.complaints.clear()
     chromium.open(page(words, tmp_path))
     figure = "document.querySelector('figure[data-figure=turn]')"
-    assert chromium.run(f"{figure}.querySelector('div').textContent") == "</script>me </script> true"
+    assert (
+        chromium.run(f"{figure}.querySelector('div').textContent") == "</script>me </script> true"
+    )
     assert chromium.run(f"{figure}.querySelector('img').hidden") is True
     assert chromium.complaints == []
 

@@ -55,7 +55,11 @@ def test_no_page_loads_anything_from_elsewhere(site):
     for path in [*site.handouts, *site.pages]:
         text = path.read_text(encoding="utf-8")
         page = Reader(path)
-        assert not [each for each in page.loads if re.match("[a-z]+:|//", each[:9]) and not each.startswith("data:")], path
+        assert not [
+            each
+            for each in page.loads
+            if re.match("[a-z]+:|//", each[:9]) and not each.startswith("data:")
+        ], path
         assert not re.search(r"@import|url\((?!\"?data:)", text.partition("</style>")[0]), path
         assert all(picture.get("alt") for picture in page.pictures), path
         assert len(page.places) == len(set(page.places)), path
@@ -100,7 +104,9 @@ def test_two_builds_give_the_same_bytes(course):
 def test_buttons_open_the_notebook_where_the_course_says_it_lies(course):
     def handout() -> str:
         small = load_course(course)
-        return build_site(small, small.assignments).files["assignments/01_words/handout.html"].decode()
+        return (
+            build_site(small, small.assignments).files["assignments/01_words/handout.html"].decode()
+        )
 
     assert "Colab" not in handout()
     facts = course / "course.yml"
@@ -108,7 +114,9 @@ def test_buttons_open_the_notebook_where_the_course_says_it_lies(course):
     facts.write_text(f"{facts.read_text('utf-8')}\nsite: {{notebooks: '{address}'}}\n", "utf-8")
     there = "OWNER/NAME/blob/main/01_words/notebook.ipynb"
     assert f'href="https://colab.research.google.com/github/{there}"' in handout()
-    assert f'href="https://www.kaggle.com/kernels/welcome?src=https://github.com/{there}"' in handout()
+    assert (
+        f'href="https://www.kaggle.com/kernels/welcome?src=https://github.com/{there}"' in handout()
+    )
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1400, False), (390, True)])

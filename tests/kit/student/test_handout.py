@@ -101,6 +101,9 @@ def test_the_first_steps_stand_under_the_title(words: Assignment) -> None:
     lines = readme(TEXT, words).splitlines()
     assert lines[0] == "# Two things"
     assert lines[2].startswith("> **Start here.** You write your code in `words.py`")
+    given = student_files(words)["README.md"].decode().splitlines()
+    assert given[2].startswith("> **Start here.** Open `handout.html` in a browser")
+    assert given[3].startswith("> You write your code in `words.py`")
     assert "An introduction." in lines
 
 

@@ -56,6 +56,7 @@ def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
     module = assignment.module
     wanted = {
         "README.md",
+        "handout.html",
         f"{module}.py",
         "answers.md",
         f"test_{module}.py",

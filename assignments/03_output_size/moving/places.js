@@ -19,7 +19,7 @@ kit.figure("places", (root) => {
   function update() {
     const now = Object.fromEntries(Object.entries(sliders).map(([name, slider]) => [name, slider.value]));
     const { size, kernel, stride, padding, dilation } = now;
-    const reach = dilation * (kernel - 1) + 1,
+    const reach = (kernel - 1) * dilation + 1,
       wide = size + 2 * padding,
       room = wide - reach;
     const count = room < 0 ? 0 : Math.floor(room / stride) + 1;

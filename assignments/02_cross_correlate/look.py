@@ -4,6 +4,7 @@ python look.py                       all functions; what is not written yet is d
 python look.py conv_layer im2col     only these
 python look.py --image FILE.png      with a picture of your own
 python look.py --save FILE.png       write a picture, open no window
+python look.py --live                the handout's page, its figures drawn by your functions too
 """
 
 import argparse
@@ -11,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
@@ -130,6 +132,24 @@ FUNCTIONS = (
 )
 
 
+# ------------------------------------------------------------------- the page's figures
+
+# For each function, how numbers that the page sends become its arguments.
+LIVE = {
+    "cross_correlate2d": lambda image, kernel: (numbers(image), numbers(kernel)),
+    "convolve2d": lambda image, kernel: (numbers(image), numbers(kernel)),
+    "conv_layer": lambda x, weight, stride, padding: (
+        *(numbers(x), numbers(weight), None, stride, padding),
+    ),
+    "conv_matrix": lambda kernel, height, width: (numbers(kernel), height, width),
+}
+
+
+def numbers(rows: list) -> Tensor:
+    """Lists of lists as a tensor of float32, whole numbers too."""
+    return torch.tensor(rows, dtype=torch.float32)
+
+
 # ------------------------------------------------------------------- drawing
 
 
@@ -226,12 +246,24 @@ def draw_all(student, names, image: Tensor):
     return figure
 
 
+def live() -> None:
+    """Serve the handout's page, whose figures ask your functions."""
+    folder = Path(__file__).resolve().parent
+    sys.path.insert(0, str(folder / "kit"))
+    from autograder.testing.live import show_live
+
+    show_live(folder, LIVE)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="draw only these")
     parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
     parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
+    parser.add_argument("--live", action="store_true", help="the handout's page, with your code")
     options = parser.parse_args()
+    if options.live:
+        return live()
     unknown = [name for name in options.functions if name not in FUNCTIONS]
     if unknown:
         sys.exit(f"Nothing to draw for {', '.join(unknown)}. There are: {', '.join(FUNCTIONS)}.")

@@ -3,6 +3,7 @@
 python look.py                     everything
 python look.py --image FILE.png    with a picture of your own
 python look.py --save FILE.png     write a picture, open no window
+python look.py --live              the handout's page, its figures drawn by your functions too
 """
 
 import argparse
@@ -38,6 +39,15 @@ LENET = [
     {"type": "dense", "out_features": 10},
     {"type": "softmax"},
 ]
+
+# For each function, how numbers that the handout's page sends become its arguments.
+LIVE = {
+    "conv_output_size": lambda size, kernel, stride, padding: (size, kernel, stride, padding),
+    "torch_output_size": lambda size, kernel, stride, padding, dilation: (
+        *(size, kernel, stride, padding, dilation),
+    ),
+    "receptive_field": lambda layers: (layers,),
+}
 
 
 class ToCome:
@@ -276,11 +286,23 @@ def has_display():
     return matplotlib.get_backend().lower() != "agg"
 
 
+def live():
+    """Serve the handout's page, whose figures ask your functions."""
+    folder = Path(__file__).resolve().parent
+    sys.path.insert(0, str(folder / "kit"))
+    from autograder.testing.live import show_live
+
+    show_live(folder, LIVE)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
     parser.add_argument("--save", metavar="FILE.png", help="save the picture, show no window")
+    parser.add_argument("--live", action="store_true", help="the handout's page, with your code")
     options = parser.parse_args()
+    if options.live:
+        return live()
     chosen, student = options.save, load()
     picture = own_picture(options.image) if options.image else house()
     figure, axes = plt.subplot_mosaic("AB;CD;EE", figsize=(12, 12.5), layout="constrained")

@@ -3,6 +3,7 @@
 python look.py                  opens a window, or saves look.png where there is none
 python look.py --save FILE.png  saves the picture there
 python look.py --image FILE     shifts a picture of your own (PNG or JPEG) in place of the cat
+python look.py --live           the handout's page, its figures drawn by your functions too
 
 What is not written yet shows, in pale colours, what is to come.
 """
@@ -158,6 +159,34 @@ def yes_or_no(ax, student, x):
             ax.text(column, height, short, ha="center", fontsize=9, color=color)
 
 
+# -------------------------------------------------------------------- the page's figures
+
+
+def along_a_row(layer, stride):
+    """One of the layers that the page shows; each of them works along the rows."""
+    slope = torch.tensor([[[[-1.0, 0.0, 1.0]]]])
+    return {
+        "every": lambda x: x[..., ::stride],
+        "conv": lambda x: F.conv2d(x, slope, padding=(0, 1), stride=(1, stride)),
+        "max": lambda x: F.max_pool2d(x, (1, stride)),
+        "mean": lambda x: F.avg_pool2d(x, (1, stride)),
+    }[layer]
+
+
+def band(row, margin):
+    """An image whose rows are all the same, as many as a margin above and below leaves one of."""
+    return torch.tensor(row, dtype=torch.float32).repeat(1, 1, 2 * margin + 1, 1)
+
+
+# For each function, how numbers that the page sends become its arguments.
+LIVE = {
+    "shift2d": lambda x, dy, dx: (torch.tensor(x, dtype=torch.float32), dy, dx),
+    "commuting_shifts": lambda layer, row, stride, max_shift, margin: (
+        *(along_a_row(layer, stride), band(row, margin), stride, max_shift, margin),
+    ),
+}
+
+
 # -------------------------------------------------------------------------- the frame
 
 
@@ -235,11 +264,23 @@ def draw_all(student, x):
     return figure
 
 
+def live():
+    """Serve the handout's page, whose figures ask your functions."""
+    folder = Path(__file__).resolve().parent
+    sys.path.insert(0, str(folder / "kit"))
+    from autograder.testing.live import show_live
+
+    show_live(folder, LIVE)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
     parser.add_argument("--image", metavar="FILE", help="a picture of your own")
+    parser.add_argument("--live", action="store_true", help="the handout's page, with your code")
     options = parser.parse_args()
+    if options.live:
+        return live()
     sys.path[:0] = [str(Path(__file__).resolve().parent), os.getcwd()]
     try:
         student = importlib.import_module(NAME)

@@ -6,6 +6,7 @@ python figures.py --train    trains the reference first, for the two pictures th
 """
 
 import io
+import json
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -298,8 +299,37 @@ def look_inside() -> Figure:
     return figure
 
 
+def moved() -> Figure:
+    """What the two networks of the page say to a digit in the middle, and to the same one moved."""
+    import torch
+
+    sys.path[:0] = [str(HERE / "moving"), str(HERE / "support")]
+    import train
+
+    page = json.loads((HERE / "moving" / "net.json").read_text(encoding="utf-8"))
+    figure, rows = plt.subplots(
+        2, 3, figsize=(9, 4.4), layout="constrained", width_ratios=(1, 2, 2)
+    )
+    for line, shift in zip(rows, (0, 8)):
+        x = train.place(torch.tensor(page["digits"][3]).float().reshape(1, 8, 8), 0, shift)
+        line[0].pcolormesh(x[0, 0], cmap="Greys", vmin=0, vmax=16)
+        line[0].set(xlim=(0, 32), ylim=(32, 0), aspect="equal", xticks=[], yticks=[])
+        line[0].set_title("in the middle" if shift == 0 else "moved by 8")
+        for spine in line[0].spines.values():
+            spine.set_visible(True)
+        for ax, key, name, colour in zip(
+            line[1:], ("dense", "conv"), ("dense network", "convolutional network"), (RED, BLUE)
+        ):
+            with torch.no_grad():
+                shares = train.network(page[key])(x).softmax(dim=1)[0]
+            ax.bar(range(10), [round(float(share), 3) for share in shares], color=colour)
+            ax.set(ylim=(0, 1), xticks=range(10), title=name if shift == 0 else "")
+    return figure
+
+
 PICTURES = {
     "experiment": experiment,
+    "moved": moved,
     "shrinking": shrinking,
     "kernels": kernels,
     "gradients": gradients,

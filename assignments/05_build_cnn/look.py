@@ -4,11 +4,13 @@ python look.py                    opens a window, or saves look.png where there 
 python look.py --save FILE.png    saves the picture there
 python look.py --quick            three epochs only, for a first look
 python look.py --image FILE       looks at a digit of your own: a photo, a drawing (PNG or JPEG)
+python look.py --live             the handout's page, its figures drawn by your functions too
 
 What is not written yet shows, in pale colours, what is to come.
 """
 
 import argparse
+import base64
 import sys
 import textwrap
 import time
@@ -281,12 +283,61 @@ def own_digit(path):
     return 16 * torch.nn.functional.adaptive_avg_pool2d(square, 8)[0]
 
 
+# ------------------------------------------------------- the page's figures
+
+
+def page_network(layers):
+    """The convolutional network of the page, from the numbers that it sends along."""
+    parts = []
+    for number, layer in enumerate(layers):
+        whole = torch.frombuffer(bytearray(base64.b64decode(layer["bytes"])), dtype=torch.int8)
+        scale = numbers(layer["scale"])[:, None]
+        weight = (whole.float().reshape(len(scale), -1) * scale).reshape(layer["shape"])
+        if number == len(layers) - 1:
+            part = torch.nn.Linear(*reversed(weight.shape))
+            parts += [torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), part]
+        else:
+            part = torch.nn.Conv2d(weight.shape[1], weight.shape[0], 3, padding=1)
+            parts += [*([torch.nn.MaxPool2d(2)] if number else []), part, torch.nn.ReLU()]
+        part.weight.data, part.bias.data = weight, numbers(layer["bias"])
+    return torch.nn.Sequential(*parts).eval()
+
+
+def at_layer(layers, layer):
+    """The network, and the ReLU whose output is looked at."""
+    network = page_network(layers)
+    return network, [part for part in network if isinstance(part, torch.nn.ReLU)][layer]
+
+
+def numbers(rows):
+    """Lists of lists as a tensor of float32, whole numbers too."""
+    return torch.tensor(rows, dtype=torch.float32)
+
+
+# For each function, how numbers that the page sends become its arguments.
+LIVE = {
+    "feature_maps": lambda layers, layer, x: (*at_layer(layers, layer), numbers([x])),
+    "saliency": lambda layers, x, target: (page_network(layers), numbers(x), target),
+    "grad_cam": lambda layers, layer, x, target: (*at_layer(layers, layer), numbers(x), target),
+}
+
+
+def live():
+    """Serve the handout's page, whose figures ask your functions."""
+    from autograder.testing.live import show_live
+
+    show_live(HERE, LIVE)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--save", metavar="FILE.png", help="save the picture, open no window")
     options.add_argument("--quick", action="store_true", help="three epochs only")
     options.add_argument("--image", metavar="FILE", help="a digit of your own")
+    options.add_argument("--live", action="store_true", help="the handout's page, with your code")
     chosen = options.parse_args()
+    if chosen.live:
+        return live()
     window = has_display() and not chosen.save
     if not window:
         matplotlib.use("Agg")

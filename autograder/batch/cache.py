@@ -69,8 +69,8 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
         *map(
             _version, sorted({*pins.names(spec.requirements), *spec.preload, "pytest", "msgpack"})
         ),
-        # Another date, or another rule for being late, changes no result.
-        replace(spec, due=None, late=None).to_json(),
+        # Another date, another rule for being late, another address change no result.
+        replace(spec, due=None, late=None, notebook="").to_json(),
         json.dumps(options, sort_keys=True),
         "root" if os.geteuid() == 0 else "user",
         # Which device `auto` means is found out by torch; that there is a GPU is seen from afar.

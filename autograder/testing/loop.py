@@ -162,12 +162,12 @@ class Loop:
         settled: Stamp = {}
         self.page.write(["running the public tests for the first time ..."])
         while True:
-            stamp = _stamp(self.folder)
+            now = stamp(self.folder)
             # An editor may write a file in two steps: wait until it has looked the same twice.
-            if stamp == settled and stamp != seen:
-                seen = stamp
+            if now == settled and now != seen:
+                seen = now
                 self.runner.run(self.results.now if self.results else "")
-            settled = stamp
+            settled = now
             changed = [self._take(data) for data in self.runner.heard()]
             key = self.keys.read(POLL)
             if key == "q":
@@ -217,7 +217,7 @@ class Loop:
 _VIEWS = {"l": "list", "a": "all"}
 
 
-def _stamp(folder: Path) -> Stamp:
+def stamp(folder: Path) -> Stamp:
     """When each Python file was last written, and how long it is."""
     found: Stamp = {}
     for path in sorted(folder.glob("*.py")):

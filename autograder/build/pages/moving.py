@@ -2,7 +2,8 @@
 
 In the Markdown a line `<!-- moving: NAME -->` follows the picture that stands there without
 JavaScript. `moving/NAME.js` beside the handout calls `kit.figure("NAME", (root, data) => …)`;
-`moving/*.json` is the data, by the files' names.
+`moving/*.json` is the data, by the files' names;
+other scripts beside them come along, and before them those of `assignments/moving/`.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ def _scripts(names: tuple[str, ...], assignment: Assignment) -> Iterator[str]:
     for path in sorted(folder.glob("*.json")):
         data = path.read_text(encoding="utf-8").strip().replace("<", "\\u003c")
         yield f'<script type="application/json" id="data-{path.stem}">{data}</script>'
-    shared = assignment.handout_dir.parent / "moving" / "shared.js"
-    modules = [folder / f"{name}.js" for name in names]
-    for path in (TEMPLATES / "kit.js", *([shared] if shared.is_file() else []), *modules):
+    shared = sorted((assignment.handout_dir.parent / "moving").glob("*.js"))
+    named = [folder / f"{name}.js" for name in names]
+    modules = dict.fromkeys([*sorted(folder.glob("*.js")), *named])
+    for path in (TEMPLATES / "kit.js", *shared, *modules):
         yield f"<script>\n{_script(path)}</script>"
 
 

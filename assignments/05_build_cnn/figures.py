@@ -312,7 +312,7 @@ def moved() -> Figure:
     )
     for line, shift in zip(rows, (0, 8)):
         x = train.place(torch.tensor(page["digits"][3]).float().reshape(1, 8, 8), 0, shift)
-        line[0].pcolormesh(x[0, 0], cmap="Greys", vmin=0, vmax=16)
+        line[0].pcolormesh(x[0, 0], cmap="Greys", vmin=0, vmax=16, rasterized=True)
         line[0].set(xlim=(0, 32), ylim=(32, 0), aspect="equal", xticks=[], yticks=[])
         line[0].set_title("in the middle" if shift == 0 else "moved by 8")
         for spine in line[0].spines.values():

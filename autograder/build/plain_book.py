@@ -27,7 +27,9 @@ MARKS = {"schema_version", "grade_id", "grade", "solution", "locked", "task", "p
 MARKS |= {"cell_type", "checksum"}
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=]*")
+PICTURE = re.compile(
+    r"data:image/((png|jpeg|gif);base64,[A-Za-z0-9+/=]*|svg\+xml,[A-Za-z0-9%/:;,=_.~-]*)"
+)
 
 # Reading Markdown takes the square of its length where somebody wants it to.
 LONGEST = 20_000  # characters of one cell, pictures aside

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograder.build.notebooks.book import TYPES
+from autograder.build.notebooks.book import TYPES, data_uri
 from autograder.build.pages.markdown import Section
 from autograder.course.errors import ReleaseError
 
@@ -69,14 +67,11 @@ def inside(find: Callable[[str], bytes | None], where: str) -> Callable[[str], s
 
     def uri(name: str) -> str:
         data = find(name)
-        kind = TYPES.get(name.rpartition(".")[2])
-        if data is None or kind is None:
+        if data is None or name.rpartition(".")[2] not in TYPES:
             raise ReleaseError(
                 f"{where}: the picture {name} cannot be put into the page: a picture is a file"
                 f" beside the text, {', '.join(TYPES)}"
             )
-        if kind == TYPES["svg"]:  # as text: a zip makes much less of it than of base64
-            return f"data:{kind},{quote(data, safe=' /:;,=()')}"
-        return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+        return data_uri(name, data)
 
     return uri

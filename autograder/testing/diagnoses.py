@@ -113,7 +113,7 @@ class Patients:
             return ""
         wrong = {base: self._wrong(base) for base in bases}
         if base := next((base for base in bases if wrong[base]), ""):
-            return f"`{base}` fails as well, and `{problem}` may call it: mend `{base}` first."
+            return f"`{base}` is not right yet, and `{problem}` may call it: mend `{base}` first."
         ideas = [] if None in wrong.values() else self.known.fitting(self.seen[problem])
         if again and ideas:
             titles = " or ".join(title for title, _ in ideas)

@@ -39,7 +39,7 @@ def test_a_function_is_not_blamed_for_one_that_it_may_call(folder: Folder, solut
     tests.write_text(text.replace("def test_moving_average", mark), encoding="utf-8")
     wrong = short_of_a_window(solution)
     folder.write(wrong.replace("word.upper()", "word"))
-    first = "`shout` fails as well, and `moving_average` may call it: mend `shout` first."
+    first = "`shout` is not right yet, and `moving_average` may call it: mend `shout` first."
     for text in (folder.pytest()[0], folder.type("check.py", "moving_average")[0]):
         assert first in text
         assert TITLE not in text

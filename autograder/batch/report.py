@@ -19,6 +19,7 @@ from autograder.batch.handed_in import read_sources
 from autograder.batch.ideas import HeldIdea, ideas_by_function
 from autograder.batch.labels import labels_of, redactor
 from autograder.batch.people_rows import data_of, rows_of
+from autograder.batch.predicted import beside
 from autograder.batch.trouble import BREAKS, UNREADABLE
 from autograder.batch.written import read_written
 from autograder.judge.results import write_atomically
@@ -28,18 +29,25 @@ ANONYMOUS = "report-anonymous.html"
 ITEMS = "items.csv"
 
 
-def write_report(folder: Path, against: Path | None = None, anonymous: bool = False) -> Path:
+def write_report(
+    folder: Path, against: Path | None = None, anonymous: bool = False, pilot: Path | None = None
+) -> Path:
     """Read a graded folder, write its page; the tables beside it are brought up to date."""
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
     page = folder / (ANONYMOUS if anonymous else PAGE)
-    write_atomically(page, report_text(graded, earlier, anonymous))
+    write_atomically(page, report_text(graded, earlier, anonymous, pilot))
     write_atomically(folder / ITEMS, items_text(figures.problems_of(graded)))
     write_grades(folder)
     return page
 
 
-def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = False) -> str:
+def report_text(
+    graded: Class,
+    earlier: Class | None = None,
+    anonymous: bool = False,
+    pilot: Path | None = None,
+) -> str:
     """The page's HTML."""
     labels = labels_of(graded, anonymous)
     handed = {one.name: one for one in graded.handed}
@@ -49,6 +57,7 @@ def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = F
     functions = ideas_by_function(graded, sources, blacked)
     held = {idea.name: idea for each in functions for idea in (*each.ideas, *each.once)}
     bars = figures.distribution(graded) if graded.answered else ()
+    problems = figures.problems_of(graded)
     return (
         environment(hide)
         .get_template("report.html.j2")
@@ -63,7 +72,8 @@ def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = F
             left_out=Counter(one.left_out for one in graded.handed if one.left_out),
             bars=bars,
             highest=max((bar.count for bar in bars), default=0),
-            problems=figures.problems_of(graded),
+            problems=problems,
+            predicted=beside(graded, problems, pilot) if pilot is not None else (),
             tests=_numbered(graded.summary["tests"]),
             functions=functions,
             held=held,

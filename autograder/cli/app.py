@@ -25,7 +25,10 @@ app = typer.Typer(
 )
 
 # Each module adds its commands to `app`; in this order they stand in --help.
-COMMANDS = ("release", "package", "verify", "grade", "report", "similar", "new", "doctor", "schema")
+COMMANDS = (
+    "release", "package", "pilot", "verify", "grade", "report", "viva", "similar",
+    "new", "doctor", "schema",
+)  # fmt: skip
 
 CourseOption = Annotated[
     Path | None,

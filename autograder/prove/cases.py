@@ -41,7 +41,7 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     cases += [control, *_alone(assignment)]
     if quick:
         return cases
-    calls = _call_graph(assignment)
+    calls = call_graph(assignment)
     kinds: tuple[tuple[Kind, Sequence[Idea]], ...] = (
         ("misconception", misconceptions(assignment)),
         ("alternative", alternatives(assignment)),
@@ -58,7 +58,7 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     return cases
 
 
-def _call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
+def call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
     """Who uses whom, in solutions, support modules and tests alike."""
     paths = [*assignment.solutions(), *assignment.test_files()]
     paths += [path for folder in assignment.support() for path in sorted(folder.glob("*.py"))]

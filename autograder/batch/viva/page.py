@@ -6,12 +6,11 @@ import inspect
 import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from autograder.batch.command import processors
-from autograder.batch.entries import Entry
 from autograder.batch.exports import opened
 from autograder.batch.graded import Class, Handed, read_class
 from autograder.batch.handed_in import function_in
@@ -38,10 +37,10 @@ PAGE = "viva.html"
 class Sheet:
     """One student's questions, their code beside them, and what could not be asked."""
 
-    label: Label
-    questions: tuple[Question, ...]
-    code: Mapping[str, str]  # by function
-    notes: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    code: Mapping[str, str] = field(default_factory=dict)  # by function
+    notes: tuple[str, ...] = ()
+    label: Label = Label("")
 
 
 @dataclass(frozen=True)
@@ -57,55 +56,53 @@ class Viva:
 def write_viva(folder: Path, assignment: Assignment, wanted: Viva) -> Path:
     """Ask everybody's code, write the page."""
     graded = read_class(folder)
-    source = Path(graded.summary["source"])
-    if not source.exists():
-        raise SubmissionError(
-            f"{folder} was graded from {source}, which is no longer there:"
-            " questions need the submissions, so grade them from where they are now"
-        )
-    conditions = graded.summary["conditions"]
-    options = Options(
-        isolation=conditions.get("isolation", "auto"),
-        device="cpu",
-        hide=(folder.resolve(), source.resolve()),
-    )
-    wanted.total(len(graded.handed))
-    with opened(source, assignment.spec, folder) as batch:
-        entries = {entry.name: entry for entry in batch.entries}
-
-        def work(grader: Grader) -> tuple[list[Sheet], Any]:
-            grader.answers.load_ideas()
-            known = candidates_of(grader.bench, wanted.seed)
-            labels = labels_of(graded, anonymous=False)
-
-            def one(handed: Handed) -> Sheet:
-                made = _sheet(
-                    grader, known, handed, entries.get(handed.name), labels[handed.name], wanted
-                )
-                wanted.step()
-                return made
-
-            with ThreadPoolExecutor(processors()) as pool:
-                return list(pool.map(one, graded.handed)), grader.answers.reference
-
-        sheets, reference = with_grader(assignment, options, work)
+    sheets, reference = ask_class(graded, assignment, wanted)
     write_atomically(folder / PAGE, _text(graded, sheets, reference, wanted))
     return folder / PAGE
 
 
+def ask_class(
+    graded: Class, assignment: Assignment, wanted: Viva
+) -> tuple[tuple[Sheet, ...], ModuleType]:
+    """A sheet for each submission; and the reference, whose arguments have names."""
+    source = Path(graded.summary["source"])
+    if not source.exists():
+        raise SubmissionError(
+            f"{graded.folder} was graded from {source}, which is no longer there:"
+            " questions need the submissions, so grade them from where they are now"
+        )
+    options = Options(
+        isolation=graded.summary["conditions"].get("isolation", "auto"),
+        device="cpu",
+        hide=(graded.folder.resolve(), source.resolve()),
+    )
+    wanted.total(len(graded.handed))
+    with opened(source, assignment.spec, graded.folder) as batch:
+        places = {entry.name: entry.place for entry in batch.entries}
+        labels = labels_of(graded, anonymous=False)
+
+        def work(grader: Grader) -> tuple[tuple[Sheet, ...], ModuleType]:
+            known = candidates_of(grader.bench, wanted.seed)
+
+            def one(handed: Handed) -> Sheet:
+                made = _sheet(grader, known, handed, places.get(handed.name), wanted)
+                wanted.step()
+                return replace(made, label=labels[handed.name])
+
+            with ThreadPoolExecutor(processors()) as pool:
+                return tuple(pool.map(one, graded.handed)), grader.answers.reference
+
+        return with_grader(assignment, options, work)
+
+
 def _sheet(
-    grader: Grader,
-    known: Candidates,
-    handed: Handed,
-    entry: Entry | None,
-    label: Label,
-    wanted: Viva,
+    grader: Grader, known: Candidates, handed: Handed, place: Path | None, wanted: Viva
 ) -> Sheet:
     if handed.left_out:
-        return Sheet(label, (), {}, (f"No questions: {handed.left_out}.",))
-    if entry is None or entry.place is None:
-        return Sheet(label, (), {}, ("No questions: the submission is no longer there.",))
-    files = read_submission(entry.place, grader.assignment.spec).files
+        return Sheet(notes=(f"No questions: {handed.left_out}.",))
+    if place is None:
+        return Sheet(notes=("No questions: the submission is no longer there.",))
+    files = read_submission(place, grader.assignment.spec).files
     draw = random.Random(f"{wanted.seed}:{handed.name}")
     chosen = choose(handed, known, wanted.number, draw)
     with grader.spawner.keeper() as keeper:
@@ -121,10 +118,12 @@ def _sheet(
         notes.append(f"No more than {len(questions)} of {wanted.number} questions could be made.")
     text = plain("\n\n".join(data.decode("utf-8-sig", "replace") for data in files.values()))
     code = {each.function: function_in(text, each.function) for each in questions}
-    return Sheet(label, questions, code, tuple(notes))
+    return Sheet(questions, code, tuple(notes))
 
 
-def _text(graded: Class, sheets: list[Sheet], reference: Any, wanted: Viva) -> str:
+def _text(
+    graded: Class, sheets: tuple[Sheet, ...], reference: ModuleType, wanted: Viva
+) -> str:
     page = environment().get_template("viva.html.j2")
     return page.render(
         assignment=graded.summary["assignment"],
@@ -136,7 +135,7 @@ def _text(graded: Class, sheets: list[Sheet], reference: Any, wanted: Viva) -> s
     )
 
 
-def _call(candidate: Candidate, reference: Any) -> tuple[str, list[Part], str]:
+def _call(candidate: Candidate, reference: ModuleType) -> tuple[str, list[Part], str]:
     """The call with names for its arrays, these arrays, and the source of a probe."""
     call, probe = candidate.call, candidate.call.probe
     name, source = (call.function, "") if probe is None else (probe.name, probe.source)

@@ -76,6 +76,8 @@ def questions_of(
     chosen: Chosen, heard: Heard, number: int, draw: random.Random
 ) -> tuple[Question, ...]:
     """One about where it fails, if it does; the others about what passes; more of either if short."""
+    if heard.broken:
+        return ()
     usable = [
         (name, candidate, heard.answers[place])
         for place, (name, candidate) in enumerate(chosen.asked)

@@ -61,7 +61,7 @@ def tree_of(value: Any) -> Any:
     if type(value) in (list, tuple):
         return type(value)(map(tree_of, value))
     if type(value) is dict:
-        return {name: tree_of(item) for name, item in value.items()}
+        return {tree_of(name): tree_of(item) for name, item in value.items()}
     return plain(value) if isinstance(value, str) else value
 
 

@@ -19,13 +19,12 @@ def idea(name: str, *functions: str) -> Idea:
     return Idea(name, f"About {name}", "", functions, "f.py", "", "")
 
 
-def test(name: str, problem: str, points: float = 1) -> dict:
+def listed(name: str, problem: str, points: float = 1) -> dict:
     return {"test": name, "name": f"1.1 {problem}: {name} (1 point)", "problem": problem,
             "max_score": points}  # fmt: skip
 
 
-test.__test__ = False
-TESTS = [test("one", "f"), test("two", "f", 2), test("three", "f"), test("four", "g"), test("five", "g")]
+TESTS = [listed("one", "f"), listed("two", "f", 2), listed("three", "f"), listed("four", "g"), listed("five", "g")]
 EFFECTS = {
     name: Effect(idea(name, function), frozenset(fails), frozenset(named))
     for name, function, fails, named in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import random
 import re
 import shutil
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.batch.command import Wish, grade
 from autograder.batch.graded import read_class
+from autograder.batch.run import Watch
 from autograder.batch.viva.candidates import Answer, Candidate, distractors
 from autograder.batch.viva.page import Viva, ask_class, write_viva
 from autograder.batch.viva.sheets import OWN
@@ -67,9 +70,6 @@ def viva(tmp_path_factory):
         place = root / "class" / name / "words.py"
         place.parent.mkdir(parents=True)
         place.write_text(f"{reference}\n# made by {name}\n{code}", encoding="utf-8")
-    from autograder.batch.command import Wish, grade
-    from autograder.batch.run import Watch
-
     grade(root / "class", assignment, Wish(root / "graded", isolation="auto"), Watch())
     sheets, _ = ask_class(read_class(root / "graded"), assignment, Viva())
     return assignment, root / "graded", {sheet.label.title: sheet for sheet in sheets}
@@ -157,8 +157,6 @@ def test_on_paper_each_sheet_begins_on_a_front_and_its_key_is_on_the_back(viva, 
 
 
 def test_choices_are_the_right_answer_wrong_ideas_and_near_misses_all_different():
-    import random
-
     grid = tree_of(np.array([[1.0, 2.0], [3.0, 4.0]]))
     right = Answer(key_of(grid), grid)
     twin = Answer(key_of([[1, 2], [3, 4]]), [[1, 2], [3, 4]])
@@ -181,7 +179,5 @@ def test_values_read_the_same_or_not_and_are_small_or_not():
     assert not fits([[0] * 39] * 39)
     labels = [part.label for part in parts(tree_of((np.zeros((2, 2, 2)), 5)), "x")]
     assert labels == ["x[0][0]", "x[0][1]", "x[1]"]
-    import random
-
     misses = {key_of(miss) for miss in near_misses({"a": 2, "b": True}, random.Random(0))}
     assert misses == {"{'a':1,'b':True}", "{'a':3,'b':True}", "{'a':2,'b':False}"}

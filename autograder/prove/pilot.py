@@ -100,7 +100,11 @@ def _grade(
             f"the reference of {assignment.slug} does not pass its own tests:"
             f" run `autograder verify {assignment.slug}`"
         )
-    return reference, [found[n] for n in range(1, last)], [found[n] for n in range(last, len(tasks))]
+    return (
+        reference,
+        [found[n] for n in range(1, last)],
+        [found[n] for n in range(last, len(tasks))],
+    )
 
 
 def _task(
@@ -139,7 +143,9 @@ def _checked(
 
 
 def _text(assignment: Assignment, data: dict[str, Any], effects: dict[str, Effect]) -> str:
-    titles = {each["test"]: f"{each['problem']}: {short_title(each['name'])}" for each in data["tests"]}
+    titles = {
+        each["test"]: f"{each['problem']}: {short_title(each['name'])}" for each in data["tests"]
+    }
     ideas = {name: effect.idea for name, effect in effects.items()}
     page = environment().get_template("pilot.html.j2")
     return page.render(assignment=assignment.spec, titles=titles, ideas=ideas, **data)

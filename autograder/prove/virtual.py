@@ -71,7 +71,10 @@ def draw_class(ideas: Sequence[Idea], students: int, seed: int) -> list[tuple[Id
     for _ in range(students):
         ability, held = draw.gauss(0, 1), list[Idea]()
         for name, mine in pages.items():
-            wrong, idea = draw.random() < 1 / (1 + math.exp(ability - hard[name])), draw.choice(mine)
+            wrong, idea = (
+                draw.random() < 1 / (1 + math.exp(ability - hard[name])),
+                draw.choice(mine),
+            )
             if wrong and not {f for other in held for f in other.functions} & {*idea.functions}:
                 held.append(idea)
         drawn.append(tuple(held))
@@ -112,9 +115,7 @@ def forecast(
     return tuple(found)
 
 
-def together(
-    tests: Sequence[Mapping[str, Any]], effects: Mapping[str, Effect]
-) -> list[list[str]]:
+def together(tests: Sequence[Mapping[str, Any]], effects: Mapping[str, Effect]) -> list[list[str]]:
     """Tests that every idea fails or passes together: one of each group would do."""
     groups: dict[frozenset[str], list[str]] = {}
     for test in tests:
@@ -135,9 +136,7 @@ def hidden_pairs(effects: Mapping[str, Effect]) -> list[tuple[str, str]]:
     ]
 
 
-def costs_twice(
-    tests: Sequence[Mapping[str, Any]], effects: Mapping[str, Effect]
-) -> list[Twice]:
+def costs_twice(tests: Sequence[Mapping[str, Any]], effects: Mapping[str, Effect]) -> list[Twice]:
     """Ideas that cost points elsewhere too, the dearest first."""
     found = []
     for name, effect in effects.items():

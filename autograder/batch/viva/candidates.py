@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.batch.viva.values import fits, key_of, near_misses, tree_of
 from autograder.judge.stages import Bench
 from autograder.testing.arrays import is_array
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 from autograder.testing.plain import plain
 from autograder.testing.timelimit import TimeLimit, time_limit
-from autograder.batch.viva.values import fits, key_of, near_misses, tree_of
 
 VARIATIONS = 8  # of each call of an open test
 KEPT = 8  # calls for each function: neighbours get different ones
@@ -113,11 +113,11 @@ def _varied(value: Any, draw: random.Random) -> Any:
 
 
 def _candidate(bench: Bench, problem: str, call: Call, varied: bool) -> Candidate | None:
-    if not fits([call.args, dict(call.kwargs)]) or call.probe and _long(call.probe.source):
+    if not fits([call.args, dict(call.kwargs)]) or (call.probe and _long(call.probe.source)):
         return None
     answers = bench.answers
     right = _in_time(lambda: answers.expected(call))
-    if right is None or varied and right.instead:
+    if right is None or (varied and right.instead):
         return None  # what nobody asked for may well raise
     wrong: dict[str, Answer] = {}
     for idea in answers.ideas:
@@ -143,9 +143,7 @@ def _in_time(ask: Any) -> Answer | None:
         return None
 
 
-def distractors(
-    candidate: Candidate, key: Answer, draw: random.Random
-) -> list[tuple[str, Answer]]:
+def distractors(candidate: Candidate, key: Answer, draw: random.Random) -> list[tuple[str, Answer]]:
     """Three other choices than the key: the right one, wrong ideas', near misses, as needed.
 
     Each has the title of the idea that it comes of; all differ by value.

@@ -6,7 +6,7 @@ import inspect
 import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +14,7 @@ from autograder.batch.command import processors
 from autograder.batch.exports import opened
 from autograder.batch.graded import Class, Handed, read_class
 from autograder.batch.handed_in import function_in
-from autograder.batch.labels import Label, labels_of
+from autograder.batch.labels import labels_of
 from autograder.batch.report import environment
 from autograder.batch.viva.asking import hear
 from autograder.batch.viva.candidates import Candidate, candidates_of
@@ -37,10 +37,10 @@ PAGE = "viva.html"
 class Sheet:
     """One student's questions, their code beside them, and what could not be asked."""
 
+    name: str  # of the submission
     questions: tuple[Question, ...] = ()
     code: Mapping[str, str] = field(default_factory=dict)  # by function
     notes: tuple[str, ...] = ()
-    label: Label = Label("")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,6 @@ def ask_class(
     wanted.total(len(graded.handed))
     with opened(source, assignment.spec, graded.folder) as batch:
         places = {entry.name: entry.place for entry in batch.entries}
-        labels = labels_of(graded, anonymous=False)
 
         def work(grader: Grader) -> tuple[tuple[Sheet, ...], ModuleType]:
             known = candidates_of(grader.bench, wanted.seed)
@@ -87,7 +86,7 @@ def ask_class(
             def one(handed: Handed) -> Sheet:
                 made = _sheet(grader, known, handed, places.get(handed.name), wanted)
                 wanted.step()
-                return replace(made, label=labels[handed.name])
+                return made
 
             with ThreadPoolExecutor(processors()) as pool:
                 return tuple(pool.map(one, graded.handed)), grader.answers.reference
@@ -99,9 +98,9 @@ def _sheet(
     grader: Grader, known: Candidates, handed: Handed, place: Path | None, wanted: Viva
 ) -> Sheet:
     if handed.left_out:
-        return Sheet(notes=(f"No questions: {handed.left_out}.",))
+        return Sheet(handed.name, notes=(f"No questions: {handed.left_out}.",))
     if place is None:
-        return Sheet(notes=("No questions: the submission is no longer there.",))
+        return Sheet(handed.name, notes=("No questions: the submission is no longer there.",))
     files = read_submission(place, grader.assignment.spec).files
     draw = random.Random(f"{wanted.seed}:{handed.name}")
     chosen = choose(handed, known, wanted.number, draw)
@@ -118,16 +117,15 @@ def _sheet(
         notes.append(f"No more than {len(questions)} of {wanted.number} questions could be made.")
     text = plain("\n\n".join(data.decode("utf-8-sig", "replace") for data in files.values()))
     code = {each.function: function_in(text, each.function) for each in questions}
-    return Sheet(questions, code, tuple(notes))
+    return Sheet(handed.name, questions, code, tuple(notes))
 
 
-def _text(
-    graded: Class, sheets: tuple[Sheet, ...], reference: ModuleType, wanted: Viva
-) -> str:
+def _text(graded: Class, sheets: tuple[Sheet, ...], reference: ModuleType, wanted: Viva) -> str:
     page = environment().get_template("viva.html.j2")
     return page.render(
         assignment=graded.summary["assignment"],
         sheets=sheets,
+        labels=labels_of(graded, anonymous=False),
         number=wanted.number,
         seed=wanted.seed,
         call=lambda candidate: _call(candidate, reference),

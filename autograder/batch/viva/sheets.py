@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from autograder.batch.graded import Handed
 from autograder.batch.statistics import short_title
 from autograder.batch.viva.asking import Asked, Heard
-from autograder.batch.viva.candidates import CHOICES, RIGHT, Answer, Candidate, distractors
+from autograder.batch.viva.candidates import CHOICES, Answer, Candidate, distractors
 
 SPARE = 2  # functions more than questions: some cannot be asked
 OWN = "what this code returns"
@@ -101,7 +101,9 @@ def _passing(
             others = distractors(candidate, answer, draw)
             if len(others) == CHOICES - 1:
                 choices = _lettered([(OWN, answer), *others], draw)
-                remark = "" if answer.key == candidate.right.key else "No test sees this difference."
+                remark = (
+                    "" if answer.key == candidate.right.key else "No test sees this difference."
+                )
                 return Question(name, "", candidate, choices, _letter(choices, answer), remark)
     return None
 

@@ -127,9 +127,8 @@ def near_misses(tree: Any, draw: random.Random) -> Iterator[Any]:
 
 
 def _nudged(tree: Any, draw: random.Random) -> Any:
-    """One number up or down, one truth turned over."""
+    """One number up or down, one truth turned over, one text misspelt."""
     chosen = draw.randrange(max(1, _leaves(tree)))
-    step = draw.choice((-1, 1))
     place = itertools.count()
 
     def walk(node: Any) -> Any:
@@ -139,7 +138,7 @@ def _nudged(tree: Any, draw: random.Random) -> Any:
             return type(node)(map(walk, node))
         if isinstance(node, dict):
             return {name: walk(item) for name, item in node.items()}
-        return node if next(place) != chosen else _changed(node, step)
+        return node if next(place) != chosen else _changed(node, draw)
 
     return walk(tree)
 
@@ -152,9 +151,12 @@ def _leaves(tree: Any) -> int:
     return 1
 
 
-def _changed(leaf: Any, step: int) -> Any:
+def _changed(leaf: Any, draw: random.Random) -> Any:
+    step = draw.choice((-1, 1))
     if isinstance(leaf, bool):
         return not leaf
+    if isinstance(leaf, str):
+        return draw.choice((leaf[:-1], leaf + leaf[-1:], leaf[::-1], leaf.swapcase()))
     if isinstance(leaf, float) and 0 < abs(leaf) < 1:
         return leaf * (2 if step > 0 else 0.5)
     return leaf + step if isinstance(leaf, (int, float)) else leaf

@@ -24,7 +24,13 @@ def listed(name: str, problem: str, points: float = 1) -> dict:
             "max_score": points}  # fmt: skip
 
 
-TESTS = [listed("one", "f"), listed("two", "f", 2), listed("three", "f"), listed("four", "g"), listed("five", "g")]
+TESTS = [
+    listed("one", "f"),
+    listed("two", "f", 2),
+    listed("three", "f"),
+    listed("four", "g"),
+    listed("five", "g"),
+]
 EFFECTS = {
     name: Effect(idea(name, function), frozenset(fails), frozenset(named))
     for name, function, fails, named in (

@@ -101,16 +101,24 @@ def _alone(assignment: Assignment) -> Iterator[Case]:
 
 
 def called_names(text: str) -> dict[str, frozenset[str]]:
-    """For each function or class at the top of a file: the names that it uses."""
+    """For each function or class at the top of a file: the names that it uses, or waits for."""
     return {
-        node.name: frozenset(
-            inner.id if isinstance(inner, ast.Name) else inner.attr
-            for inner in ast.walk(node)
-            if isinstance(inner, (ast.Name, ast.Attribute))
-        )
+        node.name: frozenset(_names(node))
         for node in ast.parse(text).body
         if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     }
+
+
+def _names(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, (ast.Name, ast.Attribute)):
+            yield inner.id if isinstance(inner, ast.Name) else inner.attr
+    for mark in node.decorator_list:  # @needs("another")
+        yield from (
+            inner.value
+            for inner in ast.walk(mark)
+            if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+        )
 
 
 def closure(name: str, calls: dict[str, frozenset[str]]) -> frozenset[str]:

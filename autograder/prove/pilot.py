@@ -61,7 +61,7 @@ def write_pilot(assignment: Assignment, out: Path, wanted: Wanted) -> Path:
         "slug": assignment.slug,
         "students": wanted.students,
         "seed": wanted.seed,
-        "ideas": len(effects),
+        "ideas": {name: effect.idea.title for name, effect in effects.items()},
         "left_out": [idea.name for idea in ideas if idea.name not in effects],
         "checked": _checked(sample, whole, effects, len(tests)),
         "tests": [asdict(each) for each in virtual.forecast(tests, effects, students)],
@@ -70,7 +70,7 @@ def write_pilot(assignment: Assignment, out: Path, wanted: Wanted) -> Path:
         "twice": [asdict(each) for each in virtual.costs_twice(tests, effects)],
     }
     write_atomically(out / "pilot.json", json.dumps(data, indent=1) + "\n")
-    write_atomically(out / "pilot.html", _text(assignment, data, effects))
+    write_atomically(out / "pilot.html", _text(assignment, data))
     return out / "pilot.html"
 
 
@@ -142,10 +142,9 @@ def _checked(
     }
 
 
-def _text(assignment: Assignment, data: dict[str, Any], effects: dict[str, Effect]) -> str:
+def _text(assignment: Assignment, data: dict[str, Any]) -> str:
     titles = {
         each["test"]: f"{each['problem']}: {short_title(each['name'])}" for each in data["tests"]
     }
-    ideas = {name: effect.idea for name, effect in effects.items()}
     page = environment().get_template("pilot.html.j2")
-    return page.render(assignment=assignment.spec, titles=titles, ideas=ideas, **data)
+    return page.render(assignment=assignment.spec, titles=titles, **data)

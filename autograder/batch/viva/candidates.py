@@ -20,7 +20,8 @@ from autograder.testing.plain import plain
 from autograder.testing.timelimit import TimeLimit, time_limit
 
 VARIATIONS = 8  # of each call of an open test
-KEPT = 8  # calls for each function: neighbours get different ones
+NEGATIVE = 0.4  # of variations of an array have one sign turned over
+KEPT = 8  # calls for each function, so that neighbours get different ones
 SECONDS = 1.0  # for the course's own code, on inputs that nobody has tried
 CHOICES = 4
 RIGHT = "the right answer"
@@ -50,6 +51,7 @@ class Candidate:
     call: Call
     right: Answer
     wrong: dict[str, Answer]
+    shows: frozenset[str] = frozenset()  # ideas that give anything else than the right answer
 
 
 def answer_of(outcome: Outcome | None) -> Answer | None:
@@ -82,9 +84,20 @@ def candidates_of(bench: Bench, seed: int) -> dict[str, tuple[Candidate, ...]]:
                     given = key_of(tree_of([call.args, dict(call.kwargs), str(call.probe)]))
                     found.setdefault(facts.problem, {}).setdefault(given, (rank, made))
     return {
-        problem: tuple(made for _, made in sorted(each.values(), key=lambda pair: pair[0])[:KEPT])
+        problem: _best([made for _, made in sorted(each.values(), key=lambda pair: pair[0])])
         for problem, each in found.items()
     }
+
+
+def _best(ranked: list[Candidate]) -> tuple[Candidate, ...]:
+    """The first ones, and whatever shows an idea that these do not."""
+    chosen = ranked[:KEPT]
+    seen = {idea for made in chosen for idea in made.shows}
+    for made in ranked[KEPT:]:
+        if len(chosen) < 2 * KEPT and not made.shows <= seen:
+            chosen.append(made)
+            seen |= made.shows
+    return tuple(chosen)
 
 
 def _with_variations(call: Call, draw: random.Random) -> Iterator[Call]:
@@ -99,7 +112,11 @@ def _varied(value: Any, draw: random.Random) -> Any:
     if is_array(value):
         order = list(range(math.prod(value.shape)))
         draw.shuffle(order)
-        return value.reshape(-1)[order].reshape(value.shape)
+        flat = value.reshape(-1)[order]
+        if order and "float" in str(value.dtype) and draw.random() < NEGATIVE:
+            place = draw.choice(order)
+            flat[place] = -flat[place]
+        return flat.reshape(value.shape)
     if isinstance(value, (list, tuple)):
         return type(value)(_varied(item, draw) for item in value)
     if isinstance(value, dict):
@@ -120,13 +137,17 @@ def _candidate(bench: Bench, problem: str, call: Call, varied: bool) -> Candidat
     if right is None or (varied and right.instead):
         return None  # what nobody asked for may well raise
     wrong: dict[str, Answer] = {}
+    shows: set[str] = set()
     for idea in answers.ideas:
-        if problem in idea.functions:
-            answer = _in_time(lambda idea=idea: answers.mistaken(idea, call))
-            known = {right.key, *(each.key for each in wrong.values())}
-            if answer is not None and not answer.instead and answer.key not in known:
-                wrong[idea.title] = answer
-    made = Candidate(call, right, wrong)
+        if problem not in idea.functions:
+            continue
+        answer = _in_time(lambda idea=idea: answers.mistaken(idea, call))
+        if answer is None or answer.key == right.key:
+            continue
+        shows.add(idea.name)
+        if not answer.instead and answer.key not in {each.key for each in wrong.values()}:
+            wrong[idea.title] = answer
+    made = Candidate(call, right, wrong, frozenset(shows))
     enough = right.instead or len(distractors(made, right, random.Random(0))) == CHOICES - 1
     return made if enough else None
 

@@ -44,14 +44,16 @@ def fits(value: Any) -> bool:
 
 def _entries(value: Any) -> int:
     if is_array(value):
-        return math.prod(value.shape) if len(value.shape) <= DIMENSIONS else ENTRIES + 1
+        plain_numbers = len(value.shape) <= DIMENSIONS and "complex" not in str(value.dtype)
+        return math.prod(value.shape) if plain_numbers else ENTRIES + 1
     if isinstance(value, (list, tuple)):
         return ENTRIES + 1 if len(value) > ENTRIES else 1 + sum(map(_entries, value))
     if isinstance(value, dict):
         return _entries([*value, *value.values()])
     if isinstance(value, (str, bytes)):
         return 1 if len(value) <= LONGEST else ENTRIES + 1
-    return ENTRIES + 1 if isinstance(value, int) and value.bit_length() > 64 else 1
+    long = isinstance(value, complex) or (isinstance(value, int) and value.bit_length() > 64)
+    return ENTRIES + 1 if long else 1
 
 
 def tree_of(value: Any) -> Any:
@@ -79,7 +81,10 @@ def key_of(tree: Any) -> str:
 def _number(value: Any) -> str:
     if not isinstance(value, float):
         return typed(value)
-    return f"{int(value)}." if value.is_integer() and abs(value) < 1e15 else f"{value:.{DIGITS}g}"
+    if value.is_integer() and abs(value) < 1e15:
+        return f"{int(value)}."
+    text = f"{value:.{DIGITS}g}"
+    return f"{text}." if text.lstrip("-").isdigit() else text
 
 
 def parts(tree: Any, label: str = "") -> Iterator[Part]:

@@ -178,6 +178,7 @@ def test_values_read_the_same_or_not_and_are_small_or_not():
     assert not fits(np.zeros(50))
     assert not fits(["x" * 100])
     assert not fits(10**40)
+    assert not fits(np.zeros(2, dtype=complex))
     assert not fits([[0] * 39] * 39)
     labels = [part.label for part in parts(tree_of((np.zeros((2, 2, 2)), 5)), "x")]
     assert labels == ["x[0][0]", "x[0][1]", "x[1]"]

@@ -14,6 +14,7 @@ from autograder.testing.plain import plain
 from autograder.testing.show import typed
 
 ENTRIES = 40  # of one value: more is no small table
+COLUMNS = 12
 DIMENSIONS = 4
 LONGEST = 60  # characters of one text
 DIGITS = 4  # to which values are told apart
@@ -44,8 +45,10 @@ def fits(value: Any) -> bool:
 
 def _entries(value: Any) -> int:
     if is_array(value):
-        plain_numbers = len(value.shape) <= DIMENSIONS and "complex" not in str(value.dtype)
-        return math.prod(value.shape) if plain_numbers else ENTRIES + 1
+        shape = tuple(value.shape)
+        narrow = len(shape) <= DIMENSIONS and max(shape[-1:], default=0) <= COLUMNS
+        real = "complex" not in str(value.dtype)
+        return math.prod(shape) if narrow and real else ENTRIES + 1
     if isinstance(value, (list, tuple)):
         return ENTRIES + 1 if len(value) > ENTRIES else 1 + sum(map(_entries, value))
     if isinstance(value, dict):

@@ -175,7 +175,7 @@ def distractors(candidate: Candidate, key: Answer, draw: random.Random) -> list[
     start = candidate.right if key.instead else key
     misses = () if start.instead else near_misses(start.tree, draw)
     pool += [("", Answer(key_of(tree), tree)) for tree in misses]
-    known, found = {key.key}, []
+    known, found = {key.key}, list[tuple[str, Answer]]()
     for title, answer in pool:
         if answer.key not in known and len(found) < CHOICES - 1:
             known.add(answer.key)

@@ -34,15 +34,14 @@ def hear(
     first = _round(keeper, assignment, files, everything, seed=0)
     if isinstance(first, Outcome):
         return Heard({}, broken=first.kind)
-    again = [each for each in everything if each[0] in first and first[each[0]].kind in TELLING]
+    again = [each for each in everything if first.get(each[0], ("",))[0] in TELLING]
     second = _round(keeper, assignment, files, again[::-1], seed=1)
     if isinstance(second, Outcome):
         return Heard({}, broken=second.kind)
     answers: dict[int, Answer] = {}
     fickle: set[str] = set()
-    for place, outcome in first.items():
-        answer = answer_of(outcome)
-        if outcome.kind in TELLING and _key(answer) != _key(answer_of(second.get(place))):
+    for place, (kind, answer) in first.items():
+        if kind in TELLING and _key(answer) != _key(second.get(place, ("", None))[1]):
             fickle.add(asked[place][0])
         elif answer is not None:
             answers[place] = answer
@@ -59,11 +58,11 @@ def _round(
     files: Mapping[str, bytes],
     asked: Sequence[tuple[int, Asked]],
     seed: int,
-) -> dict[int, Outcome] | Outcome:
-    """One worker after another, as long as there are calls; or why the file cannot be imported."""
+) -> dict[int, tuple[str, Answer | None]] | Outcome:
+    """Kinds and answers, of one worker after another; or why the file cannot be imported."""
     spec = assignment.spec
     limits = Limits(seconds=spec.seconds, memory=spec.memory, processes=spec.processes)
-    found: dict[int, Outcome] = {}
+    found: dict[int, tuple[str, Answer | None]] = {}
     ended: set[str] = set()  # functions that hang or crash: their other calls would take time
     while waiting := [(p, each) for p, each in asked if p not in found and each[0] not in ended]:
         with keeper.worker(
@@ -84,7 +83,8 @@ def _round(
                     else probe_request(call.probe, call.args, True)
                 )
                 worker.begin(min(SECONDS, spec.seconds))
-                found[place] = worker.ask(worker.question(request)).outcome()
+                outcome = worker.ask(worker.question(request)).outcome()
+                found[place] = outcome.kind, answer_of(outcome)  # a large value is let go at once
                 if worker.spent:
                     ended.add(function)
                     break

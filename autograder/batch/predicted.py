@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.batch.graded import Class
-from autograder.batch.statistics import Item, Problem
+from autograder.batch.statistics import Item, problems_of
 from autograder.course.errors import SubmissionError
 
 FORMAT = 1
@@ -29,9 +28,9 @@ class Beside:
         return abs(self.item.share - self.share) >= FAR
 
 
-def beside(graded: Class, problems: Sequence[Problem], file: Path) -> tuple[Beside, ...]:
+def beside(graded: Class, file: Path) -> tuple[Beside, ...]:
     """Tests that both know, those first that went another way than predicted."""
-    slug = graded.summary["assignment"]["slug"]
+    slug = graded.summary.assignment["slug"]
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         form, about, tests = data["format"], data["slug"], {t["test"]: t for t in data["tests"]}
@@ -47,7 +46,7 @@ def beside(graded: Class, problems: Sequence[Problem], file: Path) -> tuple[Besi
         )
     found = [
         Beside(item, problem.name, tests[item.test]["share"], tests[item.test]["separation"])
-        for problem in problems
+        for problem in problems_of(graded)
         for item in problem.tests
         if item.test in tests
     ]

@@ -26,9 +26,19 @@ app = typer.Typer(
 
 # Each module adds its commands to `app`; in this order they stand in --help.
 COMMANDS = (
-    "release", "package", "pilot", "verify", "grade", "report", "viva", "similar",
-    "new", "doctor", "schema",
-)  # fmt: skip
+    "release",
+    "package",
+    "pilot",
+    "verify",
+    "grade",
+    "report",
+    "viva",
+    "idea",
+    "similar",
+    "new",
+    "doctor",
+    "schema",
+)
 
 CourseOption = Annotated[
     Path | None,

@@ -15,6 +15,7 @@ def viva(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")],
     questions: Annotated[int, typer.Option(min=1, max=9, help="For each student.")] = 3,
     seed: Annotated[int, typer.Option(help="Another seed draws other questions.")] = 0,
+    isolation: Annotated[str, typer.Option(help="auto, required or off.")] = "auto",
     course: CourseOption = None,
 ) -> None:
     """Write DIR/viva.html: a sheet for each student, on what their own code returns."""
@@ -24,13 +25,14 @@ def viva(
     from autograder.batch.viva.page import Viva, write_viva
     from autograder.course.load import load_course
 
-    slug = read_summary(folder)["assignment"]["slug"]
+    slug = str(read_summary(folder).assignment["slug"])
     assignment = load_course(course).assignment(slug)
     with Progress(console=errors, transient=True) as progress:
         bar = progress.add_task("asking", total=None)
         wanted = Viva(
             questions,
             seed,
+            isolation,
             lambda total: progress.update(bar, total=total),
             lambda: progress.advance(bar),
         )

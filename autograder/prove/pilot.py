@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.pool import Hearing, grade_here
+from autograder.batch.pool import Watch, grade_here
 from autograder.batch.report import environment
 from autograder.batch.statistics import short_title
 from autograder.course import Assignment
@@ -91,7 +91,7 @@ def _grade(
         spec.to_json(), root=str(assignment.root), workers=wanted.jobs, expected=len(tasks)
     )
     found: dict[int, Result | None] = {}
-    for graded in grade_here(order, iter(tasks), Hearing()):
+    for graded in grade_here(order, iter(tasks), Watch()):
         found[graded.number] = graded.result
         wanted.step()
     reference, last = found[0], 1 + len(ideas)

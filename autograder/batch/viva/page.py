@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any, cast
 
-from autograder.batch.command import processors
 from autograder.batch.exports import opened
 from autograder.batch.graded import Class, Handed, read_class
-from autograder.batch.handed_in import function_in
-from autograder.batch.labels import labels_of
 from autograder.batch.report import environment
+from autograder.batch.run import processors
+from autograder.batch.sources import labels_of, snippet
 from autograder.batch.viva.asking import hear
 from autograder.batch.viva.candidates import Candidate, candidates_of
 from autograder.batch.viva.sheets import Candidates, Question, choose, questions_of
@@ -49,6 +49,7 @@ class Viva:
 
     number: int = 3
     seed: int = 0
+    isolation: str = "auto"
     total: Callable[[int], None] = lambda number: None
     step: Callable[[], None] = lambda: None
 
@@ -65,14 +66,14 @@ def ask_class(
     graded: Class, assignment: Assignment, wanted: Viva
 ) -> tuple[tuple[Sheet, ...], ModuleType]:
     """A sheet for each submission; and the reference, whose arguments have names."""
-    source = Path(graded.summary["source"])
+    source = Path(graded.summary.source)
     if not source.exists():
         raise SubmissionError(
             f"{graded.folder} was graded from {source}, which is no longer there:"
             " questions need the submissions, so grade them from where they are now"
         )
     options = Options(
-        isolation=graded.summary["conditions"].get("isolation", "auto"),
+        isolation=cast(Any, wanted.isolation),
         device="cpu",
         hide=(graded.folder.resolve(), source.resolve()),
     )
@@ -116,14 +117,14 @@ def _sheet(
     elif len(questions) < wanted.number:
         notes.append(f"No more than {len(questions)} of {wanted.number} questions could be made.")
     text = plain("\n\n".join(data.decode("utf-8-sig", "replace") for data in files.values()))
-    code = {each.function: function_in(text, each.function) for each in questions}
+    code = {each.function: snippet(text, each.function) for each in questions}
     return Sheet(handed.name, questions, code, tuple(notes))
 
 
 def _text(graded: Class, sheets: tuple[Sheet, ...], reference: ModuleType, wanted: Viva) -> str:
     page = environment().get_template("viva.html.j2")
     return page.render(
-        assignment=graded.summary["assignment"],
+        assignment=graded.summary.assignment,
         sheets=sheets,
         labels=labels_of(graded, anonymous=False),
         number=wanted.number,

@@ -52,7 +52,7 @@ def choose(handed: Handed, known: Candidates, number: int, draw: random.Random) 
     """Functions, the failing ones apart, and calls of each; more than are needed."""
     tests: dict[str, list[str]] = {}
     failed: dict[str, str] = {}
-    kinds = handed.line["kinds"]
+    kinds = handed.line.kinds
     for test in handed.results["tests"]:
         problem, name = test["extra_data"]["problem"], test["extra_data"]["test"]
         tests.setdefault(problem, []).append(kinds.get(name, "passed"))

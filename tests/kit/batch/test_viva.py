@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.batch.command import Wish, grade
 from autograder.batch.graded import read_class
-from autograder.batch.run import Watch
+from autograder.batch.pool import Watch
+from autograder.batch.run import Request, grade
 from autograder.batch.viva.candidates import Answer, Candidate, distractors
 from autograder.batch.viva.page import Viva, ask_class, write_viva
 from autograder.batch.viva.sheets import OWN
@@ -72,7 +72,7 @@ def viva(tmp_path_factory):
         place = root / "class" / name / "words.py"
         place.parent.mkdir(parents=True)
         place.write_text(f"{reference}\n# made by {name}\n{code}", encoding="utf-8")
-    grade(root / "class", assignment, Wish(root / "graded", isolation="auto"), Watch())
+    grade(root / "class", Request(assignment, root / "graded"), Watch())
     sheets, _ = ask_class(read_class(root / "graded"), assignment, Viva())
     return assignment, root / "graded", {sheet.name: sheet for sheet in sheets}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.batch.viva.values import fits, key_of, near_misses, tree_of
+from autograder.batch.viva.values import fits, key_of, nearly, tree_of
 from autograder.judge.stages import Bench
 from autograder.testing.arrays import is_array
 from autograder.testing.failure import Call
@@ -24,6 +24,7 @@ NEGATIVE = 0.4  # of variations of an array have one sign turned over
 KEPT = 8  # calls for each function, so that neighbours get different ones
 SECONDS = 1.0  # for the course's own code, on inputs that nobody has tried
 CHOICES = 4
+MISSES = 20  # of which the three that are needed will differ
 RIGHT = "the right answer"
 LINES = 14  # of a probe that is printed
 
@@ -173,7 +174,7 @@ def distractors(candidate: Candidate, key: Answer, draw: random.Random) -> list[
     draw.shuffle(pool)
     pool.insert(0, (RIGHT, candidate.right))
     start = candidate.right if key.instead else key
-    misses = () if start.instead else near_misses(start.tree, draw)
+    misses = [] if start.instead else [nearly(start.tree, draw) for _ in range(MISSES)]
     pool += [("", Answer(key_of(tree), tree)) for tree in misses]
     known, found = {key.key}, list[tuple[str, Answer]]()
     for title, answer in pool:

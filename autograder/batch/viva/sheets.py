@@ -83,54 +83,38 @@ def questions_of(
         for place, (name, candidate) in enumerate(chosen.asked)
         if place in heard.answers and name not in heard.fickle
     ]
-    passed = [q for name in chosen.passed if (q := _passing(name, usable, draw))]
+    passed = [_question(name, "", usable, draw) for name in chosen.passed]
     failing = [
-        _failing(name, title, usable, draw)
+        _question(name, title, usable, draw)
         for name, title in chosen.failing.items()
         if name not in heard.fickle
     ]
-    made = [*failing[:1], *passed, *failing[1:]][:number]
-    return tuple(sorted(made, key=lambda question: bool(question.failing)))
+    made = [question for question in (*failing[:1], *passed, *failing[1:]) if question]
+    return tuple(sorted(made[:number], key=lambda question: bool(question.failing)))
 
 
-def _passing(
-    name: str, usable: Sequence[tuple[str, Candidate, Answer]], draw: random.Random
+def _question(
+    name: str, title: str, usable: Sequence[tuple[str, Candidate, Answer]], draw: random.Random
 ) -> Question | None:
+    """About a function that fails the test of this title, or passes if there is none."""
     for function, candidate, answer in usable:
-        if function == name and not answer.instead:
-            others = distractors(candidate, answer, draw)
-            if len(others) == CHOICES - 1:
-                choices = _lettered([(OWN, answer), *others], draw)
-                remark = (
-                    "" if answer.key == candidate.right.key else "No test sees this difference."
-                )
-                return Question(name, "", candidate, choices, _letter(choices, answer), remark)
-    return None
+        right = candidate.right.key
+        telling = answer.key != right if title else not answer.instead
+        pairs = [(OWN, answer)]
+        if function == name and telling:
+            pairs += distractors(candidate, answer, draw)
+        if len(pairs) == CHOICES:
+            draw.shuffle(pairs)
+            choices = tuple(Choice(letter, a, s) for letter, (s, a) in zip("ABCD", pairs))
+            letters = {choice.answer.key: choice.letter for choice in choices}
+            key = letters[answer.key] + (f"; it should be {letters[right]}" if title else "")
+            return Question(name, title, candidate, choices, key, _remark(title, candidate, answer))
+    return Question(name, title) if title else None
 
 
-def _failing(
-    name: str,
-    title: str,
-    usable: Sequence[tuple[str, Candidate, Answer]],
-    draw: random.Random,
-) -> Question:
-    for function, candidate, answer in usable:
-        right = candidate.right
-        if function == name and answer.key != right.key:
-            others = distractors(candidate, answer, draw)
-            if len(others) == CHOICES - 1:
-                choices = _lettered([(OWN, answer), *others], draw)
-                key = f"{_letter(choices, answer)}; it should be {_letter(choices, right)}"
-                ideas = [t for t, wrong in candidate.wrong.items() if wrong.key == answer.key]
-                remark = f"As by the wrong idea “{ideas[0]}”." if ideas else ""
-                return Question(name, title, candidate, choices, key, remark)
-    return Question(name, title)
-
-
-def _lettered(pairs: list[tuple[str, Answer]], draw: random.Random) -> tuple[Choice, ...]:
-    draw.shuffle(pairs)
-    return tuple(Choice("ABCD"[n], answer, source) for n, (source, answer) in enumerate(pairs))
-
-
-def _letter(choices: Sequence[Choice], answer: Answer) -> str:
-    return next(choice.letter for choice in choices if choice.answer.key == answer.key)
+def _remark(title: str, candidate: Candidate, answer: Answer) -> str:
+    if answer.key == candidate.right.key:
+        return ""
+    ideas = [idea for idea, wrong in candidate.wrong.items() if wrong.key == answer.key]
+    unseen = [] if title else ["It passes, though the reference gives something else here."]
+    return " ".join([*unseen, *(f"As by the wrong idea “{idea}”." for idea in ideas)])

@@ -121,23 +121,9 @@ def _holds_grids(tree: Any) -> bool:
     )
 
 
-def near_misses(tree: Any, draw: random.Random) -> Iterator[Any]:
-    """Values like this one: turned, cut, then with one number changed, again and again."""
-    if isinstance(tree, Grid) and len(tree.shape) == 2 and 0 not in tree.shape:
-        rows, (height, width) = tree.cells, tree.shape
-        yield Grid([list(column) for column in zip(*rows)], (width, height))
-        yield Grid([row[::-1] for row in rows], tree.shape)
-        yield Grid(rows[::-1], tree.shape)
-        if height > 1:
-            yield Grid(rows[:-1], (height - 1, width))
-    for _ in range(20):
-        yield _nudged(tree, draw)
-
-
-def _nudged(tree: Any, draw: random.Random) -> Any:
-    """One number up or down, one truth turned over, one text misspelt."""
-    chosen = draw.randrange(max(1, _leaves(tree)))
-    place = itertools.count()
+def nearly(tree: Any, draw: random.Random) -> Any:
+    """The value with one number up or down, one truth turned over, or one text misspelt."""
+    chosen, place = draw.randrange(max(1, _leaves(tree))), itertools.count()
 
     def walk(node: Any) -> Any:
         if isinstance(node, Grid):
@@ -152,11 +138,9 @@ def _nudged(tree: Any, draw: random.Random) -> Any:
 
 
 def _leaves(tree: Any) -> int:
-    if isinstance(tree, Grid):
-        return _leaves(tree.cells)
-    if isinstance(tree, (list, tuple, dict)):
-        return sum(map(_leaves, tree.values() if isinstance(tree, dict) else tree))
-    return 1
+    if isinstance(tree, (Grid, dict)):
+        return _leaves(tree.cells if isinstance(tree, Grid) else [*tree.values()])
+    return sum(map(_leaves, tree)) if isinstance(tree, (list, tuple)) else 1
 
 
 def _changed(leaf: Any, draw: random.Random) -> Any:

@@ -17,7 +17,7 @@ from autograder.batch.run import Request, grade
 from autograder.batch.viva.candidates import Answer, Candidate, distractors
 from autograder.batch.viva.page import Viva, ask_class, write_viva
 from autograder.batch.viva.sheets import OWN
-from autograder.batch.viva.values import fits, key_of, near_misses, parts, tree_of
+from autograder.batch.viva.values import fits, key_of, nearly, parts, tree_of
 from autograder.course.load import load_course
 from autograder.testing.failure import Call
 
@@ -163,7 +163,7 @@ def test_on_paper_each_sheet_begins_on_a_front_and_its_key_is_on_the_back(viva, 
     assert pages == 2 + 6 * 2  # the class and its empty back, then front and back of each
 
 
-def test_choices_are_the_right_answer_wrong_ideas_and_near_misses_all_different():
+def test_choices_are_the_right_answer_wrong_ideas_and_nearly_all_different():
     grid = tree_of(np.array([[1.0, 2.0], [3.0, 4.0]]))
     right = Answer(key_of(grid), grid)
     twin = Answer(key_of([[1, 2], [3, 4]]), [[1, 2], [3, 4]])
@@ -187,5 +187,5 @@ def test_values_read_the_same_or_not_and_are_small_or_not():
     assert not fits([[0] * 39] * 39)
     labels = [part.label for part in parts(tree_of((np.zeros((2, 2, 2)), 5)), "x")]
     assert labels == ["x[0][0]", "x[0][1]", "x[1]"]
-    misses = {key_of(miss) for miss in near_misses({"a": 2, "b": True}, random.Random(0))}
+    misses = {key_of(nearly({"a": 2, "b": True}, random.Random(n))) for n in range(20)}
     assert misses == {"{'a':1,'b':True}", "{'a':3,'b':True}", "{'a':2,'b':False}"}

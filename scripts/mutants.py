@@ -37,8 +37,7 @@ from autograder.course.load import load_course
 from autograder.judge.answers import Answers
 from autograder.judge.suite import Suite, TestFacts, collected
 from autograder.judge.terms import forbidden_patterns
-from autograder.prove.cases import _call_graph as call_graph
-from autograder.prove.cases import touched
+from autograder.prove.cases import call_graph, touched
 from autograder.testing.check import InProcess, Run
 
 ROOT = Path(__file__).resolve().parent.parent

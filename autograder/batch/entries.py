@@ -24,6 +24,7 @@ TAKEN = {
     "report-anonymous.html",
     "similar",
     "similar.html",
+    "viva.html",
 }
 LONGEST_NAME = 120  # leaves room for " (12)" and for 255 bytes of a file system's limit
 LONGEST_FACT = 200

@@ -25,6 +25,7 @@ from autograder.batch.graded import (
 from autograder.batch.grades import write_grades
 from autograder.batch.ideas import ideas_by_function, unnamed_answers
 from autograder.batch.people import Lateness, lateness
+from autograder.batch.predicted import beside
 from autograder.batch.rubric import read_written
 from autograder.batch.sources import Source, labels_of, read_sources, redactor
 from autograder.batch.tables import Cell, write_table
@@ -33,18 +34,20 @@ from autograder.judge.results import write_atomically
 LONGEST = 40_000  # characters of one output; the whole text is in results.json
 
 
-def write_report(folder: Path, against: Path | None = None, anonymous: bool = False) -> Path:
+def write_report(
+    folder: Path, against: Path | None = None, anonymous: bool = False, pilot: Path | None = None
+) -> Path:
     """Read a graded folder, write its page; the tables beside it are brought up to date."""
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
     page = folder / ("report-anonymous.html" if anonymous else "report.html")
-    write_atomically(page, _page(graded, earlier, anonymous))
+    write_atomically(page, _page(graded, earlier, anonymous, pilot))
     _write_items(folder / "items.csv", figures.problems_of(graded))
     write_grades(folder)
     return page
 
 
-def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
+def _page(graded: Class, earlier: Class | None, anonymous: bool, pilot: Path | None) -> str:
     summary, by_name = graded.summary, {one.name: one for one in graded.handed}
     labels = labels_of(graded, anonymous)
     people = [by_name[name] for name in labels]
@@ -67,6 +70,7 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
         left_out=Counter(one.left_out for one in graded.handed if one.left_out),
         bars=figures.distribution(graded) if graded.answered else (),
         problems=figures.problems_of(graded),
+        predicted=beside(graded, pilot) if pilot is not None else (),
         tests=_numbered(summary.tests),
         functions=functions,
         rare=[name for name, ideas in functions.items() if all(i.count == 1 for i in ideas)],

@@ -19,11 +19,14 @@ def report(
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Leave out names, e-mails and ids.")
     ] = False,
+    pilot: Annotated[
+        Path | None, typer.Option(help="A pilot.json: show what it predicted beside the class.")
+    ] = None,
 ) -> None:
     """Write DIR/report.html: what to explain, weak tests, trouble, every submission."""
     from autograder.batch.report import write_report
 
-    page = write_report(folder, against, anonymous)
+    page = write_report(folder, against, anonymous, pilot)
     console.print(
         f"{page} written: open it in a browser", markup=False, highlight=False, soft_wrap=True
     )

@@ -60,10 +60,11 @@ def alternatives(assignment: Assignment) -> tuple[Idea, ...]:
     return tuple(_alternative(path, reference) for path in assignment.alternatives())
 
 
-def composed_source(assignment: Assignment, idea: Idea) -> dict[str, str]:
-    """A submission that holds the idea: the reference's files, the idea's code at the end."""
+def composed_source(assignment: Assignment, *ideas: Idea) -> dict[str, str]:
+    """A submission that holds the ideas: the reference's files, the ideas' code at the end."""
     files = {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
-    files[idea.file] += "\n\n" + idea.code + "\n"
+    for idea in ideas:
+        files[idea.file] += "\n\n" + idea.code + "\n"
     return files
 
 

@@ -45,7 +45,7 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     cases += [control, *_alone(assignment)]
     if quick:
         return cases
-    calls = _call_graph(assignment)
+    calls = call_graph(assignment)
     kinds: tuple[tuple[Kind, Sequence[Idea]], ...] = (
         ("misconception", misconceptions(assignment)),
         ("alternative", alternatives(assignment)),
@@ -68,7 +68,7 @@ def holding(idea: Idea, calls: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(p for p in problems if closure(p, own) & changed).union(idea.functions)
 
 
-def _call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
+def call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
     """Who uses whom, in solutions, support modules and tests alike."""
     paths = [*assignment.solutions(), *assignment.test_files()]
     paths += [path for folder in assignment.support() for path in sorted(folder.glob("*.py"))]
@@ -118,16 +118,24 @@ def _alone(assignment: Assignment) -> Iterator[Case]:
 
 
 def called_names(text: str) -> dict[str, frozenset[str]]:
-    """For each function or class at the top of a file: the names that it uses."""
+    """For each function or class at the top of a file: the names that it uses, or waits for."""
     return {
-        node.name: frozenset(
-            inner.id if isinstance(inner, ast.Name) else inner.attr
-            for inner in ast.walk(node)
-            if isinstance(inner, (ast.Name, ast.Attribute))
-        )
+        node.name: frozenset(_names(node))
         for node in ast.parse(text).body
         if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     }
+
+
+def _names(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, (ast.Name, ast.Attribute)):
+            yield inner.id if isinstance(inner, ast.Name) else inner.attr
+    for mark in node.decorator_list:  # @needs("another")
+        yield from (
+            inner.value
+            for inner in ast.walk(mark)
+            if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+        )
 
 
 def closure(name: str, calls: Mapping[str, frozenset[str]]) -> frozenset[str]:

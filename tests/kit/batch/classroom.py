@@ -30,8 +30,13 @@ LAST = ("Alder", "Bürch", "Cedar", "Dogwood", "Ełm", "Фир", "Гинкго",
 HOURS = (-50, -30, -5, -1, -1, -1, 0, 2, 20, 60)  # after the due date
 
 
-def answers(assignment: Assignment, number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
-    """What sort of answer, and the main file's bytes; about one in fifty never ends."""
+def answers(
+    assignment: Assignment, number: int, seed: int = 0, most: int = 1
+) -> Iterator[tuple[str, bytes]]:
+    """What sort of answer, and the main file's bytes; about one in fifty never ends.
+
+    Who is wrong holds one idea, or up to `most`, about functions of their own each.
+    """
     draw = random.Random(seed)
     wrong = misconceptions(assignment)
     right = alternatives(assignment)
@@ -51,23 +56,29 @@ def answers(assignment: Assignment, number: int, seed: int = 0) -> Iterator[tupl
             text = composed_source(assignment, idea)[assignment.main_file]
             yield f"right:{idea.name}", (text + own).encode()
         elif chance < 0.85:
-            idea = draw.choice(wrong)
-            text = composed_source(assignment, idea)[assignment.main_file]
-            yield f"wrong:{idea.name}", (text + own).encode()
+            held = [draw.choice(wrong)]
+            for _ in range(draw.randrange(most) if most > 1 else 0):
+                other = draw.choice(wrong)
+                if not {*other.functions} & {name for idea in held for name in idea.functions}:
+                    held.append(other)
+            text = composed_source(assignment, *held)[assignment.main_file]
+            yield "wrong:" + "+".join(idea.name for idea in held), (text + own).encode()
         elif chance < 0.92:
             yield "starter", starter
         else:
             yield "broken", draw.choice(BROKEN).encode()
 
 
-def write_export(assignment: Assignment, number: int, target: Path, seed: int = 0) -> list[str]:
+def write_export(
+    assignment: Assignment, number: int, target: Path, seed: int = 0, most: int = 1
+) -> list[str]:
     """A Gradescope export of a made-up class; the sorts of answers, in the order of their ids.
 
     `people.csv` in it has two sections, some extensions, and one who has handed in nothing.
     """
     sorts, metadata, people = [], ["---\n"], ["id,name,section,extension\n"]
     due = datetime.fromisoformat(assignment.spec.due or "2027-02-11T10:00:00+00:00")
-    for count, (sort, data) in enumerate(answers(assignment, number, seed)):
+    for count, (sort, data) in enumerate(answers(assignment, number, seed, most)):
         folder = target / f"submission_{1000 + count}"
         folder.mkdir(parents=True)
         (folder / assignment.main_file).write_bytes(data)

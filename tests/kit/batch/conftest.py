@@ -74,7 +74,7 @@ class Command:
 
     def line(self, *arguments: object) -> list[str]:
         words = [str(argument) for argument in arguments]
-        if words[0] in ("grade", "similar", "idea"):
+        if words[0] in ("grade", "similar", "idea", "viva", "pilot"):
             words += ["--course", str(self.course)]
         return [sys.executable, "-m", "autograder", *words]
 
@@ -83,10 +83,15 @@ class Command:
             self.line(*arguments),
             capture_output=True,
             text=True,
-            timeout=200,
+            timeout=600,
             cwd=self.folder,
             env=self.environment,
         )
+
+
+@pytest.fixture(scope="session")
+def command() -> type[Command]:
+    return Command
 
 
 @pytest.fixture

@@ -250,7 +250,7 @@ def live() -> None:
     """Serve the handout's page, whose figures ask your functions."""
     folder = Path(__file__).resolve().parent
     sys.path.insert(0, str(folder / "kit"))
-    from autograder.testing.live import show_live
+    from autograder.student.live import show_live
 
     show_live(folder, LIVE)
 

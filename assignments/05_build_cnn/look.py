@@ -324,7 +324,7 @@ LIVE = {
 
 def live():
     """Serve the handout's page, whose figures ask your functions."""
-    from autograder.testing.live import show_live
+    from autograder.student.live import show_live
 
     show_live(HERE, LIVE)
 

@@ -12,7 +12,7 @@ KIT = Path(autograder.__file__).parent
 # Beside what grades, where Otter reports.
 OTTER_TOO = ("notebook", "otter")
 # At a student's desk; beside a notebook also what its cells call.
-DESK = ("testing",)
+DESK = ("student", "testing")
 NOTEBOOK = ("intake", "notebook", "testing")
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from autograder.batch.viva.values import fits, key_of, nearly, tree_of
 from autograder.judge.stages import Bench
+from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing.arrays import is_array
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 from autograder.testing.plain import plain
-from autograder.testing.timelimit import TimeLimit, time_limit
 
 VARIATIONS = 8  # of each call of an open test
 NEGATIVE = 0.4  # of variations of an array have one sign turned over

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from autograder.testing.loading import CannotLoad, Facts, load, nobody_types
+from autograder.student.loading import CannotLoad, Facts, load, nobody_types
 
 if TYPE_CHECKING:
     from tests.kit.student.conftest import Folder

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from autograder.student.screen import advice, failure, now_page
 from autograder.testing.diagnoses import Diagnoses
 from autograder.testing.report import Paint
 from autograder.testing.results import Results, TestResult
-from autograder.testing.screen import advice, failure, now_page
 
 if TYPE_CHECKING:
     from tests.kit.student.conftest import Folder

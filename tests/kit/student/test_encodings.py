@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.judge.submission import read_submission
-from autograder.testing.loading import CannotLoad, Facts, load
+from autograder.student.loading import CannotLoad, Facts, load
 
 COURSE = Path(__file__).resolve().parents[1] / "courses" / "words"
 

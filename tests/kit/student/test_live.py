@@ -19,8 +19,8 @@ import pytest
 from autograder.build.student import student_files
 from autograder.course.load import load_course
 from autograder.judge.ideas import composed_source, misconceptions
-from autograder.testing import live
-from autograder.testing.desk import Desk, read_facts
+from autograder.student import live
+from autograder.student.desk import Desk, read_facts
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = "<!doctype html><body><p>words</p></body>"

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.build.regions import BEGIN, END
+from autograder.build.shipped import DESK
 from autograder.build.student import build, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import load_course
@@ -67,7 +68,7 @@ def test_the_folder_holds_what_a_student_needs(assignment: Assignment) -> None:
         "pytest.ini",
         "conftest.py",
         "kit/assignment.json",
-        "kit/autograder/testing/plugin.py",
+        "kit/autograder/student/plugin.py",
     }
     assert wanted <= set(files)
     more = {path.name for path in assignment.handout_dir.glob("*.py")} - {"figures.py"}
@@ -144,7 +145,7 @@ def text_of_course(assignment: Assignment) -> str:
     paths += sorted(assignment.handout_dir.glob("*.py"))
     paths += [p for folder in assignment.support() for p in folder.glob("*.py")]
     paths += sorted(assignment.public_dir.glob("*.py"))
-    kit = sorted((ROOT / "autograder" / "testing").glob("*.py"))
+    kit = [path for room in DESK for path in sorted((ROOT / "autograder" / room).glob("*.py"))]
     return "\n".join(path.read_text("utf-8") for path in [*paths, *kit] if path.is_file())
 
 
@@ -180,7 +181,7 @@ def test_the_kit_needs_only_what_a_student_installs(words: Assignment) -> None:
             for module in modules:
                 assert module.partition(".")[0] in allowed, f"{name} imports {module}"
                 if module.startswith("autograder."):
-                    assert module.startswith("autograder.testing"), f"{name} imports {module}"
+                    assert module.split(".")[1] in DESK, f"{name} imports {module}"
 
 
 def test_the_small_torch_is_what_a_plain_install_finds() -> None:

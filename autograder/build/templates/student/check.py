@@ -21,7 +21,7 @@ sys.path.insert(0, str(KIT))
 try:
     import pytest  # noqa: F401 (is it there?)
 
-    from autograder.testing.console import main
+    from autograder.student.console import main
 except ModuleNotFoundError as error:
     sys.exit(f"{error.name} is missing. Type: python -m pip install -r requirements.txt")
 

@@ -12,4 +12,4 @@ if not (KIT / "autograder").is_dir():
 sys.dont_write_bytecode = True  # no __pycache__ folders between your files
 sys.path.insert(0, str(KIT))
 
-pytest_plugins = ["autograder.testing.plugin"]
+pytest_plugins = ["autograder.student.plugin"]

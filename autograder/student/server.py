@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
-from autograder.testing.desk import read_facts
-from autograder.testing.plugin import FIRST, LISTENER
+from autograder.student.desk import read_facts
+from autograder.student.plugin import FIRST, LISTENER
 from autograder.testing.results import Results
 
 # macOS has fork, but its system libraries do not survive it once they have been used.

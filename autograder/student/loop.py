@@ -16,8 +16,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
 
-from autograder.testing import screen
-from autograder.testing.keys import Keys
+from autograder.student import screen
+from autograder.student.keys import Keys
 from autograder.testing.report import Paint
 from autograder.testing.results import Results
 

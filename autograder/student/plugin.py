@@ -15,17 +15,18 @@ from typing import Any
 
 import pytest
 
-from autograder.testing import fixtures, screen
-from autograder.testing.desk import Desk, fails, read_facts
+from autograder.student import screen
+from autograder.student.desk import Desk, fails, read_facts
+from autograder.student.loading import not_installed
+from autograder.student.timelimit import UNSTOPPABLE
+from autograder.testing import fixtures
 from autograder.testing.diagnoses import Patients
 from autograder.testing.failure import Blocked, Failure
 from autograder.testing.hints import hint_for
-from autograder.testing.loading import not_installed
 from autograder.testing.marks import marks_of
 from autograder.testing.problems import known_as, problem_of, spoken, title_of
 from autograder.testing.report import Paint, failure_text, is_unwritten, message, printed
 from autograder.testing.results import Results, State, TestResult
-from autograder.testing.timelimit import UNSTOPPABLE
 
 pytest_plugins = ["autograder.testing.fixtures"]
 

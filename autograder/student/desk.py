@@ -11,14 +11,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.student.loading import CannotLoad, Facts, load, nobody_types, not_installed
+from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing import fixtures, watch
 from autograder.testing.check import InProcess, Run
-from autograder.testing.loading import CannotLoad, Facts, load, nobody_types, not_installed
 from autograder.testing.marks import Marks, marks_of
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import Probe
 from autograder.testing.problems import problem_of
-from autograder.testing.timelimit import TimeLimit, time_limit
 
 FACTS = Path("kit") / "assignment.json"
 

@@ -21,15 +21,15 @@ def main(folder: Path, arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if options.serve:
-        from autograder.testing.server import serve
+        from autograder.student.server import serve
 
         return serve(folder, pytest_arguments(folder))
     if options.watch:
-        from autograder.testing.loop import watch_folder
+        from autograder.student.loop import watch_folder
 
         return watch_folder(folder)
     if options.problem == PROBLEM:
-        from autograder.testing.beforehand import look_at
+        from autograder.student.beforehand import look_at
 
         return look_at(folder)
     # Other people's plugins take a quarter of a second, and may change what is printed.

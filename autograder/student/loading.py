@@ -14,9 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing.encoding import not_text
 from autograder.testing.several import joined
-from autograder.testing.timelimit import TimeLimit, time_limit
 
 # Files of the kit that lie beside the student's: never taken for a renamed one.
 OURS = ("check.py", "conftest.py", "look.py", "setup.py")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.student.desk import FACTS, read_facts
+from autograder.student.loading import CannotLoad, Facts, execute, load, nobody_types
+from autograder.student.timelimit import time_limit
 from autograder.testing.catching import EXAMPLES, MOST, asked, disproved, probes_in, read, take
-from autograder.testing.desk import FACTS, read_facts
-from autograder.testing.loading import CannotLoad, Facts, execute, load, nobody_types
 from autograder.testing.report import is_unwritten, wrap
-from autograder.testing.timelimit import time_limit
 
 WIDTH = 88
 ONLY_THERE = (

@@ -22,8 +22,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from autograder.testing.desk import Desk, read_facts
-from autograder.testing.loop import stamp
+from autograder.student.desk import Desk, read_facts
+from autograder.student.loop import stamp
 from autograder.testing.marks import Marks
 from autograder.testing.plain import plain_data
 from autograder.testing.tell import no_answer

@@ -78,7 +78,7 @@ def carried_forward(run: TestRun) -> str:
     names = " and ".join(f"`{name}`" for name in run.carried)
     are = "are" if len(run.carried) > 1 else "is"
     return (
-        f"right, once {names} {are}: for this test a right {names} stood in for yours,"
+        f"right, once {names} {are}: for this test the grader's {names} stood in for yours,"
         " so that one mistake costs its points once"
     )
 

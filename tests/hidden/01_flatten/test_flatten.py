@@ -75,7 +75,7 @@ def test_conv_params__impossible_groups(check):
 
 
 @points(1)
-@builds_on("dense_params", "local_params", "conv_params")
+@builds_on("flatten_count", "dense_params", "local_params", "conv_params")
 @hint("Draw a wide image of two rows, and count for each of the three layers what it learns.")
 def test_layer_table__any_image(check):
     """images that are not square, and windows of any size"""

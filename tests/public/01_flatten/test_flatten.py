@@ -50,7 +50,7 @@ def test_conv_params__figures(check):
 
 
 @points(1)
-@builds_on("dense_params", "local_params", "conv_params")
+@builds_on("flatten_count", "dense_params", "local_params", "conv_params")
 @hint("Which of the three numbers should change when the image becomes larger?")
 def test_layer_table__figures(check):
     """three images and their tables"""

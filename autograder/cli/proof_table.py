@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str]) -> None:
     """The table; below it the faults, then what needs no hurry."""
     table = Table(
-        "", "full", "zero", "alone", "caught", "named", "desk", "twice", "others", "MB", "s", "KB",
+        "", "full", "zero", "alone", "caught", "named", "desk", "twice", "others", "MB", "s",
         box=None, pad_edge=False, padding=(0, 1, 0, 0),
     )  # fmt: skip
     for column in table.columns[1:]:
@@ -65,12 +65,11 @@ def _row(proof: Proof) -> list[str]:
         share("alone"),
         share("misconception"),
         named,
-        f"{len(proof.desk.named)}/{len(proof.desk.caught)}" if proof.desk.caught else "–",
+        f"{len(proof.desk.named) / len(proof.desk.caught):.0%}" if proof.desk.caught else "–",
         str(len(found.costs_twice)) if ideas else "–",
         share("alternative"),
         str(proof.memory >> 20),
         f"{proof.seconds:.1f}",
-        f"{proof.size / 1000:.0f}",
     ]
 
 

@@ -39,7 +39,6 @@ class Proof:
     """One assignment's zip, and all that is known about it."""
 
     slug: str
-    size: int = 0
     audit: Audit = field(default_factory=Audit)
     desk: Desk = field(default_factory=Desk)  # nothing in it where wrong ideas were not proved
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
@@ -92,7 +91,6 @@ def prove(
     total(len(cases))
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
-        proof.size = built.size
         ground = lay_out(built.path, Path(folder) / "autograder")
 
         def heard(sentence: str) -> None:

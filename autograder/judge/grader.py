@@ -197,7 +197,7 @@ class Grader:
             extra_credit=facts.marks.extra_credit,
             public=facts.public,
             misconceptions=tuple(idea.name for idea in ideas),
-            explanation=words.for_staff(run, ideas),
+            explanation=words.for_staff(run, ideas, self.assignment.module),
             case=words.case_of(run),
             answer=answer_key(run.cases) if kind in ("wrong", "raised") and not ideas else "",
             kind=kind,

@@ -135,10 +135,9 @@ def _verdict(
     example: Example, right: Sequence[Backend], wrong: Mapping[str, Backend]
 ) -> tuple[str, list[str]]:
     """Why an example is not valid, or the wrong ideas that it catches."""
-    reference, *others = (disproved(example, each) for each in right)
-    if reference is not None:
-        return _why(reference), []
-    if any(others):
+    if failure := disproved(example, right[0]):
+        return _why(failure), []
+    if any(disproved(example, each) for each in right[1:]):
         return DISAGREED, []
     failures = {name: disproved(example, each) for name, each in wrong.items()}
     # Too little memory for a wrong solution says nothing about its idea.

@@ -11,6 +11,8 @@ NOTEBOOK_TOOLS := .venv-nbgrader/.ready .venv-otter/.ready
 SETUP  := $(PYTHON) scripts/setup.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
+# Test files are spread over a process for each core, up to four: each holds torch.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
 # One thread for each process: tests run on small tensors, and several processes run at a time.
 export OMP_NUM_THREADS = 1
 
@@ -55,7 +57,7 @@ $(VENV)/.system: $(READY)
 	@touch $@
 
 test: $(VENV)/.test $(NOTEBOOK_TOOLS) $(VENV)/.system
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD)
 
 audit: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS) $(VENV)/.system
 	$(BIN)/python -m pytest -m slow

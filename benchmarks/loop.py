@@ -1,4 +1,4 @@
-"""How long a student waits: from saving the file to the whole result, in watch mode."""
+"""How long a student waits: for a first `check.py`, and from saving the file to the result."""
 
 from __future__ import annotations
 
@@ -15,26 +15,47 @@ from types import SimpleNamespace
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
 from benchmarks.assertions import assertions, load
-from benchmarks.measure import Data, Failed
+from benchmarks.measure import Data, Failed, timed
 
 END_OF_PAGE = "(waiting for you"
 
 
-def saves(assignment: Assignment, folder: Path, number: int) -> Data:
-    """Save the solution again and again; each save differs by a line."""
+def finished(assignment: Assignment, folder: Path) -> Path:
+    """A student's folder with the solution in it."""
     zipfile.ZipFile(io.BytesIO(zipped(student_files(assignment), assignment.slug))).extractall(
         folder
     )
     place = folder / assignment.slug
-    text = assignment.solutions()[0].read_text(encoding="utf-8")
-    file = place / assignment.main_file
-    file.write_text(text, encoding="utf-8")
+    (place / assignment.main_file).write_text(_solution(assignment), encoding="utf-8")
+    return place
+
+
+def _solution(assignment: Assignment) -> str:
+    return assignment.solutions()[0].read_text(encoding="utf-8")
+
+
+def cold(place: Path, rounds: int) -> Data:
+    """`check.py` from its start to its end, beside `import torch`, in turn."""
+    found: Data = {"check": [], "torch": []}
+    for _ in range(rounds):
+        found["torch"].append(timed([sys.executable, "-c", "import torch"], env=_env()).wall)
+        found["check"].append(timed([sys.executable, "check.py"], cwd=place, env=_env()).wall)
+    return found
+
+
+def _env() -> dict[str, str]:
     ours = ("PYTHON", "PYTEST")
     env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    return {**env, "OMP_NUM_THREADS": "1"}
+
+
+def saves(assignment: Assignment, place: Path, number: int) -> Data:
+    """Save the solution again and again; each save differs by a line."""
+    text, file = _solution(assignment), place / assignment.main_file
     process = subprocess.Popen(
         [sys.executable, "check.py", "--watch"],
         cwd=place,
-        env={**env, "OMP_NUM_THREADS": "1"},
+        env=_env(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,

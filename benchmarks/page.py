@@ -180,7 +180,9 @@ def _loop(loop: Data) -> str:
         "## The student's loop\n\n"
         f"`python check.py --watch` in the student's folder, the finished solution saved"
         f" {len(loop['waits'])} times: {spread(loop['waits'])} s from the save to the whole"
-        f" result. The public tests themselves take {loop['tests']:.2f} s of that."
+        f" result. The public tests themselves take {loop['tests']:.2f} s of that. A first"
+        f" `python check.py` takes {spread(loop['cold']['check'])} s from its start to its end, where"
+        f" `import torch` alone takes {spread(loop['cold']['torch'])} s."
     )
 
 

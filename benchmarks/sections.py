@@ -17,7 +17,7 @@ from autograder.course import Assignment
 from benchmarks import peers
 from benchmarks.classes import PATTERNS, answers, write_class, write_nothing
 from benchmarks.goals import COSTS
-from benchmarks.loop import saves
+from benchmarks.loop import cold, finished, saves
 from benchmarks.measure import Data, timed
 
 
@@ -248,9 +248,13 @@ def footprint(bench: Bench) -> Data:
 
 
 def student_loop(bench: Bench) -> Data:
-    """From save to result in watch mode, beside the time of the tests themselves."""
-    bench.say("from save to result")
-    return saves(bench.assignment, bench.fresh("student"), bench.size.saves)
+    """The first `check.py`; then from save to result, beside the time of the tests themselves."""
+    bench.say("check.py, and from save to result")
+    place = finished(bench.assignment, bench.fresh("student"))
+    return {
+        **saves(bench.assignment, place, bench.size.saves),
+        "cold": cold(place, bench.size.rounds),
+    }
 
 
 SECTIONS: dict[str, Callable[[Bench], Data]] = {

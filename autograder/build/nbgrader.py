@@ -20,6 +20,7 @@ from autograder.build.notebooks.book import (
     markdown,
     notebook_text,
     pictures_of,
+    trying,
 )
 from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import Parts, parts_of
@@ -94,9 +95,10 @@ def instructor_notebook(parts: Parts) -> str:
     if parts.head:
         cells.append(code(parts.head))
     for part in parts.problems:
-        cells.append(markdown(part.text, pictures))
+        cells += [markdown(text, pictures) for text in part.text.ideas]
         if part.code:
             cells.append(code(part.code, **_marks(part.problem, solution=True)))
+        cells += trying(part.text, pictures)
         for kind in part.kinds:
             cells.append(_grading_cell(part.problem, kind, part.points(kind)))
     handout = parts.handout

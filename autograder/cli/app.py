@@ -26,8 +26,17 @@ app = typer.Typer(
 
 # Each module adds its commands to `app`; in this order they stand in --help.
 COMMANDS = (
-    *("release", "package", "site", "verify", "grade", "report", "similar", "new"),
-    *("doctor", "schema"),
+    "release",
+    "package",
+    "site",
+    "verify",
+    "grade",
+    "report",
+    "idea",
+    "similar",
+    "new",
+    "doctor",
+    "schema",
 )
 
 CourseOption = Annotated[

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from autograder.prove import stage
 from autograder.prove.attack_files import Attack, Setting, attacks, hand_in, shown_tests
 from autograder.prove.rehearse import Ground, as_in_docker, environment, lay_out, not_enforced
 from autograder.prove.schema import faults_in
+from autograder.sandbox import remove_tree
 from autograder.testing.plain import plain, plain_data
 
 # An attack that never ends costs its limits: tighter ones than the course's, for attacks only.
@@ -95,7 +95,7 @@ def examine(
         with ThreadPoolExecutor(jobs) as pool:
             return list(pool.map(one, chosen))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(str(folder))
 
 
 def _ground(archive: Path, root: Path) -> Ground:
@@ -133,7 +133,7 @@ def _grade(grounds: SimpleQueue[Ground], attack: Attack | None, assignment: Assi
 def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
     """One submission through run_autograder, on a stage that sees every process it leaves."""
     mark, token = (ground.root / "mark").read_text(encoding="utf-8"), secrets.token_hex(6)
-    shutil.rmtree(ground.submission, ignore_errors=True)
+    remove_tree(str(ground.submission))
     ground.submission.mkdir()
     ground.results_file.unlink(missing_ok=True)
     hand_in(attack, assignment, Setting(ground.root, token), ground.submission)
@@ -193,7 +193,7 @@ def _left_in(place: str, token: str) -> Iterator[str]:
             path = os.path.join(place, name)
             yield path
             if os.path.isdir(path) and not os.path.islink(path):
-                shutil.rmtree(path, ignore_errors=True)
+                remove_tree(path)
             else:
                 os.unlink(path)
 

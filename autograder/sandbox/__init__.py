@@ -20,6 +20,7 @@ from autograder.sandbox.errors import BadRequest, NotIsolated, SandboxError, Spa
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.limits import Conditions, Limits, SubmissionFiles, Usage
+from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.spawner import Spawner
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "Usage",
     "Worker",
     "question",
+    "remove_tree",
 ]

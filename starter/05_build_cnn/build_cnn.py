@@ -41,7 +41,7 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     - at most 25,000 trainable parameters, for up to 3 channels in and up to 10 classes;
     - at least two `nn.Conv2d` layers that PyTorch knows of (`model.modules()` lists them)
       and that take part in the result;
-    - images of any size from 16x16 up, also when they are not square;
+    - images of any size from 16×16 up, also when they are not square;
     - batches of any size from 1, in training mode too;
     - raw scores `(N, num_classes)`, which may be negative: no softmax, no ReLU at the end.
 
@@ -126,8 +126,8 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
 def depthwise_separable(in_channels: int, out_channels: int, stride: int = 1) -> nn.Module:
     """A convolution in two cheap steps: look around in each channel, then mix the channels.
 
-    Depthwise 3x3 (one kernel per channel, padding 1, `stride`, no bias), batch norm, ReLU,
-    pointwise 1x1 (no bias), batch norm, ReLU. Use `nn.Conv2d` and `nn.BatchNorm2d`.
+    Depthwise 3×3 (one kernel per channel, padding 1, `stride`, no bias), batch norm, ReLU,
+    pointwise 1×1 (no bias), batch norm, ReLU. Use `nn.Conv2d` and `nn.BatchNorm2d`.
 
     >>> block = depthwise_separable(8, 16, stride=2)
     >>> block(torch.zeros(2, 8, 9, 12)).shape

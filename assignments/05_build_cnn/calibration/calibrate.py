@@ -164,13 +164,13 @@ HONEST = {
     "depthwise separable": depthwise,
     "conv, pool, conv, global average": conv_pool_average,
     "five convolutions, no norm": deep_plain,
-    "two 5x5 convolutions, no norm": large_kernels,
+    "two 5×5 convolutions, no norm": large_kernels,
     "global maximum, no norm": global_maximum,
     "the smallest: 8 and 16 channels": tiny,
 }
 # Further ones, on the first seeds only.
 ALSO = {"residual, no norm": residual_plain, "dropout, no norm": dropout}
-POSITIONAL = {"flattens a 4x4 grid": grid_4x4, "flattens a 2x2 grid": grid_2x2}
+POSITIONAL = {"flattens a 4×4 grid": grid_4x4, "flattens a 2×2 grid": grid_2x2}
 DENSE = "dense network (build_mlp)"
 
 

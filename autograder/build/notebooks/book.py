@@ -12,6 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from autograder.build.handout import Handout
+from autograder.build.notebooks.cells import Cells
 from autograder.course import Assignment
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
@@ -62,6 +63,14 @@ def introduction(handout: Handout, how: str, pictures: Mapping[str, bytes]) -> l
         cells.append(markdown(handout.intro, pictures))
     if handout.rules:
         cells.append(markdown(f"## Rules\n\n{handout.rules}", pictures))
+    return cells
+
+
+def trying(text: Cells, pictures: Mapping[str, bytes], before: str = "") -> list[Any]:
+    """Each task and a cell to run, to change, and to run again."""
+    cells = []
+    for each in text.tries:
+        cells += [markdown(each.task, pictures), code(before + each.code)]
     return cells
 
 

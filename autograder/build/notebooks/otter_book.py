@@ -12,6 +12,7 @@ from autograder.build.notebooks.book import (
     notebook_text,
     pictures_of,
     raw,
+    trying,
 )
 from autograder.build.notebooks.parts import Part, Parts, TestPart
 from autograder.build.notebooks.stubs import cell_stub
@@ -86,9 +87,11 @@ def otter_notebook(parts: Parts) -> str:
 
 
 def _question(part: Part, pictures: dict[str, bytes]) -> list[Any]:
-    cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}"), markdown(part.text, pictures)]
+    cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}")]
+    cells += [markdown(text, pictures) for text in part.text.ideas]
     if part.code:
         cells += [raw("# BEGIN SOLUTION"), code(_marked(part.code)), raw("# END SOLUTION")]
+    cells += trying(part.text, pictures)
     cells.append(raw("# BEGIN TESTS"))
     cells += [code(_test(test)) for test in part.tests]
     return [*cells, raw("# END TESTS"), raw("# END QUESTION")]

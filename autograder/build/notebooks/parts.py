@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.build.handout import Handout, read_handout
+from autograder.build.notebooks.cells import Cells, cells_of
 from autograder.build.reading import TestSource, read_tests
 from autograder.build.regions import BEGIN, END, parse, regions_of
 from autograder.course import Assignment
@@ -37,7 +38,7 @@ class Part:
     """One problem."""
 
     problem: str
-    text: str  # Markdown
+    text: Cells
     code: str  # the solution with its marked regions; "" where tests ask for no function
     tests: tuple[TestPart, ...]
 
@@ -78,7 +79,7 @@ def parts_of(assignment: Assignment) -> Parts:
         section = handout.section(problem)
         mine = tuple(test for test in tests if test.problem == problem)
         text = section.text if section else f"## `{problem}`"
-        problems.append(Part(problem, text, code.get(problem, ""), mine))
+        problems.append(Part(problem, cells_of(text), code.get(problem, ""), mine))
     return Parts(assignment, handout, head, tuple(problems))
 
 

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.build.handout import Handout
-from autograder.build.notebooks.book import code, markdown, notebook_text
+from autograder.build.notebooks.book import code, markdown, notebook_text, trying
+from autograder.build.notebooks.cells import cells_of
 from autograder.build.starter import starters
 from autograder.course import Assignment, pins
+from autograder.course.places import ANSWERS
 
 HOW = (
     "This notebook imports your `{file}` rather than holding the functions itself: you write and"
@@ -48,6 +50,7 @@ print("Ready. Write in", os.path.join(os.getcwd(), FILE))"""
 
 CHECK = "!{{sys.executable}} check.py {problem}"
 TRY = "# Try it here. What you save in {file} is used at once.\nhelp({module}.{problem})"
+SAVED = "from {module} import *  # as you saved it last\n\n"
 LOOK = """\
 # What your code does, drawn.
 !{sys.executable} look.py --save look.png
@@ -77,9 +80,12 @@ def student_notebook(
     say(handout.intro)
     say(f"## Rules\n\n{handout.rules}" if handout.rules else "")
     for section in handout.problems:
-        say(section.text)
-        problem = section.problem
-        if re.search(rf"^(def|class) {problem}\b", stubs, re.MULTILINE) and problem:
+        text, problem = cells_of(section.text), section.problem
+        for idea in text.ideas:
+            say(idea)
+        if text.tries:
+            cells += trying(text, pictures, SAVED.format(module=module))
+        elif re.search(rf"^(def|class) {problem}\b", stubs, re.MULTILINE) and problem:
             do(TRY.format(file=file, module=module, problem=problem))
         if re.search(rf"^def test_{problem}(__|\()", tests, re.MULTILINE) and problem:
             do(CHECK.format(problem=problem))
@@ -90,7 +96,8 @@ def student_notebook(
         say(f"## Written questions\n\n{handout.questions_intro}")
     for question in handout.questions:
         say(question.text)
-        say("*Your answer:*")
+    if handout.questions:
+        say(f"*Write your answers in `{ANSWERS}`, beside this notebook: that file is handed in.*")
     say(f"## Further reading\n\n{handout.reading}" if handout.reading else "")
     return notebook_text(cells)
 

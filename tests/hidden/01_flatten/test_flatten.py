@@ -66,11 +66,12 @@ def test_conv_params__kernels_and_groups(check):
 @points(1)
 @hint("Both channel counts are dealt out among the groups. What if one of them leaves a rest?")
 def test_conv_params__impossible_groups(check):
-    """groups that do not divide the channels"""
+    """groups that do not divide the channels, beside one group, which divides all"""
     check.conv_params.raises(ValueError, 5, 7, (3, 2), bias=False, groups=2, mentions=(2, 5, 7))
     check.conv_params.raises(ValueError, 8, 9, 3, groups=4, mentions=(4, 9))
     check.conv_params.raises(ValueError, 10, 6, 3, groups=3, mentions=(3, 10))
     check.conv_params.raises(ValueError, 3, 3, 1, groups=6, mentions=(6, 3))
+    check.conv_params(50_021, 70_001, 1, bias=False, groups=1)
 
 
 @points(1)

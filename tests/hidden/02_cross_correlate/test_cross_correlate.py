@@ -36,12 +36,13 @@ def test_cross_correlate2d__number_types_and_views(check, rng):
 @hint("A kernel may be too tall, too wide, or both; the message says a size that does not fit.")
 @forbid("torch convolution")
 def test_cross_correlate2d__too_large(check, rng):
-    """a kernel larger than the image raises"""
+    """a kernel larger than the image raises, one as large fits"""
     check.cross_correlate2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
     check.cross_correlate2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5))
     check.cross_correlate2d.raises(
         ValueError, rng.whole(3, 4), rng.whole(8, 7), mentions=(8, 7, 3, 4)
     )
+    check.cross_correlate2d(rng.normal(5, 3), torch.ones(5, 3))
 
 
 @points(1)
@@ -94,7 +95,7 @@ def test_convolve2d__full(check, student, rng):
 @hint("Which modes are there? And in which of them does a kernel that is too large do no harm?")
 @forbid("torch convolution")
 def test_convolve2d__raises(check, rng):
-    """a kernel too large for "valid", and modes that do not exist"""
+    """a kernel too large for "valid", one that just fits, and modes that do not exist"""
     check.convolve2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
     check.convolve2d.raises(
         ValueError, rng.whole(9, 5), rng.whole(2, 6), mode="valid", mentions=(6, 5)
@@ -106,6 +107,7 @@ def test_convolve2d__raises(check, rng):
     check.convolve2d.raises(
         ValueError, rng.whole(3, 4), rng.whole(2, 2), mode="circular", mentions="circular"
     )
+    check.convolve2d(rng.normal(3, 4), torch.ones(3, 4))
 
 
 @points(0.5)
@@ -167,7 +169,7 @@ def test_conv_layer__limits_and_number_types(check, rng):
 @hint("Two things can be wrong with the sizes. The message says the number that does not fit.")
 @forbid("torch convolution")
 def test_conv_layer__raises(check, rng):
-    """channels that disagree, kernels that do not fit the padded picture"""
+    """channels that disagree, kernels that do not fit the padded picture, and one that does"""
     raises = check.conv_layer.raises
     raises(ValueError, rng.whole(3, 6, 7), rng.whole(4, 5, 2, 2), mentions=(3, 5))
     raises(ValueError, rng.whole(3, 6, 7), rng.whole(3, 1, 2, 2), mentions=(3, 1))
@@ -177,6 +179,7 @@ def test_conv_layer__raises(check, rng):
     raises(
         ValueError, rng.whole(2, 3, 9), rng.whole(3, 2, 6, 2), padding=(1, 4), mentions=(6, 5, 3, 0)
     )
+    check.conv_layer(rng.normal(2, 4, 3), torch.ones(3, 2, 4, 3))
 
 
 @points(1)
@@ -345,13 +348,14 @@ def test_correlation_gradients__finite_differences(student, rng):
 )
 @forbid("torch convolution", "automatic differentiation")
 def test_correlation_gradients__raises(check, rng):
-    """an upstream that has not the shape of the output raises"""
+    """an upstream that has not the shape of the output raises; where it has, all is well"""
     raises = check.correlation_gradients.raises
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(5, 9), mentions=(5, 9, 4, 7))
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(4, 6), mentions=(6, 7))
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(3, 7), mentions=(3, 4))
     raises(ValueError, rng.whole(5, 9), rng.whole(2, 3), rng.whole(1, 1), mentions=(1, 4, 7))
     raises(ValueError, rng.whole(8, 9), rng.whole(2, 6), rng.whole(4, 7), mentions=(4, 7))
+    check.correlation_gradients(rng.normal(3, 4), torch.ones(3, 4), torch.full((1, 1), 0.5))
 
 
 @points(1)
@@ -374,10 +378,11 @@ def test_conv_matrix__shapes_and_number_types(check, rng):
 @hint("What does cross_correlate2d do with a kernel that is too tall or too wide?")
 @forbid("torch convolution")
 def test_conv_matrix__too_large(check, rng):
-    """a kernel that is too tall or too wide raises"""
+    """a kernel that is too tall or too wide raises, one as large as the picture fits"""
     check.conv_matrix.raises(ValueError, rng.whole(6, 2), 5, 9, mentions=(6, 5))
     check.conv_matrix.raises(ValueError, rng.whole(2, 6), 9, 5, mentions=(6, 5))
     check.conv_matrix.raises(ValueError, rng.whole(2, 6), height=8, width=3, mentions=(6, 3))
+    check.conv_matrix(torch.full((4, 3), 0.7), 4, 3)
 
 
 def uses_fft(module, image, kernel):

@@ -44,7 +44,7 @@ def test_conv_output_size__places(check):
 @points(1)
 @hint("Which arguments make no sense, which windows do not fit, which fractions are not whole?")
 def test_conv_output_size__refusals(check):
-    """sizes that are not whole, windows that do not fit, arguments that cannot be"""
+    """sizes that are not whole, windows that do not fit or just fit, arguments that cannot be"""
     refuses = check.conv_output_size.raises
     refuses(ValueError, 10, 3, stride=2, mentions=(10, 3, 7, 2, 4.5))
     refuses(ValueError, 12, 5, stride=4, padding=1, mentions=(12, 5, 9, 4, 3.25, 2.25))
@@ -58,6 +58,9 @@ def test_conv_output_size__refusals(check):
     refuses(ValueError, 5, 0, mentions=0)
     refuses(ValueError, 5, 3, stride=-1, mentions=-1)
     refuses(ValueError, 7, 3, stride=1, padding=-2, mentions=-2)
+    check.conv_output_size(7, 7)
+    check.conv_output_size(1021, 1)
+    check.conv_output_size(40_009, 1)
 
 
 @points(1)
@@ -83,12 +86,15 @@ def test_torch_output_size__places(check):
 @points(0.5)
 @hint("Compare the whole reach of the kernel with the padded input, before any division.")
 def test_torch_output_size__refusals(check):
-    """kernels that reach further than the padded input"""
+    """kernels that reach further than the padded input, or just as far"""
     refuses = check.torch_output_size.raises
     refuses(ValueError, 4, 5, stride=3, mentions=(5, 4))
     refuses(ValueError, 4, 3, dilation=2, mentions=(3, 5, 4))
     refuses(ValueError, 3, 3, stride=2, padding=1, dilation=3, mentions=(3, 7, 5))
     refuses(ValueError, 1, 9, stride=2, padding=2, mentions=(9, 5))
+    check.torch_output_size(7, 7)
+    check.torch_output_size(1021, 1)
+    check.torch_output_size(40_009, 1)
 
 
 @points(0.5)
@@ -149,7 +155,7 @@ def test_pool_output_size__windows(check):
 @points(0.5)
 @hint("Try a padding of half the window and one more, and windows that are too large.")
 def test_pool_output_size__refusals(check):
-    """too much padding, and windows that leave nothing"""
+    """too much padding, and windows that leave nothing or one place"""
     refuses = check.pool_output_size.raises
     refuses(ValueError, 7, 2, padding=4, mentions=(4, 2, 8))
     refuses(ValueError, 9, 5, stride=2, padding=3, mentions=(3, 5, 2))
@@ -160,6 +166,9 @@ def test_pool_output_size__refusals(check):
     refuses(ValueError, 1, 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
     refuses(ValueError, 2, 5, stride=1, ceil_mode=True, mentions=(5, 2))
     refuses(ValueError, 1, 4, stride=2, ceil_mode=True, mentions=(4, 1, 0))
+    check.pool_output_size(7, 7)
+    check.pool_output_size(1021, 1)
+    check.pool_output_size(40_009, 1)
 
 
 @points(1)
@@ -197,13 +206,14 @@ def test_max_pool2d__padding(check, rng):
 @hint("What does pool_output_size refuse? Each side of the picture must be long enough.")
 @forbid("torch pooling")
 def test_max_pool2d__refusals(check, rng):
-    """too much padding, and windows that are too tall or too wide"""
+    """too much padding, windows that are too tall or too wide, and one that just fits"""
     refuses = check.max_pool2d.raises
     refuses(ValueError, rng.whole(1, 6, 7), 2, padding=2, mentions=(2, 4))
     refuses(ValueError, rng.whole(2, 9, 8), 5, stride=2, padding=3, mentions=(3, 5, 6))
     refuses(ValueError, rng.whole(1, 3, 9), 4, mentions=(4, 3, 0))
     refuses(ValueError, rng.whole(1, 9, 3), 4, mentions=(4, 3, 0))
     refuses(ValueError, rng.whole(2, 1, 8), 4, stride=2, padding=1, mentions=(4, 3, 1, 0))
+    check.max_pool2d(rng.normal(2, 4, 4), 4)
 
 
 @points(1)
@@ -245,7 +255,7 @@ def test_trace_shapes__every_layer(check):
 @points(1)
 @hint("Which layers need rows and columns, which need a flat input? Name the index, from 0.")
 def test_trace_shapes__wrong_order(check):
-    """layers that are unknown or stand in the wrong place, with their index"""
+    """layers that are unknown or stand in the wrong place, with their index; and a right order"""
     refuses = check.trace_shapes.raises
     unknown = [RELU, conv(6, 3), pool(2), RELU, {"type": "cnov", "out_channels": 6, "kernel": 3}]
     refuses(ValueError, (3, 20, 20), unknown, mentions=4)
@@ -256,12 +266,13 @@ def test_trace_shapes__wrong_order(check):
     refuses(ValueError, (3, 6, 6), [FLATTEN, dense(8), conv(5, 1)], mentions=2)
     refuses(ValueError, (3, 6, 6), [dense(5)], mentions=0)
     refuses(ValueError, (6, 5, 5), [RELU, conv(8, 3), RELU, GLOBAL_POOL, dense(5)], mentions=4)
+    check.trace_shapes((3, 6, 6), [RELU, FLATTEN, dense(5), SOFTMAX])
 
 
 @points(1)
 @hint("Each side on its own must be long enough. Groups must divide on both sides of the layer.")
 def test_trace_shapes__misfits(check):
-    """groups and windows that do not fit, with the layer's index"""
+    """groups and windows that do not fit, with the layer's index; and some that just fit"""
     refuses = check.trace_shapes.raises
     refuses(ValueError, (5, 9, 9), [RELU, RELU, RELU, conv(7, 1, groups=2)], mentions=3)
     refuses(ValueError, (4, 9, 9), [RELU, RELU, RELU, conv(5, 1, groups=2)], mentions=3)
@@ -272,6 +283,7 @@ def test_trace_shapes__misfits(check):
     refuses(ValueError, (1, 6, 2), [RELU, pool(3)], mentions=1)
     refuses(ValueError, (1, 9, 9), [conv(1, 3), pool(3), RELU, RELU, pool(3)], mentions=4)
     refuses(ValueError, (1, 5, 5), [RELU] * 8 + [conv(1, 7)], mentions=8)
+    check.trace_shapes((4, 9, 9), [RELU, conv(6, 1, groups=2), pool(9)])
 
 
 @points(1)
@@ -332,7 +344,7 @@ def test_count_cost__every_layer(check):
 @points(0.5)
 @hint("A network that `trace_shapes` refuses has no cost either. Name the index, from 0.")
 def test_count_cost__refusals(check):
-    """networks that cannot be, with the layer's index"""
+    """networks that cannot be, with the layer's index, and one that just can"""
     refuses = check.count_cost.raises
     refuses(ValueError, (1, 6, 1), [RELU] * 7 + [conv(5, 3), FLATTEN], mentions=7)
     refuses(ValueError, (3, 6, 6), [RELU, RELU, conv(7, 1, groups=4)], mentions=2)
@@ -342,3 +354,4 @@ def test_count_cost__refusals(check):
     refuses(ValueError, (1, 7, 4), [RELU, pool(5)], mentions=1)
     refuses(ValueError, (3, 6, 6), [conv(6, 1), RELU, dense(5)], mentions=2)
     refuses(ValueError, (3, 6, 6), [FLATTEN, RELU, RELU, RELU, conv(6, 1)], mentions=4)
+    check.count_cost((3, 3, 3), [conv(100, 3), RELU, FLATTEN, dense(10)])

@@ -64,29 +64,29 @@ def facts_of_sizes(module, x):
     plain = module.build_cnn().to(x.device).eval()
     return {
         "2 pictures, nothing asked for": list(plain(torch.zeros(2, 3, 32, 32).to(x)).shape),
-        "3 pictures of 32x32, 3 channels": outcome(3, 10, 3, 32, 32),
+        "3 pictures of 32×32, 3 channels": outcome(3, 10, 3, 32, 32),
         "1 channel": outcome(1, 10, 2, 32, 32),
         "2 channels, 7 classes": outcome(2, 7, 2, 32, 32),
         "1 class": outcome(3, 1, 2, 32, 32),
-        "16x64, as many pixels as 32x32": outcome(3, 10, 2, 16, 64),
-        "33x47": outcome(3, 10, 2, 33, 47),
-        "48x40": outcome(1, 10, 2, 48, 40),
-        "16x16": outcome(3, 10, 2, 16, 16),
-        "17x16": outcome(3, 10, 2, 17, 16),
+        "16×64, as many pixels as 32×32": outcome(3, 10, 2, 16, 64),
+        "33×47": outcome(3, 10, 2, 33, 47),
+        "48×40": outcome(1, 10, 2, 48, 40),
+        "16×16": outcome(3, 10, 2, 16, 16),
+        "17×16": outcome(3, 10, 2, 17, 16),
         "a batch of 1": outcome(3, 10, 1, 32, 32),
         "a batch of 1 in training mode": outcome(3, 10, 1, 32, 32, True),
-        "a batch of 1 of 16x16 in training mode": outcome(3, 10, 1, 16, 16, True),
-        "a batch of 5 of 24x40 in training mode": outcome(1, 4, 5, 24, 40, True),
+        "a batch of 1 of 16×16 in training mode": outcome(3, 10, 1, 16, 16, True),
+        "a batch of 5 of 24×40 in training mode": outcome(1, 4, 5, 24, 40, True),
     }
 
 
 @points(1)
 @hint(
-    "Try pictures of 16x16, of 48x20, and a batch of one in training mode. Which layer of yours"
+    "Try pictures of 16×16, of 48×20, and a batch of one in training mode. Which layer of yours"
     " counts on one certain size, or needs several numbers to take a mean of?"
 )
 def test_build_cnn__any_size_any_batch(check):
-    """pictures of any size from 16x16, batches of any size, other channels and classes"""
+    """pictures of any size from 16×16, batches of any size, other channels and classes"""
     check.probe(facts_of_sizes, torch.zeros(1))
 
 
@@ -711,7 +711,7 @@ def cam_without_evidence(module, x):
 
 @points(1)
 @hint(
-    "Take two maps of 1x2 and write the gradients down: one weight for each map, one sum, one"
+    "Take two maps of 1×2 and write the gradients down: one weight for each map, one sum, one"
     " ReLU, one division. What if all of the sum is negative? What do `.grad` and"
     " `layer._forward_hooks` hold before and after?"
 )
@@ -749,7 +749,7 @@ def test_experiment__the_convolutional_network_holds(student, record):
     for seed in experiment.TRIES:
         result, verdict = experiment.run(None, "cnn", seed, ask=student.probe)
         assert result["macs"] <= experiment.MAC_LIMIT, (
-            f"your network needs {result['macs']:,} multiply-accumulates for one 32x32 picture;"
+            f"your network needs {result['macs']:,} multiply-accumulates for one 32×32 picture;"
             f" the experiment allows {experiment.MAC_LIMIT:,}: shrink the picture earlier, or"
             " use fewer channels while it is large"
         )

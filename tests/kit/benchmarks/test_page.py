@@ -46,7 +46,11 @@ def data() -> dict[str, Any]:
         "workers": {"numbers": [10, 50], "1": [[12.0, 20.0]], "2": [[10.0, 14.0]]},
         "judge": {"slug": FIRST, "number": 1000, "memory": [200 << 20] * 90 + [300 << 20] * 10},
         "peers": {"number": 8, "seconds": dict.fromkeys(GOALS, 5.0)},
-        "loop": {"waits": [0.6, 0.7], "tests": 0.4},
+        "loop": {
+            "waits": [0.6, 0.7],
+            "tests": 0.4,
+            "cold": {"check": [2.0, 2.2], "torch": [1.5, 1.6]},
+        },
         "footprint": {
             "rows": [{"slug": FIRST, "zip": 90_000, "student": 50_000}],
             "package": [1.0], "verify": 0.0,

@@ -129,7 +129,7 @@ def told_below(words: Graded, student: str, cell: str) -> str:
 def test_a_syntax_error_is_told_with_cell_and_line(words: Graded) -> None:
     told = told_below(words, "syntax", "count_letters_public")
     assert "cannot be read as Python (unmatched ')')" in told
-    assert "raised SyntaxError: cell 7, line 12" in told
+    assert "raised SyntaxError: cell 8, line 12" in told
 
 
 def test_an_endless_loop_is_told_as_one(words: Graded) -> None:

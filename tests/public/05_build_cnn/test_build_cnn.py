@@ -57,8 +57,8 @@ def convolutional_network(module, x):
     with torch.no_grad():
         square, wide = model(x), model(x[:1, :, :16, :])
     return {
-        "shape for 4 pictures of 32x32": list(square.shape),
-        "shape for 1 picture of 16x32": list(wide.shape),
+        "shape for 4 pictures of 32×32": list(square.shape),
+        "shape for 1 picture of 16×32": list(wide.shape),
         "convolutions registered, at least 2": sum(
             isinstance(part, nn.Conv2d) for part in model.modules()
         )
@@ -70,14 +70,14 @@ def convolutional_network(module, x):
 
 @points(1)
 @hint(
-    "Print the shape after every layer, for a 32x32 picture and for a 16x32 one. What follows the"
+    "Print the shape after every layer, for a 32×32 picture and for a 16×32 one. What follows the"
     " last convolution has to work for both."
 )
 def test_build_cnn__shapes_and_limits(check, rng):
     """two convolutions, 25,000 parameters at most, two sizes of pictures"""
     expected = {
-        "shape for 4 pictures of 32x32": [4, 10],
-        "shape for 1 picture of 16x32": [1, 10],
+        "shape for 4 pictures of 32×32": [4, 10],
+        "shape for 1 picture of 16×32": [1, 10],
         "convolutions registered, at least 2": True,
         "at most 25,000 parameters for 3 channels": True,
         "at most 25,000 parameters for 1 channel": True,
@@ -93,7 +93,7 @@ def counted(module, x):
     half_frozen = nn.Linear(4, 3)
     half_frozen.bias.requires_grad_(False)
     return {
-        "16 kernels of 3x3 on 3 channels": module.count_params(nn.Conv2d(3, 16, 3).to(x.device)),
+        "16 kernels of 3×3 on 3 channels": module.count_params(nn.Conv2d(3, 16, 3).to(x.device)),
         "one layer used twice": module.count_params(
             nn.Sequential(twice, nn.ReLU(), twice).to(x.device)
         ),
@@ -106,7 +106,7 @@ def counted(module, x):
 def test_count_params__conv_shared_and_frozen(check):
     """a convolution, a layer used twice, a frozen bias"""
     expected = {
-        "16 kernels of 3x3 on 3 channels": 448,
+        "16 kernels of 3×3 on 3 channels": 448,
         "one layer used twice": 20,
         "a dense layer with its bias frozen": 12,
     }
@@ -184,7 +184,7 @@ def separable(module, x):
 
 @points(1)
 @hint(
-    "8 kernels of 3x3 are 72 weights, 16 kernels of 1x1 on 8 channels are 128, and each batch norm"
+    "8 kernels of 3×3 are 72 weights, 16 kernels of 1×1 on 8 channels are 128, and each batch norm"
     " has two numbers for each of its channels."
 )
 def test_depthwise_separable__eight_to_sixteen(check, rng):

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
-from autograder.judge.answers import Answers, answer_key
+from autograder.judge.answers import Answers
 from autograder.judge.catching import Forethought, forethought
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
@@ -26,7 +26,9 @@ from autograder.judge.stages import Bench, Stages
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun, collected
 from autograder.sandbox import Isolation, Keeper, Spawner
+from autograder.testing.digest import digests
 from autograder.testing.problems import known_as
+from autograder.testing.report import or_less
 
 T = TypeVar("T")
 
@@ -202,7 +204,7 @@ class Grader:
             carried_forward=run.carried,
             explanation=words.for_staff(run, found, self.assignment.module),
             case=words.case_of(run),
-            answer=answer_key(run.cases) if kind in ("wrong", "raised") and not ideas else "",
+            answer=_answer_key(run) if kind in ("wrong", "raised") and not ideas else "",
             kind=kind,
             seconds=run.seconds,
         )
@@ -302,3 +304,8 @@ def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:
             failed |= run.facts.known_as
         settled.append(run)
     return settled
+
+
+def _answer_key(run: TestRun) -> str:
+    """The same for two submissions that answered a test alike, but for rounding."""
+    return or_less(lambda: next(iter(digests(run.facts.id, run.cases)), ""), "")

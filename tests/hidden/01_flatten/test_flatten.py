@@ -66,7 +66,7 @@ def test_conv_params__kernels_and_groups(check):
 @points(1)
 @hint("Both channel counts are dealt out among the groups. What if one of them leaves a rest?")
 def test_conv_params__impossible_groups(check):
-    """groups that do not divide the channels, beside one group, which divides all"""
+    """groups that divide the channels, and groups that do not"""
     check.conv_params.raises(ValueError, 5, 7, (3, 2), bias=False, groups=2, mentions=(2, 5, 7))
     check.conv_params.raises(ValueError, 8, 9, 3, groups=4, mentions=(4, 9))
     check.conv_params.raises(ValueError, 10, 6, 3, groups=3, mentions=(3, 10))

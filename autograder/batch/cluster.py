@@ -14,8 +14,8 @@ from typing import Any
 
 import autograder
 from autograder.batch import remote
-from autograder.batch.fingerprint import digest
-from autograder.batch.pool import Engine, Graded, Hearing
+from autograder.batch.cache import digest
+from autograder.batch.pool import Engine, Graded, Listener, Watch
 from autograder.course import GRADER, Assignment, Spec
 from autograder.course.errors import GradingError
 from autograder.judge.judges import Task
@@ -29,7 +29,7 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 def on_cluster(address: str, gpu: bool = False) -> Engine:
     """An engine that grades on the cluster of this scheduler."""
 
-    def engine(order: Order, tasks: Iterator[Task], hearing: Hearing) -> Iterator[Graded]:
+    def engine(order: Order, tasks: Iterator[Task], watch: Watch) -> Iterator[Graded]:
         try:
             import distributed
         except ImportError:
@@ -45,7 +45,7 @@ def on_cluster(address: str, gpu: bool = False) -> Engine:
             ) from None
         with client:
             try:
-                yield from _Cluster(client, order, hearing, gpu).run(tasks)
+                yield from _Cluster(client, order, watch, gpu).run(tasks)
             finally:
                 with contextlib.suppress(Exception):  # workers may be gone, and with them the tests
                     client.run(remote.forget)
@@ -56,12 +56,12 @@ def on_cluster(address: str, gpu: bool = False) -> Engine:
 class _Cluster:
     """One run on one cluster."""
 
-    def __init__(self, client: Any, order: Order, hearing: Hearing, gpu: bool) -> None:
+    def __init__(self, client: Any, order: Order, watch: Watch, gpu: bool) -> None:
         import cloudpickle
 
         # By value: the workers need not have this kit.
         cloudpickle.register_pickle_by_value(remote)
-        self.client, self.hearing, self.heard = client, hearing, False
+        self.client, self.listener = client, Listener(watch)
         self.resources = {"GPU": 1} if gpu else None
         content = archived(Assignment(Path(order.root), Spec.from_json(order.spec)))
         there = replace(order, root="", hide=(), workers=self._threads(), discard=True)
@@ -133,15 +133,7 @@ class _Cluster:
             return Graded(task.number, None, f"the cluster failed: {type(error).__name__}: {error}")
         finally:
             future.release()
-        for message in messages:
-            if "error" in message:
-                raise GradingError(f"on a cluster's worker: {message['error']}")
-            if "facts" in message and not self.heard:
-                self.heard = True
-                self.hearing.ready(message["facts"])
-            if "result" in message:
-                return Graded(task.number, **message)
-        return None
+        return next(filter(None, (self.listener.hear(task, message) for message in messages)), None)
 
 
 def archived(course: Assignment) -> bytes:

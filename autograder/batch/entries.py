@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 
+from autograder.judge.submission import shown
 from autograder.testing.plain import plain
 
 # Names that the output folder needs for itself.
@@ -98,23 +99,12 @@ def named_apart(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], list[str]]
         safe = safe_name(entry.name)
         name, count = safe, 1
         # Two names that differ in case or in how an accent is written are one folder on a Mac.
-        while _folded(name) in taken:
+        while (folded := unicodedata.normalize("NFC", name).casefold()) in taken:
             count += 1
             name = f"{safe} ({count})"
-        taken.add(_folded(name))
+        taken.add(folded)
         if name != entry.name:
             why = "the name is there twice" if count > 1 else "the name cannot be a folder's"
-            notes.append(f"{safe_shown(entry.name)}: its results are in {name!r}, as {why}")
+            notes.append(f"{shown(entry.name)}: its results are in {name!r}, as {why}")
         named.append(replace(entry, name=name))
     return tuple(named), notes
-
-
-def safe_shown(name: str) -> str:
-    """A name in a message: one line, quoted where it needs to be."""
-    text = name if len(name) <= 60 else name[:59] + "…"
-    plain = text.isprintable() and not text.endswith(" ") and "\udc80" not in text
-    return text if plain else ascii(text)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

@@ -6,24 +6,26 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.batch.archives import Allowance, unpack
-from autograder.batch.downloads import entry_of, sort_download
-from autograder.batch.entries import Batch, Entry, named_apart, safe_shown
+from autograder.batch.archives import STUDENTS, unpack
+from autograder.batch.downloads import FOLDER, METADATA, entry_of, read_download, read_metadata
+from autograder.batch.entries import Batch, Entry, named_apart
 from autograder.batch.people import FILE as PEOPLE
 from autograder.batch.people import with_people
 from autograder.batch.summary import refuse_other_results
-from autograder.course import Spec
-from autograder.course.errors import SubmissionError
+from autograder.course import Assignment, Spec
+from autograder.course.errors import GradingError, SubmissionError
+from autograder.course.load import load_course
+from autograder.judge.submission import read_upload, shown
 
-METADATA = "submission_metadata.yml"
-IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".DS_Store", ".cache", PEOPLE}
+IGNORED = {"__MACOSX", "__pycache__", PEOPLE}
 GRADED = {".py", ".ipynb", ".zip"}
-FOLDER = re.compile(r"submission_(\d+)")
+LARGEST = 2 << 20  # characters of a file that are looked through for what it defines
 LINK = "it is a link, which is not followed: put the submission itself in its place"
 
 
@@ -39,141 +41,114 @@ def opened(place: Path, spec: Spec, out: Path) -> Iterator[Batch]:
     out.mkdir(parents=True, exist_ok=True)
     for left in out.glob(".unpacked-*"):  # of a run that was killed
         shutil.rmtree(left, ignore_errors=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".unpacked-", dir=out))
-    try:
-        yield with_people(_Reader(spec, scratch, out.resolve()).read(place), place)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with tempfile.TemporaryDirectory(
+        prefix=".unpacked-", dir=out, ignore_cleanup_errors=True
+    ) as scratch:
+        yield with_people(_Reader(spec, Path(scratch), out.resolve()).read(place), place)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Reader:
     spec: Spec
     scratch: Path
     out: Path
-    unpacked: int = 0
 
     def read(self, place: Path) -> Batch:
         if place.is_symlink():  # named by whoever grades: here, and only here, a link is meant
             place = place.resolve()
-        if place.is_file():
-            if place.suffix.lower() == ".zip":
-                return self._zip(place)
-            return self._batch([self._entry(place)], [], single=True)
-        return self._folder(place, place.resolve().name)
-
-    def _zip(self, place: Path) -> Batch:
-        target = self._target()
+        if place.is_dir():
+            return self._folder(place, place.resolve().name)
+        if place.suffix.lower() != ".zip":
+            return _batch([self._entry(place)], single=True)
+        target = self._new_folder()
         notes = unpack(place, target)
-        inside = self._only_folder_in(target)
-        if inside is not None and not self._is_export(inside) and self._is_submission(inside):
-            target = inside
+        inside = self._children(target)
+        if len(inside) == 1 and _is_folder(inside[0]) and self._is_submission(inside[0]):
+            target = inside[0]  # its folder was zipped, not what is in it
         batch = self._folder(target, place.stem)
         return replace(batch, notes=(*notes, *batch.notes))
 
     def _folder(self, folder: Path, name: str) -> Batch:
-        inside = self._only_folder_in(folder)
-        for root in (folder, inside) if inside is not None else (folder,):
-            if self._is_export(root):
+        children = self._children(folder)
+        for root in (folder, *(children if len(children) == 1 else ())):
+            if _is_folder(root) and self._is_export(root):
                 return self._export(root)
         if self._is_submission(folder):
-            notes = []
-            if any(child.is_dir() for child in self._children(folder)):
-                notes.append(
-                    f"{safe_shown(name)} was taken as one submission, as {self.spec.files[0]}"
-                    " lies directly in it"
-                )
-            return self._batch([Entry(name, folder)], notes, single=True)
-        found = sort_download(self._children(folder))
-        if found is not None:
-            people = [entry_of(person, self._target()) for person in found.people]
-            return replace(self._batch(people, []), origin=found.origin)
-        entries = [self._entry(child) for child in self._children(folder) if _may_be_one(child)]
+            note = (
+                f"{shown(name)} was taken as one submission, as {self.spec.files[0]} lies"
+                " directly in it"
+            )
+            notes = [note] if any(child.is_dir() for child in children) else []
+            return _batch([Entry(name, folder)], notes, single=True)
+        if (download := read_download(children, self._new_folder)) is not None:
+            return replace(_batch(download.entries), origin=download.origin)
+        entries = [
+            self._entry(child)
+            for child in children
+            if child.is_dir() or child.suffix.lower() in GRADED
+        ]
         if not entries:
             raise SubmissionError(
-                f"{safe_shown(str(folder))} holds no submissions: expected {self.spec.files[0]},"
+                f"{shown(str(folder))} holds no submissions: expected {self.spec.files[0]},"
                 " folders that hold it, Python files, notebooks or zips"
             )
-        return self._batch(entries, [])
+        return _batch(entries)
 
     def _export(self, root: Path) -> Batch:
-        from autograder.batch.metadata import Facts, read_metadata
-
-        path = root / METADATA
-        if path.is_file() and not path.is_symlink():
-            known, notes = read_metadata(path)
-        else:
-            known = {}
-            notes = [f"the export has no {METADATA}: names and e-mails stay empty"]
-        children = self._children(root)
-        folders = {child.name: child for child in children if _is_folder(child)}
-        links = {child.name for child in children if child.is_symlink()} & {
-            *known,
-            *(child.name for child in children if FOLDER.fullmatch(child.name)),
+        known, notes = read_metadata(root / METADATA)
+        children = {child.name: child for child in self._children(root)}
+        names = known.keys() | {
+            name
+            for name, child in children.items()
+            if _is_folder(child) or (child.is_symlink() and FOLDER.fullmatch(name))
         }
         entries = []
-        for name in sorted({*folders, *known, *links}, key=_by_number):
-            facts = known.get(name, Facts())
-            match = FOLDER.fullmatch(name)
-            entry = Entry(
-                name,
-                folders.get(name),
-                facts.students,
-                match[1] if match else name,
-                facts.submitted,
-                facts.attempts,
-            )
-            if name in links:
+        for name in sorted(names, key=_by_number):
+            entry, child = known.get(name, entry_of(name)), children.get(name)
+            if child is not None and child.is_symlink():
                 entry = replace(entry, problem=LINK)
-            elif entry.place is None:
+            elif child is None or not child.is_dir():
                 entry = replace(entry, problem="nothing was uploaded: its folder is not there")
-            elif known and name not in known:
-                notes.append(f"{safe_shown(name)} is not in {METADATA}: its name stays empty")
+            else:
+                entry = replace(entry, place=child)
+                if known and name not in known:
+                    notes.append(f"{shown(name)} is not in {METADATA}: its name stays empty")
             entries.append(entry)
-        return replace(self._batch(entries, notes), origin="gradescope")
+        return replace(_batch(entries, notes), origin="gradescope")
 
     def _entry(self, place: Path) -> Entry:
         name = place.name if place.is_dir() else place.stem
+        entry = Entry(name, place, submission_id=name)
         if place.is_symlink():
-            return Entry(name, None, submission_id=name, problem=LINK)
+            return replace(entry, place=None, problem=LINK)
         if place.is_dir() or place.suffix.lower() != ".zip":
-            return Entry(name, place, submission_id=name)
-        target = self._target()
+            return entry
+        target = self._new_folder()
         try:
-            notes = unpack(place, target, Allowance.for_one())
+            return replace(entry, place=target, notes=tuple(unpack(place, target, STUDENTS)))
         except SubmissionError as error:
-            return Entry(name, None, submission_id=name, problem=str(error))
-        return Entry(name, target, submission_id=name, notes=tuple(notes))
-
-    def _batch(self, entries: list[Entry], notes: list[str], single: bool = False) -> Batch:
-        named, renamed = named_apart(entries)
-        return Batch(named, (*notes, *renamed), single)
+            return replace(entry, place=None, problem=str(error))
 
     def _children(self, folder: Path) -> list[Path]:
         try:
             children = sorted(folder.iterdir())
         except OSError as error:
             raise SubmissionError(
-                f"{safe_shown(str(folder))} cannot be read ({error.strerror})"
+                f"{shown(str(folder))} cannot be read ({error.strerror})"
             ) from None
         return [
             child
             for child in children
             if child.name not in IGNORED
-            and not child.name.startswith((".", "._"))
+            and not child.name.startswith(".")
             and (child.is_symlink() or child.resolve() != self.out)
         ]
 
-    def _only_folder_in(self, folder: Path) -> Path | None:
-        children = self._children(folder)
-        return children[0] if len(children) == 1 and _is_folder(children[0]) else None
-
     def _is_export(self, folder: Path) -> bool:
-        if (folder / METADATA).is_file():
-            return True
         children = self._children(folder)
-        return bool(children) and all(
-            FOLDER.fullmatch(child.name) and _is_folder(child) for child in children
+        return (folder / METADATA).is_file() or (
+            bool(children)
+            and all(FOLDER.fullmatch(child.name) and _is_folder(child) for child in children)
         )
 
     def _is_submission(self, folder: Path) -> bool:
@@ -182,15 +157,13 @@ class _Reader:
         wanted |= {str(PurePosixPath(name).with_suffix(".ipynb")) for name in wanted}
         return any(child.name.lower() in wanted for child in self._children(folder))
 
-    def _target(self) -> Path:
-        self.unpacked += 1
-        target = self.scratch / str(self.unpacked)
-        target.mkdir()
-        return target
+    def _new_folder(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self.scratch))
 
 
-def _may_be_one(child: Path) -> bool:
-    return child.is_dir() or child.suffix.lower() in GRADED
+def _batch(entries: Sequence[Entry], notes: Sequence[str] = (), single: bool = False) -> Batch:
+    named, renamed = named_apart(entries)
+    return Batch(named, (*notes, *renamed), single)
 
 
 def _is_folder(path: Path) -> bool:
@@ -201,3 +174,33 @@ def _is_folder(path: Path) -> bool:
 def _by_number(name: str) -> tuple[int, str]:
     match = FOLDER.fullmatch(name)
     return (int(match[1]) if match else 0, name)
+
+
+def refuse_other_assignment(batch: Batch, assignment: Assignment) -> None:
+    """Only where nobody defines a function of this one, and most define those of another."""
+    places = [entry.place for entry in batch.entries if entry.place is not None]
+    if batch.single or not places:
+        return
+    wanted = {
+        each.slug: {name for path in each.starters() for name in _defined(path, r"^")}
+        for each in load_course(assignment.root).assignments
+    }
+    fits: Counter[str] = Counter()
+    for place in places:
+        files = read_upload(place).files.values()
+        defined = {name for path in files for name in _defined(path, r"\b")}
+        fits.update(slug for slug, names in wanted.items() if defined & names)
+    slug, count = fits.most_common(1)[0] if fits else ("", 0)
+    if not fits[assignment.slug] and 2 * count > len(places):
+        raise GradingError(
+            f"these are not submissions for {assignment.slug}: none of {len(places)} defines a"
+            f" function of it, {count} define those of {slug}; use --assignment {slug}"
+        )
+
+
+def _defined(path: Path, start: str) -> list[str]:
+    """Names after `def` or `class`, by their spelling: student code is not even parsed here."""
+    if path.suffix.lower() not in (".py", ".ipynb") or not path.is_file():
+        return []
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return re.findall(start + r"(?:def|class)\s+([A-Za-z]\w*)", file.read(LARGEST), re.M)

@@ -1,46 +1,56 @@
-"""A graded folder read back: what `summary.json` and each `results.json` say."""
+"""A graded folder read back: who answered what and broke off how; and what changed since another."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.summary import read_summary
-from autograder.batch.trouble import broke_off, says_nothing
+from autograder.batch.summary import Line, Summary, read_summary
 from autograder.testing.plain import plain_data
+
+# A failed test of these kinds is an answer: wrong, but one to learn from.
+ANSWERS = {"wrong", "raised", "unsendable", "forbidden"}
+# How running can break off; the order is that of the page.
+BREAKS = {
+    "import_failed": "cannot be imported",
+    "timeout": "ran out of time",
+    "memory": "used too much memory",
+    "crashed": "crashed",
+    "exited": "ended itself",
+    "protocol": "spoke out of turn",
+    "setup": "the grader failed",
+}
+# The words for each way in which a test can fail.
+KINDS = BREAKS | {
+    "wrong": "wrong",
+    "raised": "raised an exception",
+    "missing": "no such function",
+    "unwritten": "not written yet",
+    "forbidden": "forbidden operation",
+    "unsendable": "not plain data",
+    "blocked": "waits for another",
+    "late": "not run: no time left",
+}
+UNREADABLE = "cannot be read"
 
 
 @dataclass(frozen=True)
 class Handed:
     """One submission: its line of the summary and its results as uploaded."""
 
-    line: dict[str, Any]
+    line: Line
     results: dict[str, Any]
 
     @property
     def name(self) -> str:
-        return str(self.line["name"])
-
-    @property
-    def graded(self) -> bool:
-        return bool(self.line["status"] == "graded")
+        return self.line.name
 
     @property
     def score(self) -> float:
-        return float(self.line["score"])
-
-    @property
-    def people(self) -> str:
-        """Who handed it in, in words."""
-        known = (s["name"] or s["email"] or s["sid"] for s in self.line["students"])
-        return ", ".join(word for word in known if word)
-
-    @property
-    def sections(self) -> str:
-        return ", ".join(dict.fromkeys(s["sections"] for s in self.line["students"])).strip(", ")
+        return self.line.score
 
     @cached_property
     def passed(self) -> dict[str, bool]:
@@ -55,14 +65,26 @@ class Handed:
     @cached_property
     def left_out(self) -> str:
         """Why statistics do not count it: it answered nothing. Empty where it is counted."""
-        if not self.graded:
+        if not self.line.graded:
             return "not graded"
-        return says_nothing(self.passed, self.line["kinds"])
+        kinds = set(self.line.kinds.values())
+        if any(self.passed.values()) or kinds & ANSWERS:
+            return ""
+        broken = next((words for kind, words in BREAKS.items() if kind in kinds), "")
+        return broken or ("nothing is written" if kinds & {"unwritten", "missing"} else UNREADABLE)
 
     @cached_property
     def trouble(self) -> dict[str, list[str]]:
         """Tests that broke off, by how; one entry `""` where the whole file did."""
-        return broke_off(self.passed, self.line["kinds"])
+        if self.left_out == UNREADABLE:
+            return {UNREADABLE: [""]}
+        kinds = self.line.kinds
+        whole = not any(self.passed.values()) and {*kinds.values()} <= {*BREAKS, "blocked", "late"}
+        found: dict[str, list[str]] = {}
+        for test, kind in kinds.items():
+            if kind in BREAKS:
+                found.setdefault(BREAKS[kind], []).append(test)
+        return {words: [""] if whole else tests for words, tests in found.items()}
 
     @cached_property
     def ideas(self) -> dict[str, list[dict[str, Any]]]:
@@ -71,7 +93,7 @@ class Handed:
         for test in self.results["tests"]:
             extra = test["extra_data"]
             names = extra.get("misconceptions") or [extra.get("misconception")]
-            for name in dict.fromkeys(name for name in names if name):
+            for name in dict.fromkeys(filter(None, names)):
                 found.setdefault(name, []).append(test)
         return found
 
@@ -81,7 +103,7 @@ class Class:
     """A whole graded folder."""
 
     folder: Path
-    summary: dict[str, Any]
+    summary: Summary
     handed: tuple[Handed, ...]
 
     @cached_property
@@ -89,21 +111,90 @@ class Class:
         """Submissions that statistics count."""
         return tuple(handed for handed in self.handed if not handed.left_out)
 
+    def title_of(self, idea: str) -> str:
+        known = self.summary.misconceptions.get(idea, {})
+        return str(known.get("title", idea.replace("_", " ")))
+
 
 def read_class(folder: Path) -> Class:
     """Everything below DIR; a results file that is gone is the trouble of that one submission."""
-    summary = plain_data(read_summary(folder))
-    handed = []
-    for line in summary["submissions"]:
-        path = folder / line["name"] / "results.json"
-        results: dict[str, Any] = {"tests": []}
-        try:
-            results = plain_data(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError) as error:
-            trouble = (
-                f"{path} cannot be read ({error}): run the same `autograder grade` again;"
-                " what has not changed is taken from its cache"
-            )
-            line = {**line, "status": "not graded", "trouble": line["trouble"] or trouble}
-        handed.append(Handed(line, results))
-    return Class(folder, summary, tuple(handed))
+    summary = read_summary(folder)
+    return Class(folder, summary, tuple(_handed(folder, line) for line in summary.lines))
+
+
+def _handed(folder: Path, line: Line) -> Handed:
+    path = folder / line.name / "results.json"
+    try:
+        return Handed(line, plain_data(json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError) as error:
+        trouble = line.trouble or (
+            f"{path} cannot be read ({error}): run the same `autograder grade` again;"
+            " what has not changed is taken from its cache"
+        )
+        return Handed(replace(line, status="not graded", trouble=trouble), {"tests": []})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One submission that is not scored as it was."""
+
+    name: str
+    before: float | None  # None: it was not there, or not graded
+    after: float | None
+    won: tuple[str, ...]  # names of tests
+    lost: tuple[str, ...]
+
+    @property
+    def difference(self) -> float:
+        return round((self.after or 0) - (self.before or 0), 4)
+
+
+@dataclass(frozen=True)
+class IdeaChange:
+    """One wrong idea between two gradings; submissions of both."""
+
+    name: str
+    had: int
+    recovered: tuple[str, ...]  # had it, and do not have it now
+    kept: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def changes(new: Class, old: Class) -> tuple[Change, ...]:
+    """The largest losses first: these students will ask."""
+    names = {t["test"]: t["name"] for c in (old, new) for t in c.summary.tests}
+    found = []
+    for name, one, two in _pairs(new, old):
+        earlier, later = (each.passed if each else {} for each in (one, two))
+        won = tuple(names[t] for t in names if later.get(t) and not earlier.get(t))
+        lost = tuple(names[t] for t in names if earlier.get(t) and not later.get(t))
+        before, after = (h.score if h and h.line.graded else None for h in (one, two))
+        if won or lost or before != after:
+            found.append(Change(name, before, after, won, lost))
+    return tuple(sorted(found, key=lambda change: (change.difference, change.name)))
+
+
+def idea_changes(new: Class, old: Class) -> tuple[IdeaChange, ...]:
+    """Every idea that somebody had or has, the most frequent before first."""
+    pairs = _pairs(new, old)
+    found = []
+    for idea in {idea for each in (old, new) for handed in each.handed for idea in handed.ideas}:
+        had = {name for name, one, _ in pairs if one and idea in one.ideas}
+        have = {name for name, _, two in pairs if two and idea in two.ideas}
+        parts = (tuple(sorted(part)) for part in (had - have, had & have, have - had))
+        found.append(IdeaChange(idea, len(had), *parts))
+    return tuple(sorted(found, key=lambda c: (-c.had, -len(c.new), c.name)))
+
+
+def _pairs(new: Class, old: Class) -> list[tuple[str, Handed | None, Handed | None]]:
+    """A name, with the earlier and the later submission of its people; one may be missing."""
+    before = {_who(handed): handed for handed in old.handed}
+    after = {_who(handed): handed for handed in new.handed}
+    whole = {**before, **after}  # called as it is now
+    return [(whole[who].name, before.get(who), after.get(who)) for who in {**after, **before}]
+
+
+def _who(handed: Handed) -> str:
+    """A new attempt has a new submission's name on Gradescope, but the same people."""
+    people = sorted(student.sid or student.email for student in handed.line.people)
+    return ", ".join(people) if people and all(people) else handed.name

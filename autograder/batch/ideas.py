@@ -1,14 +1,40 @@
-"""Wrong ideas as the class holds them: what they cost, who holds them, what shows them best."""
+"""Wrong ideas as the class holds them, with a case and a question; and those without a name yet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from autograder.batch.counterexample import Counterexample, Question, question, read
 from autograder.batch.graded import Class, Handed
-from autograder.batch.handed_in import Source, function_in
+from autograder.batch.sources import Source, snippet
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call in which an idea shows."""
+
+    idea: str
+    test: str
+    public: bool
+    message: str = ""
+    call: str = ""
+    got: str = ""
+    expected: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.call and self.got and self.expected)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What does this call return? Each choice with the idea that leads to it; `""` is right."""
+
+    call: str
+    public: bool
+    choices: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -22,9 +48,130 @@ class HeldIdea:
     holders: tuple[Handed, ...]
     lost: float  # required points, over all holders
     extra: float  # points of extra credit
-    tests: tuple[tuple[str, int], ...]  # pytest ids, and how many holders fail there
-    case: Counterexample | None
+    tests: dict[str, int]  # pytest ids, and how many holders fail there
+    case: Case | None
     question: Question | None
+    snippet: str  # the least code that holds it: it shows it best
+
+    @property
+    def count(self) -> int:
+        return len(self.holders)
+
+
+def ideas_by_function(
+    graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
+) -> dict[str, list[HeldIdea]]:
+    """By function, the dearest first, both; what is dear costs the class required points."""
+    holders: dict[str, list[Handed]] = {}
+    for handed in graded.handed:
+        for name in handed.ideas:
+            holders.setdefault(name, []).append(handed)
+    public = {test["test"]: test["public"] for test in graded.summary.tests}
+    cases = [
+        Case(idea, test, public.get(test, False), **parts)
+        for idea in holders
+        for test, parts in graded.summary.cases.get(idea, {}).items()
+    ]
+    ideas = [_idea(graded, name, found, cases, sources, hide) for name, found in holders.items()]
+    ideas.sort(key=lambda idea: (-idea.lost, -idea.extra, -idea.count, idea.name))
+    functions: dict[str, list[HeldIdea]] = {}
+    for idea in ideas:
+        functions.setdefault(idea.function, []).append(idea)
+
+    def dear(function: str) -> tuple[float, float, str]:
+        mine = functions[function]
+        return -sum(idea.lost for idea in mine), -sum(idea.extra for idea in mine), function
+
+    return {function: functions[function] for function in sorted(functions, key=dear)}
+
+
+def _idea(
+    graded: Class,
+    name: str,
+    holders: list[Handed],
+    cases: list[Case],
+    sources: Mapping[str, Source],
+    hide: Callable[[str], str],
+) -> HeldIdea:
+    known = graded.summary.misconceptions.get(name, {})
+    listed = {test["test"]: test for test in graded.summary.tests}
+    found = [test for handed in holders for test in handed.ideas[name]]
+    tests = [test for test in found if test["extra_data"]["test"] in listed]
+    shown = Counter(test["extra_data"]["test"] for test in tests)
+
+    def cost(extra: bool) -> float:
+        # Where another idea fits as well and stands first, its points are lost there.
+        own = [test for test in tests if test["extra_data"].get("misconception") == name]
+        kind = [t for t in own if listed[t["extra_data"]["test"]]["extra_credit"] == extra]
+        return float(round(sum(test["max_score"] - test["score"] for test in kind), 4))
+
+    problems = [test["problem"] for key, test in listed.items() if shown[key]]
+    about = list(known.get("functions", ()))
+    own = [function for function in about if function in problems]
+    function = [*own, *about, *problems, ""][0]
+    return HeldIdea(
+        name=name,
+        title=graded.title_of(name),
+        body=known.get("body", ""),
+        function=function,
+        holders=tuple(holders),
+        lost=cost(extra=False),
+        extra=cost(extra=True),
+        tests={key: shown[key] for key in listed if shown[key]},
+        case=min(
+            (case for case in cases if case.idea == name),
+            key=lambda case: _clarity(case, function),
+            default=None,
+        ),
+        question=question(name, cases),
+        snippet=hide(shortest(holders, function, sources)),
+    )
+
+
+def _clarity(case: Case, function: str) -> tuple[object, ...]:
+    """Calls of the function itself first, whole ones, those of public tests, short ones."""
+    direct = case.call.startswith(f"{function}(")
+    return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
+
+
+def shortest(holders: Iterable[Handed], function: str, sources: Mapping[str, Source]) -> str:
+    """The least code for a function among these."""
+    found = (snippet(sources.get(handed.name, Source()).code, function) for handed in holders)
+    return min(filter(None, found), key=lambda text: (len(text), text), default="")
+
+
+def question(idea: str, cases: Iterable[Case]) -> Question | None:
+    """A question whose wrong answers are what wrong ideas return for one and the same call.
+
+    A call that the class has seen is taken first: a hidden one would be given away.
+    """
+    by_call: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.whole:
+            by_call.setdefault(case.call, []).append(case)
+    made = []
+    for call, found in by_call.items():
+        found.sort(key=lambda case: (case.idea != idea, case.idea))
+        answers = {found[0].expected: ""}
+        for case in found:
+            answers.setdefault(case.got, case.idea)
+        if found[0].idea == idea and len(answers) > 1:
+            made.append(Question(call, found[0].public, _mixed(list(answers.items())[:4])))
+    return max(made, key=lambda q: (q.public, len(q.choices), -len(q.call)), default=None)
+
+
+def _mixed(choices: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """In an order that tells nothing, and is the same each time."""
+    return tuple(sorted(choices, key=lambda c: hashlib.sha256(c[0].encode()).digest()))
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """The same wrong answers of several students to the tests of one function."""
+
+    function: str
+    holders: tuple[Handed, ...]  # the one with the least code comes first
+    lost: float  # required points, over all holders
     snippet: str
 
     @property
@@ -32,113 +179,46 @@ class HeldIdea:
         return len(self.holders)
 
 
-@dataclass(frozen=True)
-class Function:
-    """All ideas about one function: the dearest first, those that one person holds apart."""
-
-    name: str
-    lost: float
-    extra: float
-    ideas: tuple[HeldIdea, ...]
-    once: tuple[HeldIdea, ...]
-
-
-def ideas_by_function(
+def unnamed_answers(
     graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> tuple[Function, ...]:
-    """Functions by the required points that wrong ideas about them cost the class."""
-    groups: dict[str, list[HeldIdea]] = {}
-    for idea in _ideas(graded, sources, hide):
-        groups.setdefault(idea.function, []).append(idea)
-    functions = []
-    for name, ideas in groups.items():
-        ideas.sort(key=lambda idea: (-idea.lost, -idea.extra, -idea.count, idea.name))
-        functions.append(
-            Function(
-                name,
-                sum(idea.lost for idea in ideas),
-                sum(idea.extra for idea in ideas),
-                tuple(idea for idea in ideas if idea.count > 1),
-                tuple(idea for idea in ideas if idea.count == 1),
-            )
-        )
-    return tuple(sorted(functions, key=lambda f: (-f.lost, -f.extra, f.name)))
-
-
-def _ideas(
-    graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> list[HeldIdea]:
-    holders: dict[str, list[Handed]] = {}
+) -> tuple[Unnamed, ...]:
+    """Those that cost most first."""
+    groups: dict[tuple[str, str], list[Handed]] = {}
     for handed in graded.handed:
-        for name in handed.ideas:
-            holders.setdefault(name, []).append(handed)
-    cases = {name: _cases(graded, name, handed) for name, handed in holders.items()}
-    everything = [case for found in cases.values() for case in found]
-    return [
-        _idea(graded, name, handed, cases[name], everything, sources, hide)
-        for name, handed in holders.items()
-    ]
+        for function in dict.fromkeys(test["problem"] for test in graded.summary.tests):
+            if word := code_word(graded, handed, function):
+                groups.setdefault((function, word), []).append(handed)
+    found = []
+    for (function, _), holders in groups.items():
+        if len(holders) > 1:
+            codes = {one.name: _code(sources, one, function) for one in holders}
+            holders.sort(key=lambda one: (not codes[one.name], len(codes[one.name]), one.name))
+            tests = _answers(graded, holders[0], function)
+            lost = sum(
+                test["max_score"]
+                for test in graded.summary.tests
+                if test["test"] in tests and not test["extra_credit"]
+            )
+            least = hide(codes[holders[0].name])
+            found.append(Unnamed(function, tuple(holders), lost * len(holders), least))
+    return tuple(sorted(found, key=lambda each: (-each.lost, -each.count, each.function)))
 
 
-def _idea(
-    graded: Class,
-    name: str,
-    holders: list[Handed],
-    cases: list[Counterexample],
-    everything: list[Counterexample],
-    sources: Mapping[str, Source],
-    hide: Callable[[str], str],
-) -> HeldIdea:
-    known = graded.summary["misconceptions"].get(name, {})
-    listed = {test["test"]: test for test in graded.summary["tests"]}
-    shown: dict[str, int] = {}
-    lost = extra = 0.0
-    for handed in holders:
-        for test in handed.ideas[name]:
-            key = test["extra_data"]["test"]
-            shown[key] = shown.get(key, 0) + 1
-            if test["extra_data"].get("misconception") != name:
-                continue  # another idea fits as well and stands first: points are lost once
-            if listed.get(key, {}).get("extra_credit"):
-                extra += test["max_score"] - test["score"]
-            else:
-                lost += test["max_score"] - test["score"]
-    problems = [listed[key]["problem"] for key in listed if key in shown]
-    own = [function for function in known.get("functions", ()) if function in problems]
-    function = (own or list(known.get("functions", ())) or problems or [""])[0]
-    return HeldIdea(
-        name=name,
-        title=known.get("title", name.replace("_", " ")),
-        body=known.get("body", ""),
-        function=function,
-        holders=tuple(holders),
-        lost=round(lost, 4),
-        extra=round(extra, 4),
-        tests=tuple((key, shown[key]) for key in listed if key in shown),
-        case=min(cases, key=lambda case: _clarity(case, function), default=None),
-        question=question(name, everything),
-        snippet=hide(_shortest(holders, function, sources)),
-    )
+def _code(sources: Mapping[str, Source], handed: Handed, function: str) -> str:
+    return snippet(sources.get(handed.name, Source()).code, function)
 
 
-def _cases(graded: Class, name: str, holders: list[Handed]) -> list[Counterexample]:
-    """What the judge wrote for staff; without it, what a student read."""
-    public = {test["test"]: test["public"] for test in graded.summary["tests"]}
-    texts: dict[str, str] = dict(graded.summary["counterexamples"].get(name, {}))
-    if not texts:
-        test: dict[str, Any] = holders[0].ideas[name][0]
-        if test.get("output_format") != "html":
-            texts[test["extra_data"]["test"]] = test["output"]
-    return [read(name, test, public.get(test, False), text) for test, text in texts.items()]
+def code_word(graded: Class, handed: Handed, function: str) -> str:
+    """A word for what a submission answers to a function's tests; none where all is right."""
+    answers = sorted(_answers(graded, handed, function).items())
+    if not answers:
+        return ""
+    return f"{function}_{hashlib.sha256(repr(answers).encode()).hexdigest()[:6]}"
 
 
-def _clarity(case: Counterexample, function: str) -> tuple[bool, bool, bool, int, str]:
-    """Calls of the function itself first, whole ones, those of public tests, short ones."""
-    direct = case.call.startswith(f"{function}(")
-    return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
-
-
-def _shortest(holders: list[Handed], function: str, sources: Mapping[str, Source]) -> str:
-    """The least code that holds the idea: it shows it best."""
-    found = (function_in(sources[h.name].code, function) for h in holders if h.name in sources)
-    return min(filter(None, found), key=lambda text: (len(text), text), default="")
+def _answers(graded: Class, handed: Handed, function: str) -> dict[str, str]:
+    """By failing test a hash of what it was answered; nothing where a wrong idea explains one."""
+    tests = [test["test"] for test in graded.summary.tests if test["problem"] == function]
+    named = {test["extra_data"]["test"] for found in handed.ideas.values() for test in found}
+    answers = {} if named.intersection(tests) else handed.line.answers
+    return {test: answers[test] for test in tests if test in answers}

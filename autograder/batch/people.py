@@ -1,17 +1,20 @@
-"""`people.csv`: who is in the class, in which section, with which extension; who is missing."""
+"""Who is in the class, by `people.csv`; who is missing, and who is late by how much."""
 
 from __future__ import annotations
 
-import csv
+import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import datetime, timezone
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
-from autograder.batch.entries import Batch, Entry, Student, safe_shown
-from autograder.batch.lateness import extended
+from autograder.batch.entries import Batch, Entry, Student
+from autograder.batch.tables import read_table
 from autograder.course.errors import SubmissionError
+from autograder.judge.submission import shown
 
 FILE = "people.csv"
 COLUMNS = {
@@ -26,47 +29,30 @@ COLUMNS = {
 def with_people(batch: Batch, place: Path) -> Batch:
     """The batch with what a people.csv in or beside its folder says, where there is one."""
     found = [path for path in (place / FILE, place.parent / FILE) if path.is_file()]
-    if not found:
-        return batch
-    return joined(batch, read_people(found[0]))
+    return joined(batch, read_people(found[0])) if found else batch
 
 
 def read_people(path: Path) -> tuple[Student, ...]:
     """Everyone in the file; columns may stand in any order."""
-    try:
-        # A spreadsheet begins the file with a mark, and may write the columns with semicolons.
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SubmissionError(f"{path} cannot be read ({error}): save it as CSV, UTF-8") from None
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter, restval=""))
-    titles = {(title or "").strip().casefold(): title for title in (rows[0] if rows else ())}
-    where = {
-        key: titles[word] for key, words in COLUMNS.items() for word in words if word in titles
-    }
+    titles, rows = read_table(path)
+    known = {title.casefold(): title for title in titles}
+    where = {key: known[word] for key, words in COLUMNS.items() for word in words if word in known}
     if not {"sid", "name", "email"} & where.keys():
         raise SubmissionError(
             f"{path} needs a first line with `id`, `name` or `email`, and may have `section` and"
-            f" `extension`: found {head.strip()!r}"
+            f" `extension`: found {', '.join(titles)!r}"
         )
-    people = [
-        Student(**{key: " ".join((row[title] or "").split()) for key, title in where.items()})
-        for row in rows
-    ]
+    people = [Student(**{key: row[title] for key, title in where.items()}) for row in rows]
     for person in people:
-        _check_extension(person, path)
+        try:
+            extended(datetime.now(timezone.utc), person.extension)
+        except ValueError:
+            raise SubmissionError(
+                f"{path}: the extension {person.extension!r} of"
+                f" {shown(person.name or person.sid)} is not known: write a date (2030-02-01,"
+                " 2030-02-01 12:00), days (3) or hours (36 h)"
+            ) from None
     return tuple(person for person in people if person.sid or person.name or person.email)
-
-
-def _check_extension(person: Student, path: Path) -> None:
-    try:
-        extended(datetime.now(timezone.utc), person.extension)
-    except ValueError:
-        raise SubmissionError(
-            f"{path}: the extension {person.extension!r} of {safe_shown(person.name or person.sid)}"
-            " is not known: write a date (2030-02-01, 2030-02-01 12:00), days (3) or hours (36 h)"
-        ) from None
 
 
 def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:
@@ -86,23 +72,20 @@ def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:
         entries.append(replace(entry, students=tuple(s for s in students if s != Student())))
     notes = list(batch.notes)
     if strangers:
-        shown = ", ".join(safe_shown(name) for name in strangers[:5])
+        names = ", ".join(map(shown, strangers[:5]))
         more = f" and {len(strangers) - 5} more" if len(strangers) > 5 else ""
-        notes.append(f"not in {FILE}: {shown}{more}")
+        notes.append(f"not in {FILE}: {names}{more}")
     missing = () if batch.single else tuple(person for person in people if person not in seen)
     return replace(batch, entries=tuple(entries), notes=tuple(notes), missing=missing)
 
 
 def _index(people: Iterable[Student]) -> dict[str, Student]:
     """People by everything that names one of them, and no other."""
-    found: dict[str, Student] = {}
-    double = set()
+    found: dict[str, set[Student]] = {}
     for person in people:
         for key in {person.sid.casefold(), person.email.casefold(), *_spellings(person.name)}:
-            if key in found and found[key] != person:
-                double.add(key)
-            found[key] = person
-    return {key: person for key, person in found.items() if key and key not in double}
+            found.setdefault(key, set()).add(person)
+    return {key: them.pop() for key, them in found.items() if key and len(them) == 1}
 
 
 def _keys(student: Student, entry: Entry) -> Iterator[str]:
@@ -119,19 +102,71 @@ def _keys(student: Student, entry: Entry) -> Iterator[str]:
 
 def _spellings(name: str) -> list[str]:
     """`Ada Maria Alder` also stands as `alderadamaria` in the names of files."""
-    words = plain(name).split()
+    apart = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    words = "".join(c if c.isalnum() else " " for c in letters).split()
     turns = [words[n:] + words[:n] for n in range(len(words))]
     return ["".join(turn) for turn in turns]
 
 
-def plain(name: str) -> str:
-    """Small letters without accents, words apart."""
-    apart = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
-    return "".join(c if c.isalnum() else " " for c in letters)
-
-
 def _filled(person: Student, student: Student) -> Student:
     """The class list's facts; what it leaves open as the submission has it."""
-    facts = {key: value or getattr(student, key) for key, value in vars(person).items()}
-    return Student(**facts)
+    return Student(**{key: value or getattr(student, key) for key, value in vars(person).items()})
+
+
+HOURS = {"h": 1, "hour": 1, "hours": 1, "": 24, "d": 24, "day": 24, "days": 24}
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Seconds after the date that held for a student; days as the rule counts them; its cost."""
+
+    seconds: int = 0
+    days: int = 0
+    percent: float = 0
+
+    @property
+    def clock(self) -> str:
+        return f"{self.seconds // 3600:02}:{self.seconds // 60 % 60:02}:{self.seconds % 60:02}"
+
+    @property
+    def words(self) -> str:
+        """`3 d 2 h`, `5 h 07 min` or `7 min`."""
+        hours, minutes = divmod(self.seconds // 60, 60)
+        if hours >= 48:
+            return f"{hours // 24} d {hours % 24} h"
+        return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+    def points(self, score: float) -> float:
+        """What the rule takes off this score."""
+        return round(score * self.percent / 100, 4)
+
+
+def lateness(assignment: dict[str, Any], submitted: str, extension: str = "") -> Lateness | None:
+    """None where it cannot be told: no date, no time, or a date without a time zone."""
+    if not assignment["due"] or not submitted:
+        return None
+    due, end = datetime.fromisoformat(assignment["due"]), datetime.fromisoformat(submitted)
+    if due.tzinfo is None or end.tzinfo is None:
+        return None
+    seconds = max(0, int((end - extended(due, extension)).total_seconds()))
+    rule = assignment.get("late")
+    if not rule or seconds <= 60 * rule["grace_minutes"]:
+        return Lateness(seconds)
+    days = math.ceil(seconds / 86400)
+    most = rule["days_at_most"]
+    percent = 100.0 if most is not None and days > most else days * rule["percent_a_day"]
+    return Lateness(seconds, days, min(100.0, percent))
+
+
+def extended(due: datetime, extension: str) -> datetime:
+    """`2027-03-01`, `2027-03-01 12:00`, `3` (days) or `36 h` later; else a ValueError."""
+    if not extension:
+        return due
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)", extension.strip().lower())
+    if match and match[2] in HOURS:
+        return due + timedelta(hours=float(match[1]) * HOURS[match[2]])
+    new = datetime.fromisoformat(extension.strip())
+    if len(extension.strip()) == 10:  # a day without an hour: its end
+        new = new.replace(hour=23, minute=59, second=59)
+    return max(due, new if new.tzinfo else new.replace(tzinfo=due.tzinfo))

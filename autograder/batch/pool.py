@@ -12,6 +12,7 @@ from typing import Any
 
 import autograder
 from autograder.batch.remote import Service
+from autograder.batch.summary import Line
 from autograder.course.errors import GradingError
 from autograder.judge.judges import Task
 from autograder.judge.service import Order
@@ -30,15 +31,36 @@ class Graded:
     trouble: str = ""
 
 
-@dataclass
-class Hearing:
-    """Who wants to know how it goes on."""
+@dataclass(frozen=True)
+class Watch:
+    """Who follows a run: told of each step, never asked."""
 
+    start: Callable[[int, int], None] = lambda total, kept: None
     ready: Callable[[dict[str, Any]], None] = lambda facts: None
     test: Callable[[int], None] = lambda number: None
+    line: Callable[[Line], None] = lambda line: None
 
 
-Engine = Callable[[Order, Iterator[Task], Hearing], Iterator[Graded]]
+@dataclass
+class Listener:
+    """Makes what it can of the messages that a service sends about a task."""
+
+    watch: Watch
+    ready: bool = False
+
+    def hear(self, task: Task, message: dict[str, Any]) -> Graded | None:
+        """What came of the task, once it is said."""
+        if "error" in message:
+            raise GradingError(message["error"])
+        if "facts" in message and not self.ready:
+            self.ready = True
+            self.watch.ready(message["facts"])
+        if "test" in message:
+            self.watch.test(task.number)
+        return Graded(task.number, **message) if "result" in message else None
+
+
+Engine = Callable[[Order, Iterator[Task], Watch], Iterator[Graded]]
 
 
 def start_here(order: bytes) -> Service:
@@ -49,14 +71,14 @@ def start_here(order: bytes) -> Service:
 def grade_here(
     order: Order,
     tasks: Iterator[Task],
-    hearing: Hearing,
+    watch: Watch,
     start: Callable[[bytes], Service] = start_here,
 ) -> Iterator[Graded]:
     """Grade on this machine; results come as they are ready."""
     for _ in range(RESTARTS + 1):
         service, asked = start(packed(vars(order))), dict[socket.socket, Task]()
         try:
-            if (yield from _answers(service, 2 * order.workers + 1, tasks, asked, hearing)):
+            if (yield from _answers(service, 2 * order.workers + 1, tasks, asked, watch)):
                 return
         finally:
             service.stop()
@@ -77,10 +99,10 @@ def _answers(
     window: int,
     tasks: Iterator[Task],
     asked: dict[socket.socket, Task],
-    hearing: Hearing,
+    watch: Watch,
 ) -> Generator[Graded, None, bool]:
     """What one service makes of the tasks; whether it came to their end. `asked` is left if not."""
-    ready = False
+    listener = Listener(watch)
     while True:
         for task in itertools.islice(tasks, window - len(asked)):
             asked[service.ask(packed(vars(task)))] = task
@@ -91,13 +113,7 @@ def _answers(
                 message, _ = receive(line)
             except (OSError, Closed):
                 return False
-            if "error" in message:
-                raise GradingError(message["error"])
-            if "facts" in message and not ready:
-                ready = True
-                hearing.ready(message["facts"])
-            elif "test" in message:
-                hearing.test(asked[line].number)
-            elif "result" in message:
+            if graded := listener.hear(asked[line], message):
+                del asked[line]
                 line.close()
-                yield Graded(asked.pop(line).number, **message)
+                yield graded

@@ -2,87 +2,88 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
-from autograder.batch.against import changes, idea_changes
-from autograder.batch.graded import Class, read_class
+from autograder.batch.entries import Student
+from autograder.batch.graded import (
+    BREAKS,
+    UNREADABLE,
+    Class,
+    Handed,
+    changes,
+    idea_changes,
+    read_class,
+)
 from autograder.batch.grades import write_grades
-from autograder.batch.handed_in import read_sources
-from autograder.batch.ideas import HeldIdea, ideas_by_function
-from autograder.batch.labels import labels_of, redactor
-from autograder.batch.people_rows import data_of, rows_of
-from autograder.batch.trouble import BREAKS, UNREADABLE
-from autograder.batch.written import read_written
+from autograder.batch.ideas import ideas_by_function, unnamed_answers
+from autograder.batch.people import Lateness, lateness
+from autograder.batch.rubric import read_written
+from autograder.batch.sources import Source, labels_of, read_sources, redactor
+from autograder.batch.tables import Cell, write_table
 from autograder.judge.results import write_atomically
 
-PAGE = "report.html"
-ANONYMOUS = "report-anonymous.html"
-ITEMS = "items.csv"
+LONGEST = 40_000  # characters of one output; the whole text is in results.json
 
 
 def write_report(folder: Path, against: Path | None = None, anonymous: bool = False) -> Path:
     """Read a graded folder, write its page; the tables beside it are brought up to date."""
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
-    page = folder / (ANONYMOUS if anonymous else PAGE)
-    write_atomically(page, report_text(graded, earlier, anonymous))
-    write_atomically(folder / ITEMS, items_text(figures.problems_of(graded)))
+    page = folder / ("report-anonymous.html" if anonymous else "report.html")
+    write_atomically(page, _page(graded, earlier, anonymous))
+    _write_items(folder / "items.csv", figures.problems_of(graded))
     write_grades(folder)
     return page
 
 
-def report_text(graded: Class, earlier: Class | None = None, anonymous: bool = False) -> str:
-    """The page's HTML."""
+def _page(graded: Class, earlier: Class | None, anonymous: bool) -> str:
+    summary, by_name = graded.summary, {one.name: one for one in graded.handed}
     labels = labels_of(graded, anonymous)
-    handed = {one.name: one for one in graded.handed}
+    people = [by_name[name] for name in labels]
     blacked = redactor(graded)
     hide = blacked if anonymous else str
-    sources, written = read_sources(graded), read_written(graded.folder)
+    sources, sheet = read_sources(graded), read_written(graded.folder)
+    written = {one.name: sheet.of([*one.line.people, Student()][0], one.line) for one in people}
     functions = ideas_by_function(graded, sources, blacked)
-    held = {idea.name: idea for each in functions for idea in (*each.ideas, *each.once)}
-    bars = figures.distribution(graded) if graded.answered else ()
-    return (
-        environment(hide)
-        .get_template("report.html.j2")
-        .render(
-            assignment=graded.summary["assignment"],
-            notes=[] if anonymous else graded.summary["notes"],
-            missing=graded.summary["missing"],
-            labels=labels,
-            index={name: number for number, name in enumerate(labels)},
-            rows=rows_of(graded, labels, written, anonymous),
-            spread=figures.spread_of(graded),
-            left_out=Counter(one.left_out for one in graded.handed if one.left_out),
-            bars=bars,
-            highest=max((bar.count for bar in bars), default=0),
-            problems=figures.problems_of(graded),
-            tests=_numbered(graded.summary["tests"]),
-            functions=functions,
-            held=held,
-            shown_by=_shown_by(held.values()),
-            trouble=_trouble(graded),
-            ungraded=[one for one in graded.handed if not one.graded],
-            slowest=sorted(graded.handed, key=lambda one: -one.line["seconds"])[:5],
-            changes=changes(graded, earlier) if earlier is not None else None,
-            idea_changes=idea_changes(graded, earlier) if earlier is not None else (),
-            known=graded.summary["misconceptions"],
-            before=None if earlier is None or anonymous else str(earlier.folder),
-            anonymous=anonymous,
-            has_code=bool(sources),
-            data=data_of((handed[name] for name in labels), sources, written, hide),
-        )
+    page = environment(hide).get_template("report.html.j2")
+    return page.render(
+        assignment=summary.assignment,
+        notes=[] if anonymous else summary.notes,
+        missing=summary.missing,
+        labels=labels,
+        index={name: number for number, name in enumerate(labels)},
+        people=people,
+        late={} if anonymous else _late(graded),
+        written=written,
+        spread=figures.spread_of(graded),
+        left_out=Counter(one.left_out for one in graded.handed if one.left_out),
+        bars=figures.distribution(graded) if graded.answered else (),
+        problems=figures.problems_of(graded),
+        tests=_numbered(summary.tests),
+        functions=functions,
+        rare=[name for name, ideas in functions.items() if all(i.count == 1 for i in ideas)],
+        held={idea.name: idea for ideas in functions.values() for idea in ideas},
+        unnamed=unnamed_answers(graded, sources, blacked),
+        breaks=(UNREADABLE, *BREAKS.values()),
+        changes=changes(graded, earlier) if earlier is not None else None,
+        idea_changes=idea_changes(graded, earlier) if earlier is not None else (),
+        title_of=graded.title_of,
+        folder=graded.folder,
+        before=None if earlier is None or anonymous else earlier.folder,
+        anonymous=anonymous,
+        has_code=bool(sources),
+        data=_data(people, sources, written, hide),
     )
 
 
-def environment(hide: Any = str) -> Environment:
+def environment(hide: Callable[[str], str] = str) -> Environment:
     """What all pages of this package are made with."""
     page = Environment(
         loader=PackageLoader("autograder.batch", "templates"),
@@ -95,7 +96,20 @@ def environment(hide: Any = str) -> Environment:
     page.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}"
     page.filters["points"] = lambda value: "–" if value is None else f"{round(value, 2):g}"
     page.filters["hide"] = hide
+    page.tests["holding"] = lambda found, key: key in found
     return page
+
+
+def _late(graded: Class) -> dict[str, Lateness]:
+    """By submission, where it is late; in a group it is the partner without an extension."""
+    found: dict[str, Lateness] = {}
+    for handed in graded.handed:
+        line = handed.line
+        for student in line.people or (Student(),):
+            late = lateness(graded.summary.assignment, line.submitted, student.extension)
+            if late and late.seconds > found.get(handed.name, Lateness()).seconds:
+                found[handed.name] = late
+    return found
 
 
 def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -110,36 +124,62 @@ def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _shown_by(ideas: Iterable[HeldIdea]) -> dict[str, list[HeldIdea]]:
-    """By test the ideas that it shows, the most frequent first."""
-    found: dict[str, list[HeldIdea]] = {}
-    for idea in sorted(ideas, key=lambda idea: -idea.count):
-        for test, _ in idea.tests:
-            found.setdefault(test, []).append(idea)
-    return found
+def _data(
+    people: Iterable[Handed],
+    sources: Mapping[str, Source],
+    written: Mapping[str, dict[str, float]],
+    hide: Callable[[str], str],
+) -> str:
+    """Everything behind the names, for the page's script; equal texts stand there once."""
+    texts: dict[str, int] = {}
+
+    def number(text: str) -> int:
+        short = text if len(text) <= LONGEST else text[:LONGEST] + "\n… (cut here)"
+        return texts.setdefault(hide(short), len(texts))
+
+    def shown(test: dict[str, Any]) -> list[Any]:
+        return [
+            number(test["name"]),
+            test["score"],
+            test["max_score"],
+            int(test["status"] == "passed"),
+            number(test["output"]),
+            number(test["visibility"]),
+            int(test.get("output_format") == "html"),
+            test["extra_data"].get("misconception", ""),
+        ]
+
+    found = [
+        {
+            "top": number(one.results.get("output", "")),
+            "tests": [shown(test) for test in one.results["tests"]],
+            "code": number(sources.get(one.name, Source()).code),
+            "answers": number(sources.get(one.name, Source()).answers),
+            "written": [[number(item), score] for item, score in written[one.name].items()],
+        }
+        for one in people
+    ]
+    # Inside <script> nothing is escaped: `<` must not stand there at all.
+    body = json.dumps({"texts": list(texts), "people": found}, ensure_ascii=True)
+    return body.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _trouble(graded: Class) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """By kind who is concerned, and in which tests; `""` is the whole file."""
-    found = []
-    for words in (UNREADABLE, *BREAKS.values()):
-        who = [(one.name, one.trouble[words]) for one in graded.handed if words in one.trouble]
-        if who:
-            found.append((words, who))
-    return found
-
-
-def items_text(problems: Iterable[figures.Problem]) -> str:
+def _write_items(path: Path, problems: Iterable[figures.Problem]) -> None:
     """Every test's figures, for a spreadsheet."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
     fifths = [f"passing_fifth_{number}" for number in range(1, 6)]
     head = ["test", "problem", "title", "points", "extra_credit", "public", "passing"]
-    writer.writerow([*head, "separation", *fifths, "weak", "remark"])
-    for problem in problems:
-        for item in problem.tests:
-            shares = [f"{share:.4f}" for share in item.quintiles] or [""] * 5
-            link = "" if item.separation is None else f"{item.separation:.4f}"
-            row = [item.test, problem.name, item.title, f"{item.points:g}", item.extra, item.public]
-            writer.writerow([*row, f"{item.share:.4f}", link, *shares, item.weak, item.remark])
-    return file.getvalue()
+    rows: list[list[Cell]] = [
+        [
+            *(item.test, problem.name, item.title, item.points, str(item.extra), str(item.public)),
+            *(_exact(item.share), _exact(item.separation)),
+            *(map(_exact, item.quintiles or [None] * 5)),
+            *(str(item.weak), item.remark),
+        ]
+        for problem in problems
+        for item in problem.tests
+    ]
+    write_table(path, [*head, "separation", *fifths, "weak", "remark"], rows)
+
+
+def _exact(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"

@@ -6,18 +6,15 @@ import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.util import decode_source
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.entries import Batch, Entry
-from autograder.batch.exports import opened
 from autograder.batch.report import environment
+from autograder.batch.sources import sources_in
 from autograder.batch.summary import FILE, read_summary
 from autograder.course import Assignment
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.results import write_atomically
-from autograder.judge.submission import read_submission
 from autograder.testing.plain import plain
 
 PAGE = "similar.html"
@@ -34,12 +31,7 @@ LONGEST = 60_000  # characters of code
 FEWEST = 60  # characters of tokenized code in common
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a file; `same` where the other file has it too."""
-
-    text: str
-    same: bool
+Pieces = tuple[tuple[str, bool], ...]  # stretches of a file, and whether the other file has them
 
 
 @dataclass(frozen=True)
@@ -50,8 +42,8 @@ class Pair:
     two: str
     share_one: float
     share_two: float
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...]
+    left: Pieces
+    right: Pieces
 
     @property
     def share(self) -> float:
@@ -63,13 +55,13 @@ def source_of(place: Path) -> tuple[Path, str | None]:
     if not (place / FILE).is_file():
         return place, None
     summary = read_summary(place)
-    source = Path(summary["source"])
+    source = Path(summary.source)
     if not source.exists():
         raise SubmissionError(
             f"{place} was graded from {source}, which is no longer there:"
             " name the submissions themselves and the --assignment"
         )
-    return source, str(summary["assignment"]["slug"])
+    return source, str(summary.assignment["slug"])
 
 
 def write_similar(
@@ -112,40 +104,34 @@ def groups_of(pairs: Iterable[Pair]) -> list[list[str]]:
 
 
 def _read(source: Path, assignment: Assignment, out: Path) -> tuple[dict[str, str], list[str]]:
-    with opened(source, assignment.spec, out) as batch:
-        read = dict(_codes(batch, assignment))
-    codes = {name: code for name, code in read.items() if len(code) <= LONGEST}
-    notes = [
-        f"{name} was not compared: {len(code):,} characters of code are more than {LONGEST:,};"
-        " look at it yourself"
-        for name, code in read.items()
-        if name not in codes
-    ]
-    return codes, notes
-
-
-def _codes(batch: Batch, assignment: Assignment) -> Iterable[tuple[str, str]]:
-    for entry in batch.entries:
-        if entry.place is None:
-            continue
-        submission = read_submission(entry.place, assignment.spec)
-        text = "\n".join(decode_source(data) for data in submission.files.values())
-        if text.strip():
+    """Code by what its submission is called on the page; and what is not compared."""
+    codes: dict[str, str] = {}
+    notes: list[str] = []
+    for entry, found in sources_in(source, assignment.spec, out):
+        names = ", ".join(student.name for student in entry.students if student.name)
+        title = f"{names} ({entry.name})" if names else entry.name
+        if len(found.code) > LONGEST:
+            notes.append(
+                f"{title} was not compared: {len(found.code):,} characters of code are more than"
+                f" {LONGEST:,}; look at it yourself"
+            )
+        elif found.code.strip():
             # Whoever reads the page shall read what Python reads: no direction turned around.
-            yield _title(entry), plain(text)
-
-
-def _title(entry: Entry) -> str:
-    names = ", ".join(student.name for student in entry.students if student.name)
-    return f"{names} ({entry.name})" if names else entry.name
+            codes[title] = plain(found.code)
+    return codes, notes
 
 
 def compare(
     codes: dict[str, str], starter: str, threshold: float, own: Collection[str] | None = None
 ) -> list[Pair]:
     """Pairs at or above the threshold, the most alike first; one of each pair is of `own`."""
+    try:
+        import copydetect as detect
+    except ImportError:
+        raise GradingError(
+            "`autograder similar` needs copydetect: install it with `pip install copydetect`"
+        ) from None
     own = codes.keys() if own is None else own
-    detect = _library()
     window = SURE - GRAM + 1
     given = detect.CodeFingerprint("starter.py", GRAM, 1, fp=io.StringIO(starter))
     prints: dict[str, Any] = {}
@@ -162,8 +148,8 @@ def compare(
             continue
         left = _pieces(prints[one].raw_code, slices[0])
         right = _pieces(prints[two].raw_code, slices[1])
-        limits = [min(1.0, float(share)) for share in shares]
-        pairs.append(Pair(one, two, limits[0], limits[1], left, right))
+        mine, its = (min(1.0, float(share)) for share in shares)
+        pairs.append(Pair(one, two, mine, its, left, right))
     return sorted(pairs, key=lambda pair: (-pair.share, -min(pair.share_one, pair.share_two)))
 
 
@@ -183,38 +169,23 @@ def _candidates(
         # In a large group each is held against a few others: that shows the group, in time.
         reach = len(names) if len(names) <= GROUP else 5
         for index, one in enumerate(names):
-            for two in names[index + 1 : index + 1 + reach]:
-                if one in own or two in own:
-                    shared[(one, two)] += 1
-    ranked = []
-    for (one, two), count in shared.items():
-        smaller = min(len(prints[one].hashes), len(prints[two].hashes))
-        if count >= 0.2 * threshold * smaller:
-            ranked.append((count / smaller, one, two))
-    ranked.sort(key=lambda item: -item[0])
-    return [(one, two) for _, one, two in ranked[:LOOKS]]
+            others = names[index + 1 : index + 1 + reach]
+            shared.update((one, two) for two in others if one in own or two in own)
+    shares = {
+        (one, two): count / min(len(prints[one].hashes), len(prints[two].hashes))
+        for (one, two), count in shared.items()
+    }
+    enough = [pair for pair, share in shares.items() if share >= 0.2 * threshold]
+    return sorted(enough, key=lambda pair: -shares[pair])[:LOOKS]
 
 
-def _pieces(code: str, slices: Any) -> tuple[Piece, ...]:
+def _pieces(code: str, slices: Any) -> Pieces:
     """The code cut where sameness begins and ends."""
-    pieces: list[Piece] = []
+    pieces: list[tuple[str, bool]] = []
     here = 0
-    spans: Sequence[tuple[int, int]] = sorted((int(a), int(b)) for a, b in zip(*slices))
-    for start, end in spans:
-        start, end = max(start, here), min(end, len(code))
-        if end <= start:
-            continue
-        pieces += [Piece(code[here:start], False), Piece(code[start:end], True)]
-        here = end
-    pieces.append(Piece(code[here:], False))
-    return tuple(piece for piece in pieces if piece.text)
-
-
-def _library() -> Any:
-    try:
-        import copydetect
-    except ImportError:
-        raise GradingError(
-            "`autograder similar` needs copydetect: install it with `pip install copydetect`"
-        ) from None
-    return copydetect
+    for start, end in sorted((int(a), int(b)) for a, b in zip(*slices)):
+        if end > max(start, here):
+            pieces += [(code[here:start], False), (code[max(start, here) : end], True)]
+            here = end
+    pieces.append((code[here:], False))
+    return tuple((text, same) for text, same in pieces if text)

@@ -25,7 +25,7 @@ class Spread:
     number: int
     mean: float
     deviation: float | None
-    quartiles: tuple[float, float, float]
+    quartiles: Sequence[float]
     alpha: float | None  # Cronbach's: how far all tests measure one thing
     full: int  # pass every test
 
@@ -34,16 +34,16 @@ class Spread:
 class Item:
     """One test, or one problem (all its tests passed), over the class."""
 
+    test: str
     title: str
+    public: bool
+    extra: bool
     points: float
     share: float  # that passes
     separation: float | None
     quintiles: tuple[float, ...]  # the share that passes in each fifth, the weakest first
     remark: str
-    weak: bool = False
-    test: str = ""
-    public: bool = True
-    extra: bool = False
+    weak: bool
 
 
 @dataclass(frozen=True)
@@ -80,26 +80,17 @@ def spread_of(graded: Class) -> Spread | None:
         number=len(scores),
         mean=statistics.fmean(scores),
         deviation=statistics.stdev(scores) if several else None,
-        quartiles=_quartiles(scores),
-        alpha=alpha([list(handed.points.values()) for handed in graded.answered]),
-        full=sum(handed.line["failed"] == 0 for handed in graded.answered),
+        quartiles=statistics.quantiles(scores, method="inclusive") if several else scores * 3,
+        alpha=_alpha([list(handed.points.values()) for handed in graded.answered]),
+        full=sum(handed.line.failed == 0 for handed in graded.answered),
     )
 
 
-def _quartiles(scores: list[float]) -> tuple[float, float, float]:
-    if len(scores) == 1:
-        return scores[0], scores[0], scores[0]
-    low, middle, high = statistics.quantiles(scores, method="inclusive")
-    return low, middle, high
-
-
-def alpha(rows: Sequence[Sequence[float]]) -> float | None:
+def _alpha(rows: Sequence[Sequence[float]]) -> float | None:
     """Cronbach's alpha of the tests' points, one row for each submission."""
-    parts = len(rows[0]) if rows else 0
-    if len(rows) < 2 or parts < 2:
-        return None
-    total = statistics.variance([sum(row) for row in rows])
-    if total < 1e-9:
+    parts = len(rows[0])
+    total = statistics.variance(map(sum, rows)) if len(rows) > 1 else 0.0
+    if parts < 2 or total < 1e-9:
         return None
     own = sum(statistics.variance(column) for column in zip(*rows))
     return float(parts / (parts - 1) * (1 - own / total))
@@ -107,46 +98,41 @@ def alpha(rows: Sequence[Sequence[float]]) -> float | None:
 
 def problems_of(graded: Class) -> tuple[Problem, ...]:
     """All problems in their order, with their tests."""
-    tests, handed = graded.summary["tests"], graded.answered
+    tests, handed = graded.summary.tests, graded.answered
     found = []
     for name in dict.fromkeys(test["problem"] for test in tests):
         mine = [test for test in tests if test["problem"] == name]
         worth = sum(test["max_score"] for test in mine)
-        won = [sum(h.points.get(t["test"], 0.0) for t in mine) for h in handed]
-        solved = [all(h.passed.get(t["test"], False) for t in mine) for h in handed]
+        won = [_points(each, mine) for each in handed]
         found.append(
             Problem(
                 name=name,
                 number=mine[0]["name"].partition(" ")[0],
-                whole=_item(name, worth, solved, handed, won),
+                whole=_item(mine, handed),
                 mean=statistics.fmean(won) / worth if won and worth else 0.0,
-                tests=tuple(_test(test, handed) for test in mine),
+                tests=tuple(_item([test], handed) for test in mine),
             )
         )
     return tuple(found)
 
 
-def _test(test: dict[str, Any], handed: Sequence[Handed]) -> Item:
-    own = [h.points.get(test["test"], 0.0) for h in handed]
-    passed = [h.passed.get(test["test"], False) for h in handed]
-    item = _item(short_title(test["name"]), test["max_score"], passed, handed, own)
-    facts = {"test": test["test"], "public": test["public"], "extra": test["extra_credit"]}
-    return Item(**{**vars(item), **facts})
+def _points(handed: Handed, tests: Sequence[dict[str, Any]]) -> float:
+    return sum(handed.points.get(test["test"], 0.0) for test in tests)
 
 
-def _item(
-    title: str,
-    points: float,
-    passed: Sequence[bool],
-    handed: Sequence[Handed],
-    own: Sequence[float],
-) -> Item:
+def _item(tests: Sequence[dict[str, Any]], handed: Sequence[Handed]) -> Item:
+    """The figures of some tests, all of which are to pass; the first one's facts."""
+    passed = [all(h.passed.get(test["test"], False) for test in tests) for h in handed]
     # Against the rest of the score: a test should not be judged by its own points.
-    rest = [h.score - mine for h, mine in zip(handed, own)]
+    rest = [h.score - _points(h, tests) for h in handed]
     link = correlation(passed, rest)
+    first = tests[0]
     return Item(
-        title=title,
-        points=points,
+        test=first["test"],
+        title=short_title(first["name"]),
+        public=first["public"],
+        extra=first["extra_credit"],
+        points=sum(test["max_score"] for test in tests),
         share=statistics.fmean(passed) if passed else 0.0,
         separation=link,
         quintiles=by_fifths(passed, rest),
@@ -178,36 +164,33 @@ def by_fifths(passed: Sequence[bool], scores: Sequence[float]) -> tuple[float, .
     """The share that passes in each fifth of the class, by score; none below ten submissions."""
     if len(passed) < 10:
         return ()
-    order = sorted(range(len(scores)), key=lambda index: scores[index])
+    order = sorted(range(len(scores)), key=scores.__getitem__)
     cuts = [round(len(order) * fifth / 5) for fifth in range(6)]
     groups = [order[start:end] for start, end in pairwise(cuts)]
     return tuple(statistics.fmean(passed[index] for index in group) for group in groups)
 
 
 def _remark(passed: Sequence[bool], link: float | None) -> str:
-    if not passed:
-        return ""
-    if not any(passed):
+    if passed and not any(passed):
         return "nobody passes: is the test right?"
-    if is_weak(passed, link):
-        assert link is not None
+    if link is not None and is_weak(passed, link):
         worse = link < -BY_LUCK / math.sqrt(len(passed))
-        return (
-            "those who pass it do worse in the rest"
-            if worse
-            else "goes with the rest no more than luck would"
-        )
+        low = "goes with the rest no more than luck would"
+        return "those who pass it do worse in the rest" if worse else low
     return "everyone passes" if all(passed) and len(passed) >= 10 else ""
 
 
 def distribution(graded: Class) -> tuple[Bar, ...]:
     """How many have how many points, in at most about twenty-five columns."""
     scores = [handed.score for handed in graded.answered]
-    facts = graded.summary["assignment"]
+    facts = graded.summary.assignment
     top = max([facts["points"] + facts["extra_points"], *scores])
     width = max(1, math.ceil(top / 25))
-    bars = []
-    for low in range(0, math.floor(top) + 1, width):
-        count = sum(low <= score < low + width for score in scores)
-        bars.append(Bar(low, min(low + width - 1, math.floor(top)), count))
-    return tuple(bars)
+    return tuple(
+        Bar(
+            low,
+            min(low + width - 1, math.floor(top)),
+            sum(low <= score < low + width for score in scores),
+        )
+        for low in range(0, math.floor(top) + 1, width)
+    )

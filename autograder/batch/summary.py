@@ -1,24 +1,31 @@
-"""What is known of a graded class: one line for each submission, and `summary.json`."""
+"""`summary.json`: what is known of a graded class, a line for each submission; written and read."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder import __version__
-from autograder.batch.entries import Batch, Entry
-from autograder.batch.written import questions_of
+from autograder.batch.entries import Batch, Entry, Student
 from autograder.course import Assignment, CourseError
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
+from autograder.judge.results import GradingResult, TestResult
 from autograder.testing.plain import plain_data
 
 FILE = "summary.json"
-FORMAT = 2
-LONGEST = 4000  # characters of a counterexample
+FORMAT = 3
+QUESTION = re.compile(r"^## (Question \d+.*)$", re.M)  # a heading of rubric.md
+# What any result tells of the tests of its assignment.
+OF_A_TEST = ("test", "name", "problem", "max_score", "public", "extra_credit", "visibility")
+
+
+Cases = dict[str, dict[str, dict[str, str]]]  # of each idea, by test: call, got, expected
 
 
 @dataclass(frozen=True)
@@ -27,72 +34,102 @@ class Line:
 
     name: str
     status: str  # graded, or not graded
-    score: float
-    passed: int
-    failed: int
-    seconds: float
-    problems: dict[str, float]  # points by problem
+    score: float = 0.0
+    passed: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    problems: dict[str, float] = field(default_factory=dict)  # points by problem
     students: list[dict[str, str]] = field(default_factory=list)
     submission_id: str = ""
     submitted: str = ""
     attempts: int | None = None
     kinds: dict[str, str] = field(default_factory=dict)  # of failed tests: wrong, timeout, …
-    slow: dict[str, float] = field(default_factory=dict)  # tests that took more than a second
+    answers: dict[str, str] = field(default_factory=dict)  # a hash of what such a test got back
     trouble: str = ""
-    again: bool = False  # taken from an earlier run
-    explained: dict[str, str] = field(default_factory=dict)  # tests that show an idea, for staff
-    shows: dict[str, list[str]] = field(default_factory=dict)  # ideas, and the tests showing them
+
+    @property
+    def graded(self) -> bool:
+        return self.status == "graded"
+
+    @cached_property
+    def people(self) -> tuple[Student, ...]:
+        return tuple(Student(**fields) for fields in self.students)
+
+    @property
+    def who(self) -> str:
+        """Who handed it in, in words."""
+        return ", ".join(filter(None, (s.name or s.email or s.sid for s in self.people)))
+
+    @property
+    def sections(self) -> str:
+        return ", ".join(dict.fromkeys(filter(None, (s.sections for s in self.people))))
 
 
-def line_of(entry: Entry, result: dict[str, Any], trouble: str = "", again: bool = False) -> Line:
-    """The facts that tables are made of."""
+@dataclass(frozen=True)
+class Summary:
+    """A graded folder's summary.json."""
+
+    assignment: dict[str, Any]
+    source: str  # where the submissions came from
+    origin: str
+    lines: tuple[Line, ...]
+    missing: tuple[Student, ...]
+    notes: list[str]
+    tests: list[dict[str, Any]]
+    questions: list[str]  # of the written work
+    misconceptions: dict[str, dict[str, Any]]
+    cases: Cases
+
+
+def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Line:
+    """The facts that tables are made of; without a result there is no score."""
+    facts: dict[str, Any] = {
+        "name": entry.name,
+        "status": "not graded" if trouble else "graded",
+        "students": [asdict(student) for student in entry.students],
+        "submission_id": entry.submission_id,
+        "submitted": entry.submitted.isoformat() if entry.submitted else "",
+        "attempts": entry.attempts,
+        "trouble": trouble,
+    }
+    if result is None:
+        return Line(**facts)
+    failed = [test for test in result.tests if test.status != "passed"]
     problems: dict[str, float] = {}
-    for test in result["tests"]:
-        problems[test["problem"]] = problems.get(test["problem"], 0) + test["score"]
-    passed = sum(test["status"] == "passed" for test in result["tests"])
-    failed = [test for test in result["tests"] if test["status"] != "passed"]
+    for test in result.tests:
+        problems[test.problem] = round(problems.get(test.problem, 0) + test.score, 4)
     return Line(
-        name=entry.name,
-        status="not graded" if trouble else "graded",
-        score=round(sum(problems.values()), 4),
-        passed=passed,
+        **facts,
+        score=round(result.score, 4),
+        passed=len(result.tests) - len(failed),
         failed=len(failed),
-        seconds=round(result["seconds"], 3),
-        problems={problem: round(points, 4) for problem, points in problems.items()},
-        students=[asdict(student) for student in entry.students],
-        submission_id=entry.submission_id,
-        submitted=entry.submitted.isoformat() if entry.submitted else "",
-        attempts=entry.attempts,
-        kinds={test["test"]: test["kind"] for test in failed},
-        slow={t["test"]: round(t["seconds"], 2) for t in result["tests"] if t["seconds"] > 1},
-        trouble=trouble,
-        again=again,
-        explained={t["test"]: t["explanation"][:LONGEST] for t in failed if t["misconceptions"]},
-        shows=_shows(failed),
+        seconds=round(result.seconds, 3),
+        problems=problems,
+        kinds={test.test: test.kind for test in failed},
+        answers={test.test: test.answer for test in failed if test.answer},
     )
 
 
-def _shows(failed: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for test in failed:
-        for idea in dict.fromkeys(test["misconceptions"]):
-            found.setdefault(idea, []).append(test["test"])
-    return found
+def add_cases(cases: Cases, tests: Iterable[TestResult]) -> None:
+    """Keep for each idea and each test that shows it the clearest failing case of the class."""
+    for test in tests:
+        for idea in test.misconceptions:
+            mine = cases.setdefault(idea, {})
+            mine[test.test] = min(mine.get(test.test, test.case), test.case, key=_unclear)
+
+
+def _unclear(case: dict[str, str]) -> tuple[int, int, str]:
+    """Least for a case that says everything in few words."""
+    parts = [case.get(name, "") for name in ("call", "got", "expected")]
+    return parts.count(""), len("".join(parts)), "".join(parts)
 
 
 def summary_text(
-    assignment: Assignment,
-    lines: Iterable[Line],
-    tests: Iterable[dict[str, Any]],
-    notes: Iterable[str],
-    conditions: dict[str, Any],
-    batch: Batch,
-    source: Path,
+    assignment: Assignment, batch: Batch, source: Path, lines: Iterable[Line], **found: Any
 ) -> str:
-    """`summary.json`: everything the report needs besides the results themselves."""
+    """Everything the report needs besides the results themselves; `found` as Summary has it."""
     spec = assignment.spec
-    lines = list(lines)
-    ideas = misconceptions(assignment)
+    rubric = assignment.solution_dir / "rubric.md"
     data = {
         "format": FORMAT,
         "kit": __version__,
@@ -109,47 +146,29 @@ def summary_text(
         },
         "origin": batch.origin,
         "missing": [asdict(student) for student in batch.missing],
-        "conditions": conditions,
-        "notes": list(notes),
-        "tests": list(tests),
-        "questions": questions_of(assignment.solution_dir / "rubric.md"),
+        "questions": QUESTION.findall(rubric.read_text("utf-8")) if rubric.is_file() else [],
         "misconceptions": {
             idea.name: {"title": idea.title, "body": idea.body, "functions": idea.functions}
-            for idea in ideas
+            for idea in misconceptions(assignment)
         },
-        "counterexamples": _counterexamples(lines),
-        "submissions": [_without_texts(line) for line in lines],
+        **found,
+        "submissions": [asdict(line) for line in lines],
     }
     data = {**plain_data(data), "source": str(source)}  # a path must stay one
     return json.dumps(data, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
 
 
-def _counterexamples(lines: Iterable[Line]) -> dict[str, dict[str, str]]:
-    """For each idea and each test that shows it the shortest of the class's explanations."""
-    found: dict[str, dict[str, str]] = {}
-    for line in lines:
-        for idea, tests in line.shows.items():
-            for test in tests:
-                text, kept = line.explained[test], found.setdefault(idea, {}).get(test)
-                if kept is None or (len(text), text) < (len(kept), kept):
-                    found[idea][test] = text
-    return found
-
-
-def _without_texts(line: Line) -> dict[str, Any]:
-    fields = asdict(line)
-    del fields["explained"], fields["shows"]
-    return fields
+def listing_of(result: GradingResult) -> list[dict[str, Any]]:
+    """The tests of an assignment, as any result lists them."""
+    return [{key: getattr(test, key) for key in OF_A_TEST} for test in result.tests]
 
 
 def refuse_other_results(out: Path, slug: str) -> None:
     """A folder with another assignment's results keeps them: two classes in one are none."""
-    if not (out / FILE).is_file():
-        return
     try:
         there = json.loads((out / FILE).read_text(encoding="utf-8"))["assignment"]["slug"]
     except (OSError, ValueError, LookupError, TypeError):
-        return  # unreadable or cut off: it is written anew
+        return  # none, unreadable or cut off: it is written anew
     if there != slug:
         raise GradingError(
             f"{out} holds results of {there}: name another folder with --out"
@@ -157,13 +176,7 @@ def refuse_other_results(out: Path, slug: str) -> None:
         )
 
 
-def listing_of(result: dict[str, Any]) -> list[dict[str, Any]]:
-    """The tests of an assignment, as any result lists them."""
-    keys = ("test", "name", "problem", "max_score", "public", "extra_credit", "visibility")
-    return [{key: test[key] for key in keys} for test in result["tests"]]
-
-
-def read_summary(folder: Path) -> dict[str, Any]:
+def read_summary(folder: Path) -> Summary:
     """A graded folder's summary; any other folder is told so."""
     path = folder / FILE
     try:
@@ -177,4 +190,8 @@ def read_summary(folder: Path) -> dict[str, Any]:
         raise SubmissionError(f"{path} cannot be read ({error}): grade once more") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise CourseError(f"{path} was written by another version of the kit: grade once more")
-    return data
+    return Summary(
+        lines=tuple(Line(**line) for line in data["submissions"]),
+        missing=tuple(Student(**student) for student in data["missing"]),
+        **{f.name: data[f.name] for f in fields(Summary) if f.name not in ("lines", "missing")},
+    )

@@ -25,7 +25,18 @@ app = typer.Typer(
 )
 
 # Each module adds its commands to `app`; in this order they stand in --help.
-COMMANDS = ("release", "package", "verify", "grade", "report", "similar", "new", "doctor", "schema")
+COMMANDS = (
+    "release",
+    "package",
+    "verify",
+    "grade",
+    "report",
+    "idea",
+    "similar",
+    "new",
+    "doctor",
+    "schema",
+)
 
 CourseOption = Annotated[
     Path | None,

@@ -41,17 +41,23 @@ def grade(
     course: CourseOption = None,
 ) -> None:
     """Grade submissions: results.json for each, grades.csv and summary.json for all."""
-    from autograder.batch import command, show
+    from autograder.batch import pool, run
+    from autograder.cli import grade_table
     from autograder.course.load import load_course
 
     assignment = load_course(course).assignment(slug)
     target = out or Path("graded") / slug
-    wish = command.Wish(target, workers, scheduler, gpu, device, isolation, cache)
+    engine: pool.Engine = pool.grade_here
+    if scheduler is not None:
+        from autograder.batch.cluster import on_cluster
+
+        engine = on_cluster(scheduler, gpu)
+    request = run.Request(assignment, target, cache, workers, isolation, device, engine)
     try:
-        with show.Screen(console, errors) as screen:
-            batch, outcome = command.grade(submissions, assignment, wish, screen.watch)
+        with grade_table.progress(errors) as watch:
+            outcome = run.grade(submissions, request, watch)
     except KeyboardInterrupt:
         errors.print("stopped; what is graded is kept: the same command goes on from here")
         raise typer.Exit(130) from None
-    show.result(console, batch, outcome, target, explain)
+    grade_table.result(console, outcome, target, explain)
     raise typer.Exit(0 if outcome.ok else 1)

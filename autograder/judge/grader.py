@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge import words
-from autograder.judge.answers import Answers
+from autograder.judge.answers import Answers, answer_key
 from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
 from autograder.judge.headline import headline, sentence
@@ -179,7 +179,7 @@ class Grader:
         facts, spec = run.facts, self.assignment.spec
         found = diagnoses.get(facts.problem)
         ideas = found.ideas if found and facts.id in found.tests else ()
-        passed = run.status == "passed"
+        passed, kind = run.status == "passed", words.kind_of(run)
         return TestResult(
             name=facts.name,
             score=facts.points if passed else 0,
@@ -194,8 +194,10 @@ class Grader:
             public=facts.public,
             misconceptions=tuple(idea.name for idea in ideas),
             carried_forward=run.carried,
-            explanation=words.for_staff(run, ideas),
-            kind=words.kind_of(run),
+            explanation=words.for_staff(run, ideas, self.assignment.module),
+            case=words.case_of(run),
+            answer=answer_key(run.cases) if kind in ("wrong", "raised") and not ideas else "",
+            kind=kind,
             seconds=run.seconds,
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge.edits import defined, definitions, edited
-from autograder.judge.pages import Section, read_page
+from autograder.judge.pages import UNWRITTEN, Section, read_page
 
 Reference = Mapping[str, Mapping[str, str]]  # of each file: each name's definition
 
@@ -49,7 +49,8 @@ def misconceptions(assignment: Assignment) -> tuple[Idea, ...]:
                     " results tell ideas apart by their names"
                 )
             found[section.name] = _misconception(section, page.stem, file, reference)
-    return tuple(found.values())
+    # What nobody has explained, and so perhaps not read, is told to nobody and is not run.
+    return tuple(idea for idea in found.values() if idea.body != UNWRITTEN)
 
 
 def alternatives(assignment: Assignment) -> tuple[Idea, ...]:

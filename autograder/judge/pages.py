@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from autograder.course.errors import CourseError
 
 EXAMPLE = "## The last window is left out `one_window_short`"
+# What stands in a section that `autograder idea` made, until somebody writes its text.
+UNWRITTEN = "(Say here what somebody thinks who writes this, in 60 to 180 words.)"
 HEADING = re.compile(r"## +(?P<title>\S.*?) +`(?P<name>[A-Za-z]\w*)`")
 FENCE = re.compile(r"(?P<marks>`{3,}) *(?P<language>.*)")
 

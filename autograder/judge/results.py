@@ -37,6 +37,8 @@ class TestResult:
     misconceptions: tuple[str, ...] = ()
     carried_forward: tuple[str, ...] = ()  # wrong functions, right ones standing in for them
     explanation: str = ""  # in full, for staff
+    case: dict[str, str] = field(default_factory=dict)  # the same in parts: message, call, …
+    answer: str = ""  # for staff, where no idea explains it: a hash of what came back
     kind: str = "passed"  # passed, wrong, raised, timeout, blocked, … for the class report
     seconds: float = 0.0
 

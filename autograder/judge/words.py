@@ -9,12 +9,12 @@ from autograder.judge.html import failure_html, text_of
 from autograder.judge.ideas import Idea
 from autograder.judge.redact import kind_alone, redacted
 from autograder.judge.suite import TestRun
-from autograder.testing import tell
-from autograder.testing.failure import Mismatch, NoAnswer, WrongRaise
+from autograder.testing import show, tell
+from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.hints import hint_for
 from autograder.testing.outcome import Outcome
 from autograder.testing.problems import spoken
-from autograder.testing.report import failure_text, or_less
+from autograder.testing.report import failure_text, message, or_less, sides
 
 RUNGS = {
     "type": "the result has the wrong type",
@@ -26,6 +26,9 @@ RUNGS = {
     "inputs": "the call changed its input: work on a copy",
     "memory": "the result shares its memory with an input: give a new tensor back",
 }
+
+IN_FULL = 1000  # entries of an array that staff see written out
+LONGEST_PART = 2000  # characters of a call, or of a value, in the parts of a case
 
 SPEECHLESS = "the test does not pass, and what came back cannot be put into words"
 
@@ -182,12 +185,12 @@ def _no_answer(outcome: Outcome, problem: str, spec: Spec) -> str:
     return tell.no_answer(outcome, problem, redact=True)
 
 
-def for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
-    """Everything: the call, what came back, what was expected, the diagnosis."""
-    return or_less(lambda: _for_staff(run, ideas), SPEECHLESS)
+def for_staff(run: TestRun, ideas: Sequence[Idea], module: str) -> str:
+    """Everything: the call, what came back, what was expected, the diagnosis, how to ask again."""
+    return or_less(lambda: _for_staff(run, ideas, module), SPEECHLESS)
 
 
-def _for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
+def _for_staff(run: TestRun, ideas: Sequence[Idea], module: str) -> str:
     if run.status in ("passed", "blocked", "late"):
         return carried_forward(run)
     text = failure_text(run.error or AssertionError(), _hint(run, run.error))
@@ -197,4 +200,33 @@ def _for_staff(run: TestRun, ideas: Sequence[Idea]) -> str:
     if ideas:
         names = ", ".join(f"{idea.name} ({idea.title})" for idea in ideas)
         text += f"\ndiagnosis: {names}"
+    if isinstance(run.error, Failure) and (call := run.error.call) is not None:
+        text += f"\n\nto ask it again, in Python beside {module}.py:\n\n{pasted(call, module)}"
     return text
+
+
+def pasted(call: Call, module: str) -> str:
+    """The call as a few lines to be pasted and run; arrays in full, but for very large ones."""
+    asked = "\n".join(show.call_lines(call, module=module, most=IN_FULL))
+    names = [name for name in ("numpy", "torch") if f"{name}." in asked]
+    lines = [f"import {', '.join(names)}"] if names else []
+    if call.probe is None:
+        return "\n".join([*lines, f"from {module} import {call.function}", "", asked])
+    return "\n".join([*lines, f"import {module}", "", call.probe.source.strip(), "", "", asked])
+
+
+def case_of(run: TestRun) -> dict[str, str]:
+    """For staff, the failing case in parts: its message, the call, what came back, what was due."""
+    error = run.error
+    if run.status != "failed" or error is None:
+        return {}
+    parts = {"message": or_less(lambda: message(error), SPEECHLESS)}
+    if isinstance(error, Failure) and (call := error.call) is not None:
+        parts["call"] = or_less(lambda: "\n".join(show.call_lines(call)), "")
+    if isinstance(error, Mismatch):
+        parts["got"], parts["expected"] = or_less(lambda: sides(error), ("", ""))
+    return {name: _short(text) for name, text in parts.items() if text}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else text[:LONGEST_PART] + "…"

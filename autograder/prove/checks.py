@@ -10,6 +10,7 @@ from autograder.build.regions import regions_of
 from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
+from autograder.judge.pages import UNWRITTEN, read_page
 from autograder.judge.suite import problem_order
 from autograder.testing.problems import problem_of
 
@@ -37,6 +38,7 @@ def check_ready(assignment: Assignment) -> None:
     check_submitted(assignment)
     check_needs(assignment)
     check_problems(assignment, worths)
+    check_ideas(assignment)
     check_points(assignment, worths)
 
 
@@ -82,6 +84,15 @@ def check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
                     f"{assignment.slug}: `{problem}` has no {kind} test: write a function"
                     f" test_{problem}__… in {folder}"
                 )
+
+
+def check_ideas(assignment: Assignment) -> None:
+    """Every wrong idea has its text."""
+    for page in assignment.idea_pages():
+        where = page.relative_to(assignment.root).as_posix()
+        for section in read_page(page.read_text(encoding="utf-8"), where):
+            if section.body == UNWRITTEN:
+                raise PackageError(f"{section.where} has no text yet: write it, or take it out")
 
 
 def check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.pool import Hearing, grade_here
+from autograder.batch.pool import Watch, grade_here
 from autograder.batch.remote import Service
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
@@ -169,7 +169,7 @@ def grade_tasks(
             return Service(kit, order, python, told, log.fileno())
 
         try:
-            for graded in grade_here(order, iter(tasks), Hearing(ready), start):
+            for graded in grade_here(order, iter(tasks), Watch(ready=ready), start):
                 if graded.result is None:
                     raise GradingError(graded.trouble)
                 yield graded.number, with_faults(result_from(graded.result))

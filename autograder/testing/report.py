@@ -8,10 +8,9 @@ from __future__ import annotations
 import textwrap
 import traceback
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from autograder.testing import show
-from autograder.testing.arrays import is_array
 from autograder.testing.differ import part_of
 from autograder.testing.failure import Blocked, Call, Failure, Mismatch
 from autograder.testing.outcome import Outcome, Raised
@@ -166,6 +165,12 @@ def _place(raised: Raised) -> str:
     return "\n".join(lines)
 
 
+def sides(error: Mismatch) -> tuple[str, str]:
+    """Got and expected without each other; empty where the sentence says it all."""
+    part = None if error.rung in ("dtype", "device") else part_of(error)
+    return show.apart(part.got, part.expected, part.wrong) if part is not None else ("", "")
+
+
 def _difference(error: Mismatch, paint: Paint) -> str:
     """Got and expected: beside each other where they fit, a smaller window where they do not."""
     if error.rung in ("dtype", "device"):
@@ -185,8 +190,8 @@ def _difference(error: Mismatch, paint: Paint) -> str:
         if part.wrong is not None and part.wrong.any():
             lines.append("(* differs)")
     else:
-        shown = _alike(part.got, part.expected)
-        lines = [*_labelled("got", shown[0]), *_labelled("expected", shown[1])]
+        got, expected = show.apart(part.got, part.expected)
+        lines = [*_labelled("got", got), *_labelled("expected", expected)]
     if part.where:
         lines.insert(0, f"at {part.where}:")
     return "\n".join(INDENT + _marked(line, paint) for line in lines)
@@ -198,14 +203,6 @@ def _marked(line: str, paint: Paint) -> str:
         return line
     words = line.split(" ")
     return " ".join(paint.bad(word) if word.endswith("*") else word for word in words)
-
-
-def _alike(got: Any, expected: Any) -> tuple[str, str]:
-    """Both as grids, or both as typed: brackets show how many dimensions there are."""
-    ranks = {len(value.shape) if is_array(value) else -1 for value in (got, expected)}
-    if len(ranks) > 1 and all(is_array(value) for value in (got, expected)):
-        return show.typed(got), show.typed(expected)
-    return show.block(got), show.block(expected)
 
 
 def _labelled(label: str, text: str) -> list[str]:

@@ -17,13 +17,18 @@ DEPTH = 12  # of lists in lists; deeper ones are left to Python, which knows of 
 LARGE = 10**6  # entries of an array that is not looked through for a short way to write it
 
 
-def call_lines(call: Call, width: int = WIDTH, module: str = "your_file") -> list[str]:
+def call_lines(
+    call: Call, width: int = WIDTH, module: str = "your_file", most: int = SMALL
+) -> list[str]:
     """The call as it would be typed, one argument to a line where it is too long for one.
 
-    A probe is a small function of the test file: it is called with the student's module.
+    A probe is a small function of the test file: it is called with the student's module. Arrays of
+    more than `most` entries are named in brackets.
     """
     name = call.function if call.probe is None else call.probe.name
-    arguments = _arguments(call) if call.probe is None else [module, *_arguments(call)]
+    arguments = _arguments(call, most)
+    if call.probe is not None:
+        arguments.insert(0, module)
     whole = f"{name}({', '.join(arguments)})"
     if len(whole) <= width:
         return [whole]
@@ -31,21 +36,22 @@ def call_lines(call: Call, width: int = WIDTH, module: str = "your_file") -> lis
     given = [("", value) for value in call.args] + [(f"{k}=", v) for k, v in call.kwargs]
     texts = [] if call.probe is None else [f"    {module},"]
     for start, value in given:
-        texts += [f"    {line}" for line in _wrapped(value, start, width - 4)]
+        texts += [f"    {line}" for line in _wrapped(value, start, width - 4, most)]
         texts[-1] += ","
     return [*lines, *texts, ")"]
 
 
-def _arguments(call: Call) -> list[str]:
-    return [typed(arg) for arg in call.args] + [f"{k}={typed(v)}" for k, v in call.kwargs]
+def _arguments(call: Call, most: int) -> list[str]:
+    given = [("", value) for value in call.args] + [(f"{k}=", value) for k, value in call.kwargs]
+    return [start + typed(value, most=most) for start, value in given]
 
 
-def _wrapped(value: Any, start: str, width: int) -> list[str]:
+def _wrapped(value: Any, start: str, width: int, most: int) -> list[str]:
     """One argument; a matrix gets a line for each row, a long list one for each entry."""
-    text = start + typed(value)
+    text = start + typed(value, most=most)
     if len(text) < width:
         return [text]
-    if is_array(value) and 0 < _size(value) <= SMALL and len(value.shape) > 1:
+    if is_array(value) and 0 < _size(value) <= most and len(value.shape) > 1:
         # Each row begins under the bracket of its own depth.
         first, depth = text.index("["), len(value.shape)
         lines = re.sub(
@@ -57,7 +63,7 @@ def _wrapped(value: Any, start: str, width: int) -> list[str]:
             return lines
     if type(value) in (list, tuple) and value:
         left, right = "[]" if isinstance(value, list) else "()"
-        inner = [line for item in value for line in _comma(_wrapped(item, "    ", width))]
+        inner = [line for item in value for line in _comma(_wrapped(item, "    ", width, most))]
         return [start + left, *inner, right]
     return [text]
 
@@ -66,38 +72,40 @@ def _comma(lines: list[str]) -> list[str]:
     return [*lines[:-1], lines[-1] + ","]
 
 
-def typed(value: Any, depth: int = 0) -> str:
+def typed(value: Any, depth: int = 0, most: int = SMALL) -> str:
     """One value as a student would type it; what cannot be typed is named in brackets."""
     try:
         if is_array(value):
-            return _typed_array(value)
+            return _typed_array(value, most)
         if type(value) in (list, tuple, dict) and depth < DEPTH:
-            return _typed_items(value, depth + 1)
+            return _typed_items(value, depth + 1, most)
     except Exception:
         # Arrays without numbers, objects that raise when looked at: no reason to say nothing.
         return f"<{type_name(value)}>"
+    if type(value) is float and not math.isfinite(value):
+        return f'float("{value}")'
     text = said(value)
-    return text if len(text) <= 200 else text[:199] + "…"
+    return text if len(text) <= max(200, most) else text[:199] + "…"
 
 
-def _typed_items(value: Any, depth: int) -> str:
+def _typed_items(value: Any, depth: int, most: int) -> str:
     if type(value) is dict:
-        pairs = (f"{typed(k, depth)}: {typed(v, depth)}" for k, v in value.items())
+        pairs = (f"{typed(k, depth, most)}: {typed(v, depth, most)}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
-    inner = ", ".join(typed(item, depth) for item in value)
+    inner = ", ".join(typed(item, depth, most) for item in value)
     if type(value) is list:
         return f"[{inner}]"
     return f"({inner},)" if len(value) == 1 else f"({inner})"
 
 
-def _typed_array(array: Any) -> str:
+def _typed_array(array: Any, most: int) -> str:
     torch = library(array) == "torch"
     maker = "torch.tensor" if torch else "numpy.array"
     usual = ("float32", "int64", "bool") if torch else ("float64", "int64", "bool")
     dtype = dtype_of(array)
     shape = tuple(array.shape)
     prefix = "torch." if torch else ""
-    if _size(array) > SMALL:
+    if _size(array) > most:
         return _constant(array) or f"<{dtype} {'tensor' if torch else 'array'} of shape {shape}>"
     if _size(array) == 0 and shape != (0,):
         kind = "" if dtype in usual else f", dtype={prefix}{dtype}"
@@ -161,10 +169,7 @@ def block(value: Any) -> str:
 
 def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH) -> str | None:
     """Two small matrices beside each other, differing entries marked; None where none fit."""
-    for value in (got, expected):
-        if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
-            return None
-    if len(got.shape) != len(expected.shape):
+    if not _are_grids(got, expected):
         return None
     digits = _digits(got, expected, wrong)
     left, right = _cells(got, wrong, digits), _cells(expected, None, digits)
@@ -182,6 +187,27 @@ def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH)
     lines = [f"{'got':<{across}}   expected"]
     lines += [f"{a:<{across}}   {b}".rstrip() for a, b in zip(rows, others)]
     return "\n".join(lines)
+
+
+def apart(got: Any, expected: Any, wrong: Any = None) -> tuple[str, str]:
+    """Two values, each on lines of its own: both as grids, or both as typed."""
+    if _are_grids(got, expected):
+        digits = _digits(got, expected, wrong)
+        grids = [_aligned(_cells(value, None, digits)) for value in (got, expected)]
+        mine, due = ("\n".join(row.rstrip() for row in grid) for grid in grids)
+        return mine, due
+    ranks = {len(value.shape) for value in (got, expected) if is_array(value)}
+    if len(ranks) > 1:  # brackets show how many dimensions there are
+        return typed(got), typed(expected)
+    return block(got), block(expected)
+
+
+def _are_grids(got: Any, expected: Any) -> bool:
+    """Whether both are small matrices, or both short rows."""
+    for value in (got, expected):
+        if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
+            return False
+    return len(got.shape) == len(expected.shape)
 
 
 def _digits(got: Any, expected: Any, wrong: Any) -> int:

@@ -82,7 +82,7 @@ class Command:
 
     def line(self, *arguments: object) -> list[str]:
         words = [str(argument) for argument in arguments]
-        if words[0] in ("grade", "similar"):
+        if words[0] in ("grade", "similar", "idea"):
             words += ["--course", str(self.course)]
         return [sys.executable, "-m", "autograder", *words]
 

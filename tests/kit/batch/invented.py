@@ -118,9 +118,7 @@ def _one(
         "submitted": (DUE + timedelta(hours=draw.choice([-30, -4, -1, -1, 3, 30, 60]))).isoformat(),
         "attempts": 1,
         "kinds": kinds,
-        "slow": {},
         "trouble": "",
-        "again": False,
     }
     results = {"score": points, "output": f"for {name_of(count)}", "tests": rows}
     functions = (f"def {problem}(x):\n    return x + {count}\n" for problem in PROBLEMS)
@@ -172,7 +170,7 @@ def _summary(
 ) -> dict[str, Any]:
     required = sum(test["max_score"] for test in tests if not test["extra_credit"])
     return {
-        "format": 2,
+        "format": 3,
         "kit": "invented",
         "assignment": {
             "slug": "09_crafts",
@@ -213,7 +211,7 @@ def _summary(
             }
             for idea, problem in IDEAS.items()
         },
-        "counterexamples": {
+        "cases": {
             idea: {f"hidden/test_crafts.py::test_{problem}__{case}": _story(problem, idea, case)}
             for idea, problem in IDEAS.items()
             for case in [1 if PROBLEMS[problem][0] > 1 else 0]
@@ -222,11 +220,13 @@ def _summary(
     }
 
 
-def _story(problem: str, idea: str, case: int) -> str:
-    return (
-        f"the value is wrong\n\n    {problem}([{case}, 2], times=3)\n\n"
-        f"    got       [{idea[-1]}, {case}]\n    expected  [7, {case}]\n\nhint: fold it once"
-    )
+def _story(problem: str, idea: str, case: int) -> dict[str, str]:
+    return {
+        "message": "the value is wrong",
+        "call": f"{problem}([{case}, 2], times=3)",
+        "got": f"[{idea[-1]}, {case}]",
+        "expected": f"[7, {case}]",
+    }
 
 
 def _write(path: Path, text: str) -> None:

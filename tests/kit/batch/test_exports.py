@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch.downloads import read_metadata
 from autograder.batch.entries import Batch, safe_name
 from autograder.batch.exports import opened
-from autograder.batch.metadata import read_metadata
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 

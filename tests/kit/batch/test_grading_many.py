@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.counterexample import read
-from autograder.batch.pool import Hearing, grade_here, start_here
+from autograder.batch.pool import Watch, grade_here, start_here
 from autograder.batch.remote import Service
 from autograder.judge.judges import Task
 from autograder.judge.service import Order
@@ -69,9 +68,8 @@ def test_a_class_is_graded_kept_and_graded_again_where_a_test_changed(
     assert list(rows[0])[13].startswith("1.1: shout (")
 
     # each idea found has a case for the class report: the call, what came back, what was expected
-    for idea, texts in summary(out)["counterexamples"].items():
-        cases = [read(idea, test, True, text) for test, text in texts.items()]
-        assert any(case.whole for case in cases), texts
+    for cases in summary(out)["cases"].values():
+        assert any({"call", "got", "expected"} <= case.keys() for case in cases.values()), cases
     told = autograder("grade", export, "-a", "01_words", "--out", out, "--explain")
     assert "--explain shows one submission at a time" in told.stdout
 
@@ -121,7 +119,8 @@ def test_other_written_answers_stand_in_the_results_and_nothing_is_graded_again(
 
 def test_only_the_changed_problems_tests_run_again(words, tmp_path):
     from autograder.batch.entries import Batch, Entry
-    from autograder.batch.run import Request, Watch, grade_batch
+    from autograder.batch.pool import Watch
+    from autograder.batch.run import Request, grade_batch
 
     # a submission whose `shout` fails, which a test of `moving_average` waits for
     place = tmp_path / "ada.py"
@@ -248,7 +247,7 @@ def test_a_grading_process_that_dies_is_started_again_and_nothing_is_lost(words)
 
     numbers = []
     order = Order(words.spec.to_json(), str(words.root), workers=1)
-    for graded in grade_here(order, iter(tasks), Hearing(), start):
+    for graded in grade_here(order, iter(tasks), Watch(), start):
         if not numbers:
             started[0].process.kill()
         numbers.append(graded.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_result_that_cannot_be_written_is_the_trouble_of_that_one(words, tmp_p
 
     out = tmp_path / "out"
     request = Request(words, out, tmp_path / "cache", workers=1)
-    outcome = grade_batch(batch, request, engine=spoiling)
+    outcome = grade_batch(batch, replace(request, engine=spoiling))
     found = status(out)
     whole = ("Graded", "12")
     for name in ("honest", "last", "huge", "negative", "endless", "text"):
@@ -159,7 +160,7 @@ def test_grades_are_written_when_a_run_breaks_off(words, tmp_path) -> None:
 
     out = tmp_path / "out"
     with pytest.raises(GradingError):
-        grade_batch(batch, Request(words, out, tmp_path / "cache", workers=1), engine=breaking)
+        grade_batch(batch, Request(words, out, tmp_path / "cache", 1, engine=breaking))
     assert sorted(status(out).values()) == [("Graded", "12"), ("Ungraded", "")]
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.fingerprint import conditions, digest, submission_key
-from autograder.batch.store import Store
+from autograder.batch.cache import Cache, conditions, digest
 from autograder.judge.submission import Submission
 
 OPTIONS: dict[str, object] = {"isolation": "auto", "device": None}
@@ -67,11 +66,12 @@ def test_a_misconception_changes_what_failing_tests_rest_on(words):
     assert after.ideas != before.ideas
 
 
-def test_options_and_parts_are_told_apart():
+def test_options_and_parts_are_told_apart(words):
     assert digest("ab", "c") != digest("a", "bc")
     one = Submission({"a.py": b"x"}, ("note",))
-    assert submission_key(one) != submission_key(Submission({"a.py": b"x"}))
-    assert submission_key(one) != submission_key(Submission({"b.py": b"x"}, ("note",)))
+    key = conditions(words, OPTIONS).key
+    assert key(one) != key(Submission({"a.py": b"x"}))
+    assert key(one) != key(Submission({"b.py": b"x"}, ("note",)))
 
 
 def result(**status: str) -> dict[str, object]:
@@ -80,36 +80,36 @@ def result(**status: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def store(words, tmp_path) -> Store:
-    return Store(tmp_path / "cache", conditions(words, OPTIONS))
+def store(words, tmp_path) -> Cache:
+    return Cache(tmp_path / "cache", conditions(words, OPTIONS))
 
 
 def test_what_is_kept_is_found(store):
-    store.keep(store.key("s"), result(shout="passed"))
-    assert store.find(store.key("s")).result == result(shout="passed")
-    assert store.find(store.key("other")).result is None
+    store.keep("2c0ffee", result(shout="passed"))
+    assert store.find("2c0ffee").result == result(shout="passed")
+    assert store.find("7ea").result is None
 
 
 def test_after_a_change_the_other_problems_still_hold(store, words, tmp_path):
-    store.keep(store.key("s"), result(shout="passed", count_letters="failed"))
+    store.keep("2c0ffee", result(shout="passed", count_letters="failed"))
     change(hidden(words), '"größe", 2', '"größe", 5')
-    later = Store(tmp_path / "cache", conditions(words, OPTIONS))
-    kept = later.find(later.key("s"))
+    later = Cache(tmp_path / "cache", conditions(words, OPTIONS))
+    kept = later.find("2c0ffee")
     assert kept.result is None
     assert [test["problem"] for test in kept.done] == ["count_letters"]
 
 
 def test_new_misconceptions_leave_only_what_passed(store, words, tmp_path):
-    store.keep(store.key("s"), result(shout="passed", count_letters="failed"))
+    store.keep("2c0ffee", result(shout="passed", count_letters="failed"))
     path = words.idea_pages()[0]
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    later = Store(tmp_path / "cache", conditions(words, OPTIONS))
-    assert [test["problem"] for test in later.find(later.key("s")).done] == ["shout"]
+    later = Cache(tmp_path / "cache", conditions(words, OPTIONS))
+    assert [test["problem"] for test in later.find("2c0ffee").done] == ["shout"]
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "folder"])
 def test_a_damaged_record_is_as_none(store, tmp_path, damage):
-    store.keep(store.key("s"), result(shout="passed"))
+    store.keep("2c0ffee", result(shout="passed"))
     path = next((tmp_path / "cache").rglob("*.json"))
     data = path.read_bytes()
     if damage == "folder":
@@ -118,12 +118,12 @@ def test_a_damaged_record_is_as_none(store, tmp_path, damage):
     else:
         changed = data.replace(b"passed", b"failed")
         path.write_bytes({"cut": data[:-9], "changed": changed, "emptied": b""}[damage])
-    assert store.find(store.key("s")).result is None
+    assert store.find("2c0ffee").result is None
 
 
 def test_an_incomplete_result_is_not_kept(store):
-    store.keep(store.key("s"), {**result(shout="failed"), "complete": False})
-    assert store.find(store.key("s")).result is None
+    store.keep("2c0ffee", {**result(shout="failed"), "complete": False})
+    assert store.find("2c0ffee").result is None
 
 
 def test_no_half_written_record_stays_behind(store, tmp_path, monkeypatch):
@@ -132,5 +132,5 @@ def test_no_half_written_record_stays_behind(store, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        store.keep(store.key("s"), result(shout="passed"))
+        store.keep("2c0ffee", result(shout="passed"))
     assert not [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.downloads import sort_download
+from autograder.batch.downloads import read_download
 from autograder.batch.entries import Batch, Student
 from autograder.batch.exports import opened
 from autograder.batch.grades import write_grades
-from autograder.batch.lateness import Lateness, extended, lateness
-from autograder.batch.people import read_people
+from autograder.batch.people import Lateness, extended, lateness, read_people
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.course.load import parse_course, resolve
@@ -125,7 +124,8 @@ def test_a_moodle_download_flat_or_in_folders(tmp_path, names):
 
 
 def test_files_with_names_of_their_own_are_no_download(tmp_path):
-    assert sort_download(hand_in(tmp_path, "ba_ri.py", "words_2.py").iterdir()) is None
+    files = list(hand_in(tmp_path / "in", "ba_ri.py", "words_2.py").iterdir())
+    assert read_download(files, lambda: tmp_path) is None
 
 
 RULE = {"grace_minutes": 15, "percent_a_day": 10, "days_at_most": 3, "take_off": True}
@@ -201,6 +201,38 @@ def test_written_work_is_joined_into_the_grades(crafts):
     (crafts / "rubric.csv").write_text(sheet.replace(",2,", ",two,"), encoding="utf-8")
     with pytest.raises(SubmissionError, match="line 2: 'two' is not a number of points"):
         write_grades(crafts)
+
+
+def test_whoever_hands_in_later_gets_a_row_and_nothing_entered_is_lost(crafts):
+    path = crafts / "summary.json"
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    submissions, summary["questions"] = summary["submissions"], ["Question 1. Why?"]
+    path.write_text(json.dumps({**summary, "submissions": submissions[:3]}), encoding="utf-8")
+    write_grades(crafts)
+    sheet = (crafts / "rubric.csv").read_text(encoding="utf-8")
+    assert len(sheet.splitlines()) == 4
+
+    # a spreadsheet writes the same with semicolons, a mark and a column of its own
+    entered = "\ufeff" + sheet.replace(",", ";").replace("Why?", "Why?;Comment")
+    entered = entered.rstrip("\n") + "2;good\n"
+    (crafts / "rubric.csv").write_text(entered, encoding="utf-8")
+    path.write_text(json.dumps({**summary, "submissions": submissions}), encoding="utf-8")
+    write_grades(crafts)
+    now = (crafts / "rubric.csv").read_text(encoding="utf-8")
+    assert now.startswith(entered)
+    assert len(now.splitlines()) == len(submissions) + 1
+    grades = rows(crafts / "grades.csv")
+    assert grades[2]["Written: Question 1. Why?"] == "2"
+    assert [row["Written: Question 1. Why?"] for row in grades[3:40]] == [""] * 37
+    write_grades(crafts)  # and nobody gets a second one
+    assert (crafts / "rubric.csv").read_text(encoding="utf-8") == now
+
+
+@pytest.mark.parametrize("sheet", ["SID,Total Score\n70002,5\n", "Submission,Points\nx,1\n"])
+def test_a_sheet_of_ones_own_gets_no_rows(crafts, sheet):
+    (crafts / "rubric.csv").write_text(sheet, encoding="utf-8")
+    write_grades(crafts)
+    assert (crafts / "rubric.csv").read_text(encoding="utf-8") == sheet
 
 
 def test_gradescopes_own_sheet_is_read_as_it_comes(crafts):

@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.against import changes, idea_changes
 from autograder.batch.entries import Batch, Entry, Student
-from autograder.batch.graded import read_class
+from autograder.batch.graded import changes, idea_changes, read_class
 from autograder.batch.report import write_report
 from autograder.batch.summary import line_of, listing_of, summary_text
 from autograder.judge.results import (
     GradingResult,
     TestResult,
-    result_data,
     to_json,
     write_atomically,
 )
@@ -63,9 +61,10 @@ def graded(words, tmp_path) -> Path:
         student = Student(f"Student{number} {EVIL}", f"s{number}@example.edu", f"sid{number}")
         entry = Entry(f"submission_{number}", None, (student,), str(number))
         write_atomically(out / entry.name / "results.json", to_json(result))
-        lines.append(line_of(entry, result_data(result)))
-        tests = listing_of(result_data(result))
-    text = summary_text(words, lines, tests, [f"a note with {EVIL}"], {}, Batch(()), tmp_path)
+        lines.append(line_of(entry, result))
+        tests = listing_of(result)
+    found = {"tests": tests, "notes": [f"a note with {EVIL}"], "cases": {}, "conditions": {}}
+    text = summary_text(words, Batch(()), tmp_path, lines, **found)
     write_atomically(out / "summary.json", text)
     return out
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from autograder.batch.graded import read_class
-from autograder.batch.handed_in import read_sources
 from autograder.batch.ideas import ideas_by_function
 from autograder.batch.report import write_report
+from autograder.batch.sources import read_sources
 from autograder.batch.statistics import (
     by_fifths,
     correlation,
@@ -107,15 +107,15 @@ def test_ideas_by_the_points_they_cost(graded):
                 lost[idea] += 0 if extra[row["extra_data"]["test"]] else row["max_score"]
     found = read_class(graded)
     functions = ideas_by_function(found, read_sources(found), lambda text: text)
-    held = [idea for each in functions for idea in (*each.ideas, *each.once)]
+    held = [idea for ideas in functions.values() for idea in ideas]
     assert {idea.name: idea.lost for idea in held} == {name: lost[name] for name in holders}
     assert {idea.name: {h.name for h in idea.holders} for idea in held} == holders
-    assert [each.lost for each in functions] == sorted((e.lost for e in functions), reverse=True)
-    assert all(idea.count == 1 for each in functions for idea in each.once)
+    costs = [sum(idea.lost for idea in ideas) for ideas in functions.values()]
+    assert costs == sorted(costs, reverse=True)
     for idea in held:
         assert idea.function == idea.name.partition("_wrong_way")[0]
         assert idea.snippet.startswith(f"def {idea.function}(x):")
-        assert {choice.text for choice in idea.question.choices} >= {idea.case.got, "[7, 1]"}
+        assert {text for text, _ in idea.question.choices} >= {idea.case.got, "[7, 1]"}
 
 
 def test_the_page_shows_these_figures(graded, chromium):

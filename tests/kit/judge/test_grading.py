@@ -80,6 +80,25 @@ def test_a_wrong_answer_that_no_idea_explains_gets_no_diagnosis(grade, reference
     assert {test.misconceptions for test in result.tests if test.status == "failed"} == {()}
 
 
+def test_staff_can_paste_the_call_and_get_what_came_back(grade, reference_text, tmp_path) -> None:
+    wrong = reference_text.replace("/ width", "/ (width + 1)")
+    (result,) = grade(wrong)
+    (tmp_path / "words.py").write_text(wrong, encoding="utf-8")
+    explanations = [test.explanation for test in result.tests if test.kind == "wrong"]
+    assert len(explanations) > 1
+    for text in explanations:
+        _, _, code = text.partition("beside words.py:\n\n")
+        done = subprocess.run(
+            [sys.executable, "-i", "-q"],
+            input=code + "\n\n",
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+        assert "Error" not in done.stderr, text
+        assert done.stdout.strip(), text
+
+
 def test_a_hidden_test_shows_neither_inputs_nor_text_of_the_student(grade, reference_text) -> None:
     leaky = """
 def shout(word, times=1):

@@ -16,9 +16,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograder.batch.archives import Allowance, unpack
+from autograder.batch.archives import STUDENTS, unpack
+from autograder.batch.downloads import read_metadata as read_export_metadata
 from autograder.batch.exports import opened
-from autograder.batch.metadata import read_metadata as read_export_metadata
 from autograder.course import Spec
 from autograder.course.errors import AutograderError
 from autograder.course.load import load_course, parse_course
@@ -203,7 +203,7 @@ def test_a_zip(data: bytes, place: int, patch: bytes) -> None:
         source.write_bytes(broken)
         target.mkdir(parents=True)
         try:
-            unpack(source, target, Allowance.for_one())
+            unpack(source, target, STUDENTS)
         except AutograderError as error:
             said(error)
         outside = [path for path in Path(folder).rglob("*") if target not in path.parents]
@@ -214,7 +214,7 @@ def test_a_zip(data: bytes, place: int, patch: bytes) -> None:
 def test_a_zip_with_a_nameless_member(tmp_path: Path) -> None:
     source = tmp_path / "x.zip"
     source.write_bytes(zipped([("\0", b"x", 0o100644), ("a.py", b"y", 0o100644)], b""))
-    unpack(source, tmp_path / "target", Allowance.for_one())
+    unpack(source, tmp_path / "target", STUDENTS)
     assert (tmp_path / "target" / "a.py").read_bytes() == b"y"
 
 

@@ -203,7 +203,7 @@ def test_where_there_are_no_words_the_verdict_stands_and_less_is_said(
     assert error.sentence in html_for_student(run, ())
     monkeypatch.setattr(words, "failure_text", fail)
     monkeypatch.setattr(words, "failure_html", fail)
-    assert for_student(run, (), SPEC, set()) == for_staff(run, ()) == words.SPEECHLESS
+    assert for_student(run, (), SPEC, set()) == for_staff(run, (), "work") == words.SPEECHLESS
     assert html_for_student(run, ()) == ""
 
 
@@ -218,7 +218,7 @@ def judged(got: Any, expected: Any) -> BaseException | None:
 
 def told(error: BaseException) -> None:
     run = TestRun(FACTS, "failed", error)
-    for text in (for_student(run, (), SPEC, set()), for_staff(run, ())):
+    for text in (for_student(run, (), SPEC, set()), for_staff(run, (), "work")):
         assert text.strip()
         assert text != words.SPEECHLESS
     assert html_for_student(run, ()) or not isinstance(error, Mismatch)

@@ -129,8 +129,8 @@ def _row(test: TestResult) -> tuple[Text, Text, str, Text]:
     title = Text(test.name.partition(": ")[2].rpartition(" (")[0] or test.name)
     points = f"{test.score:g}/{test.max_score:g}"
     if test.status == "passed":
-        once = f"right, once {', '.join(test.carried_forward)} is" if test.carried_forward else ""
-        return Text("✓", style="green"), title, points, Text(once)
+        once = ", ".join(test.carried_forward)
+        return Text("✓", style="green"), title, points, Text(once and f"right, once {once} is")
     kind = KINDS.get(test.kind, test.kind)
     if test.relation:
         kind = test.relation

@@ -48,7 +48,7 @@ def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
         raise ValueError(f"kernel {kernel} on {size}: nothing remains")
     return out
 
-# --- start-beyond-the-image: drops a window that starts after `size`, forgetting that the row begins with padding; shows on (5, 2, stride=1.., padding=1, ceil_mode=True) such as (5, 3, stride=3, padding=1)
+# --- start-beyond-the-image: drops a window that starts after `size`, forgetting that the row begins with padding; shows on (4, 2, padding=1, ceil_mode=True)
 def pool_output_size(size, kernel, stride=None, padding=0, ceil_mode=False):
     stride = stride or kernel
     if padding > kernel / 2:

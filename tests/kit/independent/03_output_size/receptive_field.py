@@ -61,7 +61,7 @@ def receptive_field(layers):
         r = (r - 1) * s + layer.get("dilation", 1) * (k - 1) + 1
     return r
 
-# --- strides-added: the jump grows by addition; shows on three layers with stride 2
+# --- strides-added: the jump is the sum of the strides below; shows on three convolutions of 3
 def receptive_field(layers):
     r, jump = 1, 0
     for layer in layers:
@@ -69,7 +69,7 @@ def receptive_field(layers):
             continue
         k = layer["kernel"]
         r += layer.get("dilation", 1) * (k - 1) * max(jump, 1)
-        jump += layer.get("stride", k if layer["type"] == "pool" else 1) if layer["type"] == "pool" or layer.get("stride", 1) > 1 else 0
+        jump += layer.get("stride", k if layer["type"] == "pool" else 1)
     return r
 
 # --- poolings-left-out: only convolutions see; shows on a pool

@@ -12,7 +12,7 @@ def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
         raise ValueError(f"{reach} > {size + 2 * padding}")
     return (size + 2 * padding - reach) // stride + 1
 
-# --- copied-one-bracket-wrong: PyTorch's formula with the -1 outside, so one position too few; shows on (224, 11, 4) or (32, 5)
+# --- copied-one-bracket-wrong: PyTorch's formula with the -1 outside, so a position is lost where the division leaves a rest; shows on (224, 11, 4)
 def torch_output_size(size, kernel, stride=1, padding=0, dilation=1):
     reach = dilation * (kernel - 1) + 1
     if reach > size + 2 * padding:

@@ -63,6 +63,7 @@ audit: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS) $(VENV)/.system
 	$(BIN)/python -m pytest -m slow
 	$(BIN)/autograder verify --audit
 	$(BIN)/python scripts/mutants.py
+	$(BIN)/python scripts/diagnosis.py
 
 bench: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS)
 	$(BIN)/python -m benchmarks

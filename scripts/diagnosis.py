@@ -17,8 +17,8 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +39,17 @@ HEAD = """\
 # Diagnosis: what is said of wrong answers that nobody foresaw
 
 `python scripts/diagnosis.py` writes this page; its figures are of {day}. The wrong answers under
-`tests/kit/independent` were written from the handouts and starters alone, by somebody who had not
-read the ideas in `solutions/`. Each takes its function's place in the reference, and the tests of
-that function are graded as those of any submission. *Caught* means that points are lost. *Named*
-means that the student is told a wrong idea; *falsely*, that the idea is not what went wrong, as
-judged by a person (`tests/kit/independent/judged.csv`). *By a relation* means that no idea fits, but
-what came back is told in relation to what was expected. The rest of the caught is *unnamed*: the
-message shows what is wrong, with a hint, and gives no reason.
+`tests/kit/independent` were written before their author had read an idea. Each takes its function's
+place in the reference, and that function's tests are graded as those of any submission. *Caught*
+means that points are lost. *Named*: the student is told a wrong idea, or two that fit alike;
+*falsely*, that none of them is what went wrong, as judged in `tests/kit/independent/judged.csv`.
+*By a relation*: no idea fits, but it is said how what came back relates to what was expected. For
+the *unnamed* rest the message shows what is wrong, with a hint, and gives no reason.
+
+Take the share of names as an upper bound. Each answer holds one mistake, students often make several
+at once; and whoever writes wrong answers for a course thinks much like whoever writes its ideas: a
+good part of the short names came out alike. How many of the changed references of
+[mutants](mutants.md) get a name has not been measured.
 
 | assignment | wrong answers | caught | named | falsely | not judged | by a relation | unnamed |
 | --- | --: | --: | --: | --: | --: | --: | --: |
@@ -55,24 +59,14 @@ Key = tuple[str, str, str, str]  # assignment, function, answer, ideas
 
 @dataclass(frozen=True)
 class Wrong:
-    """One wrong answer: a section of a function's file."""
+    """One wrong answer, a section of a function's file; and what the judge made of it."""
 
     slug: str
     function: str
     name: str
     says: str  # what is wrong with it, and where it shows
     code: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the judge made of it."""
-
-    slug: str
-    function: str
-    name: str
-    says: str
-    caught: bool
+    caught: bool = False
     ideas: str = ""  # by name, with + between those that fit alike
     relation: str = ""
 
@@ -90,7 +84,7 @@ def sections(path: Path) -> list[Wrong]:
     ]
 
 
-def graded(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> list[Verdict]:
+def graded(assignment: Assignment, jobs: int) -> list[Wrong]:
     """All wrong answers of an assignment, each by the tests of its function."""
     wrong = [each for path in sorted((ANSWERS / assignment.slug).glob("*.py"))
              for each in sections(path)]  # fmt: skip
@@ -107,22 +101,23 @@ def graded(assignment: Assignment, jobs: int, say: Callable[[str], None]) -> lis
     for answer in grade_here(order, iter(tasks), Watch()):
         if answer.result is None:
             sys.exit(f"{assignment.slug}: {wrong[answer.number].name}: {answer.trouble}")
-        found[answer.number] = _verdict(wrong[answer.number], answer.result["tests"])
-    say(f"{assignment.slug}: {len(found)} wrong answers, {time.monotonic() - start:.0f} s")
+        found[answer.number] = _judged(wrong[answer.number], answer.result["tests"])
+    print(
+        f"{assignment.slug}: {len(found)} wrong answers, {time.monotonic() - start:.0f} s",
+        flush=True,
+    )
     return [found[n] for n in range(len(wrong))]
 
 
-def _verdict(wrong: Wrong, tests: Sequence[dict[str, Any]]) -> Verdict:
+def _judged(wrong: Wrong, tests: Sequence[dict[str, Any]]) -> Wrong:
     mine = [test for test in tests if test["problem"] == wrong.function]
     ideas = dict.fromkeys(name for test in mine for name in test["misconceptions"])
-    relations = dict.fromkeys(test.get("relation", "") for test in mine)
+    relation = next(filter(None, (test.get("relation") for test in mine)), "")
     caught = any(test["score"] < test["max_score"] for test in mine)
-    relation = "" if ideas else " ".join(filter(None, relations))
-    facts = (wrong.slug, wrong.function, wrong.name, wrong.says)
-    return Verdict(*facts, caught, "+".join(ideas), relation)
+    return replace(wrong, caught=caught, ideas="+".join(ideas), relation=relation)
 
 
-def document(found: Sequence[Verdict], judged: dict[Key, str], day: str) -> str:
+def document(found: Sequence[Wrong], judged: dict[Key, str], day: str) -> str:
     """docs/diagnosis.md."""
     slugs = dict.fromkeys(each.slug for each in found)
     rows = [(slug, [each for each in found if each.slug == slug]) for slug in slugs]
@@ -141,7 +136,7 @@ def document(found: Sequence[Verdict], judged: dict[Key, str], day: str) -> str:
     return text + _listed("Caught, and unnamed", left)
 
 
-def _listed(title: str, found: Sequence[Verdict]) -> str:
+def _listed(title: str, found: Sequence[Wrong]) -> str:
     lines = [f"\n## {title}\n", *([] if found else ["None."])]
     for slug, function in dict.fromkeys((v.slug, v.function) for v in found):
         lines += [f"\n{slug}, `{function}`:\n"]
@@ -158,20 +153,19 @@ def main() -> int:
     options = parser.parse_args()
     course = load_course(ROOT)
     known = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
-    for each in [] if options.again else course.select(options.slugs):
-        verdicts = graded(each, options.jobs, lambda text: print(text, flush=True))
-        known[each.slug] = [asdict(verdict) for verdict in verdicts]
+    for a in [] if options.again else course.select(options.slugs):
+        known[a.slug] = [asdict(each) for each in graded(a, options.jobs)]
         known["day"] = time.strftime("%Y-%m-%d")
         FOUND.parent.mkdir(exist_ok=True)
         FOUND.write_text(json.dumps(known), encoding="utf-8")
     with JUDGED.open(encoding="utf-8", newline="") as file:
         judged = {(r["assignment"], r["function"], r["answer"], r["idea"]): r["right"]
                   for r in csv.DictReader(file)}  # fmt: skip
-    found = [Verdict(**v) for a in course.assignments for v in known.get(a.slug, ())]
+    found = [Wrong(**v) for a in course.assignments for v in known.get(a.slug, ())]
     DOCUMENT.write_text(document(found, judged, known.get("day", "")), encoding="utf-8")
-    for verdict in found:
-        if verdict.ideas and verdict.key not in judged:
-            print("is the name right?", ",".join(verdict.key), file=sys.stderr)
+    for each in found:
+        if each.ideas and each.key not in judged:
+            print("is the name right?", ",".join(each.key), file=sys.stderr)
     return 0
 
 

@@ -158,8 +158,11 @@ def gradients() -> Figure:
     return figure
 
 
-def gradient_norms(residual: bool, layers: int = 20) -> np.ndarray:
-    """The gradient's length in each layer of 16 channels, before any training; 64 digits."""
+def gradient_norms(residual: bool, for_relus: bool = False, layers: int = 20) -> np.ndarray:
+    """The gradient's length in each layer of 16 channels, before any training; 64 digits.
+
+    The layers have PyTorch's usual start, or the one that He and others made for ReLUs.
+    """
     import torch
     import torch.nn.functional as F
 
@@ -170,6 +173,8 @@ def gradient_norms(residual: bool, layers: int = 20) -> np.ndarray:
     first = torch.nn.Conv2d(1, 16, 3, padding=1)
     middle = [torch.nn.Conv2d(16, 16, 3, padding=1) for _ in range(layers)]
     last = torch.nn.Linear(16, 10)
+    for layer in middle if for_relus else ():
+        torch.nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
     x = first(F.pad(digits, (4, 4, 4, 4))[:, None]).relu()
     for layer in middle:
         x = x + layer(x).relu() if residual else layer(x).relu()

@@ -97,6 +97,7 @@ def test_the_counts_of_01(monkeypatch: pytest.MonkeyPatch) -> None:
     small = count.dense_params(24 * 24, 512) + count.dense_params(512, 10)
     have(slug, small, round(small / 200))
     have(slug, f"{6 * 6} weights, {3 * 6 - 2} (at both ends")
+    have(slug, 2 * 60_000 + 784)
 
 
 def test_the_designs_of_05(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,8 +123,32 @@ def test_the_networks_of_05(monkeypatch: pytest.MonkeyPatch) -> None:
     nets = reference(slug, monkeypatch)
     have(slug, nets.count_params(nets.build_mlp()), nets.count_params(nets.build_cnn()))
     dense, small = nets.build_mlp((1, 32, 32)), nets.build_cnn(1, 10)
-    have(slug, nets.count_params(dense), nets.count_params(small))
+    have(slug, nets.count_params(dense), nets.count_params(small), 1024 * 1024 + 1024)
     have(slug, f"{nets.count_params(dense) // nets.count_params(small)} times fewer")
+
+
+def test_the_large_networks_of_05_are_counted_from_their_layers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = reference("01_flatten", monkeypatch)
+    slug = "05_build_cnn"
+    ends = ((6 * 6 * 256, 4096), (4096, 4096), (4096, 1000))
+    have(slug, 6 * 6 * 256, sum(count.dense_params(*end) for end in ends))
+
+    def normed(channels: int, out: int, kernel: int) -> int:
+        """A convolution of ResNet-50: no bias, and two numbers of batch norm for each channel."""
+        return int(count.conv_params(channels, out, kernel, bias=False)) + 2 * out
+
+    channels, convolutions = 64, normed(3, 64, 7)
+    for width, blocks in ((64, 3), (128, 4), (256, 6), (512, 3)):
+        convolutions += normed(channels, 4 * width, 1)  # the way around the first block
+        for _ in range(blocks):
+            convolutions += normed(channels, width, 1) + normed(width, width, 3)
+            convolutions += normed(width, 4 * width, 1)
+            channels = 4 * width
+    last = count.dense_params(2048, 1000)
+    have(slug, last, convolutions + last)
+    have(slug, f"{convolutions / (convolutions + last):.0%}".replace("%", " %"))
 
 
 def test_the_gradients_of_05(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +156,8 @@ def test_the_gradients_of_05(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = loaded(ROOT / "assignments" / slug / "figures.py", monkeypatch)
     plain, residual = figures.gradient_norms(False), figures.gradient_norms(True)
     have(slug, f"{plain[0] / plain[-1]:.8f}", f"{residual[0] / residual[-1]:.2f}")
+    better = figures.gradient_norms(False, for_relus=True)
+    have(slug, f"{better[0] / better[-1]:.2f} in these layers")
 
 
 def test_the_seconds_of_05_are_those_of_the_calibration() -> None:

@@ -15,9 +15,9 @@ from autograder.student.loading import CannotLoad, Facts, load, nobody_types, no
 from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing import fixtures, watch
 from autograder.testing.check import InProcess, Run
+from autograder.testing.failure import Call
 from autograder.testing.marks import Marks, marks_of
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
 from autograder.testing.problems import problem_of
 
 FACTS = Path("kit") / "assignment.json"
@@ -111,10 +111,7 @@ class _Same:
 
     outcome: Outcome
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return self.outcome
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
+    def ask(self, call: Call) -> Outcome:
         return self.outcome
 
 
@@ -126,15 +123,9 @@ class _Timed:
     seconds: float
     give_up: Callable[[], None] | None
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+    def ask(self, call: Call) -> Outcome:
         with time_limit(self.seconds, self.give_up):
-            return self._told(self.inner.call(name, args, kwargs))
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        with time_limit(self.seconds, self.give_up):
-            return self._told(self.inner.probe(probe, data))
-
-    def _told(self, outcome: Outcome) -> Outcome:
+            outcome = self.inner.ask(call)
         if outcome.raised is None or outcome.raised.type != TimeLimit.__name__:
             return outcome
         return replace(outcome, kind="timeout", detail=f"{self.seconds:g} s")

@@ -9,6 +9,7 @@ from typing import Any
 from autograder.judge.plan import request_of
 from autograder.judge.suite import TestRun
 from autograder.sandbox import CUT_SHORT, Answer, Conditions, Worker, question
+from autograder.testing.arrays import leaves_in
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
 from autograder.testing.tell import stub_named
@@ -84,11 +85,7 @@ def signature(answer: Answer) -> tuple[str, str, bytes] | None:
 
 def size_of(value: Any) -> int:
     """Bytes of the arrays in a value, about."""
-    if isinstance(value, (list, tuple)):
-        return sum(map(size_of, value))
-    if isinstance(value, dict):
-        return sum(map(size_of, value.values()))
-    return int(getattr(value, "nbytes", 0))
+    return sum(int(getattr(leaf, "nbytes", 0)) for leaf in leaves_in(value))
 
 
 def without_values(run: TestRun) -> TestRun:

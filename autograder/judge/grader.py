@@ -14,7 +14,6 @@ from autograder.judge import words
 from autograder.judge.answers import Answers
 from autograder.judge.catching import Forethought, forethought
 from autograder.judge.diagnosis import Diagnosis, diagnose
-from autograder.judge.headline import headline, sentence
 from autograder.judge.notebook import speak_of_cells
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.stages import Bench, Stages
@@ -163,7 +162,7 @@ class Grader:
         made = GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output=headline(submission, tests, self.assignment, stages.broken),
+            output=words.headline(submission, tests, self.assignment, stages.broken),
             staff_output=self._staff_output(submission, tests, FICKLE if stages.fickle else ""),
             seconds=time.perf_counter() - start,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
@@ -216,7 +215,9 @@ class Grader:
         return GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output="\n".join([sentence(submission.problem), *map(sentence, submission.notes)]),
+            output="\n".join(
+                [words.sentence(submission.problem), *map(words.sentence, submission.notes)]
+            ),
             staff_output=self._staff_output(submission, tests),
             extra=self._extra(thought),
         )

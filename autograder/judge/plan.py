@@ -14,7 +14,7 @@ from autograder.judge.answers import Answers
 from autograder.judge.suite import Suite, TestFacts
 from autograder.sandbox import Conditions, question
 from autograder.sandbox.worker import sow
-from autograder.testing.arrays import is_array
+from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
@@ -97,6 +97,10 @@ class _Reference:
 
 def bits_of(value: Any) -> float:
     """About how many bits one would have to guess to get a value right."""
+    return sum(map(_bits_of_one, leaves_in(value)))
+
+
+def _bits_of_one(value: Any) -> float:
     if value is None or isinstance(value, bool):
         return 1
     if isinstance(value, (str, bytes)):
@@ -105,14 +109,7 @@ def bits_of(value: Any) -> float:
         return value.bit_length() + 1
     if isinstance(value, float):
         return (value.is_integer() and int(value).bit_length() + 1) or FEW
-    if isinstance(value, (list, tuple)):
-        return sum(map(bits_of, value))
-    if isinstance(value, dict):
-        return sum(map(bits_of, value.values()))
-    if is_array(value):
-        flat = value.reshape(-1)[:FEW].tolist()
-        return float(sum(map(bits_of, flat)))
-    return FEW
+    return bits_of(value.reshape(-1)[:FEW].tolist()) if is_array(value) else FEW
 
 
 def undetermined(

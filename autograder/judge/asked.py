@@ -35,7 +35,7 @@ class Asked:
         self.answers: list[Answer] = []
         self.bytes = 0
 
-    def ask(self, call: Call) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         if self.worker is None or self.started.kind != "returned":
             return self.started
         place = len(self.answers)

@@ -81,7 +81,7 @@ class _Reference:
         self.failed = False
         self._conditions = Conditions("reference", ())
 
-    def ask(self, call: Call) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         request = request_of(call, not self.plan.questions)
         self.plan.questions.append(question(request, self._conditions))
         outcome = self.answers.expected(call)

@@ -72,7 +72,7 @@ class Server(ThreadingHTTPServer):
         except Exception as error:  # the page and look.py are not of the same make
             return json.dumps({"trouble": f"look.py cannot ask `{name}` this: {error!r}"})
         with desk.open_run(name, Marks()) as run:
-            outcome = run.backend.ask(Call(name, given))
+            outcome = run.backend(Call(name, given))
         found: dict[str, Any] = {"trouble": no_answer(outcome, name)}
         if outcome.kind == "raised" and outcome.raised:
             line = f" (line {outcome.raised.line})" if outcome.raised.line else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from autograder.testing import tell
 from autograder.testing.arrays import own_copy
@@ -21,10 +21,8 @@ from autograder.testing.watch import watched
 UNSET: Any = object()
 
 
-class Backend(Protocol):
-    """Whatever runs the student's code: this very process, or a worker in another one."""
-
-    def ask(self, call: Call) -> Outcome: ...
+# Whatever runs the student's code: this very process, or a worker in another one.
+Backend = Callable[[Call], Outcome]
 
 
 @dataclass
@@ -179,7 +177,7 @@ def _ask(run: Run, call: Call) -> Case:
     # A copy: what a test does to its inputs afterwards must not change what was asked.
     kept = _own(call)
     precision = precision_of([kept.args, [value for _, value in kept.kwargs]])
-    case = Case(kept, run.backend.ask(call), precision=precision)
+    case = Case(kept, run.backend(call), precision=precision)
     run.cases.append(case)
     return case
 
@@ -277,7 +275,7 @@ class InProcess:
         self.module = module
         self.forbid = forbid
 
-    def ask(self, call: Call) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         # Copies, as on the way to a worker: what the student writes into must not reach the test.
         own = _own(call)
         return watched(lambda: _answer(self.module, own), self.forbid, self.module)

@@ -136,7 +136,7 @@ class Answers:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
 
-    def ask(self, call: Call) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         return self.outcome
 
 

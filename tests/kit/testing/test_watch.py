@@ -212,7 +212,7 @@ def call(source: str, tmp_path: Path, patterns: tuple[str, ...] = PATTERNS) -> O
     sys.modules["answer"] = module  # as an imported file would be
     exec(compile(source, str(path), "exec"), module.__dict__)
     x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
-    return InProcess(module, patterns).ask(Call("f", (x, w)))
+    return InProcess(module, patterns)(Call("f", (x, w)))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -262,7 +262,7 @@ def f(x, w):
     module = types.ModuleType("answer")
     exec(source, module.__dict__)
     x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
-    assert InProcess(module, patterns).ask(Call("f", (x, w))).kind == "returned"
+    assert InProcess(module, patterns)(Call("f", (x, w))).kind == "returned"
     module.go.set()
     for thread in threading.enumerate():
         if thread is not threading.current_thread():

@@ -33,9 +33,6 @@ FLOORS = {
 LONGEST = 300
 COURSE_WORDS = re.compile(r"convol|kernel_size|cross_corr|equivarian|im2col|receptive_field", re.I)
 
-# Known, and being mended: take each out of here as soon as it holds.
-KNOWN_LONG = {"judge/grader.py"}
-
 Graph = Mapping[str, set[str]]
 
 
@@ -137,7 +134,7 @@ def _in_file(path: Path, shown: str) -> Iterator[str]:
                 f"{shown}, line {number}: {found[0]!r} is a word of this course. The engine grades"
                 " any subject: say it in general, or move it to the assignment"
             )
-    if path.suffix == ".py" and len(lines) > LONGEST and shown not in KNOWN_LONG:
+    if path.suffix == ".py" and len(lines) > LONGEST:
         yield (
             f"{shown} has {len(lines)} lines, more than {LONGEST}: too much for one sitting. Find"
             " the second thing that it does, and give that a module of its own"

@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
-from autograder.batch.catching import thought_of
 from autograder.batch.entries import Student
 from autograder.batch.graded import (
     BREAKS,
@@ -23,7 +22,7 @@ from autograder.batch.graded import (
     read_class,
 )
 from autograder.batch.grades import write_grades
-from autograder.batch.ideas import ideas_by_function, unnamed_answers
+from autograder.batch.ideas import ideas_by_function, thought_of, unnamed_answers
 from autograder.batch.people import Lateness, lateness
 from autograder.batch.predicted import beside
 from autograder.batch.rubric import read_written

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -91,13 +90,8 @@ class Answers:
     def _answer(self, who: str, module: Callable[[], Any], call: Call) -> Outcome:
         key = (who, key_of(call))
         if key not in self._known:
-            start = time.perf_counter()
-            outcome = answer_of(module(), call)
-            self._known[key] = outcome
-            self.seconds = time.perf_counter() - start
+            self._known[key] = answer_of(module(), call)
         return self._known[key]
-
-    seconds: float = 0.0
 
 
 def key_of(call: Call) -> bytes:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.judge.plan import call_request, probe_request
+from autograder.judge.plan import request_of
 from autograder.judge.suite import TestRun
 from autograder.sandbox import CUT_SHORT, Answer, Conditions, Worker, question
-from autograder.testing.failure import Failure, Mismatch, NoAnswer
+from autograder.testing.arrays import leaves_in
+from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
 from autograder.testing.tell import stub_named
-from autograder.wire import Frame, Request
+from autograder.wire import Frame
 
 AT_ONCE = 128 << 20  # bytes of answers that one test may take
 
@@ -36,17 +35,11 @@ class Asked:
         self.answers: list[Answer] = []
         self.bytes = 0
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return self._ask(lambda first: call_request(name, args, kwargs, first))
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return self._ask(lambda first: probe_request(probe, data, first))
-
-    def _ask(self, request: Callable[[bool], Request]) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         if self.worker is None or self.started.kind != "returned":
             return self.started
         place = len(self.answers)
-        asked = question(request(place == 0), _SAME_FOR_ALL)
+        asked = question(request_of(call, place == 0), _SAME_FOR_ALL)
         if place < len(self.known):
             sent, answer = self.known[place]
             if not sent.says_the_same(asked):
@@ -92,11 +85,7 @@ def signature(answer: Answer) -> tuple[str, str, bytes] | None:
 
 def size_of(value: Any) -> int:
     """Bytes of the arrays in a value, about."""
-    if isinstance(value, (list, tuple)):
-        return sum(map(size_of, value))
-    if isinstance(value, dict):
-        return sum(map(size_of, value.values()))
-    return int(getattr(value, "nbytes", 0))
+    return sum(int(getattr(leaf, "nbytes", 0)) for leaf in leaves_in(value))
 
 
 def without_values(run: TestRun) -> TestRun:

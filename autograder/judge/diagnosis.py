@@ -25,6 +25,7 @@ from autograder.testing.check import Case
 from autograder.testing.outcome import Outcome
 from autograder.testing.report import or_less
 
+BUDGET = 1.0  # seconds of processor time for one submission
 DEAR = 0.25  # seconds: a case that is not worth running again for a diagnosis
 
 # Outcomes that say nothing about what the student thinks: about the whole problem, or this case.
@@ -44,24 +45,21 @@ class Diagnosis:
     relation: Relation | None = None
 
 
-def diagnose(
-    runs: Sequence[TestRun],
-    answers: Answers,
-    budget: float = 1.0,
-    clock: Callable[[], float] = time.process_time,
-) -> dict[str, Diagnosis]:
+def diagnose(runs: Sequence[TestRun], answers: Answers) -> dict[str, Diagnosis]:
     """A diagnosis for each problem with a failing test, where one can be given in time."""
     problems = dict.fromkeys(run.facts.problem for run in runs if run.status == "failed")
     if problems:
         answers.load_ideas()
-    deadline = clock() + budget
+    deadline = time.process_time() + BUDGET
     found: dict[str, Diagnosis] = {}
     for problem in problems:
         mine = [run for run in runs if run.facts.problem == problem]
         # What is wrong in one function explains what goes wrong in those that call it.
         known = list(dict.fromkeys(idea for each in found.values() for idea in each.ideas))
         wrong = problems.keys() - {problem}
-        diagnosis = _diagnose(problem, mine, answers, known, wrong, lambda: clock() > deadline)
+        diagnosis = _diagnose(
+            problem, mine, answers, known, wrong, lambda: time.process_time() > deadline
+        )
         if diagnosis is not None:
             found[problem] = diagnosis
     return found

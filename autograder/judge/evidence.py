@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.judge.likeness import same
 from autograder.judge.plan import bits_of
-from autograder.testing.arrays import as_numpy, is_array
+from autograder.testing.arrays import as_numpy, is_array, leaves_in
 from autograder.testing.check import Case
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
@@ -62,16 +62,8 @@ def _choices(many: int, few: int) -> float:
 
 def _parts(value: Any) -> Iterator[Any]:
     """The numbers, texts and flags in a value."""
-    if is_array(value):
-        yield from as_numpy(value).reshape(-1)[:ENTRIES].tolist()
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _parts(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _parts(item)
-    else:
-        yield value
+    for leaf in leaves_in(value):
+        yield from as_numpy(leaf).reshape(-1)[:ENTRIES].tolist() if is_array(leaf) else [leaf]
 
 
 def _bits(value: Any, due: Any = 0) -> float:

@@ -1,36 +1,28 @@
-"""Grades submissions of one assignment: everything is loaded once, and planned before the first."""
+"""Grades submissions of one assignment, of which everything is loaded and planned."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
-import importlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from autograder.course import Assignment
-from autograder.course.errors import CourseError
 from autograder.judge import words
 from autograder.judge.answers import Answers
 from autograder.judge.catching import Forethought, forethought
-from autograder.judge.device import pick_device
 from autograder.judge.diagnosis import Diagnosis, diagnose
-from autograder.judge.headline import headline, sentence
 from autograder.judge.notebook import speak_of_cells
-from autograder.judge.plan import plan_all
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.stages import Bench, Stages
 from autograder.judge.submission import Submission
-from autograder.judge.suite import Suite, TestFacts, TestRun, collected
+from autograder.judge.suite import Suite, TestFacts, TestRun
 from autograder.sandbox import Isolation, Keeper, Spawner
 from autograder.testing.digest import digests
 from autograder.testing.problems import known_as
 from autograder.testing.report import or_less
-
-T = TypeVar("T")
 
 FICKLE = (
     "it answered a question otherwise when it was asked again: graded with a worker for each test"
@@ -170,7 +162,7 @@ class Grader:
         made = GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output=headline(submission, tests, self.assignment, stages.broken),
+            output=words.headline(submission, tests, self.assignment, stages.broken),
             staff_output=self._staff_output(submission, tests, FICKLE if stages.fickle else ""),
             seconds=time.perf_counter() - start,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
@@ -223,7 +215,9 @@ class Grader:
         return GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output="\n".join([sentence(submission.problem), *map(sentence, submission.notes)]),
+            output="\n".join(
+                [words.sentence(submission.problem), *map(words.sentence, submission.notes)]
+            ),
             staff_output=self._staff_output(submission, tests),
             extra=self._extra(thought),
         )
@@ -242,54 +236,6 @@ class Grader:
             if test.explanation:
                 lines += ["     " + line for line in test.explanation.splitlines()]
         return "\n".join(lines) + "\n"
-
-
-def with_grader(assignment: Assignment, options: Options, action: Callable[[Grader], T]) -> T:
-    """Load everything in the right order and let `action` grade with it.
-
-    The spawner is forked off first: what is loaded after it is in no worker's memory.
-    """
-    gc.disable()  # nothing that a library makes at its import is garbage
-    try:
-        for name in assignment.spec.preload:
-            _preload(name)
-        for name in assignment.spec.preload_for_many if options.many else ():
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
-    finally:
-        gc.freeze()  # nor is it worth being looked through at the first collection after
-        gc.enable()
-    device, note = pick_device(options.device or assignment.spec.device)
-    spawner = Spawner.start(
-        preload=assignment.spec.preload,
-        isolation=options.isolation,
-        hide=(assignment.root, *options.hide),
-        forbidden=map(tuple, assignment.spec.forbid.values()),
-    )
-    try:
-        answers = Answers(assignment)
-
-        with collected(assignment) as suite:
-            # Tests with limits of their own are dear to run, and no worker is asked others' with them.
-            cheap = lambda facts: not (facts.marks.seconds or facts.marks.memory)  # noqa: E731
-            plans = plan_all(suite, answers, device, cheap, options.seed)
-            bench = Bench(assignment, suite, answers, plans, device, options.seed)
-            spawner.settle()  # before anything forks
-            return action(Grader(bench, spawner, (note,) if note else (), options))
-    finally:
-        spawner.stop()
-
-
-def _preload(name: str) -> None:
-    try:
-        module = importlib.import_module(name)
-    except ImportError as error:
-        raise CourseError(
-            f"course.yml preloads {name}, which is not installed here ({error}):"
-            f" install it, or take it out of `preload:`"
-        ) from None
-    if name == "torch":
-        module.set_num_threads(1)
 
 
 def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:

@@ -133,8 +133,9 @@ def run(layout: Layout) -> int:
 def _grade(
     layout: Layout, assignment: Assignment, progress: Progress, start: float
 ) -> GradingResult:
-    from autograder.judge.grader import Grader, Options, with_grader
-    from autograder.judge.memory import limit_memory
+    from autograder.judge.apart import limit_memory
+    from autograder.judge.grader import Grader, Options
+    from autograder.judge.start import with_grader
     from autograder.judge.submission import read_submission
     from autograder.judge.written import with_answers
 

@@ -21,8 +21,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, cast
 
+from autograder.judge.apart import limit_memory
 from autograder.judge.grader import Grader
-from autograder.judge.memory import limit_memory
 from autograder.judge.results import GradingResult, TestResult, result_data, tests_from
 from autograder.judge.submission import Submission
 from autograder.judge.trusted import TrustedSpawner

@@ -14,11 +14,10 @@ from autograder.judge.answers import Answers
 from autograder.judge.suite import Suite, TestFacts
 from autograder.sandbox import Conditions, question
 from autograder.sandbox.worker import sow
-from autograder.testing.arrays import is_array
+from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
 from autograder.wire import Frame, Request, Unsendable, decode_answer, encode_answer
 
 WORD = 8  # characters: a text as short is taken for a choice among a few
@@ -41,14 +40,12 @@ class Plan:
         return self.bits < FEW
 
 
-def call_request(name: str, args: Any, kwargs: Any, first: bool) -> Request:
+def request_of(call: Call, first: bool) -> Request:
     """A call as it is asked; `first` says that it is its test's first question."""
-    return Request("call", name, tuple(args), dict(kwargs), begin=first)
-
-
-def probe_request(probe: Probe, data: tuple[Any, ...], first: bool) -> Request:
-    """A probe as it is asked."""
-    return Request("probe", probe.name, data, source=probe.source, begin=first)
+    if call.probe is None:
+        return Request("call", call.function, call.args, dict(call.kwargs), begin=first)
+    probe = call.probe
+    return Request("probe", probe.name, call.args, source=probe.source, begin=first)
 
 
 def plan_all(
@@ -66,7 +63,7 @@ def plan(
 ) -> Plan | None:
     """Run a test's body against the reference; None where that does not pass."""
     sow(seed)
-    backend = _Reference(facts, answers)
+    backend = _Reference(answers)
     run = Run(facts.problem, backend, answers.reference, device, answers.expected)
     done = suite.call(facts, run)
     if done.status != "passed" or backend.failed:
@@ -78,22 +75,14 @@ def plan(
 class _Reference:
     """Answers as the reference, in the form in which a worker's answers come."""
 
-    def __init__(self, facts: TestFacts, answers: Answers) -> None:
+    def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.plan = Plan()
         self.failed = False
         self._conditions = Conditions("reference", ())
-        self._problem = facts.problem
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        request = call_request(name, args, kwargs, not self.plan.questions)
-        return self._answer(request, Call(name, args, tuple(kwargs.items())))
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        request = probe_request(probe, data, not self.plan.questions)
-        return self._answer(request, Call(self._problem, data, probe=probe))
-
-    def _answer(self, request: Request, call: Call) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
+        request = request_of(call, not self.plan.questions)
         self.plan.questions.append(question(request, self._conditions))
         outcome = self.answers.expected(call)
         try:
@@ -108,6 +97,10 @@ class _Reference:
 
 def bits_of(value: Any) -> float:
     """About how many bits one would have to guess to get a value right."""
+    return sum(map(_bits_of_one, leaves_in(value)))
+
+
+def _bits_of_one(value: Any) -> float:
     if value is None or isinstance(value, bool):
         return 1
     if isinstance(value, (str, bytes)):
@@ -116,14 +109,7 @@ def bits_of(value: Any) -> float:
         return value.bit_length() + 1
     if isinstance(value, float):
         return (value.is_integer() and int(value).bit_length() + 1) or FEW
-    if isinstance(value, (list, tuple)):
-        return sum(map(bits_of, value))
-    if isinstance(value, dict):
-        return sum(map(bits_of, value.values()))
-    if is_array(value):
-        flat = value.reshape(-1)[:FEW].tolist()
-        return float(sum(map(bits_of, flat)))
-    return FEW
+    return bits_of(value.reshape(-1)[:FEW].tolist()) if is_array(value) else FEW
 
 
 def undetermined(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from autograder.course import Assignment
-from autograder.judge.grader import Grader, Options, with_grader
+from autograder.judge.grader import Grader, Options
 from autograder.judge.results import GradingResult
+from autograder.judge.start import with_grader
 from autograder.judge.submission import Submission
 
 

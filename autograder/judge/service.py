@@ -19,9 +19,10 @@ from typing import Any, cast
 
 from autograder.course import Assignment, Spec
 from autograder.course.errors import AutograderError
-from autograder.judge.grader import Grader, Options, with_grader
+from autograder.judge.grader import Grader, Options
 from autograder.judge.judges import Judges
 from autograder.judge.plan import undetermined
+from autograder.judge.start import with_grader
 from autograder.judge.submission import Submission
 from autograder.wire import Closed
 from autograder.wire.trusted import receive, send

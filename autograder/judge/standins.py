@@ -7,16 +7,13 @@ says what a function gave or raised, and nothing of how.
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
-from autograder.judge.memory import limit_memory
-from autograder.sandbox import kernel
+from autograder.judge.apart import Apart, fork_apart
 from autograder.testing.check import answer_of
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome, Raised
@@ -35,7 +32,6 @@ from autograder.wire import (
 CALLS = 4000
 BYTES = 64 << 20  # in calls and answers together
 SECONDS = 10.0  # of computing them
-MEMORY = 256 << 20  # bytes on top of what is loaded
 SIZE = Size(blobs=16 << 20)  # of one call, and of one answer
 
 
@@ -48,14 +44,14 @@ class StandIn:
     asked: dict[str, int] = field(default_factory=dict)  # how often each was called
     bytes: int = 0
     left: float = SECONDS
-    _line: socket.socket | None = None
-    _pid: int = 0
+    _apart: Apart | None = None
 
     def answer(self, call: Frame) -> Frame:
         """As the reference would; raises Malformed where this may not be asked, or not any more."""
         self._count(call)
         begun = time.monotonic()
-        line = self._line or self._fork()
+        self._apart = self._apart or fork_apart(self._compute)
+        line = self._apart.line
         try:
             line.settimeout(max(0.01, self.left))
             call.writer().wait(line)
@@ -80,40 +76,16 @@ class StandIn:
             raise Malformed("a call back of a function that nobody stands in for")
         self.asked[name] = self.asked.get(name, 0) + 1
 
-    def _fork(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        parent = os.getpid()
-        self._pid = os.fork()
-        if not self._pid:
-            ours.close()
-            _compute(self.reference, theirs, parent)
-        theirs.close()
-        self._line = ours
-        return ours
+    def _compute(self, line: socket.socket) -> None:
+        """In the process apart: one answer after another, until the judge ends it."""
+        reader = FrameReader(SIZE)
+        while True:
+            _answer(self.reference, reader.wait(line)).writer().wait(line)
 
     def close(self) -> None:
         """End the process."""
-        if self._line is not None:
-            self._line.close()
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
-
-
-def _compute(reference: Any, line: socket.socket, parent: int) -> NoReturn:
-    """The process's whole life: one answer after another, until the judge ends it."""
-    try:
-        for number in (signal.SIGTERM, signal.SIGALRM):
-            signal.signal(number, signal.SIG_DFL)
-        if kernel.LINUX:
-            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-            limit_memory(MEMORY)
-        reader = FrameReader(SIZE)
-        while os.getppid() == parent:
-            _answer(reference, reader.wait(line)).writer().wait(line)
-    except BaseException:
-        pass  # it hangs up, and the judge says so
-    finally:
-        os._exit(0)
+        if self._apart is not None:
+            self._apart.end()
 
 
 def _answer(reference: Any, call: Frame) -> Frame:

@@ -1,11 +1,16 @@
-"""The words of one test's result: for the student, who may see more or less, and for staff."""
+"""The words of a result: for the student, who may see more or less, and for staff."""
 
 from __future__ import annotations
 
-from autograder.course import Spec
+from collections.abc import Sequence
+
+from autograder.course import Assignment, Spec
+from autograder.judge import asked
 from autograder.judge.diagnosis import Diagnosis
 from autograder.judge.html import failure_html, text_of
 from autograder.judge.redact import kind_alone, redacted
+from autograder.judge.results import TestResult
+from autograder.judge.submission import Submission
 from autograder.judge.suite import TestRun
 from autograder.testing import show, tell
 from autograder.testing.diagnoses import looks_like
@@ -32,16 +37,42 @@ LONGEST_PART = 2000  # characters of a call, or of a value, in the parts of a ca
 SPEECHLESS = "the test does not pass, and what came back cannot be put into words"
 
 
+def headline(
+    submission: Submission,
+    tests: Sequence[TestResult],
+    assignment: Assignment,
+    broken: Outcome | None,
+) -> str:
+    """What the student reads first: where they stand, and what to look at next."""
+    lines = [sentence(note) for note in submission.notes]
+    if broken is not None:
+        lines.append(sentence(tell.not_imported(broken, assignment.main_file)))
+    score = sum(test.score for test in tests if not test.extra_credit)
+    extra = sum(test.score for test in tests if test.extra_credit)
+    passed = sum(test.status == "passed" for test in tests)
+    points = f"{score:g} of {assignment.spec.points:g} points"
+    if assignment.spec.all_extra:
+        points += f", and {extra:g} of {assignment.spec.all_extra:g} for extra credit"
+    lines.append(f"{passed} of {len(tests)} tests pass; {points}.")
+    first = next((test for test in tests if test.status == "failed"), None)
+    if first is not None and broken is None:
+        lines.append(f"Look first at: {first.name}")
+    return "\n".join(lines)
+
+
+def sentence(text: str) -> str:
+    """With a capital at its beginning and a full stop at its end."""
+    first = text.partition(" ")[0].rstrip(",:")
+    if not first.endswith((".py", ".ipynb", ".md")):  # a file keeps its name
+        text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) or "\n" in text else text + "."
+
+
 def kind_of(run: TestRun) -> str:
     """One word for the class report."""
     if run.status in ("passed", "blocked", "late"):
         return run.status
-    error = run.error
-    if isinstance(error, Mismatch):
-        return "wrong"
-    if isinstance(error, NoAnswer) and error.outcome is not None:
-        return error.outcome.kind
-    return "wrong"
+    return asked.kind_of(run) or "wrong"
 
 
 def for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[str]) -> str:
@@ -154,8 +185,7 @@ def _sentence(error: BaseException | None, problem: str, spec: Spec) -> str:
 
 def _next_step(run: TestRun, spec: Spec) -> str:
     """What to do now; the public tests are the ones a student can run."""
-    error, problem = run.error, run.facts.problem
-    kind = error.outcome.kind if isinstance(error, NoAnswer) and error.outcome else ""
+    problem, kind = run.facts.problem, asked.kind_of(run)
     if kind in ("unwritten", "missing"):
         return f"write `{problem}` in {spec.files[0]}, then run pytest -k {problem}"
     if kind == "import_failed":

@@ -6,7 +6,7 @@ import importlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,10 +14,10 @@ from typing import Any
 from autograder.student.loading import CannotLoad, Facts, load, nobody_types, not_installed
 from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing import fixtures, watch
-from autograder.testing.check import InProcess, Run
+from autograder.testing.check import Backend, InProcess, Run
+from autograder.testing.failure import Call
 from autograder.testing.marks import Marks, marks_of
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe
 from autograder.testing.problems import problem_of
 
 FACTS = Path("kit") / "assignment.json"
@@ -51,11 +51,11 @@ class Desk:
         with nobody_types():
             module = self._load()
             if module is None:
-                yield Run(problem, _Same(Outcome("import_failed", detail=self.trouble)))
+                yield Run(problem, lambda call: Outcome("import_failed", detail=self.trouble))
             elif forbid and self.used:
-                yield Run(problem, _Same(Outcome("forbidden", detail=self.used)))
+                yield Run(problem, lambda call: Outcome("forbidden", detail=self.used))
             else:
-                yield Run(problem, _Timed(InProcess(module, forbid), seconds, self.give_up))
+                yield Run(problem, _timed(InProcess(module, forbid), seconds, self.give_up))
 
     def _load(self) -> ModuleType | None:
         if self._module is None and not self.trouble:
@@ -105,36 +105,14 @@ def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
     return False if any(problem_of(item.name) == problem for item in items) else None
 
 
-@dataclass(frozen=True)
-class _Same:
-    """The backend where nothing can be asked: every question has the same answer."""
+def _timed(inner: Backend, seconds: float, give_up: Callable[[], None] | None) -> Backend:
+    """The same with a time limit around each call."""
 
-    outcome: Outcome
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        return self.outcome
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        return self.outcome
-
-
-@dataclass(frozen=True)
-class _Timed:
-    """The backend of this process, with a time limit around each call."""
-
-    inner: InProcess
-    seconds: float
-    give_up: Callable[[], None] | None
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
-        with time_limit(self.seconds, self.give_up):
-            return self._told(self.inner.call(name, args, kwargs))
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        with time_limit(self.seconds, self.give_up):
-            return self._told(self.inner.probe(probe, data))
-
-    def _told(self, outcome: Outcome) -> Outcome:
+    def ask(call: Call) -> Outcome:
+        with time_limit(seconds, give_up):
+            outcome = inner(call)
         if outcome.raised is None or outcome.raised.type != TimeLimit.__name__:
             return outcome
-        return replace(outcome, kind="timeout", detail=f"{self.seconds:g} s")
+        return replace(outcome, kind="timeout", detail=f"{seconds:g} s")
+
+    return ask

@@ -24,6 +24,7 @@ from typing import Any
 
 from autograder.student.desk import Desk, read_facts
 from autograder.student.loop import stamp
+from autograder.testing.failure import Call
 from autograder.testing.marks import Marks
 from autograder.testing.plain import plain_data
 from autograder.testing.tell import no_answer
@@ -71,7 +72,7 @@ class Server(ThreadingHTTPServer):
         except Exception as error:  # the page and look.py are not of the same make
             return json.dumps({"trouble": f"look.py cannot ask `{name}` this: {error!r}"})
         with desk.open_run(name, Marks()) as run:
-            outcome = run.backend.call(name, given, {})
+            outcome = run.backend(Call(name, given))
         found: dict[str, Any] = {"trouble": no_answer(outcome, name)}
         if outcome.kind == "raised" and outcome.raised:
             line = f" (line {outcome.raised.line})" if outcome.raised.line else ""

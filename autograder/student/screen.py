@@ -43,15 +43,13 @@ def failures(results: Results, paint: Paint) -> list[str]:
     return lines
 
 
-def failure(results: Results, test: TestResult, paint: Paint, hint: bool = True) -> list[str]:
+def failure(results: Results, test: TestResult, paint: Paint) -> list[str]:
     """One failed test: its name, what is wrong, the hint, what to type next."""
     head = wrap(f"FAIL {test.problem}: {test.title}", WIDTH, "     ")
     lines = [paint.quiet("-" * WIDTH), *(paint.bad(line) for line in head), ""]
     lines += test.text.splitlines()
-    if hint:
-        lines += advice(test)
-        lines += ["", f"{paint.label('next:')} {results.command} {test.problem}"]
-    return lines
+    lines += advice(test)
+    return [*lines, "", f"{paint.label('next:')} {results.command} {test.problem}"]
 
 
 def advice(test: TestResult, whole: bool = True) -> list[str]:

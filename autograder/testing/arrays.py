@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 # What most values are; asked for first, as it is quick.
@@ -65,6 +66,17 @@ def arrays_in(value: Any, depth: int = 4) -> list[Any]:
     if depth and isinstance(value, dict):
         return [array for item in value.values() for array in arrays_in(item, depth - 1)]
     return []
+
+
+def leaves_in(value: Any) -> Iterator[Any]:
+    """Whatever stands in lists, tuples and dicts, and is none itself."""
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from leaves_in(item)
+    elif isinstance(value, dict):
+        yield from leaves_in([*value.values()])
+    else:
+        yield value
 
 
 def storage(array: Any) -> int | None:

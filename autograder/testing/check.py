@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from autograder.testing import tell
 from autograder.testing.arrays import own_copy
@@ -15,18 +15,14 @@ from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongR
 from autograder.testing.invoke import call as call_in_process
 from autograder.testing.invoke import probe as probe_in_process
 from autograder.testing.outcome import Outcome
-from autograder.testing.probes import Probe, load_probe, probe_of
+from autograder.testing.probes import load_probe, probe_of
 from autograder.testing.watch import watched
 
 UNSET: Any = object()
 
 
-class Backend(Protocol):
-    """Whatever runs the student's code: this very process, or a worker in another one."""
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome: ...
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome: ...
+# Whatever runs the student's code: this very process, or a worker in another one.
+Backend = Callable[[Call], Outcome]
 
 
 @dataclass
@@ -71,13 +67,15 @@ class Student:
             raise AttributeError(name)
 
         def ask(*args: Any, **kwargs: Any) -> Any:
-            return _value(_ask(self._run, name, args, kwargs), self._run.problem)
+            return _value(
+                _ask(self._run, Call(name, args, tuple(kwargs.items()))), self._run.problem
+            )
 
         return ask
 
     def probe(self, function: Callable[..., Any], *data: Any) -> Any:
         """Run `function(module, *data)` next to the student's code; get plain data back."""
-        return _value(_ask_probe(self._run, function, data), self._run.problem)
+        return _value(_ask(self._run, _probe(self._run, function, data)), self._run.problem)
 
 
 class Check:
@@ -100,7 +98,7 @@ class Check:
 
     def probe(self, function: Callable[..., Any], *data: Any, expect: Any = UNSET) -> Any:
         """Run a probe beside the student's code and beside the reference; compare what they give."""
-        case = _ask_probe(self._run, function, data)
+        case = _ask(self._run, _probe(self._run, function, data))
         return _or_held(self._run, case, lambda: _judge(self._run, case, self._tolerance, expect))
 
     @contextmanager
@@ -126,14 +124,14 @@ class _CheckedFunction:
     name: str
 
     def __call__(self, *args: Any, expect: Any = UNSET, **kwargs: Any) -> Any:
-        case = _ask(self.run, self.name, args, kwargs)
+        case = _ask(self.run, Call(self.name, args, tuple(kwargs.items())))
         return _or_held(self.run, case, lambda: _judge(self.run, case, self.tolerance, expect))
 
     def raises(
         self, error: type[BaseException], *args: Any, mentions: Any = None, **kwargs: Any
     ) -> None:
         """The call must raise `error`, with one of `mentions` readable in its message."""
-        case = _ask(self.run, self.name, args, kwargs)
+        case = _ask(self.run, Call(self.name, args, tuple(kwargs.items())))
         case.expected = _expected(self.run, case.call)
         if mentions is not None:
             case.mentions = mentions if isinstance(mentions, tuple) else (mentions,)
@@ -171,22 +169,21 @@ def _or_held(run: Run, case: Case, judge: Callable[[], Any]) -> Any:
     return found
 
 
-def _ask(run: Run, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
-    # Copies: what a test does to its inputs afterwards must not change what was asked.
-    call = Call(name, own_copy(args), tuple(own_copy(kwargs).items()))
-    return _record(run, call, run.backend.call(name, args, dict(kwargs)))
+def _probe(run: Run, function: Callable[..., Any], data: tuple[Any, ...]) -> Call:
+    return Call(run.problem, data, probe=probe_of(function))
 
 
-def _ask_probe(run: Run, function: Callable[..., Any], data: tuple[Any, ...]) -> Case:
-    probe = probe_of(function)
-    call = Call(run.problem, own_copy(data), probe=probe)
-    return _record(run, call, run.backend.probe(probe, data))
-
-
-def _record(run: Run, call: Call, outcome: Outcome) -> Case:
-    case = Case(call, outcome, precision=precision_of([call.args, [v for _, v in call.kwargs]]))
+def _ask(run: Run, call: Call) -> Case:
+    # A copy: what a test does to its inputs afterwards must not change what was asked.
+    kept = _own(call)
+    precision = precision_of([kept.args, [value for _, value in kept.kwargs]])
+    case = Case(kept, run.backend(call), precision=precision)
     run.cases.append(case)
     return case
+
+
+def _own(call: Call) -> Call:
+    return replace(call, args=own_copy(call.args), kwargs=own_copy(call.kwargs))
 
 
 def _value(case: Case, problem: str) -> Any:
@@ -241,12 +238,13 @@ def _expected(run: Run, call: Call) -> Outcome | None:
 
 def answer_of(module: Any, call: Call) -> Outcome:
     """What a trusted module (the reference, a misconception) answers to the same call."""
-    args = tuple(own_copy(arg) for arg in call.args)
+    return _answer(module, _own(call))
+
+
+def _answer(module: Any, call: Call) -> Outcome:
     if call.probe is not None:
-        return probe_in_process(module, load_probe(call.probe), args)
-    return call_in_process(
-        module, call.function, args, {key: own_copy(value) for key, value in call.kwargs}
-    )
+        return probe_in_process(module, load_probe(call.probe), call.args)
+    return call_in_process(module, call.function, call.args, dict(call.kwargs))
 
 
 def _mentions(message: str, word: Any) -> bool:
@@ -277,15 +275,7 @@ class InProcess:
         self.module = module
         self.forbid = forbid
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         # Copies, as on the way to a worker: what the student writes into must not reach the test.
-        args, kwargs = own_copy(args), own_copy(kwargs)
-        return watched(
-            lambda: call_in_process(self.module, name, args, kwargs), self.forbid, self.module
-        )
-
-    def probe(self, probe: Probe, data: tuple[Any, ...]) -> Outcome:
-        data = own_copy(data)
-        return watched(
-            lambda: probe_in_process(self.module, load_probe(probe), data), self.forbid, self.module
-        )
+        own = _own(call)
+        return watched(lambda: _answer(self.module, own), self.forbid, self.module)

@@ -51,7 +51,7 @@ def _wrapped(value: Any, start: str, width: int, most: int) -> list[str]:
     text = start + typed(value, most=most)
     if len(text) < width:
         return [text]
-    if is_array(value) and 0 < _size(value) <= most and len(value.shape) > 1:
+    if is_array(value) and 0 < math.prod(value.shape) <= most and len(value.shape) > 1:
         # Each row begins under the bracket of its own depth.
         first, depth = text.index("["), len(value.shape)
         lines = re.sub(
@@ -105,9 +105,9 @@ def _typed_array(array: Any, most: int) -> str:
     dtype = dtype_of(array)
     shape = tuple(array.shape)
     prefix = "torch." if torch else ""
-    if _size(array) > most:
+    if math.prod(array.shape) > most:
         return _constant(array) or f"<{dtype} {'tensor' if torch else 'array'} of shape {shape}>"
-    if _size(array) == 0 and shape != (0,):
+    if math.prod(array.shape) == 0 and shape != (0,):
         kind = "" if dtype in usual else f", dtype={prefix}{dtype}"
         return f"{maker.split('.')[0]}.zeros({shape}{kind})"
     numbers = _nested(array.tolist(), dtype)
@@ -116,7 +116,7 @@ def _typed_array(array: Any, most: int) -> str:
 
 def _constant(array: Any) -> str:
     """`torch.ones(8, 8)` for a large tensor of ones: short, and still typed."""
-    if library(array) != "torch" or _size(array) > LARGE:
+    if library(array) != "torch" or math.prod(array.shape) > LARGE:
         return ""
     for maker in ("zeros", "ones"):
         if bool((array == (maker == "ones")).all()):
@@ -159,11 +159,11 @@ def number(value: Any, digits: int = 4) -> str:
 
 def block(value: Any) -> str:
     """A value on lines of its own: a small matrix as a grid, the rest as typed."""
-    if is_array(value) and 0 < _size(value) <= 144 and len(value.shape) in (1, 2):
+    if is_array(value) and 0 < math.prod(value.shape) <= 144 and len(value.shape) in (1, 2):
         return "\n".join(_rows(value))
     if is_array(value):
         head = f"shape {tuple(value.shape)}, {dtype_of(value)}"
-        return head if _size(value) > SMALL else f"{typed(value)}"
+        return head if math.prod(value.shape) > SMALL else f"{typed(value)}"
     return typed(value)
 
 
@@ -205,7 +205,11 @@ def apart(got: Any, expected: Any, wrong: Any = None) -> tuple[str, str]:
 def _are_grids(got: Any, expected: Any) -> bool:
     """Whether both are small matrices, or both short rows."""
     for value in (got, expected):
-        if not is_array(value) or not 0 < _size(value) <= 144 or len(value.shape) not in (1, 2):
+        if (
+            not is_array(value)
+            or not 0 < math.prod(value.shape) <= 144
+            or len(value.shape) not in (1, 2)
+        ):
             return False
     return len(got.shape) == len(expected.shape)
 
@@ -252,10 +256,3 @@ def _aligned(rows: list[list[str]]) -> list[str]:
         for j, cell in enumerate(row):
             widths[j] = max(widths[j], len(cell))
     return [" ".join(f"{cell:>{w}}" for cell, w in zip(row, widths)) for row in rows]
-
-
-def _size(array: Any) -> int:
-    size = 1
-    for side in array.shape:
-        size *= int(side)
-    return size

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autograder.batch.viva.candidates import Answer, Candidate, answer_of
 from autograder.course import Assignment
-from autograder.judge.plan import call_request, probe_request
+from autograder.judge.plan import request_of
 from autograder.sandbox import Keeper, Limits
 from autograder.testing.outcome import Outcome
 
@@ -76,14 +76,9 @@ def _round(
             if started.kind != "returned":
                 return started
             for place, (function, candidate) in waiting:
-                call = candidate.call
-                request = (
-                    call_request(call.function, call.args, dict(call.kwargs), True)
-                    if call.probe is None
-                    else probe_request(call.probe, call.args, True)
-                )
                 worker.begin(min(SECONDS, spec.seconds))
-                outcome = worker.ask(worker.question(request)).outcome()
+                asked_now = worker.question(request_of(candidate.call, True))
+                outcome = worker.ask(asked_now).outcome()
                 found[place] = outcome.kind, answer_of(outcome)  # a large value is let go at once
                 if worker.spent:
                     ended.add(function)

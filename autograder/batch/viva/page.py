@@ -22,8 +22,9 @@ from autograder.batch.viva.sheets import Candidates, Question, choose, questions
 from autograder.batch.viva.values import Part, parts, tree_of
 from autograder.course import Assignment
 from autograder.course.errors import SubmissionError
-from autograder.judge.grader import Grader, Options, with_grader
+from autograder.judge.grader import Grader, Options
 from autograder.judge.results import write_atomically
+from autograder.judge.start import with_grader
 from autograder.judge.submission import read_submission
 from autograder.testing.arrays import arrays_in
 from autograder.testing.plain import plain

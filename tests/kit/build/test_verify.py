@@ -114,7 +114,9 @@ def test_a_channel_that_gives_a_hidden_test_away_is_named(
     words: Assignment, tmp_path: Path
 ) -> None:
     def careless(assignment: Assignment, out: Path) -> list[Path]:
-        entries = [Entry(path.name, path.read_bytes()) for path in assignment.hidden_dir.iterdir()]
+        entries = [
+            Entry(path.name, path.read_bytes()) for path in assignment.hidden_dir.glob("*.py")
+        ]
         write_bytes(out / "all.zip", archive_bytes(entries))
         return [out / "all.zip"]
 

@@ -14,8 +14,9 @@ import pytest
 
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.judge.grader import Grader, Options, with_grader
+from autograder.judge.grader import Grader, Options
 from autograder.judge.results import GradingResult
+from autograder.judge.start import with_grader
 from autograder.judge.submission import read_submission
 from autograder.judge.suite import collected
 from autograder.sandbox import SpawnerGone

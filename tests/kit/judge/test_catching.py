@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.catching import Thought
+from autograder.batch.ideas import Thought
 from autograder.batch.report import environment
 from autograder.build.gradescope import build_one
 from autograder.build.notebooks.otter_book import otter_notebook

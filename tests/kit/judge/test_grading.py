@@ -237,7 +237,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from autograder.course.load import load_course
-from autograder.judge.grader import Options, with_grader
+from autograder.judge.grader import Options
+from autograder.judge.start import with_grader
 assignment = load_course(Path(sys.argv[1])).assignment("01_words")
 more = ("tabnanny", "there_is_no_such_module")
 assignment = replace(assignment, spec=replace(assignment.spec, preload_for_many=more))

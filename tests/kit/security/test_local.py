@@ -67,7 +67,8 @@ def words_course(folder: Path) -> Path:
     for name in ("dist/01_words/gradescope-cpu.zip", ".git/HEAD"):
         (course / name).parent.mkdir(parents=True)
         (course / name).write_text("secret", encoding="utf-8")
-    for place in (folder, *folder.parents[:2], course, *course.rglob("*")):
+    pytests = [each for each in folder.parents if each.name.startswith(("pytest-", "popen-"))]
+    for place in (folder, *pytests, course, *course.rglob("*")):
         place.chmod(0o755 if place.is_dir() else 0o644)
     return course
 

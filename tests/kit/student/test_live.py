@@ -131,6 +131,8 @@ def test_a_wrong_idea_is_named_and_a_saved_correction_seen(chromium, tmp_path):
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         text=True,
+        # Whoever starts the tests in the background has had Ctrl-C ignored, for all that they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         env={name: value for name, value in os.environ.items() if name not in hidden},
     )
     try:
@@ -153,6 +155,7 @@ def test_a_wrong_idea_is_named_and_a_saved_correction_seen(chromium, tmp_path):
         assert process.wait(20) == 0
     finally:
         process.kill()
+        chromium.ask("Page.navigate", url="about:blank")  # else it goes on asking for the version
 
 
 def wait_for(chromium: Any, condition: str) -> None:

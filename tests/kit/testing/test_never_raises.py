@@ -136,7 +136,7 @@ class Answers:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+    def __call__(self, call: Call) -> Outcome:
         return self.outcome
 
 

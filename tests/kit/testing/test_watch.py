@@ -15,6 +15,7 @@ import torch
 from autograder.course.load import load_course
 from autograder.testing import watch
 from autograder.testing.check import InProcess
+from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 
 REPOSITORY = Path(__file__).parents[3]
@@ -211,7 +212,7 @@ def call(source: str, tmp_path: Path, patterns: tuple[str, ...] = PATTERNS) -> O
     sys.modules["answer"] = module  # as an imported file would be
     exec(compile(source, str(path), "exec"), module.__dict__)
     x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
-    return InProcess(module, patterns).call("f", (x, w), {})
+    return InProcess(module, patterns)(Call("f", (x, w)))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -261,7 +262,7 @@ def f(x, w):
     module = types.ModuleType("answer")
     exec(source, module.__dict__)
     x, w = torch.rand(1, 1, 4, 4), torch.rand(1, 1, 2, 2)
-    assert InProcess(module, patterns).call("f", (x, w), {}).kind == "returned"
+    assert InProcess(module, patterns)(Call("f", (x, w))).kind == "returned"
     module.go.set()
     for thread in threading.enumerate():
         if thread is not threading.current_thread():

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from autograder.build import (
     autolab,
-    classroom50,
     github,
     gradescope,
     nbgrader,
@@ -98,13 +97,6 @@ CHANNELS = (
         github.build,
         makes=("{slug}/github",),
         gives="{slug}/github/**/*",
-    ),
-    Channel(
-        "classroom50",
-        "public tests for Classroom 50",
-        classroom50.build,
-        makes=("{slug}/classroom50",),
-        gives="{slug}/classroom50/**/*",
     ),
     Channel(
         "prairielearn",

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
 from autograder.testing.invoke import STUB_BEGINS
 
@@ -22,6 +23,21 @@ class Region:
     last: int
     indent: str
     function: str  # "" at the top level of the file
+
+    @property
+    def problem(self) -> str:
+        """The function itself, or the class of a method."""
+        return self.function.partition(".")[0]
+
+
+def functions_of(assignment: Assignment) -> list[str]:
+    """The functions and classes that students write, in the order of the solution."""
+    found = (
+        region.problem
+        for path in assignment.solutions()
+        for region in regions_of(path.read_text(encoding="utf-8"), path)
+    )
+    return [name for name in dict.fromkeys(found) if name]
 
 
 def regions_of(text: str, path: Path | str) -> list[Region]:
@@ -107,12 +123,11 @@ def starter_text(text: str, path: Path, submit: str) -> str:
 def _stub(region: Region, submit: str) -> list[str]:
     if not region.function:
         return []
-    problem = region.function.partition(".")[0]
     indent = region.indent
     return [
         f"{indent}# YOUR CODE HERE",
         f"{indent}raise NotImplementedError(",
         f'{indent}    "{STUB_BEGINS}write `{region.function}` in {submit}, "',
-        f'{indent}    "then run: pytest -k {problem}"',
+        f'{indent}    "then run: pytest -k {region.problem}"',
         f"{indent})",
     ]

@@ -32,9 +32,8 @@ def doctor(
     from autograder.course.load import load_course
     from autograder.prove.doctor import look_at, look_over, run_over
     from autograder.prove.findings import Finding
-    from autograder.prove.machine import look_around
+    from autograder.prove.machine import look_around, look_for_newer
     from autograder.prove.points import fix_points
-    from autograder.prove.versions import look_for_newer
 
     loaded, findings = None, []
     try:

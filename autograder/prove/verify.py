@@ -15,10 +15,9 @@ from autograder.judge.ideas import misconceptions
 from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
-from autograder.prove.catching import examples_faults
 from autograder.prove.checks import check_ready
 from autograder.prove.desk import Desk, prove_desk
-from autograder.prove.proofs import Audit, audit
+from autograder.prove.proofs import Audit, audit, examples_faults
 from autograder.prove.rehearse import Rehearsal, grade_all, lay_out, rehearse
 
 # Called with the number of steps there are, and after each of them.

@@ -26,7 +26,7 @@ from autograder.build.channels import CHANNELS, Channel, build_all, drop_left_ov
 from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.prove.attack_files import half
+from autograder.prove.cases import half
 from autograder.prove.contracts import Told, graded_by
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -73,7 +73,7 @@ def test_reference_starter_and_half_a_solution_have_the_points_that_are_theirs(
     none, _ = grade(words.starters()[0].read_text(encoding="utf-8"))
     assert set(none) == set(full)
     assert sum(none.values()) == 0
-    some, _ = grade(half(words)[words.main_file])
+    some, _ = grade(half(words)[0][words.main_file])
     assert 0 < sum(some.values()) < sum(full.values())
     assert all(some[problem] in (0, full[problem]) for problem in full)
 

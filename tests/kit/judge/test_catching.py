@@ -28,9 +28,8 @@ from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import read_submission
 from autograder.prove.cases import Case
-from autograder.prove.catching import examples_faults
 from autograder.prove.checks import check_examples
-from autograder.prove.proofs import Graded
+from autograder.prove.proofs import Graded, examples_faults
 from autograder.prove.rehearse import grade_tasks, lay_out
 
 ROOT = Path(__file__).resolve().parents[3]

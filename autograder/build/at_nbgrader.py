@@ -27,9 +27,8 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
-from autograder.build.regions import BEGIN
+from autograder.build.regions import BEGIN, cell_stub
 from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge

@@ -49,7 +49,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Handout:
-    """The parts of a handout; each is Markdown without the heading that it stands under."""
+    """The parts of a handout, each as Markdown."""
 
     title: str
     intro: str
@@ -98,7 +98,7 @@ def sections(text: str, path: Path | str = "handout.md") -> Handout:
             problems.append(here := [numbered[2].strip(), piece.body])
             in_questions = False
         elif piece.level == 2 and word in ("rules", "written questions", "further reading"):
-            here = bodies[word] = [piece.body]
+            here = bodies[word] = [f"## {piece.heading}", piece.body]
             in_questions = word == "written questions"
         elif in_questions and piece.level == 3:
             questions.append((piece.heading, here := [piece.body]))

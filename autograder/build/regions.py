@@ -120,6 +120,12 @@ def starter_text(text: str, path: Path, submit: str) -> str:
     return starter
 
 
+def cell_stub(code: str) -> str:
+    """A cell's code with the starter's stubs, whose words are those of a notebook."""
+    text = starter_text(code, Path("a solution cell"), "this cell").rstrip("\n")
+    return re.sub(r'"then run: pytest -k \w+"', '"then run the cell below"', text)
+
+
 def _stub(region: Region, submit: str) -> list[str]:
     if not region.function:
         return []

@@ -42,6 +42,11 @@ def markdown(text: str, pictures: Mapping[str, bytes], **marks: Any) -> Any:
     return new_markdown_cell(with_pictures(text.strip(), pictures), metadata=marks)
 
 
+def texts(pictures: Mapping[str, bytes], *said: str) -> list[Any]:
+    """A cell for each text that says anything."""
+    return [markdown(text, pictures) for text in said if text.strip()]
+
+
 def code(text: str, **marks: Any) -> Any:
     """A code cell."""
     return new_code_cell(text, metadata=marks)
@@ -64,12 +69,7 @@ def pictures_of(assignment: Assignment) -> dict[str, bytes]:
 
 def introduction(handout: Handout, how: str, pictures: Mapping[str, bytes]) -> list[Any]:
     """Title, how to work, introduction and rules."""
-    cells = [markdown(f"# {handout.title}\n\n{how}", pictures)]
-    if handout.intro:
-        cells.append(markdown(handout.intro, pictures))
-    if handout.rules:
-        cells.append(markdown(f"## Rules\n\n{handout.rules}", pictures))
-    return cells
+    return texts(pictures, f"# {handout.title}\n\n{how}", handout.intro, handout.rules)
 
 
 def trying(text: Cells, pictures: Mapping[str, bytes], before: str = "") -> list[Any]:

@@ -12,11 +12,12 @@ from autograder.build.notebooks.book import (
     notebook_text,
     pictures_of,
     raw,
+    texts,
     trying,
 )
-from autograder.build.notebooks.parts import Part, Parts, TestPart
-from autograder.build.notebooks.stubs import cell_stub
-from autograder.build.regions import BEGIN, END
+from autograder.build.notebooks.parts import Part, Parts
+from autograder.build.reading import TestSource
+from autograder.build.regions import BEGIN, END, cell_stub
 from autograder.course.places import ANSWERS
 from autograder.testing.catching import EXAMPLES
 
@@ -75,23 +76,19 @@ def otter_notebook(parts: Parts) -> str:
         cells.append(code(parts.head))
     for part in parts.problems:
         cells += _question(part, pictures)
-    if handout.questions:
-        text = f"## Written questions\n\n{handout.questions_intro}"
-        cells.append(markdown(text, pictures))
+    cells += texts(pictures, handout.questions_intro)
     for question in handout.questions:
         name = f"question_{question.number}"
         cells.append(raw(f"# BEGIN QUESTION\nname: {name}\nmanual: true\npoints: 0"))
         cells.append(markdown(question.text, pictures))
         cells += [raw("# BEGIN SOLUTION"), markdown("See the rubric.", {}), raw("# END SOLUTION")]
         cells.append(raw("# END QUESTION"))
-    if handout.reading:
-        cells.append(markdown(f"## Further reading\n\n{handout.reading}", pictures))
-    return notebook_text(cells)
+    return notebook_text([*cells, *texts(pictures, handout.reading)])
 
 
 def _question(part: Part, pictures: dict[str, bytes]) -> list[Any]:
     cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}")]
-    cells += [markdown(text, pictures) for text in part.text.ideas]
+    cells += texts(pictures, *part.text.ideas)
     if part.code:
         cells += [raw("# BEGIN SOLUTION"), code(_marked(part.code)), raw("# END SOLUTION")]
     cells += trying(part.text, pictures)
@@ -135,9 +132,8 @@ def _stubs(text: str) -> list[list[str]]:
     return stubs
 
 
-def _test(test: TestPart) -> str:
-    name = test.id.rpartition("::")[2]
+def _test(test: TestSource) -> str:
     hidden = "false" if test.public else "true"
     # A title goes through YAML and through a template into Python source.
     title = json.dumps("".join(c for c in test.title if c not in "\"'\\{}"))
-    return TEST.format(hidden=hidden, points=test.points, title=title, name=name, id=test.id)
+    return TEST.format(hidden=hidden, points=test.points, title=title, name=test.name, id=test.id)

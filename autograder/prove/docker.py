@@ -8,11 +8,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.prove.cases import cases_of
 from autograder.prove.proofs import Graded, audit
-from autograder.prove.rehearse import lay_out
 from autograder.prove.schema import faults_in
 
 IMAGE = "gradescope/autograder-base:ubuntu-22.04"

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.ideas import misconceptions
@@ -18,7 +18,7 @@ from autograder.prove.cases import cases_of
 from autograder.prove.checks import check_ready
 from autograder.prove.desk import Desk, prove_desk
 from autograder.prove.proofs import Audit, audit, examples_faults
-from autograder.prove.rehearse import Rehearsal, grade_all, lay_out, rehearse
+from autograder.prove.rehearse import Rehearsal, grade_all, rehearse
 
 # Called with the number of steps there are, and after each of them.
 Watch = tuple[Callable[[int], None], Callable[[], None]]

@@ -14,7 +14,7 @@ import pytest
 
 from autograder.batch.catching import Thought
 from autograder.batch.report import environment
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import parts_of
 from autograder.build.student import student_files
@@ -30,7 +30,7 @@ from autograder.judge.submission import read_submission
 from autograder.prove.cases import Case
 from autograder.prove.checks import check_examples
 from autograder.prove.proofs import Graded, examples_faults
-from autograder.prove.rehearse import grade_tasks, lay_out
+from autograder.prove.rehearse import grade_tasks
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = ROOT / "tests" / "kit" / "courses" / "words"

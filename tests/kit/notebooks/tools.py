@@ -9,14 +9,14 @@ from typing import Any
 
 import nbformat
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.build.tools import run_tool
 from autograder.course import Assignment
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import Submission, read_submission
 from autograder.prove import in_nbgrader
-from autograder.prove.rehearse import grade_tasks, lay_out
+from autograder.prove.rehearse import grade_tasks
 
 ROOT = Path(__file__).resolve().parents[3]
 NBGRADER = ROOT / ".venv-nbgrader" / "bin"

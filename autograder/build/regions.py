@@ -13,6 +13,7 @@ from autograder.testing.invoke import STUB_BEGINS
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
+IN_CELL = ("this cell", " the cell below")  # where to write in a notebook, and what to run then
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _function_around(tree: ast.Module, first: int, last: int) -> str:
         node = inner
 
 
-def starter_text(text: str, path: Path, submit: str) -> str:
+def starter_text(text: str, path: Path, submit: str, then: str = ": pytest -k {}") -> str:
     """The solution with a stub in place of each region; what it needs no longer is left alone."""
     lines = text.splitlines()
     regions = regions_of(text, path)
@@ -113,7 +114,7 @@ def starter_text(text: str, path: Path, submit: str) -> str:
             f" put `{BEGIN}` and `{END}` around each function's body"
         )
     for region in reversed(regions):
-        lines[region.first - 1 : region.last] = _stub(region, submit)
+        lines[region.first - 1 : region.last] = stub(region, submit, then)
     # A helper that vanished leaves its blank lines on both sides.
     starter = re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).rstrip("\n") + "\n"
     parse(starter, f"{path} (the starter made of it)")
@@ -122,11 +123,11 @@ def starter_text(text: str, path: Path, submit: str) -> str:
 
 def cell_stub(code: str) -> str:
     """A cell's code with the starter's stubs, whose words are those of a notebook."""
-    text = starter_text(code, Path("a solution cell"), "this cell").rstrip("\n")
-    return re.sub(r'"then run: pytest -k \w+"', '"then run the cell below"', text)
+    return starter_text(code, Path("a solution cell"), *IN_CELL).rstrip("\n")
 
 
-def _stub(region: Region, submit: str) -> list[str]:
+def stub(region: Region, submit: str, then: str) -> list[str]:
+    """The lines in place of a region: where to write what, and what to do `then`."""
     if not region.function:
         return []
     indent = region.indent
@@ -134,6 +135,6 @@ def _stub(region: Region, submit: str) -> list[str]:
         f"{indent}# YOUR CODE HERE",
         f"{indent}raise NotImplementedError(",
         f'{indent}    "{STUB_BEGINS}write `{region.function}` in {submit}, "',
-        f'{indent}    "then run: pytest -k {region.problem}"',
+        f'{indent}    "then run{then.format(region.problem)}"',
         f"{indent})",
     ]

@@ -30,10 +30,10 @@ def doctor(
     from datetime import datetime, timezone
 
     from autograder.course.load import load_course
+    from autograder.prove.checks import fix_points
     from autograder.prove.doctor import look_at, look_over, run_over
     from autograder.prove.findings import Finding
     from autograder.prove.machine import look_around, look_for_newer
-    from autograder.prove.points import fix_points
 
     loaded, findings = None, []
     try:

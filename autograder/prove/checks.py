@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.build.listing import with_number
 from autograder.build.reading import TestSource, defined_names, read_tests
 from autograder.build.regions import functions_of
 from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
+from autograder.course.load import FILE
 from autograder.judge.ideas import misconceptions
 from autograder.judge.pages import UNWRITTEN, read_page
 from autograder.judge.suite import problem_order
@@ -113,6 +115,19 @@ def sums(worths: Sequence[TestWorth]) -> dict[str, float]:
         key: sum(worth.points for worth in worths if worth.extra_credit == extra)
         for key, extra in (("points", False), ("extra_points", True))
     }
+
+
+def fix_points(assignment: Assignment) -> list[str]:
+    """Write the sums into course.yml; returns a line for each that was wrong there."""
+    spec, path = assignment.spec, assignment.root / FILE
+    said = {"points": spec.points, "extra_points": spec.extra_points}
+    changed = []
+    for key, found in sums(test_worths(assignment)).items():
+        if abs(found - said[key]) > 1e-9:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(with_number(text, spec.slug, key, found), encoding="utf-8")
+            changed.append(f"{FILE}: {spec.slug}: `{key}: {found:g}` in place of {said[key]:g}")
+    return changed
 
 
 def check_examples(assignment: Assignment) -> None:

@@ -17,7 +17,7 @@ from autograder.build.notebooks.book import (
 )
 from autograder.build.notebooks.parts import Part, Parts
 from autograder.build.reading import TestSource
-from autograder.build.regions import BEGIN, END, cell_stub
+from autograder.build.regions import IN_CELL, regions_of, stub
 from autograder.course.places import ANSWERS
 from autograder.testing.catching import EXAMPLES
 
@@ -99,37 +99,14 @@ def _question(part: Part, pictures: dict[str, bytes]) -> list[Any]:
 
 def _marked(text: str) -> str:
     """The solution with Otter's marks; where a region ends, the stub that students get for it."""
-    stubs = _stubs(cell_stub(text))
-    lines: list[str] = []
-    indent = ""
-    for line in text.splitlines():
-        mark = line.strip()
-        if mark == BEGIN:
-            indent = line.removesuffix(BEGIN)
-            lines.append(f"{indent}# BEGIN SOLUTION NO PROMPT")
-        elif mark == END:
-            lines.append(f"{indent}# END SOLUTION")
-            if indent:  # a helper at the top level leaves nothing behind
-                stub = stubs.pop(0)
-                lines += [f'{indent}""" # BEGIN PROMPT', *stub, f'{indent}""" # END PROMPT']
-        else:
-            lines.append(line)
+    lines = text.splitlines()
+    for region in reversed(regions_of(text, "a solution cell")):
+        indent, solution = region.indent, lines[region.first : region.last - 1]
+        made = [f"{indent}# BEGIN SOLUTION NO PROMPT", *solution, f"{indent}# END SOLUTION"]
+        if prompt := stub(region, *IN_CELL):  # a helper at the top level leaves nothing behind
+            made += [f'{indent}""" # BEGIN PROMPT', *prompt, f'{indent}""" # END PROMPT']
+        lines[region.first - 1 : region.last] = made
     return "\n".join(lines)
-
-
-def _stubs(text: str) -> list[list[str]]:
-    """The lines of each stub of a starter's cell, in order."""
-    stubs: list[list[str]] = []
-    inside = ""
-    for line in text.splitlines():
-        if line.strip() == "# YOUR CODE HERE":
-            inside = line.removesuffix("# YOUR CODE HERE")
-            stubs.append([])
-        if inside:
-            stubs[-1].append(line)
-            if line == f"{inside})":
-                inside = ""
-    return stubs
 
 
 def _test(test: TestSource) -> str:

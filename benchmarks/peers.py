@@ -71,7 +71,7 @@ class Kit:
 
     def __init__(self, assignment: Assignment, folder: Path) -> None:
         self.assignment = assignment
-        zip_path = build_one(assignment, folder / "zip", "cpu").path
+        zip_path = build_one(assignment, folder / "zip", "cpu")
         self.size = zip_path.stat().st_size
         self.ground = lay_out(zip_path, folder / "autograder")
 

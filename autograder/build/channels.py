@@ -62,7 +62,7 @@ CHANNELS = (
     Channel(
         "gradescope",
         "a zip for Gradescope's graders, which have no GPU",
-        partial(gradescope.build, devices=("cpu",)),
+        partial(gradescope.build, device="cpu"),
         makes=("{slug}/gradescope-cpu.zip",),
         platform=gradescope.PLATFORM,
         device="cpu",
@@ -70,7 +70,7 @@ CHANNELS = (
     Channel(
         "gradescope",
         "the same for a grader of your own with a GPU",
-        partial(gradescope.build, devices=("gpu",)),
+        partial(gradescope.build, device="gpu"),
         makes=("{slug}/gradescope-gpu.zip",),
         device="gpu",
     ),

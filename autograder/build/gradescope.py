@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,22 +19,12 @@ from autograder.course.places import SPEC_FILE
 from autograder.judge.gradescope import Layout
 
 Device = Literal["cpu", "gpu"]
-DEVICES: tuple[Device, ...] = ("cpu", "gpu")
 
 # A zip of code is small; one with support data may be larger. More is a file put there by mistake.
 LARGEST = 300_000
 LARGEST_WITH_SUPPORT = 400_000
 
 SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
-
-
-@dataclass(frozen=True)
-class Built:
-    """One file that a build wrote."""
-
-    path: Path
-    size: int
-    entries: tuple[Entry, ...]
 
 
 def lay_out(archive: Path, root: Path) -> Layout:
@@ -56,19 +46,19 @@ PLATFORM = Platform(
 )
 
 
-def build(assignment: Assignment, out: Path, devices: Sequence[Device] = DEVICES) -> list[Path]:
-    """Write `gradescope-cpu.zip` and `gradescope-gpu.zip` into the folder `out`."""
-    return [build_one(assignment, out, device).path for device in devices]
+def build(assignment: Assignment, out: Path, device: Device) -> list[Path]:
+    """Write one device's zip into the folder `out`, and say where it lies."""
+    return [build_one(assignment, out, device)]
 
 
-def build_one(assignment: Assignment, out: Path, device: Device) -> Built:
+def build_one(assignment: Assignment, out: Path, device: Device) -> Path:
     """Write one device's zip."""
     entries = contents(assignment, device)
     data = archive_bytes(entries)
     path = out / f"gradescope-{device}.zip"
     _check_size(assignment, path, data, entries)
     write_bytes(path, data)
-    return Built(path, len(data), entries)
+    return path
 
 
 def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:

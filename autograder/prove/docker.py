@@ -31,7 +31,7 @@ def prove_in_docker(assignment: Assignment) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="autograder-docker-") as name:
         folder = Path(name)
         built = build_one(assignment, folder / "zip", "cpu")
-        lay_out(built.path, folder / "autograder")
+        lay_out(built, folder / "autograder")
         (folder / "Dockerfile").write_text(
             f"FROM {IMAGE}\nCOPY autograder/source /autograder/source\n"
             "RUN bash /autograder/source/setup.sh"

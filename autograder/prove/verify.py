@@ -43,7 +43,6 @@ class Proof:
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     attacks: list[Verdict] = field(default_factory=list)  # where they were asked for
 
 
@@ -90,7 +89,7 @@ def prove(
     total(len(cases))
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
-        ground = lay_out(built.path, Path(folder) / "autograder")
+        ground = lay_out(built, Path(folder) / "autograder")
 
         def heard(sentence: str) -> None:
             proof.faults.append(f"{assignment.slug}: {sentence}")
@@ -111,7 +110,7 @@ def prove(
         if wanted.attacks:
             suiting = [each for each in attacks() if each.suits(spec)]
             total(len(cases) + len(suiting))
-            _run_attacks(proof, assignment, built.path, wanted.jobs, step)
+            _run_attacks(proof, assignment, built, wanted.jobs, step)
     return proof
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.build.handout import Handout
 from autograder.build.notebooks.cells import Cells
@@ -50,11 +50,6 @@ def texts(pictures: Mapping[str, bytes], *said: str) -> list[Any]:
 def code(text: str, **marks: Any) -> Any:
     """A code cell."""
     return new_code_cell(text, metadata=marks)
-
-
-def raw(text: str) -> Any:
-    """A cell of instructions to a tool."""
-    return new_raw_cell(text)
 
 
 def pictures_of(assignment: Assignment) -> dict[str, bytes]:

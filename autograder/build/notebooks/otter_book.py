@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from nbformat.v4 import new_raw_cell as raw
+
 from autograder.build.notebooks.book import (
     code,
     introduction,
     markdown,
     notebook_text,
     pictures_of,
-    raw,
     texts,
     trying,
 )

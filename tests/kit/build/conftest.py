@@ -39,8 +39,7 @@ def words_course(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def ground(words: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Layout:
     folder = tmp_path_factory.mktemp("gradescope")
-    built = build_one(words, folder, "cpu")
-    return lay_out(built.path, folder / "autograder")
+    return lay_out(build_one(words, folder, "cpu"), folder / "autograder")
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def qualities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     """The starter of 02 with examples of different quality, graded by its zip."""
     assignment = load_course(ROOT).assignment(SLUG)
     folder = tmp_path_factory.mktemp("qualities")
-    ground = lay_out(build_one(assignment, folder, "cpu").path, folder / "autograder")
+    ground = lay_out(build_one(assignment, folder, "cpu"), folder / "autograder")
     texts = {
         "none": None,
         "the starter's": assignment.examples.read_text("utf-8").replace("\n", "\r\n"),

@@ -32,7 +32,7 @@ def call(bin_folder: Path, *command: str, cwd: Path) -> str:
 
 def by_script(assignment: Assignment, files: dict[str, Path], place: Path) -> dict[str, Points]:
     """Points by problem from the Gradescope zip; the submissions are files of any kind."""
-    ground = lay_out(build_one(assignment, place, "cpu").path, place / "autograder")
+    ground = lay_out(build_one(assignment, place, "cpu"), place / "autograder")
     tasks = [
         _task(number, read_submission(path, assignment.spec))
         for number, path in enumerate(files.values())

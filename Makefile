@@ -64,6 +64,7 @@ audit: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS) $(VENV)/.system
 	$(BIN)/autograder verify --audit
 	$(BIN)/autograder verify --channel all
 	$(BIN)/python scripts/mutants.py
+	$(BIN)/python scripts/diagnosis.py
 
 bench: $(VENV)/.test $(VENV)/.audit $(NOTEBOOK_TOOLS)
 	$(BIN)/python -m benchmarks

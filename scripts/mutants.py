@@ -204,7 +204,7 @@ def _first_failure(
         return f"(cannot be imported: {type(error).__name__})"
 
     for facts in filter(only, suite.facts):
-        backend = InProcess(module, forbidden_patterns(assignment, facts.marks), facts.problem)
+        backend = InProcess(module, forbidden_patterns(assignment, facts.marks))
         run = Run(facts.problem, backend, answers.reference, "cpu", answers.expected)
         if suite.call(facts, run).status != "passed":
             return facts.id

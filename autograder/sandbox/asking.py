@@ -285,7 +285,7 @@ def _readable(channel: socket.socket) -> bool:
 
 
 def _usage(ending: Ending) -> dict[str, Any]:
-    return {"cpu_seconds": ending.cpu_seconds, "max_rss": ending.max_rss}
+    return {"cpu_seconds": ending.cpu_seconds}
 
 
 def _name(number: int) -> str:

@@ -232,5 +232,4 @@ def _ending(care: _Care) -> Ending:
         code=os.WEXITSTATUS(death.status) if os.WIFEXITED(death.status) else None,
         signal=os.WTERMSIG(death.status) if os.WIFSIGNALED(death.status) else None,
         cpu_seconds=care.watchdog.cpu_seconds(death.cpu_seconds),
-        max_rss=death.max_rss,
     )

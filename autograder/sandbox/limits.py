@@ -82,4 +82,3 @@ class Ending:
     breach: str = ""  # "memory", "disk", "processes" or "cpu", when that is why
     detail: str = ""
     cpu_seconds: float = 0.0  # of all its processes, in its last test
-    max_rss: int = 0  # bytes

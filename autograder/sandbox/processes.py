@@ -19,7 +19,6 @@ class Death:
     pid: int
     status: int
     cpu_seconds: float
-    max_rss: int  # bytes
 
 
 def dead_children() -> Iterator[Death]:
@@ -31,7 +30,7 @@ def dead_children() -> Iterator[Death]:
             return
         if not pid:
             return
-        yield Death(pid, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        yield Death(pid, status, usage.ru_utime + usage.ru_stime)
 
 
 def children(pid: int) -> list[int]:

@@ -27,7 +27,6 @@ CLAIMS = frozenset(
         "exited",
     }
 )
-FATAL = frozenset({"timeout", "memory", "exited", "crashed", "protocol", "setup"})
 TEXT = 4000
 NAME = 300
 BACK = 1 << 63  # in a frame's number: a call back while that question is answered, or its answer

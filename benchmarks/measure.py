@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.prove.memory import tree
-from autograder.sandbox.processes import proportional
+from autograder.sandbox.processes import family, proportional
 
 Data = dict[str, Any]
 
@@ -55,7 +54,7 @@ def timed(
 
         def look() -> None:
             while not over.wait(memory_every):
-                seen.append(sum(map(proportional, tree(process.pid))))
+                seen.append(sum(map(proportional, family([process.pid]))))
 
         if memory_every:
             threading.Thread(target=look, daemon=True).start()

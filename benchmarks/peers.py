@@ -16,9 +16,9 @@ from typing import Protocol
 
 import nbformat
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
-from autograder.prove.rehearse import as_in_docker, environment, lay_out
+from autograder.prove.rehearse import as_in_docker, environment
 from benchmarks.assertions import names_of
 from benchmarks.measure import Failed, timed
 
@@ -71,7 +71,7 @@ class Kit:
 
     def __init__(self, assignment: Assignment, folder: Path) -> None:
         self.assignment = assignment
-        zip_path = build_one(assignment, folder / "zip", "cpu").path
+        zip_path = build_one(assignment, folder / "zip", "cpu")
         self.size = zip_path.stat().st_size
         self.ground = lay_out(zip_path, folder / "autograder")
 
@@ -80,7 +80,7 @@ class Kit:
         self.ground.submission.mkdir()
         (self.ground.submission / self.assignment.main_file).write_text(text, encoding="utf-8")
         words = as_in_docker([str(self.ground.root / "run_autograder")])
-        return Command(words, env=environment(self.ground))
+        return Command(words, env=environment(self.ground.root))
 
     def score(self) -> float:
         return float(json.loads(self.ground.results_file.read_text("utf-8"))["score"])

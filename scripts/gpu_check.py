@@ -188,14 +188,15 @@ def check_zips(run: Run, assignment: Any, row: Any, found: Any) -> None:
 
     from autograder.build import gradescope
     from autograder.prove.cases import cases_of
-    from autograder.prove.rehearse import lay_out, not_enforced, rehearse
+    from autograder.prove.rehearse import not_enforced, rehearse
 
     reference = cases_of(assignment, quick=True)[0]
     pair = []
-    for archive in gradescope.build(assignment, run.folder / f"{assignment.slug}-zips"):
+    for device in ("cpu", "gpu"):
         if time.monotonic() > run.ends:
             raise Late
-        ground = lay_out(archive, run.folder / f"{assignment.slug}-{archive.stem}")
+        archive = gradescope.build_one(assignment, run.folder / f"{assignment.slug}-zips", device)
+        ground = gradescope.lay_out(archive, run.folder / f"{assignment.slug}-{archive.stem}")
         pair.append(rehearse(ground, reference))
     cpu, cuda = pair
     row.program, row.memory = (cpu.seconds, cuda.seconds), (cpu.memory, cuda.memory)

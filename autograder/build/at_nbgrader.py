@@ -27,9 +27,9 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from autograder.build.notebooks.stubs import cell_stub
 from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
-from autograder.build.regions import BEGIN
+from autograder.build.regions import BEGIN, cell_stub
+from autograder.course import Assignment
 from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
@@ -66,9 +66,7 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
         "filters": {"plain": {"()": PlainLog}},
         "handlers": {"console": {"filters": ["plain"]}},
     }
-    from nbgrader.converters import (
-        GenerateAssignment,
-    )
+    from nbgrader.converters import GenerateAssignment
 
     usual = GenerateAssignment.preprocessors.default_args[0]
     ours = [Stubs if each is ClearSolutions else each for each in usual]
@@ -153,12 +151,12 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
                 f"there is no folder grader/{slug} in the course directory: build it with"
                 " `autograder package --channel nbgrader`, or name its parent in $AUTOGRADER_TREES"
             )
-        files = {_notebook_name(tree): nbformat.writes(nb).encode()}
+        files = {f"{Assignment.packaged(tree).module}.ipynb": nbformat.writes(nb).encode()}
         verdict = judge(tree, files | self._examples(slug, resources))
         if not verdict.complete:
             raise NoVerdict(f"grading was not complete, nothing was recorded: {verdict.headline}")
         for cell in nb.cells:
-            found = CALL.search(cell.source) if cell.cell_type == "code" else None
+            found = _call(cell)
             if found and cell.metadata.get("nbgrader", {}).get("grade"):
                 _answer(cell, verdict, found[1], found[2])
         resources["autograder"] = verdict
@@ -173,10 +171,8 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
         return {EXAMPLES: data} if data else {}
 
 
-def _notebook_name(tree: Path) -> str:
-    from autograder.course.places import Assignment
-
-    return Assignment.packaged(tree).module + ".ipynb"
+def _call(cell: Any) -> re.Match[str] | None:
+    return CALL.search(cell.source) if cell.cell_type == "code" else None
 
 
 def _answer(cell: Any, verdict: Verdict, problem: str, kind: str) -> None:
@@ -196,7 +192,7 @@ class ExtraCredit(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
         facts, verdict = resources["nbgrader"], resources["autograder"]
         with Gradebook(facts["db_url"]) as gradebook:
             for cell in nb.cells:
-                found = CALL.search(cell.source) if cell.cell_type == "code" else None
+                found = _call(cell)
                 if not found or found[2] != "extra":
                     continue
                 name = cell.metadata.get("nbgrader", {}).get("grade_id")

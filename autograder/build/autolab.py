@@ -18,11 +18,11 @@ from autograder.build.archive import Entry, archive_bytes, tar_bytes, write_byte
 from autograder.build.gradescope import contents
 from autograder.build.platform import Files, Platform, Points, as_they_are
 from autograder.build.reading import read_tests
+from autograder.build.shipped import template
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 
-TEMPLATES = Path(__file__).parent / "templates"
 IMAGE = "autograder_kit"  # the site's image, with what requirements.txt in autograde.tar names
 SLOWEST = 900  # seconds; Autolab takes no more
 HANDIN = "handin.zip"  # whatever a student calls the one file, Autolab puts it there by this name
@@ -66,7 +66,7 @@ PLATFORM = Platform(
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write `autolab.tar` into the folder `out`."""
     spec, name = assignment.spec, f"lab_{assignment.slug}"  # a name must begin with a letter
-    makefile = _read("autolab/Makefile").replace("@FILE@", HANDIN)
+    makefile = template("autolab/Makefile").decode().replace("@FILE@", HANDIN)
     entries = (
         Entry(f"{name}.yml", yaml.safe_dump(facts(assignment, name), sort_keys=False).encode()),
         Entry("handout.zip", zipped(student_files(assignment), spec.slug)),
@@ -112,11 +112,8 @@ def facts(assignment: Assignment, name: str) -> dict[str, Any]:
 
 def _grader(assignment: Assignment) -> list[Entry]:
     """The driver, and beside it what a Gradescope zip would hold."""
-    ours = {"driver.py": "autolab/driver.py", "graded.py": "graded.py"}
-    drivers = [Entry(name, _read(template).encode()) for name, template in ours.items()]
-    zipped = contents(assignment, "cpu")
-    return [*drivers, *(Entry(f"source/{each.name}", each.data, each.mode) for each in zipped)]
-
-
-def _read(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
+    drivers = {"driver.py": "autolab/driver.py", "graded.py": "graded.py"}
+    entries = [Entry(name, template(driver)) for name, driver in drivers.items()]
+    for each in contents(assignment, "cpu"):
+        entries.append(Entry(f"source/{each.name}", each.data, each.mode))
+    return entries

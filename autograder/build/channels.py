@@ -14,7 +14,6 @@ from pathlib import Path
 
 from autograder.build import (
     autolab,
-    classroom50,
     github,
     gradescope,
     nbgrader,
@@ -63,7 +62,7 @@ CHANNELS = (
     Channel(
         "gradescope",
         "a zip for Gradescope's graders, which have no GPU",
-        partial(gradescope.build, devices=("cpu",)),
+        partial(gradescope.build, device="cpu"),
         makes=("{slug}/gradescope-cpu.zip",),
         platform=gradescope.PLATFORM,
         device="cpu",
@@ -71,7 +70,7 @@ CHANNELS = (
     Channel(
         "gradescope",
         "the same for a grader of your own with a GPU",
-        partial(gradescope.build, devices=("gpu",)),
+        partial(gradescope.build, device="gpu"),
         makes=("{slug}/gradescope-gpu.zip",),
         device="gpu",
     ),
@@ -98,13 +97,6 @@ CHANNELS = (
         github.build,
         makes=("{slug}/github",),
         gives="{slug}/github/**/*",
-    ),
-    Channel(
-        "classroom50",
-        "public tests for Classroom 50",
-        classroom50.build,
-        makes=("{slug}/classroom50",),
-        gives="{slug}/classroom50/**/*",
     ),
     Channel(
         "prairielearn",

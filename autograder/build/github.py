@@ -9,24 +9,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.build.archive import write_folder
+from autograder.build.shipped import template
 from autograder.build.student import student_files
 from autograder.course import Assignment
 
-TEMPLATES = Path(__file__).parent / "templates" / "github"
 PLACES = {
-    "check.yml": ".github/workflows/check.yml",
-    "devcontainer.json": ".devcontainer/devcontainer.json",
-    "gitignore": ".gitignore",
+    ".github/workflows/check.yml": "github/check.yml",
+    ".devcontainer/devcontainer.json": "github/devcontainer.json",
+    ".gitignore": "github/gitignore",
 }
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write the folder `github` in the folder `out`."""
-    write_folder(out / "github", repository(assignment))
+    ours = {place: template(name) for place, name in PLACES.items()}
+    write_folder(out / "github", student_files(assignment) | ours)
     return [out / "github"]
-
-
-def repository(assignment: Assignment) -> dict[str, bytes]:
-    """Every file, by its path in the repository."""
-    ours = {place: (TEMPLATES / name).read_bytes() for name, place in PLACES.items()}
-    return student_files(assignment) | ours

@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from autograder.build.archive import Entry, archive_bytes, unpack, write_bytes
 from autograder.build.platform import Platform, from_results
 from autograder.build.requirements import requirements_text
-from autograder.build.shipped import shipped_files
+from autograder.build.shipped import shipped_files, template
 from autograder.course import GRADER, Assignment
 from autograder.course.errors import PackageError
 from autograder.course.places import SPEC_FILE
+from autograder.judge.gradescope import Layout
 
 Device = Literal["cpu", "gpu"]
-DEVICES: tuple[Device, ...] = ("cpu", "gpu")
-
-TEMPLATES = Path(__file__).parent / "templates" / "gradescope"
 
 # A zip of code is small; one with support data may be larger. More is a file put there by mistake.
 LARGEST = 300_000
@@ -29,21 +27,14 @@ LARGEST_WITH_SUPPORT = 400_000
 SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
 
 
-@dataclass(frozen=True)
-class Built:
-    """One file that a build wrote."""
-
-    path: Path
-    size: int
-    entries: tuple[Entry, ...]
-
-
-def lay_out(archive: Path, root: Path) -> None:
+def lay_out(archive: Path, root: Path) -> Layout:
     """Unpack a zip where Gradescope would."""
-    for name in ("source", "submission", "results"):
-        (root / name).mkdir(parents=True)
-    unpack(archive, root / "source")
-    shutil.copy2(root / "source" / "run_autograder", root / "run_autograder")
+    layout = Layout(root, root / "source")
+    for folder in (layout.source, layout.submission, layout.results):
+        folder.mkdir(parents=True)
+    unpack(archive, layout.source)
+    shutil.copy2(layout.source / "run_autograder", root / "run_autograder")
+    return layout
 
 
 PLATFORM = Platform(
@@ -55,32 +46,32 @@ PLATFORM = Platform(
 )
 
 
-def build(assignment: Assignment, out: Path, devices: Sequence[Device] = DEVICES) -> list[Path]:
-    """Write `gradescope-cpu.zip` and `gradescope-gpu.zip` into the folder `out`."""
-    return [build_one(assignment, out, device).path for device in devices]
+def build(assignment: Assignment, out: Path, device: Device) -> list[Path]:
+    """Write one device's zip into the folder `out`, and say where it lies."""
+    return [build_one(assignment, out, device)]
 
 
-def build_one(assignment: Assignment, out: Path, device: Device) -> Built:
+def build_one(assignment: Assignment, out: Path, device: Device) -> Path:
     """Write one device's zip."""
     entries = contents(assignment, device)
     data = archive_bytes(entries)
     path = out / f"gradescope-{device}.zip"
     _check_size(assignment, path, data, entries)
     write_bytes(path, data)
-    return Built(path, len(data), entries)
+    return path
 
 
 def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
     """Every file of the zip, under the same folder names as in the course."""
-    root = assignment.root
+    root, setup = assignment.root, template("gradescope/setup.sh")
     entries = [
         Entry(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
         Entry("requirements.txt", requirements_text(assignment.spec).encode()),
-        Entry("setup.sh", _setup(device), 0o755),
-        Entry("run_autograder", (TEMPLATES / "run_autograder.sh").read_bytes(), 0o755),
+        Entry("setup.sh", setup.replace(b"@DEVICE@", device.encode()), 0o755),
+        Entry("run_autograder", template("gradescope/run_autograder.sh"), 0o755),
     ]
     if device == "gpu":
-        entries.append(Entry("Dockerfile", (TEMPLATES / "Dockerfile.tmpl").read_bytes()))
+        entries.append(Entry("Dockerfile", template("gradescope/Dockerfile.tmpl")))
     entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
     chosen = [*assignment.solutions(), *assignment.idea_pages(), *assignment.examples_need()]
     chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
@@ -95,11 +86,6 @@ def _for_device(assignment: Assignment, device: Device) -> Assignment:
     spec = assignment.spec
     resolved = "cpu" if device == "cpu" or spec.device == "cpu" else "cuda"
     return replace(assignment, spec=replace(spec, device=resolved))
-
-
-def _setup(device: Device) -> bytes:
-    text = (TEMPLATES / "setup.sh").read_text(encoding="utf-8")
-    return text.replace("@DEVICE@", device).encode()
 
 
 def _files(folder: Path) -> list[Path]:

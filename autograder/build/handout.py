@@ -13,9 +13,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+
 from autograder.course.errors import ReleaseError
+
+HEADINGS = MarkdownIt("commonmark").disable("inline")
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Handout:
-    """The parts of a handout; each is Markdown without the heading that it stands under."""
+    """The parts of a handout, each as Markdown."""
 
     title: str
     intro: str
@@ -98,7 +103,7 @@ def sections(text: str, path: Path | str = "handout.md") -> Handout:
             problems.append(here := [numbered[2].strip(), piece.body])
             in_questions = False
         elif piece.level == 2 and word in ("rules", "written questions", "further reading"):
-            here = bodies[word] = [piece.body]
+            here = bodies[word] = [f"## {piece.heading}", piece.body]
             in_questions = word == "written questions"
         elif in_questions and piece.level == 3:
             questions.append((piece.heading, here := [piece.body]))
@@ -128,22 +133,18 @@ def sections(text: str, path: Path | str = "handout.md") -> Handout:
 
 def _pieces(text: str) -> list[_Piece]:
     """The text cut at every heading; what looks like one inside a code block is none."""
-    pieces: list[_Piece] = []
-    heading, level, fence = "", 0, ""
-    body: list[str] = []
-    for line in text.splitlines():
-        mark = re.match(r"\s{0,3}(```+|~~~+)", line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-            fence = ""
-        found = None if fence or mark else re.match(r"(#{1,6})\s+(.*?)\s*#*$", line)
-        if not found:
-            body.append(line)
-            continue
-        pieces.append(_Piece(level, heading, "\n".join(body).strip("\n")))
-        heading, level, body = found[2], len(found[1]), []
-    pieces.append(_Piece(level, heading, "\n".join(body).strip("\n")))
+    lines, tokens = text.split("\n"), HEADINGS.parse(text)
+    heads = [(-1, 0, "")]  # what stands before the first heading
+    heads += [
+        (token.map[0], int(token.tag[1]), inline.content)
+        for token, inline in pairwise(tokens)
+        if token.type == "heading_open" and token.markup[0] == "#" and not token.level and token.map
+    ]
+    ends = [line for line, *_ in heads[1:]] + [len(lines)]
+    pieces = [
+        _Piece(level, heading, "\n".join(lines[line + 1 : end]).strip("\n"))
+        for (line, level, heading), end in zip(heads, ends)
+    ]
     return [p for p in pieces if p.level or p.body.strip()]
 
 

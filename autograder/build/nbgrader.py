@@ -20,6 +20,7 @@ from autograder.build.notebooks.book import (
     markdown,
     notebook_text,
     pictures_of,
+    texts,
     trying,
 )
 from autograder.build.notebooks.kit import kit_files
@@ -98,7 +99,7 @@ def instructor_notebook(parts: Parts) -> str:
     if parts.head:
         cells.append(code(parts.head))
     for part in parts.problems:
-        cells += [markdown(text, pictures) for text in part.text.ideas]
+        cells += texts(pictures, *part.text.ideas)
         if part.code:
             cells.append(code(part.code, **_marks(part.problem, solution=True)))
         cells += trying(part.text, pictures)
@@ -107,16 +108,12 @@ def instructor_notebook(parts: Parts) -> str:
     handout = parts.handout
     if points := parts.assignment.spec.examples_points:
         cells.append(_grading_cell(PROBLEM, "extra", points))
-    if handout.questions:
-        text = f"## Written questions\n\n{handout.questions_intro}"
-        cells.append(markdown(text, pictures))
+    cells += texts(pictures, handout.questions_intro)
     for question in handout.questions:
         marks = _marks(f"question_{question.number}", solution=True, points=0)
         cells.append(markdown(question.text, pictures))
         cells.append(markdown("YOUR ANSWER HERE", {}, **marks))
-    if handout.reading:
-        cells.append(markdown(f"## Further reading\n\n{handout.reading}", pictures))
-    return notebook_text(cells)
+    return notebook_text([*cells, *texts(pictures, handout.reading)])
 
 
 def _grading_cell(problem: str, kind: str, points: float) -> Any:

@@ -27,7 +27,7 @@ class Platform:
     Paths are relative to the folder that it works in, which is also the command's.
     """
 
-    lays_out: Callable[[Path, Path], None]  # what the channel made, into that folder
+    lays_out: Callable[[Path, Path], object]  # what the channel made, into that folder
     hands_in: str  # the folder for what a student hands in
     starts: tuple[str, ...]
     tells: Callable[[Path, str], Points]  # of that folder, and of what the command printed

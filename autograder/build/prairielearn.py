@@ -19,12 +19,12 @@ from autograder.build.archive import write_folder
 from autograder.build.gradescope import contents
 from autograder.build.handout import read_handout
 from autograder.build.platform import Platform, Points
+from autograder.build.shipped import template
 from autograder.build.starter import starters
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 
-TEMPLATES = Path(__file__).parent / "templates"
 IMAGE = "autograder_kit"  # yours to build of image/, and to name in info.json
 SLOWEST = 600  # seconds; PrairieLearn takes no more
 GRADER = {
@@ -76,11 +76,11 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
         "info.json": facts(assignment).encode(),
         "question.html": page(assignment).encode(),
         f"clientFilesQuestion/{slug}.zip": zipped(student_files(assignment), slug),
-        **{f"tests/{name}": _read(template) for name, template in GRADER.items()},
+        **{f"tests/{name}": template(driver) for name, driver in GRADER.items()},
         **{f"tests/source/{name}": data for name, data in graders.items()},
     }
     image = {
-        "image/Dockerfile": _read("prairielearn/Dockerfile"),
+        "image/Dockerfile": template("prairielearn/Dockerfile"),
         **{f"image/{name}": graders[name] for name in ("setup.sh", "requirements.txt")},
     }
     files = {f"questions/{slug}/{name}": data for name, data in question.items()}
@@ -115,7 +115,7 @@ def page(assignment: Assignment) -> str:
     more = [
         name for name in (*names, *assignment.spec.optional) if name not in assignment.spec.files
     ]
-    text = _read("prairielearn/question.html").decode()
+    text = template("prairielearn/question.html").decode()
     for mark, value in (
         ("@TITLE@", read_handout(assignment.handout_dir / "handout.md").title),
         ("@SLUG@", assignment.slug),
@@ -125,7 +125,3 @@ def page(assignment: Assignment) -> str:
     ):
         text = text.replace(mark, html.escape(value))
     return text
-
-
-def _read(name: str) -> bytes:
-    return (TEMPLATES / name).read_bytes()

@@ -41,6 +41,16 @@ class TestSource:
         return f"{self.path}, line {self.line}"
 
     @property
+    def title(self) -> str:
+        """What students read of it."""
+        return self.says or self.name
+
+    @property
+    def kind(self) -> str:
+        """Where a notebook grades it: public, hidden, or extra."""
+        return "extra" if self.extra_credit else "public" if self.public else "hidden"
+
+    @property
     def id(self) -> str:
         """As in a result: `public/test_words.py::test_shout__negative`."""
         return f"{'public' if self.public else 'hidden'}/{self.path.name}::{self.name}"

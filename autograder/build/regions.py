@@ -7,11 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
 from autograder.testing.invoke import STUB_BEGINS
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
+IN_CELL = ("this cell", " the cell below")  # where to write in a notebook, and what to run then
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,21 @@ class Region:
     last: int
     indent: str
     function: str  # "" at the top level of the file
+
+    @property
+    def problem(self) -> str:
+        """The function itself, or the class of a method."""
+        return self.function.partition(".")[0]
+
+
+def functions_of(assignment: Assignment) -> list[str]:
+    """The functions and classes that students write, in the order of the solution."""
+    found = (
+        region.problem
+        for path in assignment.solutions()
+        for region in regions_of(path.read_text(encoding="utf-8"), path)
+    )
+    return [name for name in dict.fromkeys(found) if name]
 
 
 def regions_of(text: str, path: Path | str) -> list[Region]:
@@ -87,7 +104,7 @@ def _function_around(tree: ast.Module, first: int, last: int) -> str:
         node = inner
 
 
-def starter_text(text: str, path: Path, submit: str) -> str:
+def starter_text(text: str, path: Path, submit: str, then: str = ": pytest -k {}") -> str:
     """The solution with a stub in place of each region; what it needs no longer is left alone."""
     lines = text.splitlines()
     regions = regions_of(text, path)
@@ -97,22 +114,27 @@ def starter_text(text: str, path: Path, submit: str) -> str:
             f" put `{BEGIN}` and `{END}` around each function's body"
         )
     for region in reversed(regions):
-        lines[region.first - 1 : region.last] = _stub(region, submit)
+        lines[region.first - 1 : region.last] = stub(region, submit, then)
     # A helper that vanished leaves its blank lines on both sides.
     starter = re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).rstrip("\n") + "\n"
     parse(starter, f"{path} (the starter made of it)")
     return starter
 
 
-def _stub(region: Region, submit: str) -> list[str]:
+def cell_stub(code: str) -> str:
+    """A cell's code with the starter's stubs, whose words are those of a notebook."""
+    return starter_text(code, Path("a solution cell"), *IN_CELL).rstrip("\n")
+
+
+def stub(region: Region, submit: str, then: str) -> list[str]:
+    """The lines in place of a region: where to write what, and what to do `then`."""
     if not region.function:
         return []
-    problem = region.function.partition(".")[0]
     indent = region.indent
     return [
         f"{indent}# YOUR CODE HERE",
         f"{indent}raise NotImplementedError(",
         f'{indent}    "{STUB_BEGINS}write `{region.function}` in {submit}, "',
-        f'{indent}    "then run: pytest -k {problem}"',
+        f'{indent}    "then run{then.format(region.problem)}"',
         f"{indent})",
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import autograder
 
 KIT = Path(autograder.__file__).parent
+TEMPLATES = KIT / "build" / "templates"
 
 # Beside what grades, where Otter reports.
 OTTER_TOO = ("notebook", "otter")
@@ -24,3 +25,8 @@ def shipped_files(packages: Sequence[str]) -> dict[str, bytes]:
         path.relative_to(KIT.parent).as_posix(): path.read_bytes()
         for path in (KIT / "__init__.py", *files)
     }
+
+
+def template(name: str) -> bytes:
+    """A file that goes into what is built, as it is or with its marks filled in."""
+    return (TEMPLATES / name).read_bytes()

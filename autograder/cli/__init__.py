@@ -1,4 +1,4 @@
-"""The command `autograder`: thin, one function for each command, no logic."""
+"""The command `autograder`: thin, one function for each command."""
 
 from autograder.cli.app import main
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from typer.core import TyperGroup
 
 from autograder import __version__
@@ -25,26 +26,13 @@ app = typer.Typer(
 )
 
 # Each module adds its commands to `app`; in this order they stand in --help.
-COMMANDS = (
-    "release",
-    "package",
-    "site",
-    "pilot",
-    "verify",
-    "grade",
-    "report",
-    "viva",
-    "idea",
-    "similar",
-    "new",
-    "doctor",
-    "schema",
-)
+MODULES = ("making", "proving", "grading")
 
 CourseOption = Annotated[
     Path | None,
     typer.Option("--course", help="The course's folder; else the nearest course.yml upward."),
 ]
+SlugsArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")]
 
 console = PlainConsole()
 errors = PlainConsole(stderr=True)
@@ -67,7 +55,7 @@ def _root(
 
 def command() -> TyperGroup:
     """The whole application, with the commands that its modules add."""
-    for name in COMMANDS:
+    for name in MODULES:
         importlib.import_module(f"autograder.cli.{name}")
     group = typer.main.get_group(app)
     for each in group.commands.values():
@@ -82,14 +70,9 @@ def main() -> None:
     try:
         command()()
     except AutograderError as error:
-        errors.print(f"[red]error:[/red] {_escaped(str(error))}", highlight=False, soft_wrap=True)
+        text = f"[red]error:[/red] {escape(str(error))}"
+        errors.print(text, highlight=False, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         errors.print("stopped")
         sys.exit(130)
-
-
-def _escaped(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)

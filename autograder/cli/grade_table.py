@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -26,11 +25,12 @@ from autograder.batch.graded import KINDS
 from autograder.batch.pool import Watch
 from autograder.batch.run import Outcome
 from autograder.batch.summary import Line
+from autograder.cli.console import PlainConsole
 from autograder.judge.results import GradingResult, TestResult
 
 
 @contextmanager
-def progress(err: Console) -> Iterator[Watch]:
+def progress(err: PlainConsole) -> Iterator[Watch]:
     """Progress on standard error, so that standard output holds the result only."""
     what, rate = TextColumn("{task.description}"), TextColumn("{task.fields[rate]}")
     columns = (SpinnerColumn(), what, BarColumn(24), MofNCompleteColumn(), rate)
@@ -68,7 +68,7 @@ def progress(err: Console) -> Iterator[Watch]:
         bar.stop()
 
 
-def result(console: Console, outcome: Outcome, out: Path, explain: bool) -> None:
+def result(console: PlainConsole, outcome: Outcome, out: Path, explain: bool) -> None:
     """What there is to read when it is done."""
     for note in outcome.notes:
         _say(console, "[yellow]note:[/yellow]", note)
@@ -79,24 +79,18 @@ def result(console: Console, outcome: Outcome, out: Path, explain: bool) -> None
     if explain:
         # A class in full would be thousands of lines: one submission is shown at a time.
         name = next((line.name for line in outcome.lines if line.failed), "SUBMISSION")
-        _print(
-            console,
+        console.say(
             "--explain shows one submission at a time: grade that one, for example"
             f" SUBMISSIONS/{name}, with `--explain --out one --cache {out / '.cache'}`;"
             " its result is kept, so that is quick",
         )
 
 
-def _say(console: Console, marked: str, text: str) -> None:
+def _say(console: PlainConsole, marked: str, text: str) -> None:
     console.print(f"{marked} {escape(text)}", highlight=False)
 
 
-def _print(console: Console, text: str, style: str | None = None) -> None:
-    """Text as it is: no markup, no colours of rich's own, no line broken."""
-    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
-
-
-def _one(console: Console, found: GradingResult, path: Path, explain: bool) -> None:
+def _one(console: PlainConsole, found: GradingResult, path: Path, explain: bool) -> None:
     """A table of the tests; with `explain` what staff may see of each failed one."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("")
@@ -113,16 +107,16 @@ def _one(console: Console, found: GradingResult, path: Path, explain: bool) -> N
     console.print(table)
     console.print()
     for text in found.output.strip().splitlines():
-        _print(console, text)
+        console.say(text)
     failed = [test for test in found.tests if test.status != "passed"]
     carried = [test for test in found.tests if test.carried_forward]
     for test in [*failed, *carried] if explain else ():
         console.rule(Text(test.name), style="dim", align="left")
-        _print(console, test.explanation or test.output)
+        console.say(test.explanation or test.output)
     console.print()
-    _print(console, str(path), "dim")
+    console.say(str(path), style="dim")
     if failed and not explain:
-        _print(console, "Each failed test in full: add --explain", "dim")
+        console.say("Each failed test in full: add --explain", style="dim")
 
 
 def _row(test: TestResult) -> tuple[Text, Text, str, Text]:
@@ -139,7 +133,7 @@ def _row(test: TestResult) -> tuple[Text, Text, str, Text]:
     return Text("✗", style="red"), title, points, Text(kind, style="red")
 
 
-def _many(console: Console, outcome: Outcome, out: Path) -> None:
+def _many(console: PlainConsole, outcome: Outcome, out: Path) -> None:
     """The class in ten lines."""
     graded = [line for line in outcome.lines if line.graded]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
@@ -165,5 +159,5 @@ def _many(console: Console, outcome: Outcome, out: Path) -> None:
             _say(console, "[red]not graded:[/red]", f"{line.name}: {line.trouble}")
     console.print()
     for name in ("grades.csv", "summary.json"):
-        _print(console, str(out / name), "dim")
-    _print(console, f"Next: autograder report {out}", "dim")
+        console.say(str(out / name), style="dim")
+    console.say(f"Next: autograder report {out}", style="dim")

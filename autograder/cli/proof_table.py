@@ -1,28 +1,25 @@
-"""The proofs of `autograder verify` as a table, and what a person should look at."""
+"""The tables of `autograder verify`: proofs, what to look at, attacks, channels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
-if TYPE_CHECKING:
-    from autograder.prove.verify import Proof
+from autograder.cli.console import PlainConsole, table
+from autograder.course.errors import PackageError
+from autograder.prove.attacks import Verdict
+from autograder.prove.channels import Agreement
+from autograder.prove.verify import Proof
 
 
-def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str]) -> None:
+def show_proofs(console: PlainConsole, proofs: Sequence[Proof], notes: Sequence[str]) -> None:
     """The table; below it the faults, then what needs no hurry."""
-    table = Table(
-        "", "full", "zero", "alone", "caught", "named", "desk", "twice", "others", "MB", "s",
-        box=None, pad_edge=False, padding=(0, 1, 0, 0),
-    )  # fmt: skip
-    for column in table.columns[1:]:
-        column.justify = "right"
+    heads = ("full", "zero", "alone", "caught", "named", "desk", "twice", "others", "MB", "s")
+    shown = table("", *heads, right=range(1, 1 + len(heads)))
     for proof in proofs:
-        table.add_row(*_row(proof))
-    console.print(table)
+        shown.add_row(*_row(proof))
+    console.print(shown)
     console.print(
         "full: the reference has full marks · zero: the starter has none · alone: one function"
         " gives its points · caught: wrong ideas that lose points on a hidden test · named: by"
@@ -33,12 +30,12 @@ def show_proofs(console: Console, proofs: Sequence[Proof], notes: Sequence[str])
     )
     for proof in proofs:
         for line in _reviews(proof):
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+            console.say(line)
     for proof in proofs:
         for fault in proof.faults:
-            console.print("FAIL", fault, style="red", markup=False, highlight=False, soft_wrap=True)
+            console.say("FAIL", fault, style="red")
     for note in notes:
-        console.print(f"note: {note}", markup=False, highlight=False, soft_wrap=True)
+        console.say(f"note: {note}")
 
 
 def _row(proof: Proof) -> list[str]:
@@ -48,13 +45,9 @@ def _row(proof: Proof) -> list[str]:
         return f"{found.proved[kind]}/{found.cases[kind]}" if found.cases[kind] else "–"
 
     def yes(kind: str) -> str:
-        return (
-            "–"
-            if not found.cases[kind]
-            else "yes"
-            if found.proved[kind] == found.cases[kind]
-            else "NO"
-        )
+        if not found.cases[kind]:
+            return "–"
+        return "yes" if found.proved[kind] == found.cases[kind] else "NO"
 
     ideas = found.cases["misconception"]
     named = f"{len(found.named)}/{ideas}" if ideas else "–"
@@ -75,10 +68,9 @@ def _row(proof: Proof) -> list[str]:
 
 def _reviews(proof: Proof) -> list[str]:
     found, slug = proof.audit, proof.slug
-    lines = [f"{slug}: {note}" for note in proof.notes]
     if not found.caught_by:
-        return lines
-    lines += [
+        return []
+    lines = [
         f"{slug}: {each}, in {n} tests, as course.yml says" for each, n in found.excused.items()
     ]
     lines += [f"review {slug}: {test} catches no wrong idea" for test in found.idle_tests]
@@ -95,16 +87,15 @@ def _reviews(proof: Proof) -> list[str]:
     return lines
 
 
-def show_audit(console: Console, proof: Proof) -> None:
+def show_audit(console: PlainConsole, proof: Proof) -> None:
     """Which hidden tests catch which wrong idea, and how many each test catches."""
     found = proof.audit
-    caught = Table(f"{proof.slug}: wrong idea", "caught by", "named", box=None, pad_edge=False)
+    caught = table(f"{proof.slug}: wrong idea", "caught by", "named", right=())
     for name, tests in sorted(found.caught_by.items(), key=lambda item: (len(item[1]), item[0])):
         named = "yes" if name in found.named else ", ".join(found.misnamed.get(name, ["no"]))
         caught.add_row(name, "\n".join(map(_function, tests)), named)
     console.print(caught)
-    busy = Table(f"{proof.slug}: hidden test", "wrong ideas", box=None, pad_edge=False)
-    busy.columns[1].justify = "right"
+    busy = table(f"{proof.slug}: hidden test", "wrong ideas", right=[1])
     for test in found.hidden_tests:
         busy.add_row(_function(test), str(sum(test in t for t in found.caught_by.values())))
     console.print(busy)
@@ -112,3 +103,50 @@ def show_audit(console: Console, proof: Proof) -> None:
 
 def _function(test: str) -> str:
     return test.rpartition("::")[2]
+
+
+def show_attacks(console: PlainConsole, slug: str, verdicts: Sequence[Verdict]) -> None:
+    """One line for each attack: what it tried, and what came of it."""
+    shown = table("attack", "points", "seconds", "", right=[1, 2])
+    shown.title, shown.title_justify = f"{slug}: attacks", "left"
+    for column in shown.columns[:3]:
+        column.no_wrap = True
+    for verdict in verdicts:
+        score = "–" if verdict.score is None else f"{verdict.score:g}"
+        end = "contained" if verdict.contained else f"NOT CONTAINED: {'; '.join(verdict.reasons)}"
+        if verdict.attack.startswith("honest/") and verdict.contained:
+            end = "full marks"
+        points = f"{score} of {verdict.share:g}"
+        style = None if verdict.contained else "bold red"
+        shown.add_row(verdict.attack, points, f"{verdict.seconds:.0f}", Text(end), style=style)
+    console.print(shown)
+    held = sum(verdict.contained for verdict in verdicts)
+    console.print(f"{held} of {len(verdicts)} contained")
+
+
+def show_agreement(
+    console: PlainConsole, found: Sequence[Agreement], channels: Sequence[str]
+) -> None:
+    """Whether all channels give the same points; complains of what differs."""
+    shown = table("", *channels, right=range(1, 1 + len(channels)))
+    for each in found:
+        there = [each.graded.get(name) for name in channels]
+        cells = [
+            f"{each.alike(name)} of {len(points)}" if points else "–"
+            for name, points in zip(channels, there)
+        ]
+        shown.add_row(("!! " if each.faults else "ok ") + each.slug, *cells)
+    console.print(shown)
+    console.print(
+        "submissions that have the same points as on Gradescope, problem by problem: reference,"
+        " starter, wrong ideas, and three that attack",
+        style="dim",
+    )
+    for each in found:
+        for note in each.notes:
+            console.say("note:", note)
+        for fault in each.faults:
+            console.say("FAIL", f"{each.slug}: {fault}", style="red")
+    if faults := sum(len(each.faults) for each in found):
+        raise PackageError(f"{faults} differences or leaks: mend the first one above")
+    console.print("All equal, and no canary in anything that a student gets or reads.")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from autograder.build.regions import regions_of
+from autograder.build.regions import functions_of
 from autograder.course import Assignment, Spec
 from autograder.course.errors import PackageError
-from autograder.prove.cases import called_names, closure, keep_only
+from autograder.prove.cases import half, texts_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "kit" / "attacks"
 Kind = Literal["code", "honest", "uploads"]
@@ -63,7 +63,9 @@ def attacks(folder: Path = FOLDER) -> list[Attack]:
 
 def hand_in(attack: Attack | None, assignment: Assignment, setting: Setting, folder: Path) -> None:
     """Fill a submission's folder; no attack at all: the half-written solution by itself."""
-    texts = _reference(assignment) if attack and attack.kind == "honest" else half(assignment)
+    texts, _ = half(assignment)
+    if attack and attack.kind == "honest":
+        texts = texts_of(assignment.solutions())
     main = assignment.main_file
     before, after = (
         (FOLDER / name).read_text(encoding="utf-8") for name in ("_before.py", "_after.py")
@@ -71,7 +73,7 @@ def hand_in(attack: Attack | None, assignment: Assignment, setting: Setting, fol
     for mark, value in (
         ("@GROUND@", str(setting.root)),
         ("@TOKEN@", setting.token),
-        ("@PROBLEMS@", " ".join(asked(assignment))),
+        ("@PROBLEMS@", " ".join(functions_of(assignment))),
     ):
         before = before.replace(mark, value)
     if attack is not None and attack.kind == "uploads":
@@ -83,25 +85,6 @@ def hand_in(attack: Attack | None, assignment: Assignment, setting: Setting, fol
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def asked(assignment: Assignment) -> list[str]:
-    """The functions and classes that students write, in order."""
-    found = [
-        region.function.partition(".")[0]
-        for name, text in _reference(assignment).items()
-        for region in regions_of(text, name)
-        if region.function
-    ]
-    return list(dict.fromkeys(found))
-
-
-def half(assignment: Assignment) -> dict[str, str]:
-    """The solution with stubs in the second half of its functions."""
-    texts, names = _reference(assignment), asked(assignment)
-    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
-    solved = frozenset().union(*(closure(name, calls) for name in names[: len(names) // 2]))
-    return {name: keep_only(text, name, solved) for name, text in texts.items()}
-
-
 def shown_tests(assignment: Assignment) -> frozenset[str]:
     """Hidden tests marked `@visible`: they show everything, by their author's wish."""
     return frozenset(
@@ -111,10 +94,6 @@ def shown_tests(assignment: Assignment) -> frozenset[str]:
         if isinstance(node, ast.FunctionDef)
         and any(ast.unparse(mark).startswith("visible") for mark in node.decorator_list)
     )
-
-
-def _reference(assignment: Assignment) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in assignment.solutions()}
 
 
 def _planter(path: Path) -> Any:

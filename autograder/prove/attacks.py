@@ -15,11 +15,13 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from autograder.build.gradescope import lay_out
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
+from autograder.judge.gradescope import Layout
 from autograder.prove import stage
 from autograder.prove.attack_files import Attack, Setting, attacks, hand_in, shown_tests
-from autograder.prove.rehearse import Ground, as_in_docker, environment, lay_out, not_enforced
+from autograder.prove.rehearse import as_in_docker, environment, not_enforced
 from autograder.prove.schema import faults_in
 from autograder.sandbox import remove_tree
 from autograder.testing.plain import plain, plain_data
@@ -82,7 +84,7 @@ def examine(
     folder = Path(tempfile.mkdtemp(prefix="attack-ground-"))
     folder.chmod(0o755)  # as /autograder is: what must be closed has to be closed by the grader
     try:
-        grounds: SimpleQueue[Ground] = SimpleQueue()
+        grounds: SimpleQueue[Layout] = SimpleQueue()
         for number in range(jobs):
             grounds.put(_ground(archive, folder / str(number)))
         share = _share(_grade(grounds, None, assignment))
@@ -98,7 +100,7 @@ def examine(
         remove_tree(str(folder))
 
 
-def _ground(archive: Path, root: Path) -> Ground:
+def _ground(archive: Path, root: Path) -> Layout:
     """An unpacked zip with canaries in everything that is secret, and tight limits."""
     root.mkdir(mode=0o755)
     ground = lay_out(archive, root)
@@ -116,13 +118,13 @@ def _ground(archive: Path, root: Path) -> Ground:
         "users": [{"name": "N", "email": f"CANARY-metadata-{mark}@example.org"}],
         "assignment": {"title": "t", "total_points": "20.0"},
     }
-    (root / "submission_metadata.json").write_text(json.dumps(facts), encoding="utf-8")
+    ground.metadata.write_text(json.dumps(facts), encoding="utf-8")
     (root / "mark").write_text(mark, encoding="utf-8")
     (root / "mark").chmod(0o600)
     return ground
 
 
-def _grade(grounds: SimpleQueue[Ground], attack: Attack | None, assignment: Assignment) -> _Run:
+def _grade(grounds: SimpleQueue[Layout], attack: Attack | None, assignment: Assignment) -> _Run:
     ground = grounds.get()
     try:
         return _run(ground, attack, assignment)
@@ -130,7 +132,7 @@ def _grade(grounds: SimpleQueue[Ground], attack: Attack | None, assignment: Assi
         grounds.put(ground)
 
 
-def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
+def _run(ground: Layout, attack: Attack | None, assignment: Assignment) -> _Run:
     """One submission through run_autograder, on a stage that sees every process it leaves."""
     mark, token = (ground.root / "mark").read_text(encoding="utf-8"), secrets.token_hex(6)
     remove_tree(str(ground.submission))
@@ -144,7 +146,7 @@ def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
     with output.open("wb") as said:
         subprocess.run(
             as_in_docker([*command, str(ground.root / "run_autograder")]),
-            env={**environment(ground), "HARNESS_NOTE": f"CANARY-environment-{mark}"},
+            env={**environment(ground.root), "HARNESS_NOTE": f"CANARY-environment-{mark}"},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -170,16 +172,16 @@ def _run(ground: Ground, attack: Attack | None, assignment: Assignment) -> _Run:
     )
 
 
-def _set_limits(ground: Ground, tight: bool) -> None:
+def _set_limits(ground: Layout, tight: bool) -> None:
     file = ground.source / "assignment.json"
     spec = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps({**spec, **(TIGHT if tight else WIDE)}), encoding="utf-8")
 
 
-def _listing(ground: Ground) -> dict[str, tuple[int, int]]:
+def _listing(ground: Layout) -> dict[str, tuple[int, int]]:
     """Sizes and times of what no submission may change."""
     paths = [path for path in ground.source.rglob("*") if "__pycache__" not in path.parts]
-    paths += [ground.root / "run_autograder", ground.root / "submission_metadata.json"]
+    paths += [ground.root / "run_autograder", ground.metadata]
     return {str(p): (p.lstat().st_size, p.lstat().st_mtime_ns) for p in paths if p.is_file()}
 
 

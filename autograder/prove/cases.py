@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from autograder.build.regions import regions_of
+from autograder.build.regions import functions_of, regions_of
 from autograder.course import Assignment
 from autograder.judge.edits import defined
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
@@ -34,7 +34,7 @@ class Case:
 
 def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
     """All cases of an assignment: the reference, the starter, and then what is graded in one go."""
-    right, unwritten = _texts(assignment.solutions()), _texts(assignment.starters())
+    right, unwritten = texts_of(assignment.solutions()), texts_of(assignment.starters())
     cases = [
         Case("reference", "reference", right | _examples(assignment, assignment.all_caught)),
         Case("starter", "starter", unwritten | _examples(assignment, assignment.examples)),
@@ -90,7 +90,8 @@ def touched(functions: Collection[str], calls: dict[str, frozenset[str]]) -> fro
     return frozenset(found)
 
 
-def _texts(paths: Collection[Path]) -> dict[str, str]:
+def texts_of(paths: Collection[Path]) -> dict[str, str]:
+    """What files hold, by their names."""
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
 
 
@@ -103,18 +104,21 @@ def _examples(assignment: Assignment, path: Path) -> dict[str, str]:
 
 def _alone(assignment: Assignment) -> Iterator[Case]:
     """Each function by itself, with those that it calls in the reference."""
-    texts = _texts(assignment.solutions())
-    asked = [
-        region.function.partition(".")[0]
-        for name, text in texts.items()
-        for region in regions_of(text, name)
-        if region.function
-    ]
+    texts, names = texts_of(assignment.solutions()), functions_of(assignment)
     calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
-    for problem in dict.fromkeys(asked):
+    for problem in names:
         solved = closure(problem, calls)
         files = {name: keep_only(text, name, solved) for name, text in texts.items()}
-        yield Case("alone", problem, files, solved & frozenset(asked), trusted=True)
+        yield Case("alone", problem, files, solved & frozenset(names), trusted=True)
+
+
+def half(assignment: Assignment) -> tuple[dict[str, str], list[str]]:
+    """The solution with stubs in the second half of its functions, and the names of these."""
+    texts, names = texts_of(assignment.solutions()), functions_of(assignment)
+    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    middle = len(names) // 2
+    solved = frozenset().union(*(closure(name, calls) for name in names[:middle]))
+    return {name: keep_only(text, name, solved) for name, text in texts.items()}, names[middle:]
 
 
 def called_names(text: str) -> dict[str, frozenset[str]]:
@@ -153,8 +157,7 @@ def keep_only(text: str, path: str, solved: Collection[str]) -> str:
     """The solution with a stub in each function but the solved ones."""
     lines = text.splitlines()
     for region in reversed(regions_of(text, path)):
-        problem = region.function.partition(".")[0]
-        if problem and problem not in solved:
+        if region.problem and region.problem not in solved:
             stub = f'{region.indent}raise NotImplementedError("{STUB_BEGINS}write it")'
             lines[region.first - 1 : region.last] = [stub]
     return "\n".join(lines) + "\n"

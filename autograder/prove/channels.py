@@ -24,8 +24,8 @@ from autograder.course import Assignment
 from autograder.course.errors import AutograderError, GradingError
 from autograder.judge.ideas import composed_source, misconceptions
 from autograder.prove import in_nbgrader
-from autograder.prove.attack_files import asked
 from autograder.prove.canaries import CANARY, given_away, marked, open_all
+from autograder.prove.cases import half, texts_of
 from autograder.prove.contracts import Told, graded_by
 from autograder.prove.hostile import HOSTILE, hostile
 
@@ -99,8 +99,8 @@ def honest(assignment: Assignment, ideas: int) -> dict[str, Files]:
     fit = [i for i in misconceptions(assignment) if not CALLS_THE_RIGHT_ONE.search(i.code)]
     chosen = fit[:: max(1, len(fit) // ideas)][:ideas]
     return {
-        "reference": {path.name: path.read_text("utf-8") for path in assignment.solutions()},
-        "starter": {path.name: path.read_text("utf-8") for path in assignment.starters()},
+        "reference": texts_of(assignment.solutions()),
+        "starter": texts_of(assignment.starters()),
         **{idea.name: composed_source(assignment, idea) for idea in chosen},
     }
 
@@ -183,12 +183,11 @@ def differences(found: Agreement, assignment: Assignment) -> Iterator[str]:
         return
     first, *others = found.graded
     reference = found.graded[first].get("reference", {})
-    names = asked(assignment)
-    spec, unsolved = assignment.spec, names[len(names) // 2 :]
+    spec, (_, unsolved) = assignment.spec, half(assignment)
     full = spec.points + spec.extra_points
-    half = full - sum(reference.get(name, 0) for name in unsolved)
+    begun = full - sum(reference.get(name, 0) for name in unsolved)
     for name, points in found.graded[first].items():
-        most = 0.0 if name == "starter" else half if name in HOSTILE else full
+        most = 0.0 if name == "starter" else begun if name in HOSTILE else full
         least = full if name == "reference" else 0.0
         if not least - 1e-6 <= sum(points.values()) <= most + 1e-6:
             right = f"{least:g} to {most:g} points"

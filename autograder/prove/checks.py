@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.build.listing import with_number
 from autograder.build.reading import TestSource, defined_names, read_tests
-from autograder.build.regions import regions_of
+from autograder.build.regions import functions_of
 from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
+from autograder.course.load import FILE
 from autograder.judge.ideas import misconceptions
 from autograder.judge.pages import UNWRITTEN, read_page
 from autograder.judge.suite import problem_order
@@ -31,18 +33,17 @@ class TestWorth:
 
 def check_ready(assignment: Assignment) -> None:
     """Refuse an assignment whose parts do not fit together."""
+    for check in CHECKS:
+        check(assignment)
+
+
+def check_starter(assignment: Assignment) -> None:
+    """The starter is what its solution says."""
     if drift(assignment):
         raise PackageError(
             f"{assignment.slug}: the starter has drifted from its solution:"
             f" `autograder release {assignment.slug}`, then look at what changed"
         )
-    worths = test_worths(assignment)
-    check_submitted(assignment)
-    check_needs(assignment)
-    check_problems(assignment, worths)
-    check_ideas(assignment)
-    check_points(assignment, worths)
-    check_examples(assignment)
 
 
 def test_worths(assignment: Assignment) -> list[TestWorth]:
@@ -70,14 +71,10 @@ def _collect(assignment: Assignment) -> list[TestWorth]:
         ]
 
 
-def check_problems(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+def check_problems(assignment: Assignment) -> None:
     """Every problem has a public and a hidden test."""
-    asked = dict.fromkeys(
-        region.function.partition(".")[0]
-        for path in assignment.solutions()
-        for region in regions_of(path.read_text(encoding="utf-8"), path)
-    )
-    problems = [name for name in asked if name and not name.startswith("_")]
+    asked, worths = functions_of(assignment), test_worths(assignment)
+    problems = [name for name in asked if not name.startswith("_")]
     problems += [worth.problem for worth in worths if worth.problem not in asked]
     for problem in dict.fromkeys(problems):
         for public, folder in ((True, assignment.public_dir), (False, assignment.hidden_dir)):
@@ -98,11 +95,11 @@ def check_ideas(assignment: Assignment) -> None:
                 raise PackageError(f"{section.where} has no text yet: write it, or take it out")
 
 
-def check_points(assignment: Assignment, worths: Sequence[TestWorth]) -> None:
+def check_points(assignment: Assignment) -> None:
     """The tests' points add up to what course.yml says."""
     spec = assignment.spec
     said = {"points": spec.points, "extra_points": spec.extra_points}
-    for key, found in sums(worths).items():
+    for key, found in sums(test_worths(assignment)).items():
         if abs(found - said[key]) > 1e-9:
             which = "tests without extra credit" if key == "points" else "extra-credit tests"
             raise PackageError(
@@ -118,6 +115,19 @@ def sums(worths: Sequence[TestWorth]) -> dict[str, float]:
         key: sum(worth.points for worth in worths if worth.extra_credit == extra)
         for key, extra in (("points", False), ("extra_points", True))
     }
+
+
+def fix_points(assignment: Assignment) -> list[str]:
+    """Write the sums into course.yml; returns a line for each that was wrong there."""
+    spec, path = assignment.spec, assignment.root / FILE
+    said = {"points": spec.points, "extra_points": spec.extra_points}
+    changed = []
+    for key, found in sums(test_worths(assignment)).items():
+        if abs(found - said[key]) > 1e-9:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(with_number(text, spec.slug, key, found), encoding="utf-8")
+            changed.append(f"{FILE}: {spec.slug}: `{key}: {found:g}` in place of {said[key]:g}")
+    return changed
 
 
 def check_examples(assignment: Assignment) -> None:
@@ -221,3 +231,14 @@ def _not_handed_in(assignment: Assignment, test: TestSource, name: str, line: in
     return (
         f"{said}, which {' and '.join(files)} does not have: mend the name, or write the function"
     )
+
+
+CHECKS = (
+    check_starter,
+    check_submitted,
+    check_needs,
+    check_problems,
+    check_ideas,
+    check_points,
+    check_examples,
+)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.build.platform import Files, Platform, Points
 from autograder.course.errors import GradingError
-from autograder.prove.rehearse import Ground, as_in_docker, environment
+from autograder.prove.rehearse import as_in_docker, environment
 
 NOBODY = 65534
 
@@ -29,7 +29,7 @@ def graded_by(platform: Platform, made: Path, files: Files, root: Path, home: Pa
     done = subprocess.run(
         as_in_docker(command) if platform.as_root else _as_nobody(command, root),
         cwd=root,
-        env={**environment(Ground(root)), "AUTOGRADER_VENV": str(home)},
+        env={**environment(root), "AUTOGRADER_VENV": str(home)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -8,11 +8,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.prove.cases import cases_of
 from autograder.prove.proofs import Graded, audit
-from autograder.prove.rehearse import lay_out
 from autograder.prove.schema import faults_in
 
 IMAGE = "gradescope/autograder-base:ubuntu-22.04"
@@ -32,7 +31,7 @@ def prove_in_docker(assignment: Assignment) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="autograder-docker-") as name:
         folder = Path(name)
         built = build_one(assignment, folder / "zip", "cpu")
-        lay_out(built.path, folder / "autograder")
+        lay_out(built, folder / "autograder")
         (folder / "Dockerfile").write_text(
             f"FROM {IMAGE}\nCOPY autograder/source /autograder/source\n"
             "RUN bash /autograder/source/setup.sh"

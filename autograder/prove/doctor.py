@@ -8,21 +8,13 @@ from pathlib import Path
 
 from autograder.build.handout import read_handout
 from autograder.build.reading import read_tests
-from autograder.build.regions import regions_of
+from autograder.build.regions import functions_of
 from autograder.build.requirements import requirements_text
-from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import AutograderError
 from autograder.course.load import Course
 from autograder.judge.ideas import alternatives, misconceptions
-from autograder.prove.checks import (
-    check_examples,
-    check_needs,
-    check_points,
-    check_problems,
-    check_submitted,
-    test_worths,
-)
+from autograder.prove.checks import CHECKS
 from autograder.prove.findings import Finding
 from autograder.prove.verify import Wanted, prove
 
@@ -104,38 +96,27 @@ def _missing(assignment: Assignment) -> Iterator[Finding]:
 
 def _unfit(assignment: Assignment) -> Iterator[Finding]:
     """Everything for which `autograder package` would refuse it, not only the first."""
-    slug = assignment.slug
-    checks: tuple[Callable[[], object], ...] = (
-        lambda: check_submitted(assignment),
-        lambda: check_needs(assignment),
-        lambda: check_problems(assignment, test_worths(assignment)),
-        lambda: check_points(assignment, test_worths(assignment)),
-        lambda: check_examples(assignment),
-        lambda: (misconceptions(assignment), alternatives(assignment)),
-        lambda: read_handout(assignment.handout_dir / "handout.md"),
-        lambda: requirements_text(assignment.spec),
+    checks: tuple[Callable[[Assignment], object], ...] = (
+        *CHECKS,
+        misconceptions,
+        alternatives,
+        lambda _: read_handout(assignment.handout_dir / "handout.md"),
+        lambda _: requirements_text(assignment.spec),
     )
-    said: set[str] = set()
-    try:
-        if drift(assignment):
-            says = "the starter has drifted from its solution"
-            yield Finding("wrong", f"starter/{slug}", says, f"autograder release {slug}")
-    except AutograderError as error:
-        said.add(str(error))
-        yield Finding("wrong", "", str(error))
+    said: dict[str, None] = {}
     for check in checks:
         try:
-            check()
+            check(assignment)
         except AutograderError as error:
-            if str(error) not in said:
-                said.add(str(error))
-                yield Finding("wrong", "", str(error))
+            said[str(error)] = None
+    for sentence in said:
+        yield Finding("wrong", "", sentence)
 
 
 def _thin(assignment: Assignment) -> Iterator[Finding]:
     try:
         tests = read_tests(assignment)
-        asked = _asked(assignment)
+        asked = [name for name in functions_of(assignment) if not name.startswith("_")]
         handout = read_handout(assignment.handout_dir / "handout.md")
     except AutograderError:
         return  # said already
@@ -171,17 +152,6 @@ def _left_over(assignment: Assignment) -> Iterator[Finding]:
     if todo:
         says = f"{len(todo)} files still say {LEFT_OVER}: {', '.join(todo)}"
         yield Finding("odd", assignment.slug, says, "put your own text there")
-
-
-def _asked(assignment: Assignment) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            name
-            for path in assignment.solutions()
-            for region in regions_of(path.read_text(encoding="utf-8"), path)
-            if (name := region.function.partition(".")[0]) and not name.startswith("_")
-        )
-    )
 
 
 def _dates(assignment: Assignment, now: datetime) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course import Assignment
-from autograder.prove.attack_files import asked, half
+from autograder.prove.cases import half
 
 # Put behind the half-written solution: what is not solved there is an attack instead.
 HEAD = """
@@ -63,8 +63,7 @@ HOSTILE = {"reads": READS, "writes": WRITES, "exits": EXITS}
 
 def hostile(assignment: Assignment, room: Path) -> dict[str, dict[str, str]]:
     """By name the files of each; `room` is where all that is graded lies."""
-    begun, names = half(assignment), asked(assignment)
-    unsolved = names[len(names) // 2 :]
+    begun, unsolved = half(assignment)
     made = {}
     for name, body in HOSTILE.items():
         attack = HEAD.format(room=str(room), body=body.strip("\n"))

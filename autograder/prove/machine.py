@@ -1,15 +1,19 @@
-"""Looks over the machine: libraries, tools, isolation, device."""
+"""Looks over the machine: libraries, tools, isolation, device, and newer releases of what is pinned."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from packaging.version import Version
+
+from autograder.build.requirements import GRADING
 from autograder.course import pins
 from autograder.course.load import Course
 from autograder.prove.findings import Finding
@@ -41,6 +45,30 @@ def look_around(course: Course | None) -> Iterator[Finding]:
         yield from _libraries(course.facts.requirements, course.facts.preload)
     yield from _tools()
     yield from _isolation()
+
+
+def look_for_newer(requirements: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each pin that holds on this Python."""
+    for wanted in (*pins.here(requirements), *pins.here(GRADING)):
+        name, pinned = wanted.name, pins.pin(wanted)
+        newest = newest_release(name)
+        if not newest:
+            says = "the registry could not be asked, or has nothing for this Python"
+            yield Finding("note", name, says, f"python -m pip index versions {name}")
+        elif not pinned or Version(newest) <= Version(pinned):
+            yield Finding("note", name, f"{newest} is the newest release")
+        else:
+            says = f"is pinned to {pinned}; {newest} is the newest release for this Python"
+            mend = "before you move a pin: make package, make test, then `autograder verify`"
+            yield Finding("odd", name, says, mend)
+
+
+def newest_release(name: str) -> str:
+    """The newest one that this Python can install; nothing where pip cannot say."""
+    command = (sys.executable, "-m", "pip", "index", "versions", name)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    found = re.search(rf"^{re.escape(name)} \(([^)]+)\)", done.stdout, re.M | re.I)
+    return found[1] if found and not done.returncode else ""
 
 
 def _libraries(requirements: Sequence[str], preload: Sequence[str]) -> Iterator[Finding]:

@@ -6,9 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from autograder.sandbox.processes import proportional, resident
+from autograder.sandbox.processes import family, proportional, resident
 
 PAUSE = 0.03  # seconds between two rough looks
 EXACT = 8  # looks after which one is exact in any case
@@ -31,7 +30,7 @@ def peak_memory(pid: int) -> Iterator[Peak]:
         # must wait: so it is asked for when the rough one is higher than ever, and now and then.
         roughest, looks = 0, 0
         while not over.wait(PAUSE):
-            pids, looks = tree(pid), looks + 1
+            pids, looks = family([pid]), looks + 1
             rough = sum(map(resident, pids))
             if rough > roughest or looks % EXACT == 0:
                 peak.bytes = max(peak.bytes, sum(map(proportional, pids)))
@@ -44,17 +43,3 @@ def peak_memory(pid: int) -> Iterator[Peak]:
     finally:
         over.set()
         thread.join()
-
-
-def tree(pid: int) -> list[int]:
-    """The process and all that descend from it."""
-    found, waiting = [], [pid]
-    while waiting:
-        here = waiting.pop()
-        found.append(here)
-        try:
-            for task in Path(f"/proc/{here}/task").iterdir():
-                waiting += map(int, (task / "children").read_text().split())
-        except OSError:
-            continue  # it has ended meanwhile
-    return found

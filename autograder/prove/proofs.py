@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.course import Spec
+from autograder.course import Assignment, Spec
+from autograder.judge.ideas import misconceptions
 from autograder.prove.cases import Case
-from autograder.testing.catching import EXAMPLES
+from autograder.testing.catching import EXAMPLES, PROBLEM
 
 Results = dict[str, Any]
 
@@ -86,6 +87,25 @@ def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
         yield from _misconception_faults(who, case, mine, found)
         others = [t for t in failed if t not in mine and t["extra_data"].get("kind") != "blocked"]
         yield from _double_costs(who, case, others, spec, found)
+
+
+def examples_faults(graded: Graded, assignment: Assignment) -> Iterator[str]:
+    """Where the complete examples, or the starter's, are not what they should be."""
+    case, slug = graded.case, assignment.slug
+    if EXAMPLES not in case.files:
+        return
+    found = graded.results["extra_data"].get(PROBLEM, {"invalid": 0, "caught": []})
+    caught = {name for _, names in found["caught"] for name in names}
+    place = "solutions" if case.kind == "reference" else "assignments"
+    if found["invalid"]:
+        test = next(t for t in graded.results["tests"] if t["extra_data"]["problem"] == PROBLEM)
+        yield f"{place}/{slug}/{EXAMPLES} holds an example that is not valid: {test['output']}"
+    for idea in misconceptions(assignment) if case.kind == "reference" else ():
+        if idea.chosen and idea.name not in caught:
+            yield (
+                f"no example of solutions/{slug}/{EXAMPLES} catches {idea.name}: write one, or take"
+                f" (examples) off its heading ({idea.where})"
+            )
 
 
 def _alone_faults(who: str, case: Case, tests: Sequence[Results]) -> Iterable[str]:

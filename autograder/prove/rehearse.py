@@ -16,10 +16,10 @@ from typing import Any
 
 from autograder.batch.pool import Watch, grade_here
 from autograder.batch.remote import Service
-from autograder.build import gradescope
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.faults import with_faults
+from autograder.judge.gradescope import Layout
 from autograder.judge.judges import Task
 from autograder.judge.results import GradingResult, result_from, to_json
 from autograder.judge.service import Order
@@ -39,25 +39,6 @@ PATIENCE = 6
 
 
 @dataclass(frozen=True)
-class Ground:
-    """An `/autograder` of our own."""
-
-    root: Path
-
-    @property
-    def source(self) -> Path:
-        return self.root / "source"
-
-    @property
-    def submission(self) -> Path:
-        return self.root / "submission"
-
-    @property
-    def results_file(self) -> Path:
-        return self.root / "results" / "results.json"
-
-
-@dataclass(frozen=True)
 class Rehearsal:
     """One true run of run_autograder."""
 
@@ -65,12 +46,6 @@ class Rehearsal:
     seconds: float
     memory: int  # bytes at the peak, all processes together
     staff_output: str
-
-
-def lay_out(archive: Path, root: Path) -> Ground:
-    """Unpack a zip where Gradescope would."""
-    gradescope.lay_out(archive, root)
-    return Ground(root)
 
 
 def not_enforced() -> list[str]:
@@ -90,7 +65,7 @@ def as_in_docker(command: Sequence[str]) -> list[str]:
     return ["setpriv", f"--bounding-set=-all,{kept}", "--inh-caps=-all", *command]
 
 
-def rehearse(ground: Ground, case: Case) -> Rehearsal:
+def rehearse(ground: Layout, case: Case) -> Rehearsal:
     """One submission through run_autograder, with time and memory taken."""
     shutil.rmtree(ground.submission)
     _write(ground.submission, case)
@@ -98,7 +73,7 @@ def rehearse(ground: Ground, case: Case) -> Rehearsal:
     start = time.monotonic()
     process = subprocess.Popen(
         as_in_docker([str(ground.root / "run_autograder")]),
-        env=environment(ground),
+        env=environment(ground.root),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -113,7 +88,7 @@ def rehearse(ground: Ground, case: Case) -> Rehearsal:
 
 
 def grade_all(
-    ground: Ground,
+    ground: Layout,
     cases: Sequence[Case],
     jobs: int,
     finished: Callable[[], None] = lambda: None,
@@ -145,7 +120,7 @@ def grade_all(
 
 
 def grade_tasks(
-    ground: Ground,
+    ground: Layout,
     tasks: Sequence[Task],
     jobs: int,
     ready: Callable[[dict[str, Any]], None] = lambda facts: None,
@@ -154,7 +129,7 @@ def grade_tasks(
     spec = Assignment.packaged(ground.source).spec
     spec = replace(spec, seconds=spec.seconds * PATIENCE)
     order = Order(spec.to_json(), workers=jobs, expected=len(tasks), proof=True)
-    kit, told = str(ground.source), environment(ground)
+    kit, told = str(ground.source), environment(ground.root)
     python = as_in_docker([f"{told['AUTOGRADER_VENV']}/bin/python", "-I", "-X", "utf8"])
     with tempfile.TemporaryFile() as log:
 
@@ -172,11 +147,11 @@ def grade_tasks(
             raise GradingError(f"the grader in the zip failed: {error}\n{said}") from None
 
 
-def environment(ground: Ground) -> dict[str, str]:
+def environment(root: Path) -> dict[str, str]:
     """What the grader is told; nothing else of this process reaches it."""
     return {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        "AUTOGRADER_ROOT": str(ground.root),
+        "AUTOGRADER_ROOT": str(root),
         "AUTOGRADER_VENV": os.environ.get("AUTOGRADER_VENV", sys.prefix),
         "OMP_NUM_THREADS": "1",
     }

@@ -8,18 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.ideas import misconceptions
 from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
-from autograder.prove.catching import examples_faults
 from autograder.prove.checks import check_ready
 from autograder.prove.desk import Desk, prove_desk
-from autograder.prove.proofs import Audit, audit
-from autograder.prove.rehearse import Rehearsal, grade_all, lay_out, rehearse
+from autograder.prove.proofs import Audit, audit, examples_faults
+from autograder.prove.rehearse import Rehearsal, grade_all, rehearse
 
 # Called with the number of steps there are, and after each of them.
 Watch = tuple[Callable[[int], None], Callable[[], None]]
@@ -44,7 +43,6 @@ class Proof:
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     attacks: list[Verdict] = field(default_factory=list)  # where they were asked for
 
 
@@ -91,7 +89,7 @@ def prove(
     total(len(cases))
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
-        ground = lay_out(built.path, Path(folder) / "autograder")
+        ground = lay_out(built, Path(folder) / "autograder")
 
         def heard(sentence: str) -> None:
             proof.faults.append(f"{assignment.slug}: {sentence}")
@@ -112,7 +110,7 @@ def prove(
         if wanted.attacks:
             suiting = [each for each in attacks() if each.suits(spec)]
             total(len(cases) + len(suiting))
-            _run_attacks(proof, assignment, built.path, wanted.jobs, step)
+            _run_attacks(proof, assignment, built, wanted.jobs, step)
     return proof
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.build.handout import Handout
 from autograder.build.notebooks.cells import Cells
@@ -42,14 +42,14 @@ def markdown(text: str, pictures: Mapping[str, bytes], **marks: Any) -> Any:
     return new_markdown_cell(with_pictures(text.strip(), pictures), metadata=marks)
 
 
+def texts(pictures: Mapping[str, bytes], *said: str) -> list[Any]:
+    """A cell for each text that says anything."""
+    return [markdown(text, pictures) for text in said if text.strip()]
+
+
 def code(text: str, **marks: Any) -> Any:
     """A code cell."""
     return new_code_cell(text, metadata=marks)
-
-
-def raw(text: str) -> Any:
-    """A cell of instructions to a tool."""
-    return new_raw_cell(text)
 
 
 def pictures_of(assignment: Assignment) -> dict[str, bytes]:
@@ -64,12 +64,7 @@ def pictures_of(assignment: Assignment) -> dict[str, bytes]:
 
 def introduction(handout: Handout, how: str, pictures: Mapping[str, bytes]) -> list[Any]:
     """Title, how to work, introduction and rules."""
-    cells = [markdown(f"# {handout.title}\n\n{how}", pictures)]
-    if handout.intro:
-        cells.append(markdown(handout.intro, pictures))
-    if handout.rules:
-        cells.append(markdown(f"## Rules\n\n{handout.rules}", pictures))
-    return cells
+    return texts(pictures, f"# {handout.title}\n\n{how}", handout.intro, handout.rules)
 
 
 def trying(text: Cells, pictures: Mapping[str, bytes], before: str = "") -> list[Any]:

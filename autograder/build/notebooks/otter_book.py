@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from nbformat.v4 import new_raw_cell as raw
+
 from autograder.build.notebooks.book import (
     code,
     introduction,
     markdown,
     notebook_text,
     pictures_of,
-    raw,
+    texts,
     trying,
 )
-from autograder.build.notebooks.parts import Part, Parts, TestPart
-from autograder.build.notebooks.stubs import cell_stub
-from autograder.build.regions import BEGIN, END
+from autograder.build.notebooks.parts import Part, Parts
+from autograder.build.reading import TestSource
+from autograder.build.regions import IN_CELL, regions_of, stub
 from autograder.course.places import ANSWERS
 from autograder.testing.catching import EXAMPLES
 
@@ -75,23 +77,19 @@ def otter_notebook(parts: Parts) -> str:
         cells.append(code(parts.head))
     for part in parts.problems:
         cells += _question(part, pictures)
-    if handout.questions:
-        text = f"## Written questions\n\n{handout.questions_intro}"
-        cells.append(markdown(text, pictures))
+    cells += texts(pictures, handout.questions_intro)
     for question in handout.questions:
         name = f"question_{question.number}"
         cells.append(raw(f"# BEGIN QUESTION\nname: {name}\nmanual: true\npoints: 0"))
         cells.append(markdown(question.text, pictures))
         cells += [raw("# BEGIN SOLUTION"), markdown("See the rubric.", {}), raw("# END SOLUTION")]
         cells.append(raw("# END QUESTION"))
-    if handout.reading:
-        cells.append(markdown(f"## Further reading\n\n{handout.reading}", pictures))
-    return notebook_text(cells)
+    return notebook_text([*cells, *texts(pictures, handout.reading)])
 
 
 def _question(part: Part, pictures: dict[str, bytes]) -> list[Any]:
     cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}")]
-    cells += [markdown(text, pictures) for text in part.text.ideas]
+    cells += texts(pictures, *part.text.ideas)
     if part.code:
         cells += [raw("# BEGIN SOLUTION"), code(_marked(part.code)), raw("# END SOLUTION")]
     cells += trying(part.text, pictures)
@@ -102,42 +100,18 @@ def _question(part: Part, pictures: dict[str, bytes]) -> list[Any]:
 
 def _marked(text: str) -> str:
     """The solution with Otter's marks; where a region ends, the stub that students get for it."""
-    stubs = _stubs(cell_stub(text))
-    lines: list[str] = []
-    indent = ""
-    for line in text.splitlines():
-        mark = line.strip()
-        if mark == BEGIN:
-            indent = line.removesuffix(BEGIN)
-            lines.append(f"{indent}# BEGIN SOLUTION NO PROMPT")
-        elif mark == END:
-            lines.append(f"{indent}# END SOLUTION")
-            if indent:  # a helper at the top level leaves nothing behind
-                stub = stubs.pop(0)
-                lines += [f'{indent}""" # BEGIN PROMPT', *stub, f'{indent}""" # END PROMPT']
-        else:
-            lines.append(line)
+    lines = text.splitlines()
+    for region in reversed(regions_of(text, "a solution cell")):
+        indent, solution = region.indent, lines[region.first : region.last - 1]
+        made = [f"{indent}# BEGIN SOLUTION NO PROMPT", *solution, f"{indent}# END SOLUTION"]
+        if prompt := stub(region, *IN_CELL):  # a helper at the top level leaves nothing behind
+            made += [f'{indent}""" # BEGIN PROMPT', *prompt, f'{indent}""" # END PROMPT']
+        lines[region.first - 1 : region.last] = made
     return "\n".join(lines)
 
 
-def _stubs(text: str) -> list[list[str]]:
-    """The lines of each stub of a starter's cell, in order."""
-    stubs: list[list[str]] = []
-    inside = ""
-    for line in text.splitlines():
-        if line.strip() == "# YOUR CODE HERE":
-            inside = line.removesuffix("# YOUR CODE HERE")
-            stubs.append([])
-        if inside:
-            stubs[-1].append(line)
-            if line == f"{inside})":
-                inside = ""
-    return stubs
-
-
-def _test(test: TestPart) -> str:
-    name = test.id.rpartition("::")[2]
+def _test(test: TestSource) -> str:
     hidden = "false" if test.public else "true"
     # A title goes through YAML and through a template into Python source.
     title = json.dumps("".join(c for c in test.title if c not in "\"'\\{}"))
-    return TEST.format(hidden=hidden, points=test.points, title=title, name=name, id=test.id)
+    return TEST.format(hidden=hidden, points=test.points, title=title, name=test.name, id=test.id)

@@ -17,33 +17,16 @@ from autograder.judge.suite import problem_order
 
 
 @dataclass(frozen=True)
-class TestPart:
-    """One test, as far as a notebook needs to know it."""
-
-    id: str  # public/test_words.py::test_shout__negative
-    problem: str
-    title: str
-    points: float
-    kind: str  # public, hidden, or extra
-
-    __test__ = False
-
-    @property
-    def public(self) -> bool:
-        return self.id.startswith("public/")
-
-
-@dataclass(frozen=True)
 class Part:
     """One problem."""
 
     problem: str
     text: Cells
     code: str  # the solution with its marked regions; "" where tests ask for no function
-    tests: tuple[TestPart, ...]
+    tests: tuple[TestSource, ...]
 
     def points(self, kind: str) -> float:
-        return sum(test.points for test in self.tests if test.kind == kind)
+        return sum(test.points or 0 for test in self.tests if test.kind == kind)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -76,7 +59,9 @@ def parts_of(assignment: Assignment) -> Parts:
             f"{assignment.slug}: {reason}: leave the channels otter and nbgrader out"
         )
     handout = read_handout(assignment.handout_dir / "handout.md")
-    tests = [_test(test) for test in read_tests(assignment)]
+    tests = read_tests(assignment)
+    for test in tests:
+        _check(test)
     order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
     head, code = _code(assignment.solutions()[0], set(order))
     problems = []
@@ -88,14 +73,12 @@ def parts_of(assignment: Assignment) -> Parts:
     return Parts(assignment, handout, head, tuple(problems))
 
 
-def _test(test: TestSource) -> TestPart:
+def _check(test: TestSource) -> None:
     if test.points is None or not test.plain:
         raise PackageError(
             f"{test.place}: the notebook channels read @points(N) as a plain number, and no"
             f" parametrised tests: mend {test.name}, or leave the channels otter and nbgrader out"
         )
-    kind = "extra" if test.extra_credit else "public" if test.public else "hidden"
-    return TestPart(test.id, test.problem, test.says or test.name, test.points, kind)
 
 
 def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.build.handout import Handout
-from autograder.build.notebooks.book import code, markdown, notebook_text, trying
+from autograder.build.notebooks.book import code, notebook_text, texts, trying
 from autograder.build.notebooks.cells import cells_of
 from autograder.build.starter import starters
 from autograder.course import Assignment, pins
@@ -68,21 +68,18 @@ def student_notebook(
     public = sorted(assignment.public_dir.glob("test_*.py"))
     tests = "\n".join(path.read_text(encoding="utf-8") for path in public)
 
-    def say(text: str) -> None:
-        if text.strip():
-            cells.append(markdown(text, pictures))
+    def say(*said: str) -> None:
+        cells.extend(texts(pictures, *said))
 
     def do(text: str) -> None:
         cells.append(code(text))
 
     say(f"# {handout.title}\n\n{HOW.format(file=file)}")
     do(FIRST.format(slug=assignment.slug, file=file, module=module, names=libraries(assignment)))
-    say(handout.intro)
-    say(f"## Rules\n\n{handout.rules}" if handout.rules else "")
+    say(handout.intro, handout.rules)
     for section in handout.problems:
         text, problem = cells_of(section.text), section.problem
-        for idea in text.ideas:
-            say(idea)
+        say(*text.ideas)
         if text.tries:
             cells += trying(text, pictures, SAVED.format(module=module))
         elif re.search(rf"^(def|class) {problem}\b", stubs, re.MULTILINE) and problem:
@@ -92,13 +89,10 @@ def student_notebook(
     do(CHECK.format(problem="").rstrip())
     if (assignment.handout_dir / "look.py").is_file():
         do(LOOK)
-    if handout.questions:
-        say(f"## Written questions\n\n{handout.questions_intro}")
-    for question in handout.questions:
-        say(question.text)
+    say(handout.questions_intro, *(question.text for question in handout.questions))
     if handout.questions:
         say(f"*Write your answers in `{ANSWERS}`, beside this notebook: that file is handed in.*")
-    say(f"## Further reading\n\n{handout.reading}" if handout.reading else "")
+    say(handout.reading)
     return notebook_text(cells)
 
 

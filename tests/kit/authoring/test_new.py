@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.listing import with_entry
 from autograder.build.scaffold import Wish, scaffold
-from autograder.build.scaffold.entry import with_entry
 from autograder.course.errors import CourseError
 from autograder.course.load import load_course
 from autograder.prove.checks import check_ready

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.prove.rehearse import Ground, as_in_docker, environment, lay_out
+from autograder.judge.gradescope import Layout
+from autograder.prove.rehearse import as_in_docker, environment
 from autograder.prove.schema import faults_in
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -36,14 +37,13 @@ def words_course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ground(words: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Ground:
+def ground(words: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Layout:
     folder = tmp_path_factory.mktemp("gradescope")
-    built = build_one(words, folder, "cpu")
-    return lay_out(built.path, folder / "autograder")
+    return lay_out(build_one(words, folder, "cpu"), folder / "autograder")
 
 
 @pytest.fixture
-def run(ground: Ground) -> Run:
+def run(ground: Layout) -> Run:
     """Put files into /autograder/submission, run run_autograder, read the valid results.json."""
 
     def grade(fill: Callable[[Path], object], **more: str) -> tuple[dict[str, Any], str]:
@@ -52,7 +52,7 @@ def run(ground: Ground) -> Run:
         fill(ground.submission)
         done = subprocess.run(
             as_in_docker([str(ground.root / "run_autograder")]),
-            env={**environment(ground), **more},
+            env={**environment(ground.root), **more},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -26,7 +26,7 @@ from autograder.build.channels import CHANNELS, Channel, build_all, drop_left_ov
 from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.prove.attack_files import half
+from autograder.prove.cases import half
 from autograder.prove.contracts import Told, graded_by
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -73,7 +73,7 @@ def test_reference_starter_and_half_a_solution_have_the_points_that_are_theirs(
     none, _ = grade(words.starters()[0].read_text(encoding="utf-8"))
     assert set(none) == set(full)
     assert sum(none.values()) == 0
-    some, _ = grade(half(words)[words.main_file])
+    some, _ = grade(half(words)[0][words.main_file])
     assert 0 < sum(some.values()) < sum(full.values())
     assert all(some[problem] in (0, full[problem]) for problem in full)
 
@@ -208,37 +208,6 @@ def test_a_heat_map_becomes_a_picture_beside_the_words(words: Assignment, room: 
     assert kind == "data:image/svg+xml"
     drawn = xml.dom.minidom.parseString(base64.b64decode(data))
     assert "7" in [cell.firstChild.data for cell in drawn.getElementsByTagName("td")]
-
-
-def test_classroom_50_gets_a_result_of_the_public_tests_and_nothing_hidden(
-    words: Assignment, tmp_path: Path
-) -> None:
-    (made,) = channel("classroom50").build(words, tmp_path)
-    (made / "folder" / "requirements.txt").write_text("")  # nothing is fetched in a test
-    checkout = tmp_path / "checkout"
-    checkout.mkdir()
-    environment = {
-        "CLASSROOM": "spring", "ASSIGNMENT": "words", "SUBMISSION_TAG": "submit/2027-02-01-abc",
-        "COMMIT_URL": "https://example.org/c", "RELEASE_URL": "https://example.org/r",
-        "PATH": "/usr/bin:/bin",
-    }  # fmt: skip
-
-    def push(text: str) -> dict[str, Any]:
-        (checkout / words.main_file).write_text(text, encoding="utf-8")
-        command = [sys.executable, str(made / "autograder.py")]
-        subprocess.run(command, cwd=checkout, env=environment, check=True, timeout=120)
-        found: dict[str, Any] = json.loads((checkout / "result.json").read_text(encoding="utf-8"))
-        return found
-
-    right = push(words.solutions()[0].read_text(encoding="utf-8"))
-    assert right["schema"] == "classroom50/result/v1"
-    assert right["submission"] == "submit/2027-02-01-abc"
-    assert right["score"] == right["max-score"] == sum(test["score"] for test in right["tests"])
-    assert len(right["tests"]) == 3
-    assert all(test["passed"] and type(test["score"]) is int for test in right["tests"])
-    ended = push("import os\nos._exit(0)\n")
-    assert (ended["score"], ended["max-score"]) == (0, right["max-score"])
-    assert not any(test["passed"] for test in ended["tests"])
 
 
 def test_a_course_of_several_files_is_built_for_every_channel_that_takes_them(

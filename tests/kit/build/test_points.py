@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.listing import with_number
 from autograder.course.load import load_course
-from autograder.prove.points import fix_points, with_number
+from autograder.prove.checks import fix_points
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 

@@ -15,16 +15,17 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Assignment
+from autograder.judge.gradescope import Layout
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import read_submission
-from autograder.prove.rehearse import Ground, as_in_docker, environment, grade_tasks
+from autograder.prove.rehearse import as_in_docker, environment, grade_tasks
 from autograder.prove.schema import faults_in
 
 from .conftest import Run, reference
 
 
-def test_the_reference_has_full_marks_and_nothing_is_left_behind(run: Run, ground: Ground) -> None:
+def test_the_reference_has_full_marks_and_nothing_is_left_behind(run: Run, ground: Layout) -> None:
     with tempfile.TemporaryDirectory() as place:
         os.chmod(place, 0o1777)
         results, said = run(reference, TMPDIR=place)
@@ -68,7 +69,7 @@ def test_nothing_uploaded(run: Run) -> None:
 
 
 @pytest.mark.parametrize("text", ["not json", '{"users": [], "created_at": 3}'])
-def test_odd_metadata_changes_nothing(run: Run, ground: Ground, text: str) -> None:
+def test_odd_metadata_changes_nothing(run: Run, ground: Layout, text: str) -> None:
     path = ground.root / "submission_metadata.json"
     path.write_text(text)
     try:
@@ -85,7 +86,7 @@ def test_without_an_environment_the_student_reads_that_it_is_not_their_fault(run
     assert "setup.sh makes it" in said
 
 
-def test_a_fault_of_the_grader_is_never_a_silent_zero(run: Run, ground: Ground) -> None:
+def test_a_fault_of_the_grader_is_never_a_silent_zero(run: Run, ground: Layout) -> None:
     hidden = ground.source / "tests/hidden/01_words/test_words.py"
     text = hidden.read_text(encoding="utf-8")
     hidden.write_text("import no_such_module\n" + text, encoding="utf-8")
@@ -109,13 +110,13 @@ def count_letters(text):
 """
 
 
-def test_when_told_to_stop_what_was_graded_is_kept(ground: Ground, run: Run) -> None:
+def test_when_told_to_stop_what_was_graded_is_kept(ground: Layout, run: Run) -> None:
     run(lambda folder: (folder / "words.py").write_text("x = 1\n"))
     (ground.submission / "words.py").write_text(SLOW)
     ground.results_file.unlink()
     process = subprocess.Popen(
         as_in_docker([str(ground.root / "run_autograder")]),
-        env=environment(ground),
+        env=environment(ground.root),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -138,9 +139,9 @@ def test_when_told_to_stop_what_was_graded_is_kept(ground: Ground, run: Run) -> 
 
 def _sleeps(pid: int) -> bool:
     """Whether some worker has been at it for a while: it has the student's file open no more."""
-    from autograder.prove.memory import tree
+    from autograder.sandbox.processes import family
 
-    for each in tree(pid):
+    for each in family([pid]):
         try:
             if Path(f"/proc/{each}/syscall").read_text().split()[0] in ("230", "115"):
                 return True
@@ -227,7 +228,7 @@ def _rename(folder: Path, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def graded(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
+def graded(ground: Layout, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     """All uploads, graded by one process of the zip."""
     folder = tmp_path_factory.mktemp("uploads")
     spec, tasks = Assignment.packaged(ground.source).spec, []

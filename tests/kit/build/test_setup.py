@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from autograder.build import prairielearn
-from autograder.build.gradescope import TEMPLATES
+from autograder.build.shipped import TEMPLATES
 from autograder.course import Assignment
+from autograder.judge.gradescope import Layout
 from autograder.prove.contracts import graded_by
-from autograder.prove.rehearse import Ground
 
 from .conftest import reference
 
 pytestmark = pytest.mark.slow
 
 
-def setup(ground: Ground, venv: Path) -> subprocess.CompletedProcess[str]:
+def setup(ground: Layout, venv: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", str(ground.source / "setup.sh")],
         env={**os.environ, "AUTOGRADER_VENV": str(venv)},
@@ -31,7 +31,7 @@ def setup(ground: Ground, venv: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_image_is_built_graded_with_and_built_again(ground: Ground, tmp_path: Path) -> None:
+def test_an_image_is_built_graded_with_and_built_again(ground: Layout, tmp_path: Path) -> None:
     venv = tmp_path / "opt" / "venv"
     system = subprocess.run(["readlink", "-f", "/usr/bin/python3"], capture_output=True).stdout
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_prairielearns_image_is_made_before_there_are_tests(
     assert sum(points.values()) == 12
 
 
-def test_a_reference_without_full_marks_stops_the_build(ground: Ground, tmp_path: Path) -> None:
+def test_a_reference_without_full_marks_stops_the_build(ground: Layout, tmp_path: Path) -> None:
     solution = ground.source / "solutions/01_words/words.py"
     text = solution.read_text(encoding="utf-8")
     solution.write_text(text.replace("text.lower()", "text"), encoding="utf-8")
@@ -87,7 +87,7 @@ def test_a_reference_without_full_marks_stops_the_build(ground: Ground, tmp_path
     assert "the reference does not get full marks in this image" in done.stdout
 
 
-def test_a_requirement_that_does_not_exist_stops_the_build(ground: Ground, tmp_path: Path) -> None:
+def test_a_requirement_that_does_not_exist_stops_the_build(ground: Layout, tmp_path: Path) -> None:
     requirements = ground.source / "requirements.txt"
     text = requirements.read_text(encoding="utf-8")
     requirements.write_text(text.replace("msgpack==", "msgpack==99."), encoding="utf-8")
@@ -100,7 +100,7 @@ def test_a_requirement_that_does_not_exist_stops_the_build(ground: Ground, tmp_p
 
 
 def test_the_scripts_are_clean() -> None:
-    for path in sorted(TEMPLATES.glob("*.sh")):
+    for path in sorted(TEMPLATES.rglob("*.sh")):
         subprocess.run(["bash", "-n", str(path)], check=True)
         if shutil.which("shellcheck"):
             subprocess.run(["shellcheck", str(path)], check=True)

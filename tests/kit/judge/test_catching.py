@@ -14,7 +14,7 @@ import pytest
 
 from autograder.batch.ideas import Thought
 from autograder.batch.report import environment
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.build.notebooks.otter_book import otter_notebook
 from autograder.build.notebooks.parts import parts_of
 from autograder.build.student import student_files
@@ -28,10 +28,9 @@ from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import read_submission
 from autograder.prove.cases import Case
-from autograder.prove.catching import examples_faults
 from autograder.prove.checks import check_examples
-from autograder.prove.proofs import Graded
-from autograder.prove.rehearse import grade_tasks, lay_out
+from autograder.prove.proofs import Graded, examples_faults
+from autograder.prove.rehearse import grade_tasks
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = ROOT / "tests" / "kit" / "courses" / "words"
@@ -56,7 +55,7 @@ def qualities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     """The starter of 02 with examples of different quality, graded by its zip."""
     assignment = load_course(ROOT).assignment(SLUG)
     folder = tmp_path_factory.mktemp("qualities")
-    ground = lay_out(build_one(assignment, folder, "cpu").path, folder / "autograder")
+    ground = lay_out(build_one(assignment, folder, "cpu"), folder / "autograder")
     texts = {
         "none": None,
         "the starter's": assignment.examples.read_text("utf-8").replace("\n", "\r\n"),

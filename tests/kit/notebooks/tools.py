@@ -9,14 +9,14 @@ from typing import Any
 
 import nbformat
 
-from autograder.build.gradescope import build_one
+from autograder.build.gradescope import build_one, lay_out
 from autograder.build.tools import run_tool
 from autograder.course import Assignment
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import Submission, read_submission
 from autograder.prove import in_nbgrader
-from autograder.prove.rehearse import grade_tasks, lay_out
+from autograder.prove.rehearse import grade_tasks
 
 ROOT = Path(__file__).resolve().parents[3]
 NBGRADER = ROOT / ".venv-nbgrader" / "bin"
@@ -32,7 +32,7 @@ def call(bin_folder: Path, *command: str, cwd: Path) -> str:
 
 def by_script(assignment: Assignment, files: dict[str, Path], place: Path) -> dict[str, Points]:
     """Points by problem from the Gradescope zip; the submissions are files of any kind."""
-    ground = lay_out(build_one(assignment, place, "cpu").path, place / "autograder")
+    ground = lay_out(build_one(assignment, place, "cpu"), place / "autograder")
     tasks = [
         _task(number, read_submission(path, assignment.spec))
         for number, path in enumerate(files.values())

@@ -21,7 +21,7 @@ def words() -> Assignment:
 
 @pytest.fixture(scope="session")
 def words_zip(words: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_one(words, tmp_path_factory.mktemp("zip"), "cpu").path
+    return build_one(words, tmp_path_factory.mktemp("zip"), "cpu")
 
 
 @pytest.fixture(scope="session")
@@ -31,4 +31,4 @@ def flatten() -> Assignment:
 
 @pytest.fixture(scope="session")
 def flatten_zip(flatten: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_one(flatten, tmp_path_factory.mktemp("zip"), "cpu").path
+    return build_one(flatten, tmp_path_factory.mktemp("zip"), "cpu")

@@ -65,15 +65,15 @@ def test_every_part_is_found() -> None:
     handout = sections(TEXT)
     assert handout.title == "Two things"
     assert handout.intro == "An introduction."
-    assert handout.rules == "Be kind."
+    assert handout.rules == "## Rules\n\nBe kind."
     assert [(s.number, s.problem) for s in handout.problems] == [(1, "first"), (2, "second")]
     assert "## 2. `nor_this`" in handout.problems[0].body
     assert handout.problems[0].body.endswith("### A detail\n\nMore.")
     assert handout.problems[1].body.endswith("## The wider view\n\nBelongs to the second.")
-    assert handout.questions_intro == "Answer in sentences."
+    assert handout.questions_intro.endswith("Answer in sentences.")
     assert [q.heading for q in handout.questions] == ["Question 1: why?", "Question 2: how?"]
     assert handout.questions[1].body == "So."
-    assert handout.reading == "A book."
+    assert handout.reading.endswith("A book.")
 
 
 def test_no_word_is_lost() -> None:
@@ -82,7 +82,7 @@ def test_no_word_is_lost() -> None:
     parts += [s.text for s in handout.problems] + [q.text for q in handout.questions]
     whole = "\n".join(parts)
     for line in TEXT.splitlines():
-        assert line.lstrip("# ") in whole or line.startswith(("## Rules", "## Written", "## Furth"))
+        assert line.lstrip("# ") in whole
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,21 @@
-"""Writes the parts of a new assignment, and its entry in course.yml; nothing is overwritten."""
+"""A new assignment out of templates: small, complete, and proved before anything is replaced."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from keyword import iskeyword
 from pathlib import Path
 
-from autograder.build.scaffold.entry import with_entry
-from autograder.build.scaffold.names import default_file, title_of, wrong_file, wrong_slug
+from autograder.build.listing import with_entry
+from autograder.build.shipped import template
 from autograder.build.starter import write_starters
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.course.load import FILE, load_course, parse_course
 from autograder.course.models import AssignmentFacts
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 # Where each template goes, in the order in which a teacher works on them.
 PARTS = (
@@ -30,6 +30,10 @@ PARTS = (
     ("test_public.py.tmpl", "tests/public/{slug}/test_{module}.py"),
     ("test_hidden.py.tmpl", "tests/hidden/{slug}/test_{module}.py"),
 )
+
+# Files of the student's folder, and what Python, pytest and the libraries look for by name.
+TAKEN = {"check", "conftest", "examples", "look", "kit", "autograder", "setup", "notebook"}
+TAKEN |= {"numpy", "torch"}
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,46 @@ def _text(path: Path) -> str:
         raise CourseError(f"{path} cannot be read: {error}") from None
 
 
-def _filled(template: str, words: dict[str, str]) -> str:
-    return _fill((TEMPLATES / template).read_text(encoding="utf-8"), words)
+def _filled(name: str, words: dict[str, str]) -> str:
+    return _fill(template(f"new/{name}").decode(), words)
 
 
 def _fill(text: str, words: dict[str, str]) -> str:
     """`{slug}` and its like; other braces are Python's own."""
     return re.sub(r"\{(slug|file|module|title)\}", lambda match: words[match[1]], text)
+
+
+def wrong_slug(slug: str) -> str:
+    """Why this cannot be a slug; empty where it can."""
+    if re.fullmatch(r"[0-9a-z][0-9a-z_]*", slug):
+        return ""
+    better = re.sub(r"[^0-9a-z]+", "_", slug.lower()).strip("_")
+    meant = f"; `{better}` would do" if better else ""
+    return (
+        f"the slug {slug!r} is also the name of folders: use small letters, digits and `_` only,"
+        f" like 06_attention{meant}"
+    )
+
+
+def wrong_file(file: str) -> str:
+    """Why students cannot hand in a file of this name; empty where they can."""
+    stem = file.removesuffix(".py")
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*\.py", file) or iskeyword(stem):
+        return f"{file!r} is not a plain Python file name: write --file attention.py"
+    if stem.startswith("test_") or stem in TAKEN:
+        return f"{file} has a meaning of its own in the student's folder: choose another --file"
+    if stem in sys.stdlib_module_names:
+        return f"{file} would hide Python's own module `{stem}`: choose another --file"
+    return ""
+
+
+def default_file(slug: str) -> str:
+    """`06_attention` hands in `attention.py`."""
+    stem = re.sub(r"^[0-9_]+", "", slug)
+    return f"{stem or 'work'}.py"
+
+
+def title_of(slug: str) -> str:
+    """`06_self_attention` is `Self attention` until somebody has a better title."""
+    words = re.sub(r"^[0-9_]+", "", slug).replace("_", " ").strip()
+    return (words[:1].upper() + words[1:]) or slug

@@ -17,6 +17,7 @@ from autograder.course.load import Course
 from autograder.judge.ideas import alternatives, misconceptions
 from autograder.prove.checks import (
     check_examples,
+    check_ideas,
     check_needs,
     check_points,
     check_problems,
@@ -112,6 +113,7 @@ def _unfit(assignment: Assignment) -> Iterator[Finding]:
         lambda: check_points(assignment, test_worths(assignment)),
         lambda: check_examples(assignment),
         lambda: (misconceptions(assignment), alternatives(assignment)),
+        lambda: check_ideas(assignment),
         lambda: read_handout(assignment.handout_dir / "handout.md"),
         lambda: requirements_text(assignment.spec),
     )

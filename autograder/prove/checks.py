@@ -18,6 +18,8 @@ from autograder.judge.suite import problem_order
 from autograder.testing.catching import EXAMPLES
 from autograder.testing.problems import problem_of
 
+LENGTH = range(60, 181)  # words of an idea's explanation
+
 
 @dataclass(frozen=True)
 class TestWorth:
@@ -87,12 +89,18 @@ def check_problems(assignment: Assignment) -> None:
 
 
 def check_ideas(assignment: Assignment) -> None:
-    """Every wrong idea has its text."""
+    """Every wrong idea has its text: enough to see the mistake by, no more than is read."""
     for page in assignment.idea_pages():
         where = page.relative_to(assignment.root).as_posix()
         for section in read_page(page.read_text(encoding="utf-8"), where):
             if section.body == UNWRITTEN:
                 raise PackageError(f"{section.where} has no text yet: write it, or take it out")
+            words = len(section.body.split())
+            if words not in LENGTH:
+                raise PackageError(
+                    f"{section.where}: the words of its explanation are {words} in number:"
+                    f" write {LENGTH[0]} to {LENGTH[-1]}, with a small case to see the mistake by"
+                )
 
 
 def check_points(assignment: Assignment) -> None:

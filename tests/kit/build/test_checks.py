@@ -12,6 +12,7 @@ from autograder.prove.checks import check_ready
 
 HIDDEN = "tests/hidden/01_words/test_words.py"
 PUBLIC = "tests/public/01_words/test_words.py"
+IDEAS = "solutions/01_words/ideas/shout.md"
 
 
 def spoil(course: Path, file: str, old: str, new: str) -> None:
@@ -46,6 +47,12 @@ def test_a_course_that_fits_together_passes(words_course: Path) -> None:
         (HIDDEN, "test_count_letters__", "check_", "add up to 10"),
         ("starter/01_words/words.py", "YOUR CODE", "MY CODE", "drifted .*autograder release 01_wo"),
         (HIDDEN, "import numpy as np", "import numpy as", "test_words.py, line 3: "),
+        (
+            IDEAS,
+            "\n\n```",
+            " word" * 70 + "\n\n```",
+            "line 1: no_default_mark: .* 185 in number: .*60 to 180",
+        ),
         (HIDDEN, 'needs("shout")', 'needs("test_shout__no")', "no test is called test_shout__no"),
         (HIDDEN, 'needs("shout")', 'builds_on("shot")', "these are: shout, count_letters"),
     ],

@@ -49,7 +49,7 @@ def test_what_is_wrong_is_said_and_the_exit_code_is_one(words_course: Path) -> N
     page = folder / "ideas/shout.md"
     page.write_text(
         page.read_text()
-        + "\n## Nothing is wrong here `harmless`\n\nReally nothing.\n\n"
+        + f"\n## Nothing is wrong here `harmless`\n\n{'Really nothing. ' * 40}\n\n"
         + "```diff\n- times must not be negative, got\n+ negative:\n```\n"
     )
     # … an alternative that is not right …

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.load import load_course
+
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -16,7 +18,7 @@ FILES = sorted(diagnosis.ANSWERS.glob("*/*.py"))
 
 def asked(slug: str) -> dict[str, str]:
     """What the starter of an assignment asks for, without docstrings."""
-    (path,) = (ROOT / "starter" / slug).glob("*.py")
+    (path,) = load_course(ROOT).assignment(slug).starters()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {node.name: ast.dump(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
 

@@ -439,7 +439,7 @@ def by_seed(rows, name, last):
     """One curve (steps, values) for each random start."""
     for seed in sorted({int(row["seed"]) for row in rows}):
         own = [row for row in rows if int(row["seed"]) == seed and int(row["step"]) <= last]
-        own = [row for row in own if int(row["step"]) % 20 == 0]
+        own = [row for row in own if int(row["step"]) % 40 == 0]
         yield [int(row["step"]) for row in own], [float(row[name]) for row in own]
 
 

@@ -51,7 +51,7 @@ class PlainConsole(Console):
 
 def table(*heads: str, right: Collection[int]) -> Table:
     """A table without lines; these columns hold figures."""
-    made = Table(*heads, box=None, pad_edge=False)
+    made = Table(*heads, box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for number in right:
         made.columns[number].justify = "right"
     return made

@@ -45,5 +45,5 @@ def test_two_builds_in_two_places_give_the_same_bytes(words_course: Path, tmp_pa
         for root in (words_course, other)
         for device in ("cpu", "gpu")
     ]
-    assert made[0].path.read_bytes() == made[2].path.read_bytes()
-    assert made[1].path.read_bytes() == made[3].path.read_bytes()
+    assert made[0].read_bytes() == made[2].read_bytes()
+    assert made[1].read_bytes() == made[3].read_bytes()

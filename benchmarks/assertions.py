@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.course.load import load_course
 from autograder.testing.check import Check, InProcess, Run, Student
 from autograder.testing.marks import marks_of
 from autograder.testing.problems import problem_of
@@ -69,6 +70,5 @@ def by_name(root: str, slug: str, main_file: str) -> dict[str, Assertion]:
 
 def names_of(root: Path, slug: str) -> list[tuple[str, str, float]]:
     """Name, problem and points of every test, for files that are written ahead."""
-    (main,) = (root / "solutions" / slug).glob("*.py")
-    found = assertions(root, slug, main.name)
+    found = assertions(root, slug, load_course(root).assignment(slug).main_file)
     return [(one.name, problem_of(one.name), one.points) for one in found]

@@ -1,12 +1,14 @@
 """Grades wrong answers that nobody wrote from the ideas, and counts what the judge says of them.
 
-python scripts/diagnosis.py                     all assignments; writes docs/diagnosis.md
-python scripts/diagnosis.py 03_output_size      one of them; of the others, what was found before
+python scripts/diagnosis.py                     all of them; writes docs/diagnosis.md
+python scripts/diagnosis.py 03_output_size      of one assignment; of the others, what was found before
+python scripts/diagnosis.py --mutants 60        as well, so many changed references of each assignment
 python scripts/diagnosis.py --again             the page once more, with the names as judged now
 
-The wrong answers are the sections of tests/kit/independent/<assignment>/<function>.py; each takes
-its function's place in the reference, and the tests of that function are graded. Whether a name
-that is given is right, a person decides: tests/kit/independent/judged.csv.
+The wrong answers are the sections of tests/kit/independent/<set>/<assignment>/<function>.py; each
+takes its function's place in the reference, and the tests of that function are graded. Whether a
+name that is given is right, a person decides: judged.csv of the set. The changed references are those
+of scripts/mutants.py that a hidden test notices: nobody says what their author thought.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import random
 import re
 import sys
 import time
@@ -30,11 +33,21 @@ from autograder.judge.service import Order
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "kit" / "independent"
-JUDGED = ANSWERS / "judged.csv"
 DOCUMENT = ROOT / "docs" / "diagnosis.md"
 FOUND = ROOT / ".cache" / "diagnosis.json"
 HEADING = re.compile(r"^# --- (\S+): (.+)\n", re.M)
 
+SETS = {
+    "first": """\
+388 answers, graded on 2026-11-29 before an idea was written from them: all caught; 293 named (76 %), 3 of
+them falsely; 6 told by a relation; 89 unnamed. (01: 33, 0, 1, 15 of 49. 02: 72, 2, 3, 26 of 101. 03: 59, 1,
+2, 27 of 88. 04: 56, 0, 0, 7 of 63. 05: 73, 0, 0, 14 of 87.) Then 72 ideas were written from a line about
+each of the unnamed: so this table says how much of *these* answers is named now, and nothing of others.
+""",
+    "second": """\
+Written later, by somebody who had read neither an idea nor the first set.
+""",
+}
 HEAD = """\
 # Diagnosis: what is said of wrong answers that nobody foresaw
 
@@ -42,31 +55,35 @@ HEAD = """\
 `tests/kit/independent` were written before their author had read an idea. Each takes its function's
 place in the reference, and that function's tests are graded as those of any submission. *Caught*
 means that points are lost. *Named*: the student is told a wrong idea, or two that fit alike;
-*falsely*, that none of them is what went wrong, as judged in `tests/kit/independent/judged.csv`.
-*By a relation*: no idea fits, but it is said how what came back relates to what was expected. For
-the *unnamed* rest the message shows what is wrong, with a hint, and gives no reason.
+*falsely*, that none of them is what went wrong, as judged in the set's `judged.csv`. *By a relation*: no
+idea fits, but it is said how what came back relates to what was expected. For the *unnamed* rest
+the message shows what is wrong, with a hint, and gives no reason.
 
 Take the share of names as an upper bound. Each answer holds one mistake, students often make several
 at once; and whoever writes wrong answers for a course thinks much like whoever writes its ideas: a
-good part of the short names came out alike. How many of the changed references of
-[mutants](mutants.md) get a name has not been measured.
-
-**Of answers that nobody foresaw**, on 2026-11-29: 388, all caught; 293 named, 3 of them falsely; 6 told
-by a relation; 89 unnamed. (01: 33, 0, 1, 15 of 49. 02: 72, 2, 3, 26 of 101. 03: 59, 1, 2, 27 of 88. 04:
-56, 0, 0, 7 of 63. 05: 73, 0, 0, 14 of 87.) Then 72 ideas were written from a line about each of the
-unnamed. So the table below says how much of *these* answers is named now, and nothing of the next
-ones: for that, a fresh set has to be written.
-
+good part of the short names came out alike.
+"""
+TABLE = """
 | assignment | wrong answers | caught | named | falsely | not judged | by a relation | unnamed |
 | --- | --: | --: | --: | --: | --: | --: | --: |
 """
-Key = tuple[str, str, str, str]  # assignment, function, answer, ideas
+MUTANTS = """
+## Changed references
+
+One small change each, drawn from those of [mutants](mutants.md): an operator, a number, a condition.
+Nobody meant anything by them, so no person says whether a name is right.
+
+| assignment | changed references | caught | named | by a relation | unnamed |
+| --- | --: | --: | --: | --: | --: |
+"""
+Key = tuple[str, str, str, str, str]  # set, assignment, function, answer, ideas
 
 
 @dataclass(frozen=True)
 class Wrong:
     """One wrong answer, a section of a function's file; and what the judge made of it."""
 
+    set: str
     slug: str
     function: str
     name: str
@@ -78,26 +95,47 @@ class Wrong:
 
     @property
     def key(self) -> Key:
-        return (self.slug, self.function, self.name, self.ideas)
+        return (self.set, self.slug, self.function, self.name, self.ideas)
 
 
 def sections(path: Path) -> list[Wrong]:
-    """The wrong answers of one file, in its order."""
+    """The wrong answers of one file, in its order, each with the whole of its code."""
     _, *parts = HEADING.split(path.read_text(encoding="utf-8"))
     return [
-        Wrong(path.parent.name, path.stem, *part)
+        Wrong(path.parent.parent.name, path.parent.name, path.stem, *part)
         for part in zip(parts[::3], parts[1::3], parts[2::3])
     ]
 
 
-def graded(assignment: Assignment, jobs: int) -> list[Wrong]:
-    """All wrong answers of an assignment, each by the tests of its function."""
-    wrong = [each for path in sorted((ANSWERS / assignment.slug).glob("*.py"))
-             for each in sections(path)]  # fmt: skip
+def answers_of(assignment: Assignment) -> list[Wrong]:
+    """The independent wrong answers to one assignment, each behind the reference's functions."""
+    reference = assignment.solutions()[0].read_text(encoding="utf-8")
+    return [
+        replace(each, code=f"{reference}\n\n{each.code}")
+        for path in sorted(ANSWERS.glob(f"*/{assignment.slug}/*.py"))
+        for each in sections(path)
+    ]
+
+
+def mutants_of(assignment: Assignment, number: int) -> list[Wrong]:
+    """Some of the changed references, drawn anew but always the same ones."""
+    from mutants import mutants_of as all_mutants_of
+
+    found, _ = all_mutants_of(assignment.solutions()[0].read_text(encoding="utf-8"))
+    tested = [each for each in found if each.function.islower()]
+    drawn = random.Random(0).sample(tested, min(number, len(tested)))
+    return [
+        Wrong("mutants", assignment.slug, each.function, each.before, each.after, each.source)
+        for each in drawn
+    ]
+
+
+def graded(assignment: Assignment, wrong: Sequence[Wrong], jobs: int) -> list[Wrong]:
+    """Each by the tests of its function."""
     files = {path.name: path.read_bytes() for path in assignment.solutions()}
     main = assignment.solutions()[0].name
     tasks = [
-        Task(n, {**files, main: files[main] + f"\n\n{each.code}".encode()}, only=(each.function,))
+        Task(n, {**files, main: each.code.encode()}, only=(each.function,))
         for n, each in enumerate(wrong)
     ]
     order = Order(
@@ -107,7 +145,8 @@ def graded(assignment: Assignment, jobs: int) -> list[Wrong]:
     for answer in grade_here(order, iter(tasks), Watch()):
         if answer.result is None:
             sys.exit(f"{assignment.slug}: {wrong[answer.number].name}: {answer.trouble}")
-        found[answer.number] = _judged(wrong[answer.number], answer.result["tests"])
+        one = replace(wrong[answer.number], code="")
+        found[answer.number] = _judged(one, answer.result["tests"])
     print(
         f"{assignment.slug}: {len(found)} wrong answers, {time.monotonic() - start:.0f} s",
         flush=True,
@@ -125,10 +164,28 @@ def _judged(wrong: Wrong, tests: Sequence[dict[str, Any]]) -> Wrong:
 
 def document(found: Sequence[Wrong], judged: dict[Key, str], day: str) -> str:
     """docs/diagnosis.md."""
-    slugs = dict.fromkeys(each.slug for each in found)
-    rows = [(slug, [each for each in found if each.slug == slug]) for slug in slugs]
     text = HEAD.format(day=day)
-    for title, each in [*rows, ("all", list(found))]:
+    for name, about in SETS.items():
+        mine = [each for each in found if each.set == name]
+        if mine:
+            text += f"\n## The {name} set\n\n{about}{_table(mine, judged)}"
+    if changed := [each for each in found if each.set == "mutants"]:
+        text += MUTANTS
+        for title, each in _by_assignment(changed):
+            caught, named = [v for v in each if v.caught], [v for v in each if v.ideas]
+            told = sum(bool(v.relation) for v in each)
+            counts = (len(each), len(caught), len(named), told, len(caught) - len(named) - told)
+            text += f"| {title} | {' | '.join(map(str, counts))} |\n"
+    found = [each for each in found if each.set != "mutants"]
+    text += _listed("Not caught", [v for v in found if not v.caught])
+    text += _listed("Falsely named", [v for v in found if judged.get(v.key) == "no"])
+    left = [v for v in found if v.caught and not v.ideas and not v.relation]
+    return text + _listed("Caught, and unnamed", left)
+
+
+def _table(found: Sequence[Wrong], judged: dict[Key, str]) -> str:
+    text = TABLE
+    for title, each in _by_assignment(found):
         named = [v for v in each if v.ideas]
         said = [judged.get(v.key, "") for v in named]
         relation = sum(bool(v.relation) for v in each)
@@ -136,10 +193,12 @@ def document(found: Sequence[Wrong], judged: dict[Key, str], day: str) -> str:
         counts = (len(each), caught, len(named), said.count("no"), said.count(""), relation,
                   caught - len(named) - relation)  # fmt: skip
         text += f"| {title} | {' | '.join(map(str, counts))} |\n"
-    text += _listed("Not caught", [v for v in found if not v.caught])
-    text += _listed("Falsely named", [v for v in found if judged.get(v.key) == "no"])
-    left = [v for v in found if v.caught and not v.ideas and not v.relation]
-    return text + _listed("Caught, and unnamed", left)
+    return text
+
+
+def _by_assignment(found: Sequence[Wrong]) -> list[tuple[str, list[Wrong]]]:
+    slugs = dict.fromkeys(each.slug for each in found)
+    return [*((s, [v for v in found if v.slug == s]) for s in slugs), ("all", list(found))]
 
 
 def _listed(title: str, found: Sequence[Wrong]) -> str:
@@ -155,22 +214,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("slugs", nargs="*")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--mutants", type=int, default=0, metavar="N", help="N of each assignment")
     parser.add_argument("--again", action="store_true", help="take what the last run found")
     options = parser.parse_args()
     course = load_course(ROOT)
     known = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
     for a in [] if options.again else course.select(options.slugs):
-        known[a.slug] = [asdict(each) for each in graded(a, options.jobs)]
+        wrong = [*answers_of(a), *mutants_of(a, options.mutants)]
+        before = [Wrong(**v) for v in known.get(a.slug, ()) if v["set"] == "mutants"]
+        kept = [] if options.mutants else before
+        known[a.slug] = [asdict(each) for each in (*graded(a, wrong, options.jobs), *kept)]
         known["day"] = time.strftime("%Y-%m-%d")
         FOUND.parent.mkdir(exist_ok=True)
         FOUND.write_text(json.dumps(known), encoding="utf-8")
-    with JUDGED.open(encoding="utf-8", newline="") as file:
-        judged = {(r["assignment"], r["function"], r["answer"], r["idea"]): r["right"]
-                  for r in csv.DictReader(file)}  # fmt: skip
+    judged = {}
+    for path in sorted(ANSWERS.glob("*/judged.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            judged.update({(path.parent.name, r["assignment"], r["function"], r["answer"], r["idea"]):
+                           r["right"] for r in csv.DictReader(file)})  # fmt: skip
     found = [Wrong(**v) for a in course.assignments for v in known.get(a.slug, ())]
     DOCUMENT.write_text(document(found, judged, known.get("day", "")), encoding="utf-8")
     for each in found:
-        if each.ideas and each.key not in judged:
+        if each.set != "mutants" and each.ideas and each.key not in judged:
             print("is the name right?", ",".join(each.key), file=sys.stderr)
     return 0
 

@@ -21,6 +21,7 @@ from autograder.judge.ideas import Idea
 from autograder.judge.likeness import form_of, same
 from autograder.judge.relations import Relation, relation_of
 from autograder.judge.suite import TestRun
+from autograder.judge.where import place_of
 from autograder.testing.check import Case
 from autograder.testing.outcome import Outcome
 from autograder.testing.report import or_less
@@ -100,6 +101,7 @@ def _diagnose(
     if follows or len(spoken) < len(cases) or len(showing) < len(failed) or late():
         return None
     relation = or_less(lambda: relation_of(wrong, answers), None)
+    relation = relation or or_less(lambda: place_of(spoken, marked, answers), None)
     return Diagnosis(problem, (), tests, relation) if relation else None
 
 

@@ -37,6 +37,7 @@ def test_cross_correlate2d__number_types_and_views(check, rng):
 @forbid("torch convolution")
 def test_cross_correlate2d__too_large(check, rng):
     """a kernel larger than the image raises, one as large fits"""
+    check.cross_correlate2d.raises(ValueError, rng.whole(2, 5), rng.whole(6, 2), mentions=(6, 2))
     check.cross_correlate2d.raises(ValueError, rng.whole(5, 9), rng.whole(6, 2), mentions=(6, 5))
     check.cross_correlate2d.raises(ValueError, rng.whole(9, 5), rng.whole(2, 6), mentions=(6, 5))
     check.cross_correlate2d.raises(

@@ -13,8 +13,7 @@ from autograder.course import Assignment
 from autograder.judge.grader import Grader, Options
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.start import with_grader
-from autograder.judge.submission import Submission, read_submission
-from autograder.judge.written import with_answers
+from autograder.judge.submission import Submission, read_submission, with_answers
 
 __all__ = [
     "Assignment",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.course import Spec
@@ -37,6 +37,8 @@ from autograder.testing.outcome import Outcome
 from autograder.testing.probes import probe_of
 from autograder.testing.problems import point_text
 
+Forethought = tuple[tuple[TestResult, ...], dict[str, Any]]
+
 SECONDS = 30.0  # for all that is asked of right and wrong solutions
 
 TOO_MUCH = "nobody could answer it: it takes too much time or memory, so choose smaller numbers"
@@ -56,14 +58,6 @@ RUNGS = {
 
 
 @dataclass(frozen=True)
-class Forethought:
-    """What a student's examples come to: a test of the result, and facts for the class report."""
-
-    tests: tuple[TestResult, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class _Seen:
     """One example: what is wrong with it, or the wrong ideas that it catches."""
 
@@ -74,12 +68,15 @@ class _Seen:
 
 
 def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
-    """Look at somebody's examples.py; nothing where that is the starter's own."""
+    """What somebody's examples.py comes to; nothing where that is the starter's own.
+
+    A test of the result, and facts for the class report.
+    """
     spec, answers = bench.assignment.spec, bench.answers
     if not handed_in or not spec.examples_points or not answers.chosen:
-        return Forethought()
+        return (), {}
     if handed_in.split() == bench.assignment.examples.read_bytes().split():
-        return Forethought()
+        return (), {}
     known = [n for n in bench.suite.problems if callable(getattr(answers.reference, n, None))]
     found, trouble = _examples(spec, keeper, handed_in, (*known, *answers.probes))
     whole = [each for each in found if isinstance(each, Example)]
@@ -192,4 +189,4 @@ def _told(
         "invalid": len(invalid),
         "caught": [[each.text, list(each.caught)] for each in seen if each.caught],
     }
-    return Forethought((result,), {PROBLEM: facts})
+    return (result,), {PROBLEM: facts}

@@ -16,9 +16,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.judge.answers import Answers
-from autograder.judge.evidence import is_enough
 from autograder.judge.ideas import Idea
-from autograder.judge.likeness import form_of, same
+from autograder.judge.likeness import form_of, is_enough, same
 from autograder.judge.relations import Relation, relation_of
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case

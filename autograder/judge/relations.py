@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.judge.answers import Answers
-from autograder.judge.evidence import ENOUGH, evidence
-from autograder.judge.likeness import same
+from autograder.judge.likeness import ENOUGH, evidence, same
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.check import Case
 from autograder.testing.compare import compare

@@ -19,7 +19,7 @@ from autograder.testing.marks import Marks
 from autograder.testing.report import failure_text, message
 
 FACTS = TestFacts(
-    "public/test_x.py::test_f__a", "f", "1.1", "a", True, Marks(points=1, hint="Look."), "x", 1
+    "public/test_x.py::test_f__a", "f", "1.1", "a", True, Marks(points=1, hint="Look.")
 )
 
 

@@ -59,9 +59,6 @@ def _sources(data: bytes) -> list[str]:
     if not isinstance(book, dict):
         raise Unreadable("is not a notebook: save it in Jupyter and hand it in again")
     cells = book.get("cells")
-    if cells is None and isinstance(book.get("worksheets"), list):  # the format until 2014
-        sheets = [sheet for sheet in book["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells") or []]
     if not isinstance(cells, list):
         raise Unreadable("has no cells: save it in Jupyter and hand it in again")
     codes = [cell for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
@@ -69,7 +66,7 @@ def _sources(data: bytes) -> list[str]:
         raise Unreadable("has no code cells: write your functions in code cells")
     if len(codes) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS} code cells: hand in only your answers")
-    texts = [_text(cell.get("source", cell.get("input", ""))) for cell in codes]
+    texts = [_text(cell.get("source")) for cell in codes]
     if sum(map(len, texts)) > LARGEST_CODE:
         raise Unreadable("holds too much code: hand in only the functions that are asked for")
     return texts

@@ -16,8 +16,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.course.errors import CourseError
-from autograder.judge.ideas import Idea, alternatives, misconceptions
+from autograder.judge.ideas import Idea, alternatives, misconceptions, solution_text
 from autograder.sandbox import BadRequest, Conditions, question
 from autograder.testing.catching import probes_in
 from autograder.testing.check import answer_of
@@ -158,12 +157,7 @@ class _Finder(MetaPathFinder, Loader):
 @lru_cache(maxsize=64)
 def _code(path: Path) -> CodeType:
     """A file's code; the reference is run once for each idea, and read once."""
-    try:
-        return compile(path.read_text(encoding="utf-8"), str(path), "exec")
-    except FileNotFoundError:
-        raise CourseError(f"{path} is missing: every assignment has its solution there") from None
-    except SyntaxError as error:
-        raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
+    return compile(solution_text(path), str(path), "exec")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from autograder.judge.apart import each_apart
 from autograder.judge.ideas import Idea
 from autograder.judge.results import TestResult
 from autograder.judge.stages import Bench
-from autograder.sandbox import Limits
+from autograder.sandbox import Limits, Worker
 from autograder.testing import tell
 from autograder.testing.catching import (
     EXAMPLES,
@@ -114,10 +114,9 @@ def _examples(
         return [_read(_ask(worker, take, place), known) for place in range(number)], ""
 
 
-def _ask(worker: Any, function: Any, *data: Any) -> Outcome:
+def _ask(worker: Worker, function: Any, *data: Any) -> Outcome:
     probe = probe_of(function)
-    outcome: Outcome = worker.probe(probe.source, probe.name, data)
-    return outcome
+    return worker.probe(probe.source, probe.name, data)
 
 
 def _read(outcome: Outcome, known: Collection[str]) -> Example | str:

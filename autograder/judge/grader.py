@@ -177,7 +177,6 @@ class Grader:
             case=words.case_of(run),
             answer=_answer_key(run) if run.kind in ("wrong", "raised") and not ideas else "",
             kind=run.kind,
-            seconds=run.seconds,
         )
 
     def _staff_output(self, stages: Stages, tests: Sequence[TestResult]) -> str:

@@ -106,12 +106,11 @@ def run(layout: Layout) -> None:
         assignment = Assignment.packaged(layout.source)
         points = assignment.spec.points
         result = _grade(layout, assignment, progress, start)
-    except (AutograderError, SandboxError) as error:
+    except Exception as error:
         result = broken_result(progress.latest(), points)
-        progress.notes.append(f"THE GRADER HAD A PROBLEM: {error}")
-    except Exception:
-        result = broken_result(progress.latest(), points)
-        progress.notes.append(f"THE GRADER HAD A PROBLEM:\n{traceback.format_exc()}")
+        told = isinstance(error, (AutograderError, SandboxError))
+        why = f" {error}" if told else f"\n{traceback.format_exc()}"
+        progress.notes.append(f"THE GRADER HAD A PROBLEM:{why}")
     finally:
         signal.alarm(0)
     try:

@@ -15,9 +15,9 @@ import numpy as np
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.differ import Part, part_of
-from autograder.testing.failure import Failure, Mismatch
+from autograder.testing.failure import Mismatch
 from autograder.testing.plain import plain
-from autograder.testing.report import failure_text, is_unwritten, message, or_less
+from autograder.testing.report import failure_text, message, or_less
 from autograder.testing.show import number, typed
 
 LIMIT = 99_000  # Gradescope cuts at 100,000 characters, in the middle of a tag if need be
@@ -34,18 +34,17 @@ BLUE, RED, ORANGE = (33, 102, 172), (178, 24, 43), (217, 95, 2)
 Colour = tuple[int, int, int]
 
 
-def failure_html(facts: TestFacts, failure: BaseException, hint: str) -> str:
+def failure_html(facts: TestFacts, failure: Mismatch, hint: str) -> str:
     """The whole story: the sentence, the pictures, the hint, and the rest as text below."""
-    parts = [f"<p><b>{text_of(message(failure))}</b></p>"]
     none: list[str] = []
     pictures = or_less(lambda: _pictures(failure), none)
+    story = failure_text(failure, next_command=f"pytest -k {facts.problem}")
+    rest = story.removeprefix(message(failure)).lstrip("\n")  # each failure is said once
+    start = f"<p><b>{text_of(message(failure))}</b></p>"
     end = [f"<p>hint: {text_of(hint)}</p>"] if hint else []
-    if isinstance(failure, Failure) and not is_unwritten(failure):
-        story = failure_text(failure, next_command=f"pytest -k {facts.problem}")
-        rest = story.removeprefix(message(failure)).lstrip("\n")  # each failure is said once
-        end.append(f'<pre style="{PRE}">{text_of(rest)}</pre>')
-    whole = "\n".join([*parts, *pictures, *end])
-    return whole if len(whole) <= LIMIT else "\n".join([*parts, *end])[:LIMIT]
+    end.append(f'<pre style="{PRE}">{text_of(rest)}</pre>')
+    whole = "\n".join([start, *pictures, *end])
+    return whole if len(whole) <= LIMIT else "\n".join([start, *end])[:LIMIT]
 
 
 def text_of(text: str) -> str:
@@ -56,9 +55,9 @@ def text_of(text: str) -> str:
     return html.escape(text)
 
 
-def _pictures(failure: BaseException) -> list[str]:
+def _pictures(failure: Mismatch) -> list[str]:
     """Got, expected and difference beside each other; nothing where nothing was compared."""
-    part = part_of(failure, SIDE) if isinstance(failure, Mismatch) else None
+    part = part_of(failure, SIDE)
     if part is None:
         return []
     grids = _grids(part)

@@ -147,17 +147,19 @@ def composed_source(assignment: Assignment, *ideas: Idea) -> dict[str, str]:
 
 
 def _reference(assignment: Assignment) -> Reference:
-    found = {}
-    for path in assignment.solutions():
-        try:
-            found[path.name] = definitions(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise CourseError(
-                f"{path} is missing: every assignment has its solution there"
-            ) from None
-        except SyntaxError as error:
-            raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
-    return found
+    return {path.name: definitions(solution_text(path)) for path in assignment.solutions()}
+
+
+def solution_text(path: Path) -> str:
+    """A file of the reference, of which Python says that it is Python."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        compile(text, str(path), "exec")
+    except FileNotFoundError:
+        raise CourseError(f"{path} is missing: every assignment has its solution there") from None
+    except SyntaxError as error:
+        raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
+    return text
 
 
 def _misconception(section: Section, function: str, file: str, reference: Reference) -> Idea:

@@ -42,7 +42,6 @@ class TestResult:
     case: dict[str, str] = field(default_factory=dict)  # the same in parts: message, call, …
     answer: str = ""  # for staff, where no idea explains it: a hash of what came back
     kind: str = "passed"  # passed, wrong, raised, timeout, blocked, … for the class report
-    seconds: float = 0.0
 
     __test__ = False
 

@@ -222,7 +222,7 @@ class Stages:
             return self._in_a_fresh_worker(facts, bases)  # without its plan
         if run.status == "passed" and lent.asked:
             # Its answers are made of the reference's: nobody sees more of them than that.
-            return TestRun(facts, "passed", seconds=run.seconds, carried=tuple(lent.asked))
+            return TestRun(facts, "passed", carried=tuple(lent.asked))
         return run
 
     def _take(
@@ -232,7 +232,6 @@ class Stages:
 
         One question at a time: the next one may hold the reference's answer to this one.
         """
-        begun = time.perf_counter()
         plan = self.bench.plans.get(facts.id) if facts.id not in self.unplanned else None
         answers: list[Answer] = []
         if plan is not None and started.kind == "returned":
@@ -242,12 +241,9 @@ class Stages:
                 if answer.frame is None or not answer.frame.says_the_same(due):
                     break
             else:
-                seconds = time.perf_counter() - begun
-                entries = plan.leaderboard
-                return TestRun(facts, "passed", None, plan.cases, seconds, leaderboard=entries)
+                return TestRun(facts, "passed", cases=plan.cases, leaderboard=plan.leaderboard)
         asked = Asked(worker, started, [*zip(plan.questions, answers)] if plan else [])
         run = self._live(facts, asked)
-        run.seconds = time.perf_counter() - begun
         if run.status != "passed":
             self._compare(facts, asked.answers, alone)
         return run

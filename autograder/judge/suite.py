@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -74,7 +73,6 @@ class TestRun:
     status: Status
     error: BaseException | None = None
     cases: list[Case] = field(default_factory=list)
-    seconds: float = 0.0
     waits_for: str = ""  # the unsolved problem or test that blocks this one
     carried: tuple[str, ...] = ()  # functions stood in for when it passed
     leaderboard: list[dict[str, Any]] = field(default_factory=list)
@@ -106,7 +104,6 @@ class Suite:
         """One test, once."""
         item = self._items[facts]
         error: BaseException | None = None
-        start = time.perf_counter()
         with ExitStack() as stack:
             given = _Given(item, run, stack)
             try:
@@ -115,12 +112,11 @@ class Suite:
                 error = raised
         if isinstance(error, SandboxError) and not isinstance(error, BadRequest):
             raise error  # the machine's trouble, never a student's: no score can come of it
-        seconds = time.perf_counter() - start
         if error is not None:
             error.__traceback__ = None  # its frames hold every input alive
-            return TestRun(facts, "failed", error, run.cases, seconds)
+            return TestRun(facts, "failed", error, run.cases)
         entries = given.value("record").entries
-        return TestRun(facts, "passed", None, run.cases, seconds, leaderboard=entries)
+        return TestRun(facts, "passed", None, run.cases, leaderboard=entries)
 
 
 class _Given:

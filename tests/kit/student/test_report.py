@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from autograder.judge.html import failure_html
 from autograder.judge.suite import TestFacts
 from autograder.testing.check import Check, InProcess, Run, Student
+from autograder.testing.failure import Call, Mismatch
 from autograder.testing.marks import Marks
+from autograder.testing.outcome import Outcome
 from autograder.testing.report import failure_text, message
 
 FACTS = TestFacts(
@@ -190,7 +192,8 @@ def test_nothing_of_a_students_answer_is_markup_or_too_long(value: object) -> No
 
 @given(st.text(max_size=300))
 def test_every_message_is_escaped(message: str) -> None:
-    page = parsed(failure_html(FACTS, AssertionError(message), ""))
+    error = Mismatch(message, Call("f"), Outcome("returned"), rung="values", got=1, expected=2)
+    page = parsed(failure_html(FACTS, error, ""))
     assert page.open == []
 
 

@@ -16,11 +16,10 @@ from autograder.judge.catching import forethought
 from autograder.judge.diagnosis import Diagnosis, diagnose
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.stages import Bench, Stages
-from autograder.judge.submission import Submission
+from autograder.judge.submission import Submission, with_answers
 from autograder.judge.suite import Suite, TestFacts, TestRun
 from autograder.sandbox import Isolation, Keeper, Spawner
 from autograder.testing.digest import digests
-from autograder.testing.problems import known_as
 from autograder.testing.report import or_less
 
 FICKLE = (
@@ -99,9 +98,7 @@ class Grader:
         kept = {test.test: test for test in done}
         runs = {f.id: TestRun(f, kept[f.id].status) for f in chosen if f.id in kept}
         with contextlib.nullcontext(keeper) if keeper else self.spawner.keeper() as own:
-            stages = Stages(self.bench, own, submission)
-            lost = [known_as(test.test) for test in done if test.status != "passed"]
-            stages.failed_before = frozenset().union(*lost)
+            stages = Stages(self.bench, own, submission, verdicts=dict(runs))
             # Before a worker sees a hidden byte: what comes of examples is shown.
             thought, facts_of_examples = forethought(self.bench, own, submission.examples)
 
@@ -148,7 +145,8 @@ class Grader:
             extra={**where, **facts_of_examples},
             complete=complete and not setup,
         )
-        return _speak_of_cells(made, stages.submission.files)
+        told = _speak_of_cells(made, stages.submission.files)
+        return with_answers(told, stages.submission.answers)
 
     def _test_result(
         self, run: TestRun, diagnoses: Mapping[str, Diagnosis], told: set[str]

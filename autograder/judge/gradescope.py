@@ -34,7 +34,7 @@ from autograder.judge.results import (
     write_atomically,
 )
 from autograder.judge.start import with_grader
-from autograder.judge.submission import Submission, read_submission, with_answers
+from autograder.judge.submission import Submission, read_submission
 from autograder.sandbox.errors import SandboxError
 from autograder.testing.plain import plain
 
@@ -143,13 +143,11 @@ def _grade(
             limit_memory()
         limit = min(spec.total_seconds + MARGIN, spec.timeout_minutes * 60 - MARGIN)
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
-        submission = read_submission(layout.submission, spec)
 
         def keep(make: Callable[[], GradingResult]) -> None:
-            progress.latest = lambda: with_answers(make(), submission.answers)
+            progress.latest = make
 
-        result = with_faults(grader.grade(submission, partial=keep))
-        return with_answers(result, submission.answers)
+        return with_faults(grader.grade(read_submission(layout.submission, spec), partial=keep))
 
     wish = os.environ.get("AUTOGRADER_ISOLATION", "auto")
     options = Options(

@@ -6,7 +6,7 @@ being run again: a body is a deterministic function of the answers. `verify` pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,11 +39,14 @@ class Plan:
         return self.bits < FEW
 
 
-def plan_all(
-    suite: Suite, answers: Answers, device: str, only: Callable[[TestFacts], bool]
-) -> Mapping[str, Plan]:
-    """A plan for each test that the reference passes."""
-    plans = {facts.id: plan(suite, facts, answers, device) for facts in suite.facts if only(facts)}
+def plan_all(suite: Suite, answers: Answers, device: str) -> Mapping[str, Plan]:
+    """A plan for each test that the reference passes.
+
+    Tests with limits of their own have none: they are dear to run, and no worker is asked others'
+    with them.
+    """
+    cheap = [f for f in suite.facts if not (f.marks.seconds or f.marks.memory)]
+    plans = {facts.id: plan(suite, facts, answers, device) for facts in cheap}
     return {name: made for name, made in plans.items() if made is not None}
 
 

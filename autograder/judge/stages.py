@@ -71,7 +71,6 @@ class Stages:
     fickle: bool = False  # it answered one question in two ways
     broken: Outcome | None = None  # a file that cannot be imported fails once, not always
     timeouts: dict[str, int] = field(default_factory=dict)
-    failed_before: frozenset[str] = frozenset()  # problems with a kept test that failed
     verdicts: dict[str, TestRun] = field(default_factory=dict)  # by test: those that stand
     unplanned: set[str] = field(default_factory=set)  # tests that did not keep to their plan
     held: int = 0  # bytes of wrong answers kept
@@ -120,7 +119,7 @@ class Stages:
     def failed(self) -> set[str]:
         """Problems with a test that has failed for good, and such tests, as `@needs` names them."""
         lost = [run.facts.known_as for run in self.verdicts.values() if run.status != "passed"]
-        return set().union(self.failed_before, *lost)
+        return set().union(*lost)
 
     def _by_itself(self, facts: TestFacts) -> bool:
         """Whether a test has limits of its own, or answers that a second try could guess."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import replace
 from typing import Any
 
 from autograder.course import Spec
 from autograder.course.errors import CourseError
-from autograder.judge.answers import question_of
+from autograder.judge.answers import digest_of, question_of
 from autograder.judge.suite import TestRun
 from autograder.sandbox import CUT_SHORT, Answer, Limits, Worker
 from autograder.testing.arrays import leaves_in
@@ -118,9 +117,7 @@ def signature(answer: Answer) -> tuple[str, str, bytes] | None:
         return None
     if outcome.raised is not None:
         return outcome.kind, outcome.raised.type, b""
-    digest = hashlib.blake2b(answer.frame.structure, digest_size=16)
-    digest.update(answer.frame.blobs)
-    return outcome.kind, "", digest.digest()
+    return outcome.kind, "", digest_of(answer.frame)
 
 
 def size_of(value: Any) -> int:

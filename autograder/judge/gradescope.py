@@ -59,17 +59,13 @@ class Layout:
         return self.root / "submission_metadata.json"
 
     @property
-    def results(self) -> Path:
-        return self.root / "results"
-
-    @property
     def results_file(self) -> Path:
-        return self.results / "results.json"
+        return self.root / "results" / "results.json"
 
     @property
     def closed(self) -> tuple[Path, ...]:
         """What student code must not read or write, of what is there."""
-        places = (self.source, self.submission, self.results, self.metadata)
+        places = (self.source, self.submission, self.results_file.parent, self.metadata)
         return tuple(place for place in places if place.exists())
 
 

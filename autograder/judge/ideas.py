@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course import Assignment
@@ -24,30 +24,21 @@ Reference = Mapping[str, Mapping[str, str]]  # of each file: each name's definit
 
 
 @dataclass(frozen=True)
-class Section:
-    """One idea as it stands on its page."""
+class Idea:
+    """A misconception or an alternative: other code for some functions of the reference.
+
+    As it stands on its page it has no functions and no file yet, and its code may be a `diff`.
+    """
 
     name: str
     title: str
     body: str  # what a student reads, in paragraphs
-    language: str  # diff or python
-    change: str  # what stands in the fence
-    where: str  # for messages: the page, the line and the name
-    chosen: bool = False  # for examples.py to catch
-
-
-@dataclass(frozen=True)
-class Idea:
-    """A misconception or an alternative: other code for some functions of the reference."""
-
-    name: str
-    title: str
-    body: str
     functions: tuple[str, ...]  # whose answers differ: the page's own comes first
     file: str  # the file of the reference in which they stand
     code: str  # takes their place when it is run behind that file
-    where: str  # for messages
+    where: str  # for messages: the page, the line and the name
     chosen: bool = False  # for examples.py to catch
+    language: str = "python"
 
 
 def misconceptions(assignment: Assignment) -> tuple[Idea, ...]:
@@ -62,18 +53,18 @@ def misconceptions(assignment: Assignment) -> tuple[Idea, ...]:
                 f"{where}: the reference has no {page.stem}: name the page after one of"
                 f" {', '.join(name for name in homes if not name.startswith('_'))}"
             )
-        for section in read_page(page.read_text(encoding="utf-8"), where):
-            if section.name in found:
+        for idea in read_page(page.read_text(encoding="utf-8"), where):
+            if idea.name in found:
                 raise CourseError(
-                    f"{section.where}: another idea has this name, {found[section.name].where}:"
+                    f"{idea.where}: another idea has this name, {found[idea.name].where}:"
                     " results tell ideas apart by their names"
                 )
-            found[section.name] = _misconception(section, page.stem, homes[page.stem], reference)
+            found[idea.name] = _laid_over(idea, page.stem, homes[page.stem], reference)
     # What nobody has explained, and so perhaps not read, is told to nobody and is not run.
     return tuple(idea for idea in found.values() if idea.body != UNWRITTEN)
 
 
-def read_page(text: str, path: str) -> tuple[Section, ...]:
+def read_page(text: str, path: str) -> tuple[Idea, ...]:
     """All sections of a page; what stands before the first one is for its authors."""
     lines = text.splitlines()
     starts = list(_headings(lines))
@@ -95,7 +86,7 @@ def _headings(lines: list[str]) -> Iterator[int]:
             yield number
 
 
-def _section(lines: list[str], start: int, end: int, path: str) -> Section:
+def _section(lines: list[str], start: int, end: int, path: str) -> Idea:
     line = f"{path}, line {start + 1}"
     heading = HEADING.fullmatch(lines[start].rstrip())
     if heading is None:
@@ -127,9 +118,9 @@ def _section(lines: list[str], start: int, end: int, path: str) -> Section:
             f"{where}: a fence of {language or 'no language'!r}: write ```diff for an edit of the"
             " reference, or ```python for whole functions"
         )
-    change = "\n".join(lines[fence + 1 : close])
+    code = "\n".join(lines[fence + 1 : close])
     chosen = heading["chosen"] is not None
-    return Section(heading["name"], heading["title"], body, language, change, where, chosen)
+    return Idea(heading["name"], heading["title"], body, (), "", code, where, chosen, language)
 
 
 def alternatives(assignment: Assignment) -> tuple[Idea, ...]:
@@ -162,10 +153,11 @@ def solution_text(path: Path) -> str:
     return text
 
 
-def _misconception(section: Section, function: str, file: str, reference: Reference) -> Idea:
-    where, code = section.where, section.change
-    if section.language == "diff":
-        others, code = edited(reference[file], section.change, function, where)
+def _laid_over(idea: Idea, function: str, file: str, reference: Reference) -> Idea:
+    """An idea of its page: what it changes, and where."""
+    code, where = idea.code, idea.where
+    if idea.language == "diff":
+        others, code = edited(reference[file], code, function, where)
     else:
         others = _overridden(code, reference, where)
         if function not in others:
@@ -174,8 +166,7 @@ def _misconception(section: Section, function: str, file: str, reference: Refere
                 f" move it to the page of {others[0] if others else 'a function'}"
             )
     functions = tuple(dict.fromkeys([function, *(name for name in others if name[0] != "_")]))
-    told = section.name, section.title, section.body
-    return Idea(*told, functions, file, code, where, section.chosen)
+    return replace(idea, functions=functions, file=file, code=code, language="python")
 
 
 def _alternative(path: Path, reference: Reference) -> Idea:

@@ -262,5 +262,5 @@ def test_a_page_gives_back_every_section_as_it_was_written(sections: list[tuple]
         )
         text += "```\n\n"
         written.append((name, title, body, language, change))
-    found = [(s.name, s.title, s.body, s.language, s.change) for s in read_page(text, "page.md")]
+    found = [(s.name, s.title, s.body, s.language, s.code) for s in read_page(text, "page.md")]
     assert found == written

@@ -35,8 +35,8 @@ from cosmic_ray.mutating import mutate_code
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.judge.answers import Answers
+from autograder.judge.asked import forbidden_patterns
 from autograder.judge.suite import Suite, TestFacts, collected
-from autograder.judge.terms import forbidden_patterns
 from autograder.prove.cases import call_graph, touched
 from autograder.testing.check import InProcess, Run
 
@@ -204,7 +204,7 @@ def _first_failure(
         return f"(cannot be imported: {type(error).__name__})"
 
     for facts in filter(only, suite.facts):
-        backend = InProcess(module, forbidden_patterns(assignment, facts.marks))
+        backend = InProcess(module, forbidden_patterns(assignment.spec, facts.marks))
         run = Run(facts.problem, backend, answers.reference, "cpu", answers.expected)
         if suite.call(facts, run).status != "passed":
             return facts.id

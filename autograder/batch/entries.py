@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 
-from autograder.judge.submission import shown
+from autograder.judge.upload import shown
 from autograder.testing.plain import plain
 
 # Names that the output folder needs for itself.

@@ -21,7 +21,7 @@ from autograder.batch.summary import refuse_other_results
 from autograder.course import Assignment, Spec
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.course.load import load_course
-from autograder.judge.submission import read_upload, shown
+from autograder.judge.upload import read_upload, shown
 
 IGNORED = {"__MACOSX", "__pycache__", PEOPLE}
 GRADED = {".py", ".ipynb", ".zip"}

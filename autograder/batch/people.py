@@ -14,7 +14,7 @@ from typing import Any
 from autograder.batch.entries import Batch, Entry, Student
 from autograder.batch.tables import read_table
 from autograder.course.errors import SubmissionError
-from autograder.judge.submission import shown
+from autograder.judge.upload import shown
 
 FILE = "people.csv"
 COLUMNS = {

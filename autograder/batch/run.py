@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,15 @@ from autograder.batch.pool import Engine, Watch, grade_here
 from autograder.batch.summary import FILE, Cases, Line, add_cases, line_of, listing_of, summary_text
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
-from autograder.judge import results
 from autograder.judge.judges import Task
-from autograder.judge.notebook import notebook_source
-from autograder.judge.results import GradingResult, to_json, write_atomically
+from autograder.judge.results import GradingResult, result_from, to_json, write_atomically
 from autograder.judge.service import Order
-from autograder.judge.submission import Submission, read_submission
-from autograder.judge.written import with_answers
+from autograder.judge.submission import (
+    Submission,
+    notebook_source,
+    read_submission,
+    with_answers,
+)
 
 # Faults of a whole folder or disk; any other is that of one file.
 EVERYWHERE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
@@ -150,7 +152,7 @@ class _Run:
         for graded in request.engine(order, self._tasks(keys), watch):
             result, trouble = _checked(graded.result)
             if result is not None:
-                self.cache.keep(keys[graded.number], results.result_data(result))
+                self.cache.keep(keys[graded.number], asdict(result))
             for entry in self.groups[keys[graded.number]]:
                 if result is None:
                     self._fail(entry, graded.trouble or trouble)
@@ -242,7 +244,7 @@ def _checked(data: dict[str, Any] | None) -> tuple[GradingResult | None, str]:
     if data is None:
         return None, ""
     try:
-        result = results.result_from(data)
+        result = result_from(data)
         to_json(result)
     except Exception as error:  # whatever it is: one result's fault ends no class
         return None, f"its result cannot be written ({type(error).__name__}: {error})"

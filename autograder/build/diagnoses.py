@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.course import Assignment
-from autograder.judge.answers import Answers
-from autograder.judge.evidence import is_enough
+from autograder.judge.answers import Answers, load_overlay
 from autograder.judge.ideas import Idea, misconceptions
-from autograder.judge.modules import load_overlay
+from autograder.judge.likeness import is_enough
 from autograder.judge.suite import Suite, TestRun, collected
 from autograder.testing.check import Case, InProcess, Run
 from autograder.testing.diagnoses import Diagnoses

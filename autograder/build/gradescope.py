@@ -30,7 +30,7 @@ SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
 def lay_out(archive: Path, root: Path) -> Layout:
     """Unpack a zip where Gradescope would."""
     layout = Layout(root, root / "source")
-    for folder in (layout.source, layout.submission, layout.results):
+    for folder in (layout.source, layout.submission, layout.results_file.parent):
         folder.mkdir(parents=True)
     unpack(archive, layout.source)
     shutil.copy2(layout.source / "run_autograder", root / "run_autograder")

@@ -12,7 +12,7 @@ from autograder.batch.sources import Source, read_sources, redactor
 from autograder.course.errors import SubmissionError
 from autograder.course.load import Course
 from autograder.judge.edits import defined, definitions
-from autograder.judge.pages import UNWRITTEN, read_page
+from autograder.judge.ideas import UNWRITTEN, read_page
 from autograder.judge.results import write_atomically
 
 SECTION = """\

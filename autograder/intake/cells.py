@@ -1,6 +1,6 @@
 """From a notebook to the Python source that is graded: its imports, functions, classes, constants.
 
-Runs as a program of its own, shut in, because what it reads may be hostile; see the judge's notebook.py.
+Runs as a program of its own, shut in, because what it reads may be hostile: `main`.
 Every cell keeps its lines: what is not graded becomes an empty line, and a marker line names the
 cell, so that messages can speak of cell and line.
 """
@@ -8,6 +8,7 @@ cell, so that messages can speak of cell and line.
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import re
 import sys
@@ -18,6 +19,7 @@ from autograder.intake.picking import Cell, choose, in_order, statements_of
 
 HEADER = "# From a notebook. Every cell keeps its lines; what is not graded is left empty."
 MARKER = "# [cell {}]"
+MARKED = re.compile(r"# \[cell (\d{1,4})\]")
 NOTE = "# note: "
 LARGEST_CODE = 1 << 20
 MOST_CELLS = 1000
@@ -57,9 +59,6 @@ def _sources(data: bytes) -> list[str]:
     if not isinstance(book, dict):
         raise Unreadable("is not a notebook: save it in Jupyter and hand it in again")
     cells = book.get("cells")
-    if cells is None and isinstance(book.get("worksheets"), list):  # the format until 2014
-        sheets = [sheet for sheet in book["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells") or []]
     if not isinstance(cells, list):
         raise Unreadable("has no cells: save it in Jupyter and hand it in again")
     codes = [cell for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
@@ -67,7 +66,7 @@ def _sources(data: bytes) -> list[str]:
         raise Unreadable("has no code cells: write your functions in code cells")
     if len(codes) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS} code cells: hand in only your answers")
-    texts = [_text(cell.get("source", cell.get("input", ""))) for cell in codes]
+    texts = [_text(cell.get("source")) for cell in codes]
     if sum(map(len, texts)) > LARGEST_CODE:
         raise Unreadable("holds too much code: hand in only the functions that are asked for")
     return texts
@@ -159,6 +158,42 @@ def _stubs(cell: Cell) -> list[str]:
     return [""] * (cell.error_line - 1) + (stubs or [""])
 
 
+def is_from_notebook(source: bytes) -> bool:
+    """Whether `convert` made this."""
+    return source.startswith(HEADER.encode())
+
+
+def notes_of(source: bytes) -> tuple[str, ...]:
+    """What was odd about the notebook, for the student."""
+    if not is_from_notebook(source):
+        return ()
+    lines = source.decode("utf-8", "replace").split("\n")[1:]
+    notes = itertools.takewhile(lambda line: line.startswith(NOTE), lines)
+    return tuple(note.removeprefix(NOTE) for note in notes)
+
+
+def in_cells(text: str, file: str, source: bytes) -> str:
+    """A message about lines of the source, as one about cells and lines of the notebook."""
+    if not is_from_notebook(source):
+        return text
+    lines = source.decode("utf-8", "replace").split("\n")
+    marks = {n: found[1] for n, line in enumerate(lines, 1) if (found := MARKED.fullmatch(line))}
+
+    def place(match: re.Match[str]) -> str:
+        line = int(match[1])
+        start = max((mark for mark in marks if mark <= line), default=line)
+        return f"cell {marks[start]}, line {line - start}" if start < line else "the notebook"
+
+    name = re.escape(file)
+    text = re.sub(rf"(?<!at )\bline (\d+) of {name}\b", place, text)
+    text = re.sub(r",? then type:\s+python check\.py \w+", " and run its cells again", text)
+    text = re.sub(rf"\bat line (\d+)(?: of {name})?\b", lambda m: f"in {place(m)}", text)
+    text = re.sub(rf"\b{name}, line (\d+)\b", place, text)
+    text = re.sub(r"(?m)\bnext: pytest -k \w+$", "next: mend it, and run its cells again", text)
+    text = re.sub(rf"\bin {name}, then run:? pytest -k \w+", "in the notebook", text)
+    return text.replace("in your file", "in your notebook")
+
+
 def _shut_in() -> None:
     """Little time, little memory, and no rights: reading is all that happens here."""
     import codecs
@@ -188,7 +223,3 @@ def main() -> None:
         answer = b"-is nested too deeply to be read"
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()

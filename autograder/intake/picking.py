@@ -62,15 +62,12 @@ def statements_of(body: Sequence[ast.stmt], lines: list[str]) -> Iterator[Statem
         table = symtable.symtable("\n".join(own), "cell", "exec")
         found = table.get_symbols()
         binds = frozenset(s.get_name() for s in found if s.is_assigned() or s.is_imported())
-        needs = frozenset(_read(table, bodies=True))
+        needs = at_once = frozenset(_read(table, bodies=True))
         if is_definition(node):
-            yield Statement(
-                node, first, own, binds, needs - binds, frozenset(_read(table, bodies=False))
-            )
+            needs, at_once = needs - binds, frozenset(_read(table, bodies=False))
         elif isinstance(node, IMPORTS) and any(alias.name == "*" for alias in node.names):
-            yield Statement(node, first, own, frozenset("*"), needs, needs)
-        else:
-            yield Statement(node, first, own, binds, needs, needs)
+            binds = frozenset("*")
+        yield Statement(node, first, own, binds, needs, at_once)
 
 
 def _read(table: symtable.SymbolTable, bodies: bool) -> Iterator[str]:
@@ -94,14 +91,12 @@ def choose(cells: Sequence[Cell]) -> None:
             own |= each.binds
             needed |= each.needs
     values = [s for s in statements if s.binds and not s.keep and _is_value(s.node, own)]
-    for each in values:
-        if not each.needs:  # a constant: numbers and texts alone
-            each.keep = True
     grown = True
     while grown:
         grown = False
         for each in values:
-            if not each.keep and each.binds & needed:
+            # A constant, numbers and texts alone, may as well stay.
+            if not each.keep and (not each.needs or each.binds & needed):
                 each.keep = grown = True
                 needed |= each.needs
     for each in statements:
@@ -129,14 +124,14 @@ def _is_value(node: ast.stmt, own: set[str]) -> bool:
     return False
 
 
-def _wanted(node: ast.Import | ast.ImportFrom, binds: Iterable[str], needed: set[str]) -> bool:
-    if isinstance(node, ast.ImportFrom):
-        root = (node.module or "").partition(".")[0]
-        return root not in LEFT_OUT and (
-            root == "__future__" or "*" in binds or bool(needed & set(binds))
-        )
-    roots = {alias.name.partition(".")[0] for alias in node.names}
-    return not roots & LEFT_OUT and bool(needed & set(binds))
+def _wanted(node: ast.Import | ast.ImportFrom, binds: frozenset[str], needed: set[str]) -> bool:
+    """Whether a grader has what is imported, and a graded function needs it."""
+    if isinstance(node, ast.Import):
+        names, always = [alias.name for alias in node.names], False
+    else:
+        names, always = [node.module or ""], "*" in binds or node.module == "__future__"
+    left_out = any(name.partition(".")[0] in LEFT_OUT for name in names)
+    return not left_out and (always or bool(needed & binds))
 
 
 def _drop_the_homeless(values: Sequence[Statement], statements: Sequence[Statement]) -> None:

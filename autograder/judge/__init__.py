@@ -14,7 +14,6 @@ from autograder.judge.grader import Grader, Options
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.start import with_grader
 from autograder.judge.submission import Submission, read_submission
-from autograder.judge.written import with_answers
 
 __all__ = [
     "Assignment",
@@ -36,7 +35,6 @@ def grade_one(submission: Path | str, assignment: str, course: Path | str = ".")
     chosen = load_course(Path(course)).assignment(assignment)
 
     def action(grader: Grader) -> GradingResult:
-        found = read_submission(Path(submission), chosen.spec)
-        return with_answers(grader.grade(found), found.answers)
+        return grader.grade(read_submission(Path(submission), chosen.spec))
 
     return with_grader(chosen, Options(), action)

@@ -1,22 +1,41 @@
-"""What the reference and the misconceptions answer to a call, each asked once."""
+"""Trusted modules (the reference, an idea laid over it), and what they answer: each asked once."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib
+import sys
 import warnings
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.judge.ideas import Idea, alternatives, misconceptions
-from autograder.judge.modules import load_overlay, load_reference
-from autograder.judge.suite import TestRun
-from autograder.testing.arrays import dtype_of, is_array, library
+from autograder.judge.ideas import Idea, alternatives, misconceptions, solution_text
+from autograder.sandbox import BadRequest, Conditions, question
 from autograder.testing.catching import probes_in
 from autograder.testing.check import answer_of
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
+from autograder.testing.several import joined
+from autograder.wire import Frame, Request
+
+_ANY = Conditions("any", ())  # what a question looks like hangs on no condition
+
+
+def question_of(call: Call, first: bool) -> Frame:
+    """A call as any worker is asked it; `first` says that it is its test's first question."""
+    if call.probe is None:
+        request = Request("call", call.function, call.args, dict(call.kwargs), begin=first)
+    else:
+        probe = call.probe
+        request = Request("probe", probe.name, call.args, source=probe.source, begin=first)
+    return question(request, _ANY)
 
 
 class Answers:
@@ -25,7 +44,7 @@ class Answers:
     def __init__(self, assignment: Assignment) -> None:
         self.reference = load_reference(assignment)
         self._assignment = assignment
-        self._overlays: dict[str, Any] = {}
+        self._overlays: dict[str, ModuleType] = {}
         self._known: dict[tuple[str, bytes], Outcome] = {}
 
     @cached_property
@@ -39,15 +58,15 @@ class Answers:
         return {function for function, others in known.items() if problem in others}
 
     @cached_property
-    def right(self) -> tuple[Any, ...]:
+    def right(self) -> tuple[ModuleType, ...]:
         """The reference and every alternative."""
         others = alternatives(self._assignment)
         return (self.reference, *(load_overlay(self._assignment, idea) for idea in others))
 
     @cached_property
-    def chosen(self) -> dict[Idea, Any]:
+    def chosen(self) -> dict[Idea, ModuleType]:
         """The misconceptions that examples.py shall catch, each with its module."""
-        return {idea: self.overlay(idea) for idea in self.ideas if idea.chosen}
+        return {idea: self._overlay(idea) for idea in self.ideas if idea.chosen}
 
     @cached_property
     def probes(self) -> dict[str, Callable[..., Any]]:
@@ -57,77 +76,115 @@ class Answers:
     def load_ideas(self) -> None:
         """Have every misconception at hand: before submissions are forked, or a clock is started."""
         for idea in self.ideas:
-            self.overlay(idea)
-
-    def foresee(self, runs: Sequence[TestRun]) -> None:
-        """Ask every wrong idea about its own function once, rather than in each fork again."""
-        for run in runs:
-            for idea in self.ideas:
-                if run.facts.problem in idea.functions:
-                    for case in run.cases:
-                        self.mistaken(idea, case.call)
+            self._overlay(idea)
 
     def expected(self, call: Call) -> Outcome:
         """The reference's answer."""
-        return self._answer("", lambda: self.reference, call)
+        return self._answer(None, call)
 
     def mistaken(self, idea: Idea, call: Call) -> Outcome:
         """The answer of someone who holds this wrong idea."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it is meant to be wrong: nobody should hear of it
-            return self._answer(idea.name, lambda: self.overlay(idea), call)
+            return self._answer(idea, call)
 
     def knows(self, idea: Idea, call: Call) -> bool:
         """Whether the answer is at hand without running anything."""
-        return (idea.name, key_of(call)) in self._known
+        return (idea.name, _key_of(call)) in self._known
 
-    def overlay(self, idea: Idea) -> Any:
-        """The module of someone who holds this idea."""
+    def _overlay(self, idea: Idea) -> ModuleType:
         if idea.name not in self._overlays:
             self._overlays[idea.name] = load_overlay(self._assignment, idea)
         return self._overlays[idea.name]
 
-    def _answer(self, who: str, module: Callable[[], Any], call: Call) -> Outcome:
-        key = (who, key_of(call))
+    def _answer(self, idea: Idea | None, call: Call) -> Outcome:
+        key = (idea.name if idea else "", _key_of(call))
         if key not in self._known:
-            self._known[key] = answer_of(module(), call)
+            outcome = answer_of(self._overlay(idea) if idea else self.reference, call)
+            if not key[1]:
+                return outcome
+            self._known[key] = outcome
         return self._known[key]
 
 
-def key_of(call: Call) -> bytes:
-    """A digest of a call with all its inputs."""
-    digest = hashlib.blake2b(digest_size=16)
-    _feed(digest, call.function)
-    if call.probe is not None:
-        _feed(digest, call.probe.source)
-    _feed(digest, call.args)
-    _feed(digest, call.kwargs)
+def _key_of(call: Call) -> bytes:
+    """A digest of a call with all its inputs; none where they are no plain data."""
+    try:
+        return digest_of(question_of(call, first=True))
+    except BadRequest:
+        return b""
+
+
+def digest_of(frame: Frame) -> bytes:
+    """The same for two messages that are the same, byte for byte."""
+    digest = hashlib.blake2b(frame.structure, digest_size=16)
+    digest.update(frame.blobs)
     return digest.digest()
 
 
-def _feed(digest: Any, value: Any) -> None:
-    kind = type(value)
-    if kind is int or kind is str or kind is float:
-        digest.update(f"{kind.__name__}:{value!r};".encode())
-    elif is_array(value):
-        array = value.detach().cpu() if library(value) == "torch" else value
-        digest.update(f"{dtype_of(value)}{tuple(value.shape)}".encode())
-        if library(value) == "torch":
-            import torch
+def load_reference(assignment: Assignment) -> ModuleType:
+    """The reference, as one module; the assignment's other files can be imported by it."""
+    return load_overlay(assignment, None)
 
-            digest.update(str(value.stride()).encode())
-            flat = array.contiguous().reshape(-1)
-            array = flat.view(torch.uint8) if flat.numel() and not flat.is_complex() else flat
-            array = array.resolve_conj().numpy()
-        digest.update(array.tobytes())
-    elif isinstance(value, (list, tuple)):
-        digest.update(f"{type(value).__name__}{len(value)}(".encode())
-        for item in value:
-            _feed(digest, item)
-    elif isinstance(value, dict):
-        digest.update(f"dict{len(value)}(".encode())
-        for key, item in value.items():
-            _feed(digest, key)
-            _feed(digest, item)
-    else:
-        digest.update(f"{type(value).__name__}:{value!r};".encode())
+
+def load_overlay(assignment: Assignment, idea: Idea | None) -> ModuleType:
+    """The reference with an idea's functions in place of its own."""
+    paths = {path.stem: path for path in assignment.solutions()}
+    with _modules_aside(paths, assignment):
+        finder = _Finder(paths, idea)
+        sys.meta_path.insert(0, finder)
+        try:
+            # Every file anew; one that imports another gets it, whichever comes first.
+            modules = {name: importlib.import_module(name) for name in paths}
+        finally:
+            sys.meta_path.remove(finder)
+        main = modules[assignment.module]
+    return joined(main, [module for module in modules.values() if module is not main])
+
+
+class _Finder(MetaPathFinder, Loader):
+    """Imports the reference's files by their paths, an idea's code behind the file it belongs to."""
+
+    def __init__(self, paths: Mapping[str, Path], idea: Idea | None) -> None:
+        self.paths, self.idea = paths, idea
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        return ModuleSpec(name, self) if name in self.paths else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        path = self.paths[module.__name__]
+        module.__file__ = str(path)
+        exec(_code(path), module.__dict__)  # the course's own solution
+        if self.idea is not None and self.idea.file == path.name:
+            exec(compile(self.idea.code, self.idea.where, "exec"), module.__dict__)
+
+
+@lru_cache(maxsize=64)
+def _code(path: Path) -> CodeType:
+    """A file's code; the reference is run once for each idea, and read once."""
+    return compile(solution_text(path), str(path), "exec")
+
+
+@contextmanager
+def support_importable(assignment: Assignment) -> Iterator[None]:
+    """Let tests import the assignment's own helper modules, as they do in a student's folder."""
+    paths = [path for folder in assignment.support() for path in folder.glob("*.py")]
+    with _modules_aside([path.stem for path in paths], assignment):
+        yield
+
+
+@contextmanager
+def _modules_aside(names: Iterable[str], assignment: Assignment) -> Iterator[None]:
+    """Let an assignment's own names be importable for a while, and forgotten afterwards."""
+    before: dict[str, Any] = {name: sys.modules.pop(name, None) for name in names}
+    support = [str(folder) for folder in assignment.support()]
+    sys.path[:0] = support
+    try:
+        yield
+    finally:
+        for entry in support:
+            sys.path.remove(entry)
+        for name, module in before.items():
+            sys.modules.pop(name, None)
+            if module is not None:
+                sys.modules[name] = module

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.course import Spec
@@ -18,7 +18,7 @@ from autograder.judge.apart import each_apart
 from autograder.judge.ideas import Idea
 from autograder.judge.results import TestResult
 from autograder.judge.stages import Bench
-from autograder.sandbox import Limits
+from autograder.sandbox import Limits, Worker
 from autograder.testing import tell
 from autograder.testing.catching import (
     EXAMPLES,
@@ -36,6 +36,8 @@ from autograder.testing.failure import Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import probe_of
 from autograder.testing.problems import point_text
+
+Forethought = tuple[tuple[TestResult, ...], dict[str, Any]]
 
 SECONDS = 30.0  # for all that is asked of right and wrong solutions
 
@@ -56,14 +58,6 @@ RUNGS = {
 
 
 @dataclass(frozen=True)
-class Forethought:
-    """What a student's examples come to: a test of the result, and facts for the class report."""
-
-    tests: tuple[TestResult, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class _Seen:
     """One example: what is wrong with it, or the wrong ideas that it catches."""
 
@@ -74,12 +68,15 @@ class _Seen:
 
 
 def forethought(bench: Bench, keeper: Any, handed_in: bytes) -> Forethought:
-    """Look at somebody's examples.py; nothing where that is the starter's own."""
+    """What somebody's examples.py comes to; nothing where that is the starter's own.
+
+    A test of the result, and facts for the class report.
+    """
     spec, answers = bench.assignment.spec, bench.answers
     if not handed_in or not spec.examples_points or not answers.chosen:
-        return Forethought()
+        return (), {}
     if handed_in.split() == bench.assignment.examples.read_bytes().split():
-        return Forethought()
+        return (), {}
     known = [n for n in bench.suite.problems if callable(getattr(answers.reference, n, None))]
     found, trouble = _examples(spec, keeper, handed_in, (*known, *answers.probes))
     whole = [each for each in found if isinstance(each, Example)]
@@ -117,10 +114,9 @@ def _examples(
         return [_read(_ask(worker, take, place), known) for place in range(number)], ""
 
 
-def _ask(worker: Any, function: Any, *data: Any) -> Outcome:
+def _ask(worker: Worker, function: Any, *data: Any) -> Outcome:
     probe = probe_of(function)
-    outcome: Outcome = worker.probe(probe.source, probe.name, data)
-    return outcome
+    return worker.probe(probe.source, probe.name, data)
 
 
 def _read(outcome: Outcome, known: Collection[str]) -> Example | str:
@@ -192,4 +188,4 @@ def _told(
         "invalid": len(invalid),
         "caught": [[each.text, list(each.caught)] for each in seen if each.caught],
     }
-    return Forethought((result,), {PROBLEM: facts})
+    return (result,), {PROBLEM: facts}

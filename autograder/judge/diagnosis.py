@@ -12,13 +12,12 @@ none is said where it may only follow what is wrong in another function that it 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from autograder.judge.answers import Answers
-from autograder.judge.evidence import is_enough
 from autograder.judge.ideas import Idea
-from autograder.judge.likeness import form_of, same
+from autograder.judge.likeness import Form, alike, form_of, is_enough, same
 from autograder.judge.relations import Relation, relation_of
 from autograder.judge.suite import TestRun
 from autograder.judge.where import place_of
@@ -40,7 +39,6 @@ Like = Callable[[Outcome, Outcome, Case], bool]  # the student's, an idea's
 class Diagnosis:
     """The ideas that fit one problem, or else a relation, and the tests whose cases show them."""
 
-    problem: str
     ideas: tuple[Idea, ...]
     tests: frozenset[str]
     relation: Relation | None = None
@@ -51,106 +49,99 @@ def diagnose(runs: Sequence[TestRun], answers: Answers) -> dict[str, Diagnosis]:
     problems = dict.fromkeys(run.facts.problem for run in runs if run.status == "failed")
     if problems:
         answers.load_ideas()
-    deadline = time.process_time() + BUDGET
+    looking = _Looking(answers, time.process_time() + BUDGET)
     found: dict[str, Diagnosis] = {}
     for problem in problems:
         mine = [run for run in runs if run.facts.problem == problem]
         # What is wrong in one function explains what goes wrong in those that call it.
         known = list(dict.fromkeys(idea for each in found.values() for idea in each.ideas))
-        wrong = problems.keys() - {problem}
-        diagnosis = _diagnose(
-            problem, mine, answers, known, wrong, lambda: time.process_time() > deadline
-        )
+        diagnosis = looking.at(problem, mine, known, problems.keys() - {problem})
         if diagnosis is not None:
             found[problem] = diagnosis
     return found
 
 
-def _diagnose(
-    problem: str,
-    runs: Sequence[TestRun],
-    answers: Answers,
-    known: Sequence[Idea],
-    others: Collection[str],
-    late: Callable[[], bool],
-) -> Diagnosis | None:
-    cases = [case for run in runs for case in run.cases]
-    if any(case.outcome.kind in SILENT for case in cases):
-        return None
-    spoken = [case for case in cases if case.outcome.kind not in CUT_SHORT]
-    wrong = [case for case in spoken if not same(case.outcome, answers.expected(case.call), case)]
-    if not wrong:
-        return None
-    # The wrong cases first, the quick ones before the dear: most ideas are ruled out by one call.
-    marked = {id(case) for case in wrong}
-    ordered = sorted(spoken, key=lambda case: (id(case) not in marked, case.outcome.seconds > DEAR))
-    failed = [run for run in runs if run.status == "failed"]
-    showing = [run for run in failed if any(id(case) in marked for case in run.cases)]
-    tests = frozenset(run.facts.id for run in showing)
-    bases = {base for run in failed for base in run.facts.marks.builds_on}
-    follows = (bases | answers.costing(problem)) & set(others)
-    broken = _broken_in(wrong) & set(others)
-    ideas = [idea for idea in answers.ideas if not broken or broken & set(idea.functions)]
-    for candidates, like in _looks(problem, ideas, known, wrong, answers, bool(follows)):
-        fitting = tuple(idea for idea in candidates if _fits(idea, ordered, answers, late, like))
-        if fitting:
-            # What is alike in form, the form itself shows.
-            sure = like is not same or fitting[0] in known
-            sure = sure or is_enough(spoken, len(fitting), answers.expected)
-            return Diagnosis(problem, fitting, tests) if sure else None
-    if follows or len(spoken) < len(cases) or len(showing) < len(failed) or late():
-        return None
-    relation = or_less(lambda: relation_of(wrong, answers), None)
-    relation = relation or or_less(lambda: place_of(spoken, marked, answers), None)
-    return Diagnosis(problem, (), tests, relation) if relation else None
+@dataclass(frozen=True)
+class _Looking:
+    """For what is behind the wrong answers of one submission."""
 
+    answers: Answers
+    deadline: float
 
-def _broken_in(cases: Iterable[Case]) -> set[str]:
-    """The student's functions in which errors were raised."""
-    raised = [case.outcome.raised for case in cases if case.outcome.raised is not None]
-    return {each.frames[-1].function for each in raised if each.frames}
+    def _late(self) -> bool:
+        return time.process_time() > self.deadline
 
+    def at(
+        self, problem: str, runs: Sequence[TestRun], known: Sequence[Idea], others: Set[str]
+    ) -> Diagnosis | None:
+        """A function, with the ideas found before in `others` that are wrong."""
+        answers = self.answers
+        cases = [case for run in runs for case in run.cases]
+        if any(case.outcome.kind in SILENT for case in cases):
+            return None
+        spoken = [case for case in cases if case.outcome.kind not in CUT_SHORT]
+        wrong = [c for c in spoken if not same(c.outcome, answers.expected(c.call), c)]
+        if not wrong:
+            return None
+        # The wrong cases first, the quick ones before the dear: most ideas are ruled out by one call.
+        marked = {id(case) for case in wrong}
+        ordered = sorted(spoken, key=lambda c: (id(c) not in marked, c.outcome.seconds > DEAR))
+        failed = [run for run in runs if run.status == "failed"]
+        showing = [run for run in failed if any(id(case) in marked for case in run.cases)]
+        tests = frozenset(run.facts.id for run in showing)
+        bases = {base for run in failed for base in run.facts.marks.builds_on}
+        follows = bool((bases | answers.costing(problem)) & others)
+        for candidates, like in self._looks(problem, known, wrong, others, follows):
+            fitting = tuple(idea for idea in candidates if self._fits(idea, ordered, like))
+            if fitting:
+                # What is alike in form, the form itself shows.
+                sure = like is not alike or fitting[0] in known
+                sure = sure or is_enough(spoken, len(fitting), answers.expected)
+                return Diagnosis(fitting, tests) if sure else None
+        if follows or len(spoken) < len(cases) or len(showing) < len(failed) or self._late():
+            return None
+        relation = or_less(lambda: relation_of(wrong, answers), None)
+        relation = relation or or_less(lambda: place_of(spoken, marked, answers), None)
+        return Diagnosis((), tests, relation) if relation else None
 
-def _looks(
-    problem: str,
-    ideas: Iterable[Idea],
-    known: Sequence[Idea],
-    wrong: Sequence[Case],
-    answers: Answers,
-    follows: bool,
-) -> Iterator[tuple[list[Idea], Like]]:
-    """Where to look, one after another, and what counts as alike there."""
-    ideas = sorted(ideas, key=lambda idea: (len(idea.functions), idea.name))
-    own = [idea for idea in ideas if problem in idea.functions]
-    yield [idea for idea in known if idea in ideas], same
-    if follows:
-        return
-    yield own, same
-    forms = {id(case): form_of(case.outcome, answers.expected(case.call), case) for case in wrong}
+    def _looks(
+        self,
+        problem: str,
+        known: Sequence[Idea],
+        wrong: Sequence[Case],
+        others: Set[str],
+        follows: bool,
+    ) -> Iterator[tuple[list[Idea], Like]]:
+        """Where to look, one after another, and what counts as alike there."""
+        raised = [case.outcome.raised for case in wrong if case.outcome.raised is not None]
+        broken = {each.frames[-1].function for each in raised if each.frames} & others
+        ideas = [i for i in self.answers.ideas if not broken or broken & set(i.functions)]
+        yield [idea for idea in known if idea in ideas], alike
+        if follows:
+            return
+        ideas.sort(key=lambda idea: (len(idea.functions), idea.name))
+        own = [idea for idea in ideas if problem in idea.functions]
+        yield own, alike
+        forms = {id(case): self._form(case.outcome, case) for case in wrong}
 
-    def in_form(_: Outcome, other: Outcome, case: Case) -> bool:
-        form = form_of(other, answers.expected(case.call), case)
-        due = forms.get(id(case))
-        return form == due if due else form == () or form in forms.values()
+        def in_form(_: Outcome, other: Outcome, case: Case) -> bool:
+            form, due = self._form(other, case), forms.get(id(case))
+            return form == due if due else form == () or form in forms.values()
 
-    if all(forms.values()):
-        yield own, in_form
+        if all(forms.values()):
+            yield own, in_form
 
+    def _form(self, outcome: Outcome, case: Case) -> Form:
+        return form_of(outcome, self.answers.expected(case.call), case)
 
-def _fits(
-    idea: Idea,
-    cases: Sequence[Case],
-    answers: Answers,
-    late: Callable[[], bool],
-    like: Like,
-) -> bool:
-    for case in cases:
-        if not answers.knows(idea, case.call):
-            if late():
+    def _fits(self, idea: Idea, cases: Sequence[Case], like: Like) -> bool:
+        for case in cases:
+            if not self.answers.knows(idea, case.call):
+                if self._late():
+                    return False
+                # What took the student long would take the misconception long: other cases decide.
+                if case.outcome.seconds > DEAR and case is not cases[0]:
+                    continue
+            if not like(case.outcome, self.answers.mistaken(idea, case.call), case):
                 return False
-            # What took the student long would take the misconception long: other cases decide.
-            if case.outcome.seconds > DEAR and case is not cases[0]:
-                continue
-        if not like(case.outcome, answers.mistaken(idea, case.call), case):
-            return False
-    return True
+        return True

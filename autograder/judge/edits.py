@@ -19,18 +19,15 @@ class Edit:
     new: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Edited:
-    """What a fence's edits come to."""
+def edited(
+    known: Mapping[str, str], change: str, function: str, where: str
+) -> tuple[tuple[str, ...], str]:
+    """The functions that a fence's edits name, and the definitions with the edits made in them.
 
-    functions: tuple[str, ...]  # whose answers differ: those that are named
-    code: str  # the definitions with the edits in them
-
-
-def edited(known: Mapping[str, str], change: str, function: str, where: str) -> Edited:
-    """The definitions that `change` edits, as they are then; `function` is the page's own."""
+    `function` is the page's own.
+    """
     texts: dict[str, str] = {}
-    edits = read_edits(change, function, where)
+    edits = _read_edits(change, function, where)
     for edit in edits:
         name = edit.function
         if name not in known:
@@ -40,7 +37,7 @@ def edited(known: Mapping[str, str], change: str, function: str, where: str) -> 
     for name, text in texts.items():
         _check(text, name, where)
     code = "\n\n\n".join(texts[name] for name in known if name in texts)
-    return Edited(tuple(dict.fromkeys(edit.function for edit in edits)), code)
+    return tuple(dict.fromkeys(edit.function for edit in edits)), code
 
 
 def definitions(source: str) -> dict[str, str]:
@@ -75,7 +72,7 @@ def _numbers(node: ast.stmt) -> list[int]:
     return [number for number in range(first, last + 1) if number not in spoken]
 
 
-def read_edits(change: str, function: str, where: str) -> list[Edit]:
+def _read_edits(change: str, function: str, where: str) -> list[Edit]:
     """The edits of a `diff` fence, in their order."""
     edits: list[Edit] = []
     current: Edit | None = None

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from autograder.course import Assignment
+from autograder.intake.cells import in_cells, is_from_notebook
 from autograder.judge import words
 from autograder.judge.answers import Answers
-from autograder.judge.catching import Forethought, forethought
+from autograder.judge.catching import forethought
 from autograder.judge.diagnosis import Diagnosis, diagnose
-from autograder.judge.notebook import speak_of_cells
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.stages import Bench, Stages
-from autograder.judge.submission import Submission
+from autograder.judge.submission import Submission, with_answers
 from autograder.judge.suite import Suite, TestFacts, TestRun
 from autograder.sandbox import Isolation, Keeper, Spawner
 from autograder.testing.digest import digests
-from autograder.testing.problems import known_as
 from autograder.testing.report import or_less
 
 FICKLE = (
@@ -36,7 +34,6 @@ class Options:
     isolation: Literal["auto", "required", "off"] = "auto"
     device: str | None = None  # None: as course.yml says
     hide: tuple[Path, ...] = ()  # folders that student code must not see
-    seed: int = 0
     many: bool = False  # a class: what takes a moment longer at the start is worth it
     html: bool = False  # pictures in the output of open tests, for Gradescope's page
 
@@ -71,15 +68,16 @@ class Grader:
         return self.spawner.isolation
 
     def foresee(self) -> None:
-        """Ask every wrong idea what every test asks: the wrong answers of a class repeat."""
-        plans = self.bench.plans
-        self.answers.foresee(
-            [
-                TestRun(f, "passed", cases=plans[f.id].cases)
-                for f in self.suite.facts
-                if f.id in plans
-            ]
-        )
+        """Ask every wrong idea what every test asks of its own functions, once for all forks.
+
+        The wrong answers of a class repeat.
+        """
+        for facts in self.suite.facts:
+            plan = self.bench.plans.get(facts.id)
+            ideas = [idea for idea in self.answers.ideas if facts.problem in idea.functions]
+            for case in plan.cases if plan else ():
+                for idea in ideas:
+                    self.answers.mistaken(idea, case.call)
 
     def grade(
         self,
@@ -96,89 +94,68 @@ class Grader:
         `partial` gets, on the way, what makes a valid result of all tests so far.
         Tests in `done` are not run again: their results of an earlier time stand.
         """
-        start = time.perf_counter()
         chosen = [facts for facts in self.suite.facts if only(facts)]
-        with contextlib.nullcontext(keeper) if keeper else self.spawner.keeper() as own:
-            # Before a worker sees a hidden byte: what comes of examples is shown.
-            thought = forethought(self.bench, own, submission.examples)
-            if submission.problem:
-                return self._nothing_to_grade(submission, chosen, thought)
-            return self._grade(submission, own, chosen, start, watch, partial, done, thought)
-
-    def _grade(
-        self,
-        submission: Submission,
-        keeper: Keeper,
-        chosen: Sequence[TestFacts],
-        start: float,
-        watch: Callable[[TestRun], None],
-        partial: Callable[[Callable[[], GradingResult]], None] | None,
-        done: Sequence[TestResult],
-        thought: Forethought,
-    ) -> GradingResult:
         kept = {test.test: test for test in done}
-        ends = start + self.assignment.spec.total_seconds
-        stages = Stages(self.bench, keeper, submission, ends)
-        lost = [known_as(test.test) for test in done if test.status != "passed"]
-        stages.failed_before = frozenset().union(*lost)
         runs = {f.id: TestRun(f, kept[f.id].status) for f in chosen if f.id in kept}
+        with contextlib.nullcontext(keeper) if keeper else self.spawner.keeper() as own:
+            stages = Stages(self.bench, own, submission, verdicts=dict(runs))
+            # Before a worker sees a hidden byte: what comes of examples is shown.
+            thought, facts_of_examples = forethought(self.bench, own, submission.examples)
 
-        def result(diagnoses: dict[str, Diagnosis], complete: bool) -> GradingResult:
-            ordered = [runs[facts.id] for facts in chosen if facts.id in runs]
-            settled = _waiting_said(ordered)
-            return self._result(
-                submission, settled, chosen, diagnoses, stages, start, complete, kept, thought
-            )
+            def result(diagnoses: Mapping[str, Diagnosis], complete: bool) -> GradingResult:
+                there = _waiting_said([runs[f.id] for f in chosen if f.id in runs])
+                late = [TestRun(f, "late") for f in chosen if f.id not in runs]
+                told: set[str] = set()
+                tests = [
+                    kept.get(run.facts.id) or self._test_result(run, diagnoses, told)
+                    for run in (*there, *late)
+                ]
+                return self._result(stages, there, [*tests, *thought], facts_of_examples, complete)
 
-        for run in stages.run([facts for facts in chosen if facts.id not in kept]):
-            if run.facts.id not in runs:
-                watch(run)
-            runs[run.facts.id] = run
-            if partial is not None:
-                # Made only where it is asked for: its words cost more than many tests.
-                partial(lambda: result({}, complete=False))
-        ordered = [runs[facts.id] for facts in chosen]
-        return result(diagnose(ordered, self.answers), complete=True)
+            if submission.problem:
+                runs = {f.id: TestRun(f, "blocked") for f in chosen}
+                return result({}, complete=True)
+            for run in stages.run([facts for facts in chosen if facts.id not in kept]):
+                if run.facts.id not in runs:
+                    watch(run)
+                runs[run.facts.id] = run
+                if partial is not None:
+                    # Made only where it is asked for: its words cost more than many tests.
+                    partial(lambda: result({}, complete=False))
+            ordered = [runs[facts.id] for facts in chosen]
+            return result(diagnose(ordered, self.answers), complete=True)
 
     def _result(
         self,
-        submission: Submission,
-        runs: Sequence[TestRun],
-        chosen: Sequence[TestFacts],
-        diagnoses: dict[str, Diagnosis],
         stages: Stages,
-        start: float,
+        runs: Sequence[TestRun],
+        tests: Sequence[TestResult],
+        facts_of_examples: Mapping[str, Any],
         complete: bool,
-        kept: Mapping[str, TestResult],
-        thought: Forethought,
     ) -> GradingResult:
-        told: set[str] = set()
-        tests = [kept.get(run.facts.id) or self._test_result(run, diagnoses, told) for run in runs]
-        done = {test.test for test in tests}
-        late = [TestRun(facts, "late") for facts in chosen if facts.id not in done]
-        tests += [self._test_result(run, {}, told) for run in late]
-        tests += thought.tests
-        setup = [r for r in runs for c in r.cases if c.outcome.kind == "setup"]
+        setup = any(case.outcome.kind == "setup" for run in runs for case in run.cases)
+        where = {"device": self.device, "isolation": self.isolation.level}
         made = GradingResult(
             tests=tuple(tests),
             points=self.assignment.spec.points,
-            output=words.headline(submission, tests, self.assignment, stages.broken),
-            staff_output=self._staff_output(submission, tests, FICKLE if stages.fickle else ""),
-            seconds=time.perf_counter() - start,
+            output=words.headline(stages.submission, tests, self.assignment, stages.broken),
+            staff_output=self._staff_output(stages, tests),
+            seconds=stages.seconds,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
-            extra=self._extra(thought),
-            complete=complete and not late and not setup,
+            extra={**where, **facts_of_examples},
+            complete=complete and not setup,
         )
-        return speak_of_cells(made, submission.files)
+        told = _speak_of_cells(made, stages.submission.files)
+        return with_answers(told, stages.submission.answers)
 
     def _test_result(
-        self, run: TestRun, diagnoses: dict[str, Diagnosis], told: set[str]
+        self, run: TestRun, diagnoses: Mapping[str, Diagnosis], told: set[str]
     ) -> TestResult:
         facts, spec = run.facts, self.assignment.spec
         found = diagnoses.get(facts.problem)
         found = found if found and facts.id in found.tests else None
         ideas = found.ideas if found else ()
-        passed, kind = run.status == "passed", words.kind_of(run)
+        passed = run.status == "passed"
         return TestResult(
             name=facts.name,
             score=facts.points if passed else 0,
@@ -196,45 +173,21 @@ class Grader:
             carried_forward=run.carried,
             explanation=words.for_staff(run, found, self.assignment.module),
             case=words.case_of(run),
-            answer=_answer_key(run) if kind in ("wrong", "raised") and not ideas else "",
-            kind=kind,
-            seconds=run.seconds,
+            answer=_answer_key(run) if run.kind in ("wrong", "raised") and not ideas else "",
+            kind=run.kind,
         )
 
-    def _extra(self, thought: Forethought) -> dict[str, Any]:
-        return {"device": self.device, "isolation": self.isolation.level, **thought.extra}
-
-    def _nothing_to_grade(
-        self, submission: Submission, chosen: Sequence[TestFacts], thought: Forethought
-    ) -> GradingResult:
-        tests = []
-        for facts in chosen:
-            result = self._test_result(TestRun(facts, "blocked"), {}, set())
-            tests.append(replace(result, output="not graded: see the message at the top"))
-        tests += thought.tests
-        return GradingResult(
-            tests=tuple(tests),
-            points=self.assignment.spec.points,
-            output="\n".join(
-                [words.sentence(submission.problem), *map(words.sentence, submission.notes)]
-            ),
-            staff_output=self._staff_output(submission, tests),
-            extra=self._extra(thought),
-        )
-
-    def _staff_output(
-        self, submission: Submission, tests: Sequence[TestResult], note: str = ""
-    ) -> str:
-        lines = [f"isolation: {self.isolation.level} ({self.isolation.backend})"]
-        lines += [f"  not enforced: {note}" for note in self.isolation.notes]
+    def _staff_output(self, stages: Stages, tests: Sequence[TestResult]) -> str:
+        submission, shut_in = stages.submission, self.isolation
+        notes = [*submission.notes, *([FICKLE] if stages.fickle else [])]
+        lines = [f"isolation: {shut_in.level} ({shut_in.backend})"]
+        lines += [f"  not enforced: {note}" for note in shut_in.notes]
         lines += [f"device: {self.device}", *self.notes]
-        lines += [f"note: {each}" for each in (*submission.notes, note) if each]
-        if submission.problem:
-            lines.append(submission.problem)
+        lines += [f"note: {note}" for note in notes]
+        lines += [submission.problem] if submission.problem else []
         for test in tests:
             lines.append(f"{'ok  ' if test.status == 'passed' else 'FAIL'} {test.name}")
-            if test.explanation:
-                lines += ["     " + line for line in test.explanation.splitlines()]
+            lines += ["     " + line for line in test.explanation.splitlines()]
         return "\n".join(lines) + "\n"
 
 
@@ -243,8 +196,9 @@ def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:
     failed: set[str] = set()
     settled = []
     for run in runs:
-        waits_for = next((name for name in run.facts.marks.needs if name in failed), "")
-        if waits_for and run.status != "late":
+        waits_for = run.facts.waits_for(failed)
+        nothing_to_grade = run.status == "blocked" and not run.waits_for
+        if waits_for and run.status != "late" and not nothing_to_grade:
             run = TestRun(run.facts, "blocked", waits_for=waits_for)
         if run.status != "passed":
             failed |= run.facts.known_as
@@ -255,3 +209,21 @@ def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:
 def _answer_key(run: TestRun) -> str:
     """The same for two submissions that answered a test alike, but for rounding."""
     return or_less(lambda: next(iter(digests(run.facts.id, run.cases)), ""), "")
+
+
+def _speak_of_cells(result: GradingResult, files: Mapping[str, bytes]) -> GradingResult:
+    """The same result; where the submission was a notebook, its messages name cells."""
+    if not any(map(is_from_notebook, files.values())):
+        return result
+
+    def told(text: str) -> str:
+        for file, source in files.items():
+            text = in_cells(text, file, source)
+        return text
+
+    tests = (
+        replace(test, output=told(test.output), explanation=told(test.explanation))
+        for test in result.tests
+    )
+    above, for_staff = told(result.output), told(result.staff_output)
+    return replace(result, tests=tuple(tests), output=above, staff_output=for_staff)

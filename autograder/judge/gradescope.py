@@ -1,34 +1,46 @@
 """Grades one submission where Gradescope puts it; whatever happens, a valid result is written.
 
-run_autograder ── main ──► protect the folders ──► with_grader ──► results.json (atomic, last)
+run_autograder ── program ──► protect the folders ──► with_grader ──► results.json (atomic, last)
                                  │ a signal, or the clock: the partial result is written instead
                                  │ a fault of the grader: a result that says so is written instead
 """
 
 from __future__ import annotations
 
-import argparse
+import json
 import os
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from autograder.course import Assignment
 from autograder.course.errors import AutograderError
-from autograder.judge.faults import NOT_YOU, broken_result, interrupted, with_faults
-from autograder.judge.metadata import read_metadata
-from autograder.judge.results import GradingResult, to_json, write_atomically
+from autograder.judge.apart import limit_memory
+from autograder.judge.grader import Grader, Options
+from autograder.judge.results import (
+    NOT_YOU,
+    GradingResult,
+    broken_result,
+    interrupted,
+    to_json,
+    with_faults,
+    write_atomically,
+)
+from autograder.judge.start import with_grader
+from autograder.judge.submission import Submission, read_submission
 from autograder.sandbox.errors import SandboxError
 from autograder.testing.plain import plain
 
 # Between the grader's own limit and Gradescope's there must be time to load, and to write.
 MARGIN = 15
+LARGEST_METADATA = 4 << 20
 
 
 @dataclass(frozen=True)
@@ -47,74 +59,54 @@ class Layout:
         return self.root / "submission_metadata.json"
 
     @property
-    def results(self) -> Path:
-        return self.root / "results"
-
-    @property
     def results_file(self) -> Path:
-        return self.results / "results.json"
+        return self.root / "results" / "results.json"
 
     @property
     def closed(self) -> tuple[Path, ...]:
-        """What student code must not read or write."""
-        return (self.source, self.submission, self.results, self.metadata)
+        """What student code must not read or write, of what is there."""
+        places = (self.source, self.submission, self.results_file.parent, self.metadata)
+        return tuple(place for place in places if place.exists())
 
 
 @dataclass
 class Progress:
     """The best result so far, for the moment when there is no time left."""
 
-    make: Callable[[], GradingResult] | None = None
+    latest: Callable[[], GradingResult | None] = lambda: None
     notes: list[str] = field(default_factory=list)
-
-    @property
-    def latest(self) -> GradingResult | None:
-        return self.make() if self.make else None
 
 
 def program() -> NoReturn:
-    """`main` as a whole program, without the third of a second that taking torch apart takes.
+    """The whole program of run_autograder, and with --self-check of setup.sh.
 
-    All that it has opened is closed when it returns.
+    It ends without the third of a second that taking torch apart takes: all that it has opened is
+    closed by now.
     """
-    code = main()
+    source, code = Path(__file__).resolve().parents[2], 0
+    if "--self-check" in sys.argv:
+        code = self_check(Assignment.packaged(source))
+    else:
+        run(Layout(Path(os.environ.get("AUTOGRADER_ROOT", "/autograder")), source))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """The entry point of run_autograder, and of setup.sh's self-check."""
-    options = _options(argv)
-    source = Path(__file__).resolve().parents[2]
-    if options.self_check:
-        from autograder.judge.selfcheck import self_check
-
-        return self_check(Assignment.packaged(source))
-    return run(Layout(Path(os.environ.get("AUTOGRADER_ROOT", "/autograder")), source))
-
-
-def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="run_autograder", description=__doc__)
-    parser.add_argument("--self-check", action="store_true", help="grade the reference")
-    return parser.parse_args(argv)
-
-
-def run(layout: Layout) -> int:
-    """Grade what lies there. The exit code is 0: a result that explains itself is a result."""
+def run(layout: Layout) -> None:
+    """Grade what lies there; a result that explains itself is a result."""
     progress, start = Progress(), time.monotonic()
     points = 0.0
     try:
-        progress.notes += close(layout.closed)
+        progress.notes += _close(layout)
         assignment = Assignment.packaged(layout.source)
         points = assignment.spec.points
         result = _grade(layout, assignment, progress, start)
-    except (AutograderError, SandboxError) as error:
-        result = broken_result(progress.latest, points)
-        progress.notes.append(f"THE GRADER HAD A PROBLEM: {error}")
-    except Exception:
-        result = broken_result(progress.latest, points)
-        progress.notes.append(f"THE GRADER HAD A PROBLEM:\n{traceback.format_exc()}")
+    except Exception as error:
+        result = broken_result(progress.latest(), points)
+        told = isinstance(error, (AutograderError, SandboxError))
+        why = f" {error}" if told else f"\n{traceback.format_exc()}"
+        progress.notes.append(f"THE GRADER HAD A PROBLEM:{why}")
     finally:
         signal.alarm(0)
     try:
@@ -123,22 +115,21 @@ def run(layout: Layout) -> int:
         text = to_json(broken_result(None, points))
         progress.notes.append(f"THE RESULT COULD NOT BE WRITTEN:\n{traceback.format_exc()}")
     try:
-        _report(result, progress, read_metadata(layout.metadata).lines())
+        # Standard output, which Gradescope shows to staff only.
+        for line in (*progress.notes, *metadata_lines(layout.metadata)):
+            print(plain(f"staff: {line}"))  # a traceback may quote what a student wrote
+        print(result.staff_output, end="")
+        if not result.complete:
+            print(f"staff: the result is not complete. The student reads: {NOT_YOU}")
+        sys.stdout.flush()
     finally:
-        # Standard output is for staff's curiosity; the result does not depend on it.
+        # That is for staff's curiosity; the result does not depend on it.
         write_atomically(layout.results_file, text)
-    return 0
 
 
 def _grade(
     layout: Layout, assignment: Assignment, progress: Progress, start: float
 ) -> GradingResult:
-    from autograder.judge.apart import limit_memory
-    from autograder.judge.grader import Grader, Options
-    from autograder.judge.start import with_grader
-    from autograder.judge.submission import read_submission
-    from autograder.judge.written import with_answers
-
     spec = assignment.spec
 
     def grade(grader: Grader) -> GradingResult:
@@ -148,19 +139,17 @@ def _grade(
             limit_memory()
         limit = min(spec.total_seconds + MARGIN, spec.timeout_minutes * 60 - MARGIN)
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
-        submission = read_submission(layout.submission, spec)
 
         def keep(make: Callable[[], GradingResult]) -> None:
-            progress.make = lambda: with_answers(make(), submission.answers)
+            progress.latest = make
 
-        result = with_faults(grader.grade(submission, partial=keep))
-        return with_answers(result, submission.answers)
+        return with_faults(grader.grade(read_submission(layout.submission, spec), partial=keep))
 
     wish = os.environ.get("AUTOGRADER_ISOLATION", "auto")
     options = Options(
         isolation="required" if wish == "required" else "off" if wish == "off" else "auto",
         device=os.environ.get("AUTOGRADER_DEVICE") or None,
-        hide=tuple(path for path in layout.closed if path.exists()),
+        hide=layout.closed,
         html=os.environ.get("AUTOGRADER_FORMAT") != "text",
     )
     return with_grader(assignment, options, grade)
@@ -174,10 +163,9 @@ def _on_last_call(layout: Layout, progress: Progress) -> None:
         if os.getpid() == me:
             signal.alarm(0)
             why = "ran out of time" if number == signal.SIGALRM else "was stopped"
-            result = interrupted(progress.latest, why)
-            print(
-                f"staff: grading {why} ({signal.Signals(number).name}); a partial result was kept"
-            )
+            result = interrupted(progress.latest(), why)
+            name = signal.Signals(number).name
+            print(f"staff: grading {why} ({name}); a partial result was kept")
             sys.stdout.flush()
             write_atomically(layout.results_file, to_json(result))
         os._exit(0)
@@ -186,23 +174,95 @@ def _on_last_call(layout: Layout, progress: Progress) -> None:
     signal.signal(signal.SIGALRM, stop)
 
 
-def close(paths: Sequence[Path]) -> list[str]:
+def _close(layout: Layout) -> list[str]:
     """Make folders and files root's alone; says where that was not possible."""
     notes = []
-    for path in paths:
+    for path in layout.closed:
         try:
-            if path.exists():
-                path.chmod(0o700 if path.is_dir() else 0o600)
+            path.chmod(0o700 if path.is_dir() else 0o600)
         except OSError as error:
             notes.append(f"{path} could not be closed to student code ({error.strerror})")
     return notes
 
 
-def _report(result: GradingResult, progress: Progress, facts: Sequence[str]) -> None:
-    """Standard output, which Gradescope shows to staff only."""
-    for line in (*progress.notes, *facts):
-        print(plain(f"staff: {line}"))  # a traceback may quote what a student wrote
-    print(result.staff_output, end="")
-    if not result.complete:
-        print(f"staff: the result is not complete. The student reads: {NOT_YOU}")
-    sys.stdout.flush()
+def self_check(assignment: Assignment) -> int:
+    """Grade the reference, as the last step of building an image: 0 where it gets every point."""
+
+    def grade_reference(grader: Grader) -> GradingResult:
+        return grader.grade(Submission({p.name: p.read_bytes() for p in assignment.solutions()}))
+
+    result = with_grader(assignment, Options(), grade_reference)
+    if os.geteuid() == 0 and result.extra.get("isolation") != "full":
+        # Grading works all the same, so the build goes on; whoever reads its log should know.
+        print(
+            "self-check: WARNING: student code is not fully shut in here; the lines below say why"
+        )
+    lines = result.staff_output.splitlines()
+    print("\n".join(line for line in lines if not line.startswith("ok  ")))
+    missed, number = sum(t.status != "passed" for t in result.tests), len(result.tests)
+    if not number or missed or not result.complete:
+        print(f"self-check: the reference misses {missed} of {number} tests")
+        return 1
+    print(
+        f"self-check: the reference of {assignment.slug} passes all {number} tests"
+        f" in {result.seconds:.1f} s"
+    )
+    return 0
+
+
+def metadata_lines(path: Path) -> list[str]:
+    """What `submission_metadata.json` says beside the point, for staff: late or not, how often.
+
+    Real files vary, so nothing in it is relied on and nothing in it can stop the grading.
+    """
+    try:
+        if not path.exists():
+            return []
+        if not path.is_file():
+            return ["submission_metadata.json is not a plain file: it was not read"]
+        with path.open("rb") as file:
+            text = file.read(LARGEST_METADATA + 1)
+        if len(text) > LARGEST_METADATA:
+            return ["submission_metadata.json is very large: it was not read"]
+        data = json.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        return [f"submission_metadata.json was not understood ({type(error).__name__})"]
+    if not isinstance(data, dict):
+        return ["submission_metadata.json was not understood (not an object)"]
+    handed_in, due, earlier = (
+        _moment(data.get("created_at")),
+        _due(data),
+        data.get("previous_submissions"),
+    )
+    said = []
+    if handed_in and due and handed_in > due:
+        minutes = int((handed_in - due).total_seconds() // 60)
+        days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+        late = f"{days} d {hours} h" if days else f"{hours} h {minutes} min"
+        said.append(f"handed in {late} after the due date; no points were taken off")
+    if isinstance(earlier, list) and earlier:
+        said.append(f"{len(earlier)} earlier submissions")
+    return said
+
+
+def _due(data: dict[str, Any]) -> datetime | None:
+    """A student's own due date, where there is one, else the assignment's."""
+    homes = _dicts([user.get("assignment") for user in _dicts(data.get("users"))])
+    own = [_moment(home.get("due_date") or home.get("due")) for home in homes]
+    common = [_moment(home.get("due_date")) for home in _dicts([data.get("assignment")])]
+    return max(filter(None, own), default=next(iter(common), None))
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _moment(value: Any) -> datetime | None:
+    if not isinstance(value, str) or len(value) > 64:
+        return None
+    try:
+        moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    # Without an offset no two moments could be compared.
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

@@ -10,12 +10,14 @@ import html
 import math
 from typing import Any
 
+import numpy as np
+
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.differ import Part, part_of
-from autograder.testing.failure import Failure, Mismatch
+from autograder.testing.failure import Mismatch
 from autograder.testing.plain import plain
-from autograder.testing.report import failure_text, is_unwritten, message, or_less
+from autograder.testing.report import failure_text, message, or_less
 from autograder.testing.show import number, typed
 
 LIMIT = 99_000  # Gradescope cuts at 100,000 characters, in the middle of a tag if need be
@@ -27,22 +29,22 @@ CELL = "padding:2px 6px;text-align:right;border:1px solid #ccc"
 WRONG = "padding:1px 5px;text-align:right;border:2px solid #b00020;font-weight:bold"
 BESIDE = "display:inline-block;vertical-align:top;margin:0 16px 8px 0"
 PRE = "white-space:pre-wrap;font-size:12px"
-BLUE, RED = (33, 102, 172), (178, 24, 43)
-ORANGE = (217, 95, 2)
+BLUE, RED, ORANGE = (33, 102, 172), (178, 24, 43), (217, 95, 2)
+
+Colour = tuple[int, int, int]
 
 
-def failure_html(facts: TestFacts, failure: BaseException, hint: str) -> str:
+def failure_html(facts: TestFacts, failure: Mismatch, hint: str) -> str:
     """The whole story: the sentence, the pictures, the hint, and the rest as text below."""
-    parts = [f"<p><b>{text_of(message(failure))}</b></p>"]
     none: list[str] = []
     pictures = or_less(lambda: _pictures(failure), none)
+    story = failure_text(failure, next_command=f"pytest -k {facts.problem}")
+    rest = story.removeprefix(message(failure)).lstrip("\n")  # each failure is said once
+    start = f"<p><b>{text_of(message(failure))}</b></p>"
     end = [f"<p>hint: {text_of(hint)}</p>"] if hint else []
-    if isinstance(failure, Failure) and not is_unwritten(failure):
-        story = failure_text(failure, next_command=f"pytest -k {facts.problem}")
-        rest = story.removeprefix(message(failure)).lstrip("\n")  # each failure is said once
-        end.append(f'<pre style="{PRE}">{text_of(rest)}</pre>')
-    whole = "\n".join([*parts, *pictures, *end])
-    return whole if len(whole) <= LIMIT else "\n".join([*parts, *end])[:LIMIT]
+    end.append(f'<pre style="{PRE}">{text_of(rest)}</pre>')
+    whole = "\n".join([start, *pictures, *end])
+    return whole if len(whole) <= LIMIT else "\n".join([start, *end])[:LIMIT]
 
 
 def text_of(text: str) -> str:
@@ -53,10 +55,8 @@ def text_of(text: str) -> str:
     return html.escape(text)
 
 
-def _pictures(failure: BaseException) -> list[str]:
+def _pictures(failure: Mismatch) -> list[str]:
     """Got, expected and difference beside each other; nothing where nothing was compared."""
-    if not isinstance(failure, Mismatch):
-        return []
     part = part_of(failure, SIDE)
     if part is None:
         return []
@@ -64,7 +64,9 @@ def _pictures(failure: BaseException) -> list[str]:
     if not grids:
         return [_values(part)]
     where = [f"<p>at {text_of(part.where)}:</p>"] if part.where else []
-    maps = "".join(f'<div style="{BESIDE}"><b>{name}</b>{grid}</div>' for name, grid in grids)
+    maps = "".join(
+        f'<div style="{BESIDE}"><b>{name}</b>{grid}</div>' for name, grid in grids.items()
+    )
     return [*where, f"<div>{maps}</div>"]
 
 
@@ -84,91 +86,69 @@ def _typed(value: Any) -> str:
     return typed(value)[:400]
 
 
-def _grids(part: Part) -> list[tuple[str, str]]:
+def _grids(part: Part) -> dict[str, str]:
     """The heat maps, on one scale; the difference where both have the same shape."""
     if not (is_array(part.got) and is_array(part.expected)):
-        return []
+        return {}
     got, expected = as_numpy(part.got), as_numpy(part.expected)
     for grid in (got, expected):
         if not 1 <= grid.ndim <= 2 or not 0 < max(grid.shape) <= 2 * SIDE or grid.size == 0:
-            return []
-    scale = max(_largest(got), _largest(expected))
-    wrong = _rows(part.wrong) if part.wrong is not None else None
-    grids = [
-        ("got", _table(_rows(got), scale, wrong, part.top_left)),
-        ("expected", _table(_rows(expected), scale, None, part.top_left)),
-    ]
-    if part.wrong is not None:
-        difference = [
-            [_minus(a, b) for a, b in zip(mine, right)]
-            for mine, right in zip(_rows(got), _rows(expected))
-        ]
-        most = max((abs(x) for row in difference for x in row if math.isfinite(x)), default=0.0)
-        table = _table(difference, most, None, part.top_left, plain=True)
-        grids.append(("difference", table))
+            return {}
+    corner = part.top_left
+    with np.errstate(all="ignore"):
+        scale = max(_largest(got), _largest(expected))
+        grids = {
+            "got": _table(got, scale, (BLUE, RED), corner, part.wrong),
+            "expected": _table(expected, scale, (BLUE, RED), corner),
+        }
+        if part.wrong is not None:
+            if "c" in got.dtype.kind + expected.dtype.kind:
+                difference = np.abs(got.astype(complex) - expected.astype(complex))
+            else:
+                difference = got.astype(float) - expected.astype(float)
+            # White where nothing differs, orange where most does.
+            colours = (ORANGE, ORANGE)
+            grids["difference"] = _table(difference, _largest(difference), colours, corner)
     return grids
 
 
-def _rows(array: Any) -> list[list[Any]]:
-    rows = array.tolist()
-    return rows if array.ndim == 2 else [rows]
-
-
-def _plain(value: Any) -> float:
+def _from_zero(array: Any) -> Any:
     """How far from zero, for colours: a truth value is 0 or 1, a complex number its length."""
-    return math.hypot(value.real, value.imag) if isinstance(value, complex) else float(value)
-
-
-def _minus(a: Any, b: Any) -> float:
-    if isinstance(a, complex) or isinstance(b, complex):
-        return float(abs(a - b))
-    return float(a) - float(b)
+    return np.abs(array).astype(float) if array.dtype.kind == "c" else array.astype(float)
 
 
 def _largest(array: Any) -> float:
-    numbers = (abs(_plain(x)) for row in _rows(array) for x in row)
-    return max((x for x in numbers if math.isfinite(x)), default=0.0)
+    values = _from_zero(array)
+    return float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
 
 
 def _table(
-    rows: list[list[Any]],
+    array: Any,
     scale: float,
-    wrong: list[list[Any]] | None,
-    top_left: tuple[int, int],
-    plain: bool = False,
+    colours: tuple[Colour, Colour],
+    corner: tuple[int, int],
+    wrong: Any = None,
 ) -> str:
     """One heat map, with the numbers in it and the indices around it."""
-    top, left = top_left
+    rows, values = np.atleast_2d(array).tolist(), np.atleast_2d(_from_zero(array)).tolist()
+    marks = np.atleast_2d(np.zeros(array.shape) if wrong is None else wrong).tolist()
+    top, left = corner
     head = "".join(f'<td style="{CELL};color:#777">{left + j}</td>' for j in range(len(rows[0])))
     lines = [f"<tr><td></td>{head}</tr>"]
     for i, row in enumerate(rows):
         cells = []
-        for j, value in enumerate(row):
-            style = WRONG if wrong is not None and wrong[i][j] else CELL
-            colour = _single(_plain(value), scale) if plain else _colour(_plain(value), scale)
-            cells.append(f'<td style="{style};background-color:{colour}">{_number(value)}</td>')
+        for shown, value, mark in zip(row, values[i], marks[i]):
+            style = f"{WRONG if mark else CELL};background-color:{_colour(value, scale, colours)}"
+            cells.append(f'<td style="{style}">{text_of(number(shown))}</td>')
         lines.append(f'<tr><td style="{CELL};color:#777">{top + i}</td>{"".join(cells)}</tr>')
     return f'<table style="{TABLE}">{"".join(lines)}</table>'
 
 
-def _number(value: Any) -> str:
-    return text_of(number(value))
-
-
-def _colour(value: float, scale: float) -> str:
-    """Blue below zero, white at zero, red above."""
-    return _mixed(RED if value > 0 else BLUE, abs(value), scale)
-
-
-def _single(value: float, scale: float) -> str:
-    """White where nothing differs, orange where most does."""
-    return _mixed(ORANGE, abs(value), scale)
-
-
-def _mixed(colour: tuple[int, int, int], value: float, scale: float) -> str:
-    # Never the full colour: black numbers must stay readable on it.
-    share = 0.6 * min(1.0, value / scale) if scale and math.isfinite(value) else 0.0
-    if math.isnan(value) or math.isinf(value):
+def _colour(value: float, scale: float, colours: tuple[Colour, Colour]) -> str:
+    """The first colour below zero, white at zero, the second above."""
+    if not math.isfinite(value):
         return "#dddddd"
-    red, green, blue = (round(255 + (c - 255) * share) for c in colour)
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    # Never the full colour: black numbers must stay readable on it.
+    share = 0.6 * min(1.0, abs(value) / scale) if scale else 0.0
+    parts = (round(255 + (part - 255) * share) for part in colours[value > 0])
+    return "#" + "".join(f"{part:02x}" for part in parts)

@@ -18,12 +18,12 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NoReturn, cast
 
 from autograder.judge.apart import limit_memory
 from autograder.judge.grader import Grader
-from autograder.judge.results import GradingResult, TestResult, result_data, tests_from
+from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.trusted import TrustedSpawner
 from autograder.sandbox import Keeper, SandboxError, Spawner, kernel
@@ -222,7 +222,7 @@ def _answer(
 ) -> dict[str, Any]:
     try:
         result = _graded(grader, keeper, task, lambda: send(line, {"test": True}))
-        return {"result": result_data(result)}
+        return {"result": asdict(result)}
     except (SandboxError, OSError, Closed):
         raise
     except Exception as error:
@@ -241,7 +241,7 @@ def _graded(
     # Whether another function was to stand in may have changed with that one's tests.
     done = tuple(
         test
-        for test in tests_from(task.done)
+        for test in (TestResult(**test) for test in task.done)
         if test.test not in leans or (test.status == "passed" and not test.carried_forward)
     )
     while True:

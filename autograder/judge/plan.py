@@ -6,19 +6,18 @@ being run again: a body is a deterministic function of the answers. `verify` pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.judge.answers import Answers
+from autograder.judge.answers import Answers, question_of
 from autograder.judge.suite import Suite, TestFacts
-from autograder.sandbox import Conditions, question
 from autograder.sandbox.worker import sow
 from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
-from autograder.wire import Frame, Request, Unsendable, decode_answer, encode_answer
+from autograder.wire import Frame, Size, Unsendable, decode_answer, encode_answer
 
 WORD = 8  # characters: a text as short is taken for a choice among a few
 FEW = 32  # bits: answers that hold less could be guessed at a second try
@@ -40,21 +39,14 @@ class Plan:
         return self.bits < FEW
 
 
-def request_of(call: Call, first: bool) -> Request:
-    """A call as it is asked; `first` says that it is its test's first question."""
-    if call.probe is None:
-        return Request("call", call.function, call.args, dict(call.kwargs), begin=first)
-    probe = call.probe
-    return Request("probe", probe.name, call.args, source=probe.source, begin=first)
+def plan_all(suite: Suite, answers: Answers, device: str) -> Mapping[str, Plan]:
+    """A plan for each test that the reference passes.
 
-
-def plan_all(
-    suite: Suite, answers: Answers, device: str, only: Callable[[TestFacts], bool], seed: int = 0
-) -> Mapping[str, Plan]:
-    """A plan for each test that the reference passes."""
-    plans = {
-        facts.id: plan(suite, facts, answers, device, seed) for facts in suite.facts if only(facts)
-    }
+    Tests with limits of their own have none: they are dear to run, and no worker is asked others'
+    with them.
+    """
+    cheap = [f for f in suite.facts if not (f.marks.seconds or f.marks.memory)]
+    plans = {facts.id: plan(suite, facts, answers, device) for facts in cheap}
     return {name: made for name, made in plans.items() if made is not None}
 
 
@@ -63,36 +55,25 @@ def plan(
 ) -> Plan | None:
     """Run a test's body against the reference; None where that does not pass."""
     sow(seed)
-    backend = _Reference(answers)
-    run = Run(facts.problem, backend, answers.reference, device, answers.expected)
-    done = suite.call(facts, run)
-    if done.status != "passed" or backend.failed:
-        return None
-    backend.plan.cases, backend.plan.leaderboard = done.cases, done.leaderboard
-    return backend.plan
+    made = Plan()
 
-
-class _Reference:
-    """Answers as the reference, in the form in which a worker's answers come."""
-
-    def __init__(self, answers: Answers) -> None:
-        self.answers = answers
-        self.plan = Plan()
-        self.failed = False
-        self._conditions = Conditions("reference", ())
-
-    def __call__(self, call: Call) -> Outcome:
-        request = request_of(call, not self.plan.questions)
-        self.plan.questions.append(question(request, self._conditions))
-        outcome = self.answers.expected(call)
+    def reference(call: Call) -> Outcome:
+        """Its answer, in the form in which a worker's answers come."""
+        made.questions.append(question_of(call, not made.questions))
+        outcome = answers.expected(call)
         try:
-            frame = encode_answer(outcome, self._conditions.size).frame()
+            made.answers.append(encode_answer(outcome, Size()).frame())
         except Unsendable as error:
-            self.failed = True
             return Outcome("unsendable", detail=str(error))
-        self.plan.answers.append(frame)
-        self.plan.bits += bits_of(outcome.value) if outcome.kind == "returned" else 1
-        return decode_answer(frame)
+        made.bits += bits_of(outcome.value) if outcome.kind == "returned" else 1
+        return decode_answer(made.answers[-1])
+
+    done = suite.call(
+        facts, Run(facts.problem, reference, answers.reference, device, answers.expected)
+    )
+    made.cases, made.leaderboard = done.cases, done.leaderboard
+    whole = len(made.answers) == len(made.questions)
+    return made if whole and done.status == "passed" else None
 
 
 def bits_of(value: Any) -> float:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.judge.answers import Answers
-from autograder.judge.evidence import ENOUGH, evidence
-from autograder.judge.likeness import same
+from autograder.judge.likeness import ENOUGH, evidence, same
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.check import Case
 from autograder.testing.compare import compare
@@ -47,12 +46,6 @@ class Pair:
     due: Any
     counts: Mapping[str, float]  # what can be counted on the inputs, in words
 
-    @property
-    def telling(self) -> bool:
-        """Whether it has an order that can be seen."""
-        values = np.unique(self.due).size
-        return values > 2 or (values == 2 and bool(self.due.size > 8))
-
 
 TYPE = Relation(
     "other type", "Your numbers are right: only what they come in is of the wrong type."
@@ -75,18 +68,13 @@ def relation_of(wrong: Sequence[Case], answers: Answers) -> Relation | None:
     if all(cases) and len(pairs) == sum(map(len, cases)):
         numbers = np.concatenate([pair.due.reshape(-1) for pair in pairs])
         if np.unique(numbers).size > 2:
-            for look in (_mirrored, _moved, _cut_off, _scaled, _off_by_one, _disordered):
-                if found := _in_all(look, pairs):
-                    return found
+            found = [*_holding(pairs[0])]
+            for pair in pairs[1:]:
+                here = [*_holding(pair)] if found else []
+                found = [relation for relation in found if relation in here]
+            if found:
+                return found[0]
     return _swapped(wrong, answers)
-
-
-def _in_all(look: Callable[[Pair], Iterator[Relation]], pairs: Sequence[Pair]) -> Relation | None:
-    found = [*look(pairs[0])]
-    for pair in pairs[1:]:
-        here = [*look(pair)] if found else []
-        found = [relation for relation in found if relation in here]
-    return next(iter(found), None)
 
 
 def _pairs(got: Any, due: Any, counts: Mapping[str, float]) -> Iterator[Pair | None]:
@@ -131,44 +119,53 @@ def _only_type(case: Case, due: Any) -> bool:
 # ---- what to look for in a pair
 
 
-def _mirrored(pair: Pair) -> Iterator[Relation]:
-    got, due = pair.got, pair.due
-    if not pair.telling or got.ndim != due.ndim or due.ndim > 4:
+def _holding(pair: Pair) -> Iterator[Relation]:
+    """All that hold, the most telling first."""
+    for relation, mine, right in _moved(pair.got, pair.due):
+        if _close(mine, right):
+            yield relation
+    yield from _scaled(pair)
+    yield from _off_by_one(pair)
+    if _telling(pair.due) and _close(np.sort(pair.got, axis=None), np.sort(pair.due, axis=None)):
+        yield ORDER
+
+
+def _telling(array: Any) -> bool:
+    """Whether it has an order that can be seen."""
+    values = np.unique(array).size
+    return values > 2 or (values == 2 and bool(array.size > 8))
+
+
+def _moved(got: Any, due: Any) -> Iterator[tuple[Relation, Any, Any]]:
+    """Where the right numbers may have gone, and two arrays that are alike if they went there."""
+    if got.ndim != due.ndim:
         return
-    for axes, name in SIDES.items():
-        if due.ndim >= -axes[0] and _close(np.flip(got, axes), due):
-            name = name if due.ndim > 1 else "back to front"
-            yield Relation(f"flipped {name}", f"Your result is the right one, flipped {name}.")
-    for order in itertools.permutations(range(due.ndim)):
-        if order != tuple(range(due.ndim)) and _close(got.transpose(order), due):
-            yield Relation(
-                "transposed", "Your result is the right one with its dimensions in another order."
-            )
-
-
-def _moved(pair: Pair) -> Iterator[Relation]:
+    if _telling(due) and due.ndim <= 4:
+        for axes, name in SIDES.items():
+            if due.ndim >= -axes[0]:
+                name = name if due.ndim > 1 else "back to front"
+                sentence = f"Your result is the right one, flipped {name}."
+                yield Relation(f"flipped {name}", sentence), np.flip(got, axes), due
+        for order in itertools.permutations(range(due.ndim)):
+            if order != tuple(range(due.ndim)):
+                sentence = "Your result is the right one with its dimensions in another order."
+                yield Relation("transposed", sentence), got.transpose(order), due
     for way, (axis, step) in WAYS.items():
-        if pair.got.shape != pair.due.shape or pair.due.ndim < -axis:
-            continue
-        behind, before = (_part(pair.due, (axis,), ENDS[end]) for end in ("beginning", "end"))
-        mine, right = (behind, before) if step > 0 else (before, behind)
-        part = replace(pair, got=pair.got[mine], due=pair.due[right])
-        if part.telling and _close(part.got, part.due):
-            yield Relation("shifted", f"Your result is the right one, moved by one {way}.")
-
-
-def _cut_off(pair: Pair) -> Iterator[Relation]:
-    got, due = pair.got, pair.due
+        if got.shape == due.shape and due.ndim >= -axis:
+            behind, before = (_part(due, (axis,), ENDS[end]) for end in ("beginning", "end"))
+            mine, right = (behind, before) if step > 0 else (before, behind)
+            if _telling(due[right]):
+                sentence = f"Your result is the right one, moved by one {way}."
+                yield Relation("shifted", sentence), got[mine], due[right]
     for (axes, line), (end, kept) in itertools.product(LINES.items(), ENDS.items()):
-        if got.ndim != due.ndim or due.ndim < -axes[0]:
+        if due.ndim < -axes[0]:
             continue
         part, line = _part(due, axes, kept), line if due.ndim > 1 else "number"
         for less, more, word in ((got, due, "few"), (due, got, "many")):
-            if less.size > 1 and _close(less, more[part]):
+            if less.size > 1:
                 what = f"one {line} too {word}"
-                yield Relation(
-                    what, f"Your result has {what} at its {end}, and is right elsewhere."
-                )
+                sentence = f"Your result has {what} at its {end}, and is right elsewhere."
+                yield Relation(what, sentence), less, more[part]
 
 
 def _scaled(pair: Pair) -> Iterator[Relation]:
@@ -195,11 +192,6 @@ def _off_by_one(pair: Pair) -> Iterator[Relation]:
     for step, what in ((1, "large"), (-1, "small")):
         if got.dtype.kind in "iu" and due.dtype.kind in "iu" and np.array_equal(got, due + step):
             yield Relation("off by one", f"Your numbers are too {what} by one.")
-
-
-def _disordered(pair: Pair) -> Iterator[Relation]:
-    if pair.telling and _close(np.sort(pair.got, axis=None), np.sort(pair.due, axis=None)):
-        yield ORDER
 
 
 def _part(array: Any, axes: tuple[int, ...], kept: slice) -> tuple[slice, ...]:

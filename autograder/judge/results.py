@@ -1,4 +1,4 @@
-"""The result of grading one submission, and its form in Gradescope's `results.json`."""
+"""The result of grading one submission, whole or not, and its form in Gradescope's `results.json`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +16,8 @@ from autograder.testing.plain import plain_data
 OUTPUT_LIMIT = 90_000
 # A leaderboard holds counts and shares; what is larger was made up, and no number of JSON's own.
 LARGEST_VALUE = 1e15
+NOT_YOU = "the grader had a problem, not you: please ask the course staff to run it again"
+ON_TOP = NOT_YOU[:1].upper() + NOT_YOU[1:] + "."
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,6 @@ class TestResult:
     case: dict[str, str] = field(default_factory=dict)  # the same in parts: message, call, …
     answer: str = ""  # for staff, where no idea explains it: a hash of what came back
     kind: str = "passed"  # passed, wrong, raised, timeout, blocked, … for the class report
-    seconds: float = 0.0
 
     __test__ = False
 
@@ -49,17 +49,15 @@ class TestResult:
         _make_plain(self)
 
     def to_gradescope(self) -> dict[str, Any]:
-        extra: dict[str, Any] = {"test": self.test, "problem": self.problem}
-        if self.misconceptions:
-            extra["misconception"] = self.misconceptions[0]
-        if len(self.misconceptions) > 1:
-            extra["misconceptions"] = list(self.misconceptions)
-        if self.relation:
-            extra["relation"] = self.relation
-        if self.carried_forward:
-            extra["carried_forward"] = list(self.carried_forward)
-        if self.kind != "passed":
-            extra["kind"] = self.kind
+        extra = {
+            "test": self.test,
+            "problem": self.problem,
+            "misconception": next(iter(self.misconceptions), ""),
+            "misconceptions": list(self.misconceptions) if len(self.misconceptions) > 1 else [],
+            "relation": self.relation,
+            "carried_forward": list(self.carried_forward),
+            "kind": self.kind if self.kind != "passed" else "",
+        }
         return {
             "name": self.name,
             "name_format": "text",
@@ -69,7 +67,7 @@ class TestResult:
             "output": _cut(self.html or self.output),
             "output_format": "html" if self.html else "text",
             "visibility": self.visibility,
-            "extra_data": extra,
+            "extra_data": {name: fact for name, fact in extra.items() if fact},
         }
 
 
@@ -115,35 +113,69 @@ class GradingResult:
         return data
 
 
-def result_data(result: GradingResult) -> dict[str, Any]:
-    """Everything of a result, also what only staff see, as plain data."""
-    return {**asdict(result), "tests": [asdict(test) for test in result.tests]}
-
-
 def result_from(data: dict[str, Any]) -> GradingResult:
-    """The result of such data, whether it came over a wire or was kept as JSON."""
-    tests, entries = tests_from(data["tests"]), tuple(data["leaderboard"])
-    return GradingResult(**{**data, "tests": tests, "leaderboard": entries})
-
-
-def tests_from(data: Iterable[dict[str, Any]]) -> tuple[TestResult, ...]:
-    several = ("misconceptions", "carried_forward")
-    return tuple(
-        TestResult(**{**test, **{key: tuple(test.get(key, ())) for key in several}})
-        for test in data
-    )
+    """The result of such data as `asdict` gives, over a wire or kept as JSON."""
+    return GradingResult(**{**data, "tests": tuple(TestResult(**t) for t in data["tests"])})
 
 
 def _make_plain(result: Any) -> None:
     """Here student texts enter results: from here on they do nothing, wherever they are shown."""
     for each in fields(result):
-        object.__setattr__(result, each.name, plain_data(getattr(result, each.name)))
+        value = plain_data(getattr(result, each.name))
+        # JSON has no tuples.
+        object.__setattr__(result, each.name, tuple(value) if type(value) is list else value)
 
 
 def _can_stand(entry: dict[str, Any]) -> bool:
     """Whether a leaderboard takes it: its number may come from a student's own process."""
     value = entry["value"]
     return type(value) in (int, float) and abs(value) <= LARGEST_VALUE  # NaN is not
+
+
+def with_faults(result: GradingResult) -> GradingResult:
+    """The same result; tests that the grader could not ask say so, and so does the top."""
+    tests = tuple(replace(t, output=NOT_YOU) if t.kind == "setup" else t for t in result.tests)
+    broken = sum(test.kind == "setup" for test in tests)
+    if not broken:
+        return result
+    on_top = f"{ON_TOP} {broken} of {len(tests)} tests could not be run."
+    return _partial(replace(result, tests=tests), on_top)
+
+
+def broken_result(latest: GradingResult | None, points: float) -> GradingResult:
+    """What is written after a fault: what was graded until then, under a sentence that says so."""
+    if latest is not None:
+        return _partial(with_faults(latest), ON_TOP)
+    test = TestResult(
+        name="The grader could not run",
+        score=0,
+        max_score=points,
+        status="failed",
+        test="grader",
+        problem="grader",
+        output=NOT_YOU,
+        kind="setup",
+    )
+    extra = {"complete": False}
+    return GradingResult((test,), points, output=ON_TOP, extra=extra, complete=False)
+
+
+def interrupted(latest: GradingResult | None, why: str) -> GradingResult:
+    """What is written when grading must stop at once."""
+    if latest is None:
+        return broken_result(None, 0)
+    on_top = (
+        f"Grading {why} before all tests had run; the others count as failed."
+        " Look for tests that are slow or run out of time, mend those, and upload again."
+        " If there are none, ask the course staff to run the grader again."
+    )
+    return _partial(with_faults(latest), on_top)
+
+
+def _partial(latest: GradingResult, on_top: str) -> GradingResult:
+    output = latest.output if latest.output.startswith(on_top) else f"{on_top}\n{latest.output}"
+    extra = {**latest.extra, "complete": False}
+    return replace(latest, output=output, extra=extra, complete=False)
 
 
 def to_json(result: GradingResult) -> str:

@@ -25,16 +25,17 @@ from autograder.judge.asked import (
     Asked,
     OtherQuestion,
     could_be_right,
-    kind_of,
+    forbidden_patterns,
+    limits_of,
     signature,
     size_of,
+    starved,
     without_values,
 )
 from autograder.judge.plan import Plan
 from autograder.judge.standins import StandIn
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun
-from autograder.judge.terms import forbidden_patterns, limits_of, starved
 from autograder.sandbox import Answer, Worker
 from autograder.testing.check import Run
 from autograder.testing.failure import Failure
@@ -56,7 +57,6 @@ class Bench:
     answers: Answers
     plans: Mapping[str, Plan]
     device: str = "cpu"
-    seed: int = 0
 
 
 @dataclass
@@ -66,18 +66,26 @@ class Stages:
     bench: Bench
     keeper: Any  # a Keeper, or what stands in for one
     submission: Submission
-    ends: float  # on time.perf_counter's clock
+    begun: float = field(default_factory=time.perf_counter)
     singly: bool = False  # a worker for each test from here on
     fickle: bool = False  # it answered one question in two ways
     broken: Outcome | None = None  # a file that cannot be imported fails once, not always
     timeouts: dict[str, int] = field(default_factory=dict)
-    failed_before: frozenset[str] = frozenset()  # problems with a kept test that failed
     verdicts: dict[str, TestRun] = field(default_factory=dict)  # by test: those that stand
     unplanned: set[str] = field(default_factory=set)  # tests that did not keep to their plan
     held: int = 0  # bytes of wrong answers kept
-    before: dict[str, list[tuple[str, str, bytes] | None]] = field(
-        default_factory=dict
-    )  # what came beside other tests
+    # By test: what came beside other tests.
+    before: dict[str, list[tuple[str, str, bytes] | None]] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """Since it was begun."""
+        return time.perf_counter() - self.begun
+
+    @property
+    def left(self) -> float:
+        """Seconds that the whole submission may still take."""
+        return self.bench.assignment.spec.total_seconds - self.seconds
 
     def run(self, tests: Sequence[TestFacts]) -> Iterator[TestRun]:
         """One TestRun for each test, as they are settled; a second one of a test replaces the first."""
@@ -111,7 +119,7 @@ class Stages:
     def failed(self) -> set[str]:
         """Problems with a test that has failed for good, and such tests, as `@needs` names them."""
         lost = [run.facts.known_as for run in self.verdicts.values() if run.status != "passed"]
-        return set().union(self.failed_before, *lost)
+        return set().union(*lost)
 
     def _by_itself(self, facts: TestFacts) -> bool:
         """Whether a test has limits of its own, or answers that a second try could guess."""
@@ -128,14 +136,14 @@ class Stages:
             bases = self._wrong_below(facts)
             run = self.verdicts.get(facts.id)
             if run and bases and could_be_right(run) and not self._asked_once(facts):
-                if time.perf_counter() > self.ends:
+                if self.left < 0:
                     return
                 again = self._in_a_fresh_worker(facts, bases)
                 if again.carried:  # else it was right, or wrong, for another reason
                     yield self._settle(again)
         for facts in stage:
             run = self.verdicts.get(facts.id)
-            if run and run.status == "blocked" and not self._waits_for(facts):
+            if run and run.status == "blocked" and not facts.waits_for(self.failed):
                 yield self._alone(facts)
 
     def _wrong_below(self, facts: TestFacts) -> tuple[str, ...]:
@@ -144,14 +152,10 @@ class Stages:
 
     def _skipped(self, facts: TestFacts) -> TestRun | None:
         """A test that need not be asked: no time is left, or what it needs fails already."""
-        if time.perf_counter() > self.ends:
+        if self.left < 0:
             return self._settle(TestRun(facts, "late"))
-        waits_for = self._waits_for(facts)
+        waits_for = facts.waits_for(self.failed)
         return self._settle(TestRun(facts, "blocked", waits_for=waits_for)) if waits_for else None
-
-    def _waits_for(self, facts: TestFacts) -> str:
-        failed = self.failed
-        return next((name for name in facts.marks.needs if name in failed), "")
 
     def _settle(self, run: TestRun) -> TestRun:
         """A verdict that stands."""
@@ -183,7 +187,7 @@ class Stages:
                         waiting.appendleft(facts)
                         break
                     run = self._take(facts, worker, started)
-                    if run.status == "passed" or fresh or kind_of(run) in SETTLED:
+                    if run.status == "passed" or fresh or run.kind in SETTLED:
                         yield self._settle(run)
                     else:
                         again.append(facts)
@@ -203,12 +207,6 @@ class Stages:
         return self._settle(run)
 
     def _in_a_fresh_worker(self, facts: TestFacts, bases: Sequence[str]) -> TestRun:
-        run = self._by_fresh_worker_once(facts, bases)
-        if isinstance(run.error, OtherQuestion):
-            run = self._by_fresh_worker_once(facts, bases)
-        return run
-
-    def _by_fresh_worker_once(self, facts: TestFacts, bases: Sequence[str]) -> TestRun:
         if self.broken is not None:
             return self._live(facts, Asked(None, self.broken, []))
         with (
@@ -219,9 +217,11 @@ class Stages:
             worker.begin(self._seconds(facts))
             worker.stand_in = lent if bases else None
             run = self._take(facts, worker, started, alone=True)
+        if isinstance(run.error, OtherQuestion):
+            return self._in_a_fresh_worker(facts, bases)  # without its plan
         if run.status == "passed" and lent.asked:
             # Its answers are made of the reference's: nobody sees more of them than that.
-            return TestRun(facts, "passed", seconds=run.seconds, carried=tuple(lent.asked))
+            return TestRun(facts, "passed", carried=tuple(lent.asked))
         return run
 
     def _take(
@@ -231,7 +231,6 @@ class Stages:
 
         One question at a time: the next one may hold the reference's answer to this one.
         """
-        begun = time.perf_counter()
         plan = self.bench.plans.get(facts.id) if facts.id not in self.unplanned else None
         answers: list[Answer] = []
         if plan is not None and started.kind == "returned":
@@ -241,12 +240,9 @@ class Stages:
                 if answer.frame is None or not answer.frame.says_the_same(due):
                     break
             else:
-                seconds = time.perf_counter() - begun
-                entries = plan.leaderboard
-                return TestRun(facts, "passed", None, plan.cases, seconds, leaderboard=entries)
+                return TestRun(facts, "passed", cases=plan.cases, leaderboard=plan.leaderboard)
         asked = Asked(worker, started, [*zip(plan.questions, answers)] if plan else [])
         run = self._live(facts, asked)
-        run.seconds = time.perf_counter() - begun
         if run.status != "passed":
             self._compare(facts, asked.answers, alone)
         return run
@@ -287,13 +283,12 @@ class Stages:
             support=assignment.support(),
             limits=limits_of(assignment.spec, marks),
             device=self.bench.device,
-            forbid=forbidden_patterns(assignment, marks),
+            forbid=forbidden_patterns(assignment.spec, marks),
             stand_ins=stand_ins,
-            seed=self.bench.seed,
         )
 
     def _seconds(self, facts: TestFacts) -> float:
         seconds = facts.marks.seconds or self.bench.assignment.spec.seconds
         if self.timeouts.get(facts.problem, 0) >= 2:
             seconds = max(1.0, seconds * IMPATIENCE)
-        return max(0.5, min(seconds, self.ends - time.perf_counter()))
+        return max(0.5, min(seconds, self.left))

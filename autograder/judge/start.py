@@ -48,10 +48,8 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
         answers = Answers(assignment)
 
         with collected(assignment) as suite:
-            # Tests with limits of their own are dear to run, and no worker is asked others' with them.
-            cheap = lambda facts: not (facts.marks.seconds or facts.marks.memory)  # noqa: E731
-            plans = plan_all(suite, answers, device, cheap, options.seed)
-            bench = Bench(assignment, suite, answers, plans, device, options.seed)
+            plans = plan_all(suite, answers, device)
+            bench = Bench(assignment, suite, answers, plans, device)
             spawner.settle()  # before anything forks
             return action(Grader(bench, spawner, (note,) if note else (), options))
     finally:

@@ -1,22 +1,25 @@
 """What a student handed in: the right files out of whatever was uploaded, and notes about the rest.
 
-Nothing here runs or parses student code; that happens in a worker.
+Nothing here runs or parses student code; that happens in a worker, and a notebook is read by another
+process. The answers to written questions change no score: people read them in results.json.
 """
 
 from __future__ import annotations
 
-import os
-import stat
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+import autograder
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.course.places import ANSWERS
-from autograder.intake.lines import notes_of
-from autograder.judge import written
-from autograder.judge.notebook import notebook_source
+from autograder.intake.cells import notes_of
+from autograder.judge.results import GradingResult
+from autograder.judge.upload import Upload, read_file, read_upload, shown
 from autograder.testing.catching import EXAMPLES
 from autograder.testing.encoding import not_text
 from autograder.testing.plain import plain
@@ -26,8 +29,17 @@ LARGEST = 2 << 20
 # A notebook carries its pictures with it.
 LARGEST_NOTEBOOK = 20 << 20
 LARGEST_EXAMPLES = 100 << 10
-MOST_FILES = 2000
-IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".venv", "venv", ".DS_Store"}
+LARGEST_ANSWERS = 100_000  # some twenty pages
+NOTEBOOK_SECONDS = 30
+HOME = str(Path(autograder.__file__).resolve().parents[1])
+ENTRY = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from autograder.intake.cells import main; main()"
+)
+# Simple on purpose: whatever a hostile file holds, both take one look at each character.
+HEADING = re.compile(r"^## (.*)$", re.M)
+TITLE = re.compile(r"\A# .*$", re.M)
+
+Convert = Callable[[str, bytes], bytes]  # makes Python of a notebook's name and bytes
 
 
 @dataclass(frozen=True)
@@ -41,67 +53,26 @@ class Submission:
     examples: bytes = b""  # of what the functions should do: no part of the code
 
 
-@dataclass(frozen=True)
-class Upload:
-    """The regular files of a submission, by relative path, and what was odd about the others."""
-
-    files: dict[str, Path]
-    oddities: tuple[str, ...] = ()
-
-
-def read_upload(place: Path) -> Upload:
-    """Walk a folder (or take one file) without following links or opening anything special."""
-    oddities: list[str] = []
-    files: dict[str, Path] = {}
-    if place.is_symlink() or not place.is_dir():
-        return (
-            Upload({place.name: place})
-            if _is_regular(place, oddities)
-            else Upload({}, tuple(oddities))
-        )
-    for folder, folders, names in os.walk(place, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in IGNORED)
-        for name in sorted(folders):
-            # Not Path.is_symlink, which raises where a path is longer than the system allows.
-            if os.path.islink(os.path.join(folder, name)):
-                oddities.append(
-                    f"{shown(name)} is a link, which is not followed: upload the file itself"
-                )
-        for name in sorted(names):
-            path = Path(folder) / name
-            if name in IGNORED or name.startswith("._"):
-                continue
-            if _is_regular(path, oddities):
-                files[path.relative_to(place).as_posix()] = path
-            if len(files) >= MOST_FILES:
-                oddities.append(f"more than {MOST_FILES} files: the rest was not looked at")
-                return Upload(files, tuple(oddities))
-    return Upload(files, tuple(oddities))
-
-
-def _is_regular(path: Path, oddities: list[str]) -> bool:
+def notebook_source(name: str, data: bytes) -> bytes:
+    """What is graded of a notebook. Another process reads it: its content may be hostile."""
+    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", ENTRY, HOME]
     try:
-        mode = path.lstat().st_mode
-    except OSError as error:
-        oddities.append(f"{shown(path.name)} cannot be read ({error.strerror})")
-        return False
-    if stat.S_ISLNK(mode):
-        oddities.append(
-            f"{shown(path.name)} is a link, which is not followed: upload the file itself"
+        seconds = NOTEBOOK_SECONDS
+        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env={})
+    except subprocess.TimeoutExpired:
+        done = None
+    if done is None or done.returncode or not done.stdout:
+        raise SubmissionError(
+            f"{name} could not be read: it is too large or nested too deeply."
+            " Copy your functions into a new notebook and hand that in"
         )
-        return False
-    if not stat.S_ISREG(mode):
-        oddities.append(f"{shown(path.name)} is not a plain file: upload a plain file")
-        return False
-    return True
+    if done.stdout[:1] != b"+":
+        raise SubmissionError(f"{name} {done.stdout[1:].decode('utf-8', 'replace')}")
+    return done.stdout[1:]
 
 
-def read_submission(
-    place: Path,
-    spec: Spec,
-    convert: Callable[[str, bytes], bytes] = notebook_source,
-) -> Submission:
-    """Find the assignment's files in an upload. `convert` makes Python of a notebook's bytes."""
+def read_submission(place: Path, spec: Spec, convert: Convert = notebook_source) -> Submission:
+    """Find the assignment's files in an upload."""
     upload = read_upload(place)
     code = _read_code(upload, spec, convert)
     answers, note = _read_answers(upload)
@@ -116,56 +87,84 @@ def read_examples(folder: Path) -> bytes:
 
 
 def _read_examples(upload: Upload) -> tuple[bytes, str]:
-    """Examples and what is wrong with their file: it costs the code nothing either."""
-    path, _ = _by_name(EXAMPLES, upload)
-    if path is None:
-        return b"", ""
-    data, trouble = _bytes(path, LARGEST_EXAMPLES)
-    if trouble or data is None:
-        return b"", trouble or (
-            f"{shown(path.name)} has more than {LARGEST_EXAMPLES >> 10} KB, so it is not looked at:"
-            " write small examples"
-        )
-    return data, not_text(shown(path.name), data)
+    name, data, trouble = _beside_the_code(
+        upload,
+        EXAMPLES,
+        LARGEST_EXAMPLES,
+        f"has more than {LARGEST_EXAMPLES >> 10} KB, so it is not looked at: write small examples",
+    )
+    return data, trouble or not_text(name, data)
 
 
 def _read_answers(upload: Upload) -> tuple[str, str]:
-    """The written answers, and what is wrong with them: that never costs the code anything."""
-    path, _ = _by_name(ANSWERS, upload)
-    if path is None:
-        return "", ""
-    data, trouble = _bytes(path, written.LARGEST)
-    if trouble or data is None:
-        return "", trouble or (
-            f"{shown(path.name)} has more than {written.LARGEST // 1000} KB, so nobody reads it:"
-            " upload your written answers as plain text, without pictures"
+    """The written answers, and why they cannot be read; a template is no answer."""
+    name, data, trouble = _beside_the_code(
+        upload,
+        ANSWERS,
+        LARGEST_ANSWERS,
+        f"has more than {LARGEST_ANSWERS // 1000} KB, so nobody reads it:"
+        " upload your written answers as plain text, without pictures",
+    )
+    try:
+        text = plain(data.decode("utf-8-sig")).strip()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", (
+            f"{name}, line {line}: this is not UTF-8 text, so nobody can read your written answers:"
+            " save the file with the encoding UTF-8"
         )
-    return written.text_of(shown(path.name), data)
+    return (text if by_question(text) else ""), trouble
 
 
-def _read_code(upload: Upload, spec: Spec, convert: Callable[[str, bytes], bytes]) -> Submission:
+def _beside_the_code(
+    upload: Upload, wanted: str, limit: int, too_large: str
+) -> tuple[str, bytes, str]:
+    """A file's name, its bytes, what is wrong with it: that never costs the code anything."""
+    path, _ = upload.named(wanted)
+    return (shown(path.name), *read_file(path, limit, too_large)) if path else (wanted, b"", "")
+
+
+def by_question(text: str) -> dict[str, str] | str:
+    """What stands below each heading, where anything does; the text where it has no headings."""
+    above, *rest = HEADING.split(text)
+    above = TITLE.sub("", above).strip()
+    if above.startswith("<!--") and above.endswith("-->"):
+        above = ""  # the starter's own line about how to answer
+    if not rest:
+        return above
+    bodies: dict[str, list[str]] = {}
+    for heading, body in zip(["", *rest[::2]], [above, *rest[1::2]]):
+        if body.strip():
+            bodies.setdefault(heading.strip(), []).append(body.strip())
+    return {heading: "\n\n".join(found) for heading, found in bodies.items()}
+
+
+def with_answers(result: GradingResult, text: str) -> GradingResult:
+    """The result with the written answers beside it, for whoever grades them."""
+    if not text:
+        return result
+    return replace(result, extra={**result.extra, "answers": by_question(text)})
+
+
+def _read_code(upload: Upload, spec: Spec, convert: Convert) -> Submission:
     notes = list(upload.oddities)
     chosen: dict[str, bytes] = {}
     for wanted in (*spec.files, *spec.optional):
         path, note = _find(wanted, upload, spec)
-        if note:
-            notes.append(note)
+        notes += filter(None, [note])
         if path is None:
             continue
-        data, trouble = _read(path)
-        if trouble:
-            if wanted in spec.optional:
-                notes.append(trouble)
-                continue
-            return Submission({}, tuple(notes), trouble)
-        if path.suffix == ".ipynb":
+        name, (data, trouble) = shown(path.name), _read(path)
+        if trouble and wanted in spec.optional:
+            notes.append(trouble)
+            continue
+        if path.suffix == ".ipynb" and not trouble:
             try:
-                data = convert(shown(path.name), data)
+                data = convert(name, data)
+                notes += notes_of(data)
             except SubmissionError as error:
-                return Submission({}, tuple(notes), str(error))
-            notes += notes_of(data)
-        trouble = not_text(shown(path.name), data)
-        if trouble:
+                trouble = str(error)
+        if trouble := trouble or not_text(name, data):
             return Submission({}, tuple(notes), trouble)
         chosen[wanted] = data
     missing = [name for name in spec.files if name not in chosen]
@@ -176,7 +175,7 @@ def _read_code(upload: Upload, spec: Spec, convert: Callable[[str, bytes], bytes
 
 def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
     """The file meant by `wanted`: its own name, deeper down, as a notebook, or the only one there."""
-    path, note = _by_name(wanted, upload)
+    path, note = upload.named(wanted)
     if path is not None:
         return path, note
     # By its own name, or by that of the notebook that students are given.
@@ -196,23 +195,6 @@ def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
     return None, ""
 
 
-def _by_name(wanted: str, upload: Upload) -> tuple[Path | None, str]:
-    """The file of this name, whatever its case, in the uppermost folder that has one."""
-    if wanted in upload.files:
-        return upload.files[wanted], ""
-    found = [
-        relative
-        for relative in upload.files
-        if PurePosixPath(relative).name.lower() == wanted.lower()
-    ]
-    if not found:
-        return None, ""
-    relative = min(found, key=lambda relative: (relative.count("/"), relative))
-    also = " (there are several; this one was taken)" if len(found) > 1 else ""
-    note = f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
-    return upload.files[relative], note
-
-
 def _is_kits_own(relative: str) -> bool:
     """Files of the student's folder that are not the answer."""
     path = PurePosixPath(relative)
@@ -222,34 +204,15 @@ def _is_kits_own(relative: str) -> bool:
 
 def _read(path: Path) -> tuple[bytes, str]:
     """A source file's bytes, or what is wrong with it."""
-    name = shown(path.name)
     limit = LARGEST_NOTEBOOK if path.suffix == ".ipynb" else LARGEST
-    data, trouble = _bytes(path, limit)
-    if trouble:
-        return b"", trouble
-    if data is None:
-        return b"", (
-            f"{name} is {path.lstat().st_size / 2**20:.0f} MB; your code should be far below"
-            f" {limit >> 20} MB: upload only the code, without data and pictures"
-        )
-    if not data.strip():
-        return b"", f"{name} is empty: save your work and upload it again"
-    return data, ""
-
-
-def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
-    """What the file holds, nothing where that is more than the limit; and why it cannot be read."""
-    name = shown(path.name)
-    try:
-        # No link is followed and no FIFO waited for, whatever was swapped in since the look.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        return b"", f"{name} cannot be read ({error.strerror}): upload it again"
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return b"", f"{name} is not a plain file: upload a plain file"
-        data = file.read(limit + 1)
-    return (data if len(data) <= limit else None), ""
+    too_large = (
+        "is {size:.0f} MB; your code should be far below"
+        f" {limit >> 20} MB: upload only the code, without data and pictures"
+    )
+    data, trouble = read_file(path, limit, too_large)
+    if not trouble and not data.strip():
+        trouble = f"{shown(path.name)} is empty: save your work and upload it again"
+    return data, trouble
 
 
 def _missing(missing: Iterable[str], upload: Upload) -> str:
@@ -267,9 +230,3 @@ def _missing(missing: Iterable[str], upload: Upload) -> str:
     found = ", ".join(shown(name) for name in sorted(upload.files)[:5])
     more = " …" if len(upload.files) > 5 else ""
     return f"{names} was not found among the uploaded files ({found}{more}): upload {names}"
-
-
-def shown(name: str) -> str:
-    """A file name that is safe to print: one line, not too long."""
-    text = plain(name).replace("\n", "?").replace("\t", "?")
-    return text if len(text) <= 80 else text[:77] + "…"

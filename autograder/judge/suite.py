@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -16,14 +15,13 @@ from _pytest.config import _prepareconfig
 
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
-from autograder.judge.modules import support_importable
+from autograder.judge.answers import support_importable
 from autograder.sandbox.errors import BadRequest, SandboxError
 from autograder.testing import fixtures
-from autograder.testing.check import Case, Check, Run, Student
-from autograder.testing.failure import Failure
+from autograder.testing.check import Case, Run
+from autograder.testing.failure import NoAnswer
 from autograder.testing.marks import Marks, marks_of
 from autograder.testing.problems import known_as, point_text, problem_of, title_of
-from autograder.testing.rng import Rng
 
 Status = Literal["passed", "failed", "blocked", "late"]
 
@@ -38,8 +36,6 @@ class TestFacts:
     title: str
     public: bool
     marks: Marks
-    file: str
-    line: int
 
     __test__ = False  # not a test class, whatever its name
 
@@ -64,6 +60,10 @@ class TestFacts:
         """By what `@needs` may name it."""
         return known_as(self.id)
 
+    def waits_for(self, failed: set[str]) -> str:
+        """What it needs, and what fails; empty where it can be run."""
+        return next((name for name in self.marks.needs if name in failed), "")
+
 
 @dataclass
 class TestRun:
@@ -73,7 +73,6 @@ class TestRun:
     status: Status
     error: BaseException | None = None
     cases: list[Case] = field(default_factory=list)
-    seconds: float = 0.0
     waits_for: str = ""  # the unsolved problem or test that blocks this one
     carried: tuple[str, ...] = ()  # functions stood in for when it passed
     leaderboard: list[dict[str, Any]] = field(default_factory=list)
@@ -81,8 +80,12 @@ class TestRun:
     __test__ = False
 
     @property
-    def failure(self) -> Failure | None:
-        return self.error if isinstance(self.error, Failure) else None
+    def kind(self) -> str:
+        """One word for it: passed, blocked, late, wrong, or what came instead of an answer."""
+        if self.status != "failed":
+            return self.status
+        outcome = self.error.outcome if isinstance(self.error, NoAnswer) else None
+        return outcome.kind if outcome else "wrong"
 
 
 class Suite:
@@ -91,22 +94,18 @@ class Suite:
     def __init__(self, assignment: Assignment, items: list[Any]):
         self.assignment = assignment
         problems = list(dict.fromkeys(problem_of(item.name) for item in items))
-        order = problem_order(assignment, problems)
-        facts = [_facts(item, assignment, order) for item in items]
-        ranked = sorted(
-            zip(facts, items), key=lambda pair: (order.index(pair[0].problem), not pair[0].public)
-        )
-        self.facts: tuple[TestFacts, ...] = tuple(f for f, _ in ranked)
-        self._items = dict(ranked)
-        self.problems: tuple[str, ...] = tuple(p for p in order if p in problems)
+        self.problems = tuple(problem_order(assignment, problems))
+        found = [(_facts(item, assignment, self.problems), item) for item in items]
+        found.sort(key=lambda pair: (self.problems.index(pair[0].problem), not pair[0].public))
+        self._items = dict(found)
+        self.facts = tuple(self._items)
 
     def call(self, facts: TestFacts, run: Run) -> TestRun:
         """One test, once."""
-        item, record = self._items[facts], fixtures.Record()
+        item = self._items[facts]
         error: BaseException | None = None
-        start = time.perf_counter()
         with ExitStack() as stack:
-            given = _Given(item, run, record, stack)
+            given = _Given(item, run, stack)
             try:
                 item.obj(**{name: given.value(name) for name in item._fixtureinfo.argnames})
             except (Exception, pytest.skip.Exception, pytest.fail.Exception) as raised:
@@ -115,17 +114,18 @@ class Suite:
             raise error  # the machine's trouble, never a student's: no score can come of it
         if error is not None:
             error.__traceback__ = None  # its frames hold every input alive
-            return TestRun(facts, "failed", error, run.cases, time.perf_counter() - start)
-        seconds = time.perf_counter() - start
-        return TestRun(facts, "passed", None, run.cases, seconds, leaderboard=record.entries)
+            return TestRun(facts, "failed", error, run.cases)
+        entries = given.value("record").entries
+        return TestRun(facts, "passed", None, run.cases, leaderboard=entries)
 
 
 class _Given:
     """The values of one test's arguments."""
 
-    def __init__(self, item: Any, run: Run, record: fixtures.Record, stack: ExitStack) -> None:
-        self._item, self._run, self._record, self._stack = item, run, record, stack
-        self._made: dict[str, Any] = dict(getattr(getattr(item, "callspec", None), "params", {}))
+    def __init__(self, item: Any, run: Run, stack: ExitStack) -> None:
+        self._item, self._stack = item, stack
+        params = getattr(getattr(item, "callspec", None), "params", {})
+        self._made: dict[str, Any] = {**fixtures.values_for(item.name, run), **params}
 
     def value(self, name: str) -> Any:
         if name not in self._made:
@@ -133,14 +133,6 @@ class _Given:
         return self._made[name]
 
     def _make(self, name: str) -> Any:
-        if name == "check":
-            return Check(self._run)
-        if name == "student":
-            return Student(self._run)
-        if name == "rng":
-            return Rng(self._item.name)
-        if name == "record":
-            return self._record
         found = self._item._fixtureinfo.name2fixturedefs.get(name)
         if not found or name == "request" or "request" in found[-1].argnames:
             raise CourseError(
@@ -201,13 +193,11 @@ def collected(assignment: Assignment) -> Iterator[Suite]:
             config._ensure_unconfigure()
 
 
-def _facts(item: Any, assignment: Assignment, order: list[str]) -> TestFacts:
-    path = Path(item.path)
+def _facts(item: Any, assignment: Assignment, order: Sequence[str]) -> TestFacts:
+    path, marks, problem = Path(item.path), marks_of(item.obj), problem_of(item.name)
     public = path.parent == assignment.public_dir
-    marks = marks_of(item.obj)
-    problem = problem_of(item.name)
-    line = item.obj.__code__.co_firstlineno
     if marks.points is None:
+        line = item.obj.__code__.co_firstlineno
         raise CourseError(
             f"{path}, line {line}: {item.name} has no points: add @points(1), or what it is worth"
         )
@@ -218,20 +208,12 @@ def _facts(item: Any, assignment: Assignment, order: list[str]) -> TestFacts:
         title=title_of(item.obj),
         public=public,
         marks=marks,
-        file=str(path),
-        line=line,
     )
 
 
 def problem_order(assignment: Assignment, problems: Sequence[str]) -> list[str]:
     """Problems in the order of the solution's functions; others (an experiment) after them."""
-    order: list[str] = []
-    for path in assignment.solutions():
-        if path.is_file():
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            order += [
-                node.name
-                for node in tree.body
-                if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems
-            ]
-    return order + [p for p in problems if p not in order]
+    files = [path for path in assignment.solutions() if path.is_file()]
+    nodes = [node for path in files for node in ast.parse(path.read_text("utf-8")).body]
+    order = [n.name for n in nodes if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+    return list(dict.fromkeys([*(name for name in order if name in problems), *problems]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.course import Assignment, Spec
-from autograder.judge import asked
+from autograder.judge.asked import forbidden_patterns
 from autograder.judge.diagnosis import Diagnosis
 from autograder.judge.html import failure_html, text_of
 from autograder.judge.redact import kind_alone, redacted
@@ -44,9 +44,11 @@ def headline(
     broken: Outcome | None,
 ) -> str:
     """What the student reads first: where they stand, and what to look at next."""
-    lines = [sentence(note) for note in submission.notes]
+    lines = [_sentence(note) for note in submission.notes]
+    if submission.problem:
+        return "\n".join([_sentence(submission.problem), *lines])
     if broken is not None:
-        lines.append(sentence(tell.not_imported(broken, assignment.main_file)))
+        lines.append(_sentence(tell.not_imported(broken, assignment.main_file)))
     score = sum(test.score for test in tests if not test.extra_credit)
     extra = sum(test.score for test in tests if test.extra_credit)
     passed = sum(test.status == "passed" for test in tests)
@@ -60,19 +62,12 @@ def headline(
     return "\n".join(lines)
 
 
-def sentence(text: str) -> str:
+def _sentence(text: str) -> str:
     """With a capital at its beginning and a full stop at its end."""
     first = text.partition(" ")[0].rstrip(",:")
     if not first.endswith((".py", ".ipynb", ".md")):  # a file keeps its name
         text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) or "\n" in text else text + "."
-
-
-def kind_of(run: TestRun) -> str:
-    """One word for the class report."""
-    if run.status in ("passed", "blocked", "late"):
-        return run.status
-    return asked.kind_of(run) or "wrong"
 
 
 def for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[str]) -> str:
@@ -85,7 +80,9 @@ def for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[str
 
 def _for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[str]) -> str:
     if run.status == "passed":
-        return carried_forward(run)
+        return _carried_forward(run)
+    if run.status == "blocked" and not run.waits_for:
+        return "not graded: see the message at the top"
     if run.status == "blocked":
         return f"can't check until {spoken(run.waits_for)} passes"
     if run.status == "late":
@@ -102,7 +99,7 @@ def _for_student(run: TestRun, found: Diagnosis | None, spec: Spec, told: set[st
     return f"{text}\n\n{diagnosis}" if diagnosis else text
 
 
-def carried_forward(run: TestRun) -> str:
+def _carried_forward(run: TestRun) -> str:
     """Why a test has its points though a function that it builds on is wrong."""
     if not run.carried:
         return ""
@@ -143,16 +140,14 @@ def _closed(run: TestRun, spec: Spec, told: set[str]) -> str:
         # The class stands for the sentence, which is made anew below.
         error = type(error)(error.sentence, None, outcome)
     hint = _hint(run, error)
-    parts = [_sentence(error, problem, spec), f"hint: {hint}" if hint else ""]
+    parts = [_what_is_wrong(error, problem, spec), f"hint: {hint}" if hint else ""]
     parts.append(f"next: {_next_step(run, spec)}")
     return "\n\n".join(part for part in parts if part)
 
 
 def _shown(outcome: Outcome, run: TestRun, spec: Spec, told: set[str]) -> Outcome:
     """What a hidden test may tell of an outcome; details once for each problem."""
-    groups = run.facts.marks.forbid
-    forbidden = [pattern for group in groups for pattern in spec.forbid.get(group, ())]
-    shown = redacted(outcome, forbidden)
+    shown = redacted(outcome, forbidden_patterns(spec, run.facts.marks))
     if shown == kind_alone(outcome):
         return shown
     if run.facts.problem in told:
@@ -161,7 +156,7 @@ def _shown(outcome: Outcome, run: TestRun, spec: Spec, told: set[str]) -> Outcom
     return shown
 
 
-def _sentence(error: BaseException | None, problem: str, spec: Spec) -> str:
+def _what_is_wrong(error: BaseException | None, problem: str, spec: Spec) -> str:
     if isinstance(error, Mismatch):
         return RUNGS.get(error.rung, "the result is not right")
     if isinstance(error, WrongRaise):
@@ -185,10 +180,10 @@ def _sentence(error: BaseException | None, problem: str, spec: Spec) -> str:
 
 def _next_step(run: TestRun, spec: Spec) -> str:
     """What to do now; the public tests are the ones a student can run."""
-    problem, kind = run.facts.problem, asked.kind_of(run)
-    if kind in ("unwritten", "missing"):
+    problem = run.facts.problem
+    if run.kind in ("unwritten", "missing"):
         return f"write `{problem}` in {spec.files[0]}, then run pytest -k {problem}"
-    if kind == "import_failed":
+    if run.kind == "import_failed":
         return f"mend that line in {spec.files[0]}, then run pytest -k {problem}"
     return f"read the docstring of `{problem}` once more, try a small case of your own by hand"
 
@@ -217,8 +212,8 @@ def for_staff(run: TestRun, found: Diagnosis | None, module: str) -> str:
 
 
 def _for_staff(run: TestRun, found: Diagnosis | None, module: str) -> str:
-    if run.status in ("passed", "blocked", "late"):
-        return carried_forward(run)
+    if run.status != "failed":
+        return _carried_forward(run)
     text = failure_text(run.error or AssertionError(), _hint(run, run.error))
     printed = "".join(case.outcome.printed for case in run.cases).strip()
     if printed:

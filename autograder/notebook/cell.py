@@ -17,8 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from autograder.intake.cells import Unreadable, convert
-from autograder.intake.lines import in_cells
+from autograder.intake.cells import Unreadable, convert, in_cells
 
 KIT = "kit"
 VERDICT = "AUTOGRADER_VERDICT"  # names the file that a plugin of Otter leaves
@@ -73,7 +72,7 @@ def _judged(tree: Path, facts: dict[str, Any], source: bytes, problem: str, kind
         _known[key] = judge(tree, {facts["files"][0]: source})
     verdict = _known[key]
     print(verdict.text(problem, kind), end="")
-    return float(verdict.score(problem, kind)) if kind != "extra" else 0.0
+    return verdict.score(problem, kind) if kind != "extra" else 0.0
 
 
 def _tried(facts: dict[str, Any], source: bytes, problem: str) -> float:

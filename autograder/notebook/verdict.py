@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ENTRY = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
@@ -21,60 +22,49 @@ FAMILIAR = re.compile(r"\d+ of \d+ tests pass;|Look first at:|Graded the functio
 
 
 @dataclass(frozen=True)
-class Test:
-    """One test's result."""
-
-    id: str
-    problem: str
-    name: str
-    score: float
-    points: float
-    output: str
-    visible: bool
-
-    __test__ = False
-
-    @property
-    def kind(self) -> str:
-        """`public`, `hidden`, or `extra`: the grading cell that it counts in."""
-        return "extra" if ", extra credit)" in self.name else self.id.partition("/")[0]
-
-
-@dataclass(frozen=True)
 class Verdict:
-    """What the judge says of one notebook."""
+    """What the judge says of one notebook: its tests as in results.json, and the words above them."""
 
-    tests: tuple[Test, ...]
-    headline: str = ""
-    complete: bool = True
+    tests: tuple[dict[str, Any], ...]
+    headline: str
+    complete: bool
 
-    def of(self, problem: str, kind: str) -> tuple[Test, ...]:
-        """The tests that count in one grading cell."""
-        return tuple(t for t in self.tests if t.problem == problem and t.kind == kind)
+    def of(self, problem: str, kind: str) -> list[dict[str, Any]]:
+        """The tests that count in one grading cell: public, hidden or extra ones of a problem."""
+        mine = [test for test in self.tests if test["extra_data"]["problem"] == problem]
+        return [test for test in mine if _kind(test) == kind]
 
     def score(self, problem: str, kind: str) -> float:
         """The points of one grading cell."""
-        return sum(test.score for test in self.of(problem, kind))
+        return float(sum(test["score"] for test in self.of(problem, kind)))
 
     def text(self, problem: str, kind: str) -> str:
         """What the student reads below one grading cell."""
-        tests = [test for test in self.of(problem, kind) if test.visible]
+        tests = [test for test in self.of(problem, kind) if test["visibility"] == "visible"]
         lines = []
-        if any(test.score < test.points for test in tests):
+        if not all(map(passed, tests)):
             lines += [line for line in self.headline.splitlines() if not FAMILIAR.match(line)]
         for test in tests:
-            passed = test.score >= test.points
-            lines.append(f"{'passed' if passed else 'FAILED'}  {test.name}")
-            if test.output:
-                lines += [f"    {line}".rstrip() for line in test.output.splitlines()]
+            lines.append(f"{'passed' if passed(test) else 'FAILED'}  {test['name']}")
+            lines += [f"    {line}".rstrip() for line in test["output"].splitlines()]
         return "\n".join(lines) + "\n" if lines else ""
+
+
+def _kind(test: Mapping[str, Any]) -> str:
+    extra = ", extra credit)" in test["name"]
+    return "extra" if extra else str(test["extra_data"]["test"]).partition("/")[0]
+
+
+def passed(test: Mapping[str, Any]) -> bool:
+    """Whether a test of results.json has all its points."""
+    return bool(test["score"] >= test["max_score"])
 
 
 class NoVerdict(Exception):
     """The judge could not do its work; staff should look."""
 
 
-def judge(tree: Path, files: Mapping[str, bytes], python: str = sys.executable) -> Verdict:
+def judge(tree: Path, files: Mapping[str, bytes]) -> Verdict:
     """The verdict of the packaged assignment in `tree` on a submission's files."""
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         root = Path(folder)
@@ -83,7 +73,7 @@ def judge(tree: Path, files: Mapping[str, bytes], python: str = sys.executable) 
         for name, data in files.items():
             (place / name).write_bytes(data)
         done = subprocess.run(
-            [python, "-I", "-X", "utf8", "-c", ENTRY, str(tree)],
+            [sys.executable, "-I", "-X", "utf8", "-c", ENTRY, str(tree)],
             cwd=root,
             env=_environment(root),
             stdin=subprocess.DEVNULL,
@@ -103,26 +93,13 @@ def read_results(path: Path) -> Verdict | None:
     if not path.is_file():
         return None
     data = json.loads(path.read_text(encoding="utf-8"))
-    tests = [
-        Test(
-            id=test["extra_data"]["test"],
-            problem=test["extra_data"]["problem"],
-            name=test["name"],
-            score=float(test["score"]),
-            points=float(test["max_score"]),
-            output=test["output"],
-            visible=test["visibility"] == "visible",
-        )
-        for test in data["tests"]
-        if "extra_data" in test
-    ]
-    complete = data.get("extra_data", {}).get("complete", True)
-    return Verdict(tuple(tests), data.get("output", ""), bool(complete))
+    complete = bool(data["extra_data"].get("complete", True))
+    return Verdict(tuple(data["tests"]), data["output"], complete)
 
 
 def _environment(root: Path) -> dict[str, str]:
     kept = ["PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH"]
     kept += ["AUTOGRADER_ISOLATION", "AUTOGRADER_DEVICE", "CUDA_VISIBLE_DEVICES"]
-    passed = {name: os.environ[name] for name in kept if name in os.environ}
+    told = {name: os.environ[name] for name in kept if name in os.environ}
     ours = {"AUTOGRADER_ROOT": str(root), "AUTOGRADER_FORMAT": "text", "OMP_NUM_THREADS": "1"}
-    return {**passed, **ours}
+    return {**told, **ours}

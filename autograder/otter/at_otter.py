@@ -1,8 +1,12 @@
-"""Otter's side: a plugin that lets the isolated judge grade, and hands Otter the verdict.
+"""Otter's side: a plugin that lets the isolated judge grade, and Gradescope's entry of the Otter zip.
 
 Otter would run a student's whole notebook in a kernel, next to the tests. Here the notebook that
 Otter runs is empty: the judge has read the cells and run them shut in before, and Otter's test
 files only look up what it said.
+
+On Gradescope Otter trusts even the folder that it works in: modules there are found by the kernel
+that it starts, its log file is unpickled, settings of Jupyter are run. So it never sees what was
+handed in: the judge reads that, as it does without Otter, and Otter works in a folder of its own.
 """
 
 from __future__ import annotations
@@ -10,9 +14,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import nbformat
 from otter.plugins import (
@@ -21,8 +28,10 @@ from otter.plugins import (
 )
 
 from autograder.course.places import Assignment
+from autograder.judge.results import broken_result, to_json, write_atomically
 from autograder.notebook.cell import VERDICT
-from autograder.notebook.verdict import NoVerdict, Verdict, judge
+from autograder.notebook.verdict import ENTRY, NoVerdict, Verdict, judge, passed, read_results
+from autograder.testing.catching import PROBLEM
 
 # Seen from Otter's folder `submission`.
 TREE = Path("..") / "source" / "kit"
@@ -55,18 +64,18 @@ class Judge(AbstractOtterPlugin):  # type: ignore[misc,unused-ignore]
             handle, name = tempfile.mkstemp(prefix="verdict-", suffix=".json")
             os.close(handle)
             left = Path(name)
-            leave(_judged(submission), left)
+            _leave(_judged(submission), left)
         os.environ[VERDICT] = str(left)
-        return empty_notebook()
+        return _empty_notebook()
 
 
-def leave(verdict: Verdict, path: Path) -> None:
+def _leave(verdict: Verdict, path: Path) -> None:
     """Write the verdict down as Otter's test files look it up."""
-    known = {test.id: [test.score >= test.points, test.output] for test in verdict.tests}
+    known = {t["extra_data"]["test"]: [passed(t), t["output"]] for t in verdict.tests}
     path.write_text(json.dumps(known), encoding="utf-8")
 
 
-def empty_notebook() -> Any:
+def _empty_notebook() -> Any:
     """What Otter runs in place of the student's notebook."""
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
@@ -81,3 +90,50 @@ def _judged(submission: Any) -> Verdict:
     if not verdict.complete:
         raise NoVerdict(f"grading was not complete: {verdict.headline}")
     return verdict
+
+
+def program() -> NoReturn:
+    """`python -I … KIT`: the folder of the packaged judge comes first."""
+    sys.exit(run(Path(os.environ.get("AUTOGRADER_ROOT", "/autograder")), Path(sys.argv[1])))
+
+
+def run(root: Path, kit: Path) -> int:
+    """Grade what lies there. Until Otter has its own, the judge's `results.json` stands."""
+    results = root / "results" / "results.json"
+    write_atomically(results, to_json(broken_result(None, 0)))  # whatever happens, there is one
+    command = [sys.executable, "-I", "-X", "utf8", "-c", ENTRY, str(kit)]
+    plain = {**os.environ, "AUTOGRADER_FORMAT": "text"}  # Otter shows text, and no markup
+    subprocess.run(command, cwd=root, env=plain, stdin=subprocess.DEVNULL, check=False)
+    verdict = read_results(results)
+    if verdict is None or not verdict.complete:
+        print("staff: grading was not complete, so Otter was not asked")
+        return 0
+    # Otter's test files run in a process of their own, which finds the kit by this.
+    os.environ["PYTHONPATH"] = str(kit)
+    os.environ["PYTHONSAFEPATH"] = "1"
+    with tempfile.TemporaryDirectory(prefix="otter-") as folder:
+        stage = Path(folder)
+        _leave(verdict, stage / KNOWN.name)
+        (stage / "source").symlink_to(kit.parent)
+        for name in ("submission", "results"):
+            (stage / name).mkdir()
+        (stage / "submission_metadata.json").write_text("{}", encoding="utf-8")
+        nbformat.write(_empty_notebook(), stage / "submission" / "submission.ipynb")
+        from otter.run.run_autograder import (
+            main,
+        )
+
+        try:
+            main(str(stage), logo=False)
+        except Exception:
+            traceback.print_exc()
+            print("staff: Otter could not report; what stands is the judge's own result")
+            return 0
+        said = json.loads((stage / "results" / "results.json").read_text(encoding="utf-8"))
+        judged = json.loads(results.read_text(encoding="utf-8"))
+        if "answers" in judged["extra_data"]:  # people grade these; Otter has not seen them
+            said.setdefault("extra_data", {})["answers"] = judged["extra_data"]["answers"]
+        # Nor has it seen what is no part of the notebook.
+        said["tests"] += [t for t in verdict.tests if t["extra_data"]["problem"] == PROBLEM]
+        write_atomically(results, json.dumps(said))
+    return 0

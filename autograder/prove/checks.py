@@ -12,8 +12,7 @@ from autograder.build.starter import drift
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.course.load import FILE
-from autograder.judge.ideas import misconceptions
-from autograder.judge.pages import UNWRITTEN, read_page
+from autograder.judge.ideas import UNWRITTEN, misconceptions, read_page
 from autograder.judge.suite import problem_order
 from autograder.testing.catching import EXAMPLES
 from autograder.testing.problems import problem_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from autograder.build.diagnoses import diagnoses_text
 from autograder.course import Assignment
+from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import Idea, misconceptions
-from autograder.judge.modules import load_overlay
 from autograder.judge.suite import Suite, collected
 from autograder.testing.check import InProcess, Run
 from autograder.testing.diagnoses import Diagnoses, Patients, read_text

@@ -18,10 +18,9 @@ from autograder.batch.pool import Watch, grade_here
 from autograder.batch.remote import Service
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
-from autograder.judge.faults import with_faults
 from autograder.judge.gradescope import Layout
 from autograder.judge.judges import Task
-from autograder.judge.results import GradingResult, result_from, to_json
+from autograder.judge.results import GradingResult, result_from, to_json, with_faults
 from autograder.judge.service import Order
 from autograder.prove.cases import Case
 from autograder.prove.memory import peak_memory

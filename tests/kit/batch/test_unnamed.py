@@ -14,9 +14,8 @@ from autograder.batch.sources import BLACK
 from autograder.build.new_idea import write_idea
 from autograder.course.errors import PackageError, SubmissionError
 from autograder.course.load import load_course
-from autograder.judge.ideas import misconceptions
-from autograder.judge.modules import load_overlay, load_reference
-from autograder.judge.pages import UNWRITTEN
+from autograder.judge.answers import load_overlay, load_reference
+from autograder.judge.ideas import UNWRITTEN, misconceptions
 from autograder.prove.checks import check_ideas
 
 # Two ways to write one mistake, which no idea of the course explains; and another mistake.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.judge.metadata import read_metadata
+from autograder.judge.gradescope import metadata_lines
 
 LATE = {
     "id": 5,
@@ -23,7 +23,7 @@ LATE = {
 def lines_of(folder: Path, text: str) -> list[str]:
     path = folder / "submission_metadata.json"
     path.write_text(text, encoding="utf-8")
-    return read_metadata(path).lines()
+    return metadata_lines(path)
 
 
 def test_a_late_submission_and_its_forerunners_are_told(tmp_path: Path) -> None:
@@ -39,11 +39,11 @@ def test_an_extension_counts(tmp_path: Path) -> None:
 
 
 def test_no_file_is_no_trouble(tmp_path: Path) -> None:
-    assert read_metadata(tmp_path / "none.json").lines() == []
+    assert metadata_lines(tmp_path / "none.json") == []
 
 
 def test_a_folder_or_a_huge_file_in_its_place_is_told(tmp_path: Path) -> None:
-    assert "not a plain file" in read_metadata(tmp_path).lines()[0]
+    assert "not a plain file" in metadata_lines(tmp_path)[0]
     assert "very large" in lines_of(tmp_path, " " * (5 << 20))[0]
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from autograder.judge.faults import broken_result
-from autograder.judge.results import to_json
+from autograder.judge.results import broken_result, to_json
 from autograder.prove.schema import faults_in, results_schema
 
 

@@ -13,7 +13,7 @@ from autograder.build.regions import regions_of, starter_text
 from autograder.build.starter import drift, write_starters
 from autograder.course.errors import ReleaseError
 from autograder.course.load import load_course
-from autograder.judge.written import by_question
+from autograder.judge.submission import by_question
 
 ROOT = Path(__file__).resolve().parents[3]
 ASSIGNMENTS = load_course(ROOT).assignments

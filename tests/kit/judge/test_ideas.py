@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.course.load import load_course
+from autograder.judge.answers import load_overlay, load_reference
 from autograder.judge.edits import definitions, edited
-from autograder.judge.ideas import composed_source, misconceptions
-from autograder.judge.modules import load_overlay, load_reference
-from autograder.judge.pages import EXAMPLE, read_page
+from autograder.judge.ideas import EXAMPLE, composed_source, misconceptions, read_page
 
 FENCE = "```diff\n- {old}\n+ {new}\n```\n"
 LOUDER = "```python\n_shout = shout\n\n\ndef shout(word, times=1):\n    return _shout(word, 2 * times)\n```\n"
@@ -123,7 +122,7 @@ def total(values):
     ],
 )
 def test_an_edit_stands_as_far_from_the_margin_as_what_it_replaces(change: str, after: str) -> None:
-    assert after in edited(definitions(SOURCE), change, "total", "page: name").code + "\n"
+    assert after in edited(definitions(SOURCE), change, "total", "page: name")[1] + "\n"
 
 
 @settings(deadline=None)
@@ -135,7 +134,7 @@ def test_any_lines_of_a_function_can_be_replaced_by_themselves(data: st.DataObje
     margin = data.draw(st.integers(0, min(len(s) - len(s.lstrip()) for s in chosen)))
     mark = data.draw(st.sampled_from(["", " "]))
     change = [f"{sign}{mark}{line[margin:]}" for sign in "-+" for line in chosen]
-    assert edited(definitions(SOURCE), "\n".join(change), "total", "page: name").code == "\n".join(
+    assert edited(definitions(SOURCE), "\n".join(change), "total", "page: name")[1] == "\n".join(
         lines
     )
 
@@ -263,5 +262,5 @@ def test_a_page_gives_back_every_section_as_it_was_written(sections: list[tuple]
         )
         text += "```\n\n"
         written.append((name, title, body, language, change))
-    found = [(s.name, s.title, s.body, s.language, s.change) for s in read_page(text, "page.md")]
+    found = [(s.name, s.title, s.body, s.language, s.code) for s in read_page(text, "page.md")]
     assert found == written

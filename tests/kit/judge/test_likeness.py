@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from autograder.judge.diagnosis import diagnose
+from autograder.judge.ideas import Idea
 from autograder.judge.likeness import form_of, same
-from autograder.judge.modules import Idea
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
 from autograder.testing.failure import Call

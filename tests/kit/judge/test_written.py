@@ -11,8 +11,13 @@ import pytest
 
 from autograder.course import Assignment
 from autograder.judge.results import GradingResult, to_json
-from autograder.judge.submission import Submission, read_submission
-from autograder.judge.written import LARGEST, by_question, with_answers
+from autograder.judge.submission import (
+    LARGEST_ANSWERS,
+    Submission,
+    by_question,
+    read_submission,
+    with_answers,
+)
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 TEMPLATE = (WORDS / "starter" / "01_words" / "answers.md").read_bytes()
@@ -109,7 +114,7 @@ def test_a_terminal_and_a_page_are_safe_from_what_was_written(words, tmp_path) -
 
 @pytest.mark.parametrize("piece", ["<!--", "## \n", "## a\nb\n", "## x" + " " * 9_000 + "y\n", "#"])
 def test_text_made_to_be_slow_takes_a_moment(piece: str, words, tmp_path) -> None:
-    data = (piece * LARGEST)[:LARGEST].encode()
+    data = (piece * LARGEST_ANSWERS)[:LARGEST_ANSWERS].encode()
     start = time.process_time()
     extra_data(handed_in(tmp_path / "in", words, data))
     # Seconds, where every character looked at all the others it would be minutes.

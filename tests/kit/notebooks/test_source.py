@@ -9,9 +9,8 @@ import pytest
 
 from autograder.course.errors import SubmissionError
 from autograder.course.load import load_course
-from autograder.intake.lines import in_cells, notes_of
-from autograder.judge.notebook import notebook_source
-from autograder.judge.submission import read_submission
+from autograder.intake.cells import in_cells, notes_of
+from autograder.judge.submission import notebook_source, read_submission
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 

@@ -18,8 +18,8 @@ import torch
 
 from autograder.build.pages.handout import handout_page
 from autograder.course.load import load_course
+from autograder.judge.answers import load_overlay, load_reference
 from autograder.judge.ideas import misconceptions
-from autograder.judge.modules import load_overlay, load_reference
 
 ROOT = Path(__file__).resolve().parents[3]
 SLUGS = ("01_flatten", "02_cross_correlate", "03_output_size", "04_equivariance", "05_build_cnn")

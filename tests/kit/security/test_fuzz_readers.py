@@ -23,7 +23,7 @@ from autograder.course import Spec
 from autograder.course.errors import AutograderError
 from autograder.course.load import load_course, parse_course
 from autograder.intake import cells
-from autograder.judge.metadata import read_metadata
+from autograder.judge.gradescope import metadata_lines
 from autograder.judge.submission import read_submission
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -87,7 +87,7 @@ def test_the_metadata_of_a_submission(data: bytes) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "submission_metadata.json"
         path.write_bytes(data)
-        for line in read_metadata(path).lines():
+        for line in metadata_lines(path):
             assert len(line) < 500
 
 

@@ -18,7 +18,7 @@ import pytest
 import torch
 
 from autograder.course.load import load_course
-from autograder.judge.modules import load_reference
+from autograder.judge.answers import load_reference
 
 ROOT = Path(__file__).resolve().parents[3]
 CROSS, SIZE = "02_cross_correlate", "03_output_size"

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from autograder.judge.html import failure_html
 from autograder.judge.suite import TestFacts
 from autograder.testing.check import Check, InProcess, Run, Student
+from autograder.testing.failure import Call, Mismatch
 from autograder.testing.marks import Marks
+from autograder.testing.outcome import Outcome
 from autograder.testing.report import failure_text, message
 
 FACTS = TestFacts(
-    "public/test_x.py::test_f__a", "f", "1.1", "a", True, Marks(points=1, hint="Look."), "x", 1
+    "public/test_x.py::test_f__a", "f", "1.1", "a", True, Marks(points=1, hint="Look.")
 )
 
 
@@ -190,7 +192,8 @@ def test_nothing_of_a_students_answer_is_markup_or_too_long(value: object) -> No
 
 @given(st.text(max_size=300))
 def test_every_message_is_escaped(message: str) -> None:
-    page = parsed(failure_html(FACTS, AssertionError(message), ""))
+    error = Mismatch(message, Call("f"), Outcome("returned"), rung="values", got=1, expected=2)
+    page = parsed(failure_html(FACTS, error, ""))
     assert page.open == []
 
 

@@ -23,7 +23,7 @@ from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
 
 SPEC = Spec("a", "1", "A", ("a.py",), 1)
-FACTS = TestFacts("public/t.py::test_f__a", "f", "1.1", "a", True, Marks(points=1), "t.py", 1)
+FACTS = TestFacts("public/t.py::test_f__a", "f", "1.1", "a", True, Marks(points=1))
 
 TORCH = [
     *(torch.bool, torch.uint8, torch.uint16, torch.uint32, torch.uint64),

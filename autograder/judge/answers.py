@@ -13,8 +13,8 @@ from autograder.judge.ideas import Idea, alternatives, misconceptions
 from autograder.judge.modules import load_overlay, load_reference
 from autograder.judge.suite import TestRun
 from autograder.testing.arrays import dtype_of, is_array, library
-from autograder.testing.catching import probes_in
 from autograder.testing.check import answer_of
+from autograder.testing.examples import probes_in
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
 

@@ -20,8 +20,8 @@ from autograder.judge.stages import Bench, Stages
 from autograder.judge.submission import Submission
 from autograder.judge.suite import Suite, TestFacts, TestRun
 from autograder.sandbox import Isolation, Keeper, Spawner
-from autograder.testing.digest import digests
-from autograder.testing.problems import known_as
+from autograder.testing.digests import digests
+from autograder.testing.marks import known_as
 from autograder.testing.report import or_less
 
 FICKLE = (

@@ -12,10 +12,17 @@ from typing import Any
 
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
-from autograder.testing.differ import Part, part_of
 from autograder.testing.failure import Failure, Mismatch
 from autograder.testing.plain import plain
-from autograder.testing.report import failure_text, is_unwritten, message, or_less
+from autograder.testing.report import (
+    NOT_COMPARED,
+    Part,
+    failure_text,
+    is_unwritten,
+    message,
+    or_less,
+    part_of,
+)
 from autograder.testing.show import number, typed
 
 LIMIT = 99_000  # Gradescope cuts at 100,000 characters, in the middle of a tag if need be
@@ -55,11 +62,9 @@ def text_of(text: str) -> str:
 
 def _pictures(failure: BaseException) -> list[str]:
     """Got, expected and difference beside each other; nothing where nothing was compared."""
-    if not isinstance(failure, Mismatch):
+    if not isinstance(failure, Mismatch) or failure.rung in NOT_COMPARED:
         return []
     part = part_of(failure, SIDE)
-    if part is None:
-        return []
     grids = _grids(part)
     if not grids:
         return [_values(part)]

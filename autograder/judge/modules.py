@@ -16,7 +16,7 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge.ideas import Idea
-from autograder.testing.several import joined
+from autograder.testing.invoke import joined
 
 
 def load_reference(assignment: Assignment) -> ModuleType:

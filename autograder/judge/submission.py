@@ -17,9 +17,8 @@ from autograder.course.places import ANSWERS
 from autograder.intake.lines import notes_of
 from autograder.judge import written
 from autograder.judge.notebook import notebook_source
-from autograder.testing.catching import EXAMPLES
-from autograder.testing.encoding import not_text
-from autograder.testing.plain import plain
+from autograder.testing.examples import EXAMPLES
+from autograder.testing.plain import not_text, plain
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
 LARGEST = 2 << 20

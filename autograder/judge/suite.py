@@ -21,9 +21,8 @@ from autograder.sandbox.errors import BadRequest, SandboxError
 from autograder.testing import fixtures
 from autograder.testing.check import Case, Check, Run, Student
 from autograder.testing.failure import Failure
-from autograder.testing.marks import Marks, marks_of
-from autograder.testing.problems import known_as, point_text, problem_of, title_of
-from autograder.testing.rng import Rng
+from autograder.testing.fixtures import Rng
+from autograder.testing.marks import Marks, known_as, marks_of, point_text, problem_of, title_of
 
 Status = Literal["passed", "failed", "blocked", "late"]
 

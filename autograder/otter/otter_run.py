@@ -22,7 +22,7 @@ from autograder.judge.faults import broken_result
 from autograder.judge.results import to_json, write_atomically
 from autograder.notebook.verdict import ENTRY, read_results
 from autograder.otter.at_otter import KNOWN, empty_notebook, leave
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 
 
 def program() -> NoReturn:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 
 AGAIN = "python check.py"
 
@@ -21,7 +21,7 @@ def main(folder: Path, arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if options.serve:
-        from autograder.student.server import serve
+        from autograder.student.warm import serve
 
         return serve(folder, pytest_arguments(folder))
     if options.watch:

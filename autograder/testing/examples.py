@@ -21,7 +21,7 @@ from autograder.testing.arrays import is_array
 from autograder.testing.check import Backend, Check, InProcess, Run
 from autograder.testing.compare import type_name
 from autograder.testing.failure import Call, Failure
-from autograder.testing.meant import near
+from autograder.testing.invoke import near
 
 EXAMPLES = "examples.py"
 PROBLEM = "examples"  # to which its own test belongs, in results

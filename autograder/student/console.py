@@ -20,14 +20,10 @@ def main(folder: Path, arguments: list[str]) -> int:
         # A Windows console with an old code page must not stop at a × in a message.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if options.serve:
-        from autograder.student.warm import serve
-
-        return serve(folder, pytest_arguments(folder))
     if options.watch:
         from autograder.student.loop import watch_folder
 
-        return watch_folder(folder)
+        return watch_folder(folder, pytest_arguments(folder))
     if options.problem == PROBLEM:
         from autograder.student.beforehand import look_at
 
@@ -53,5 +49,4 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     which = "one problem, or `examples` for examples.py; all problems if none is named"
     parser.add_argument("problem", nargs="?", default="", help=which)
     parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from autograder.student import screen
 from autograder.student.screen import Results
@@ -24,11 +23,11 @@ KEYS = "h hint   l list   a all   q quit"
 Stamp = dict[str, tuple[int, int]]
 
 
-def watch_folder(folder: Path) -> int:
-    """Run on every save until `q` or Ctrl-C."""
+def watch_folder(folder: Path, arguments: list[str]) -> int:
+    """Run pytest with these arguments on every save, until `q` or Ctrl-C."""
     # Being ended from outside must put the terminal back too.
     before = signal.signal(signal.SIGTERM, _end)
-    runner = Runner(folder)
+    runner = Runner(folder, arguments)
     try:
         with _single_keys() as keys:
             Loop(folder, runner, keys).go()
@@ -86,24 +85,23 @@ class Loop:
             if any(changed) or key == "h" or key in VIEWS:
                 self._draw()
 
-    def _take(self, said: dict[str, Any]) -> bool:
+    def _take(self, said: Results | int | None) -> bool:
         """Note what the runner says; true where the page changes by it."""
-        if "results" in said:
+        if isinstance(said, Results):
             self.trouble = ""
-            before, fresh = self.results, Results.of_data(said["results"])
+            before, fresh = self.results, said
             if before is not None and not before.trouble and not fresh.trouble:
                 fresh = fresh.over(before)
             if before is not None and before.now != fresh.now:
                 self.hint = False  # it belonged to the problem before
             self.results = fresh
             # Without a screen to wipe, one answer for each run is enough.
-            return self.wipes and bool(said["results"]["trouble"] or said["results"]["tests"])
-        code = said.get("ended")
-        if code == 2:
+            return self.wipes and bool(said.trouble or said.tests)
+        if said == 2:
             self.trouble = "The tests were interrupted. Save again, or type: python check.py"
-        elif code not in (0, 1):
+        elif said not in (0, 1):
             self.trouble = (
-                f"The tests ended without a result (exit code {code}): does your code end the"
+                f"The tests ended without a result (exit code {said}): does your code end the"
                 " program?\nFor more, press q and type: python check.py"
             )
         return True

@@ -69,18 +69,13 @@ class Reporter:
         return Paint(bool(self.terminal is not None and self.terminal._tw.hasmarkup))
 
     def results(self) -> Results:
-        facts = self.desk.facts
         return Results(
-            title=facts.title,
-            number=facts.number,
-            file=" and ".join(facts.files),
-            points=facts.points,
+            facts=self.desk.facts,
             tests=self.patients.diagnosed(self.tests),
             chosen=self.chosen,
             trouble=self.trouble or self.desk.trouble,
             problems=self.order,
-            lines=_lines(self.desk.folder, facts.main_file),
-            questions=facts.questions,
+            lines=_lines(self.desk.folder, self.desk.facts.main_file),
             count=len(self.places),
             pictures=(self.desk.folder / "look.py").is_file(),
             command=self.config.getoption("--again"),

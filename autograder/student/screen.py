@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
+from autograder.student.loading import Facts
 from autograder.testing.report import Paint, wrap
 
 WIDTH = 79
@@ -35,24 +36,19 @@ class PublicTest:
 class Results:
     """One run. `trouble` is a sentence that explains why nothing could run."""
 
-    title: str = ""
-    file: str = ""
-    points: float = 0  # of the whole assignment, hidden tests included
+    facts: Facts = field(default_factory=Facts)
     tests: Sequence[PublicTest] = ()
     chosen: bool = False  # only some of the tests were asked for
     trouble: str = ""
     problems: Sequence[str] = ()  # all of them, in order
-    number: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)  # where each stands in the file
-    questions: int = 0
     count: int = 0  # tests that were to run
     pictures: bool = False  # there is a look.py
     command: str = "pytest -k"  # runs one problem, with its name behind it
 
-    @classmethod
-    def of_data(cls, data: dict[str, Any]) -> Results:
-        """What `dataclasses.asdict` made of them."""
-        return cls(**{**data, "tests": [PublicTest(**test) for test in data["tests"]]})
+    @property
+    def file(self) -> str:
+        return " and ".join(self.facts.files)
 
     def of(self, problem: str) -> list[PublicTest]:
         return [test for test in self.tests if test.problem == problem]
@@ -75,8 +71,8 @@ class Results:
 
 def title_line(results: Results) -> str:
     """`2. Put things in order (sorting.py)`."""
-    number = f"{results.number}. " if results.number else ""
-    return f"{number}{results.title} ({results.file}); points in brackets"
+    number = f"{results.facts.number}. " if results.facts.number else ""
+    return f"{number}{results.facts.title} ({results.file}); points in brackets"
 
 
 def problem_line(problems: Sequence[str], problem: str, paint: Paint) -> str:
@@ -138,8 +134,8 @@ def next_step(results: Results, paint: Paint) -> list[str]:
     if results.chosen:
         return [f"{paint.label('next:')} {results.command.removesuffix(' -k')}"]
     steps = ["python look.py"] * results.pictures
-    steps += ["answer the written questions in answers.md"] * bool(results.questions)
-    steps += [f"hand in {results.file}" + " and answers.md" * bool(results.questions)]
+    steps += ["answer the written questions in answers.md"] * bool(results.facts.questions)
+    steps += [f"hand in {results.file}" + " and answers.md" * bool(results.facts.questions)]
     lines = wrap(f"next: {'; '.join(steps)}", WIDTH, "      ")
     return [line.replace("next:", paint.label("next:"), 1) for line in lines]
 
@@ -158,7 +154,7 @@ def last_line(results: Results) -> str:
     kind = "chosen public tests" if results.chosen else "public tests"
     text = f"{len(passed)} of {results.count or len(results.tests)} {kind} pass"
     more = f" and {extra:g} extra" if extra else ""
-    return f"{text}; {points:g} of {results.points:g} points{more}; hidden tests try more."
+    return f"{text}; {points:g} of {results.facts.points:g} points{more}; hidden tests try more."
 
 
 def bar(results: Results) -> str:

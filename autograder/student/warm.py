@@ -1,104 +1,89 @@
 """The warm process behind `check.py --watch`: torch is imported already when a run is asked for.
 
-It reads one line for each run wanted, the problem to begin with, and answers with lines of JSON:
-{"results": …} as they grow, then {"ended": exit code}. Where a process can be forked safely after
-torch was imported, each run is a fork; elsewhere each run uses the process up.
+It is told the problem to begin with, and answers with the results as they grow, then with the run's
+exit code. Where a process can be forked safely after torch was imported, each run is a fork;
+elsewhere each run uses the process up.
 """
 
 from __future__ import annotations
 
 import gc
 import importlib
-import json
+import multiprocessing
 import os
-import queue
 import signal
-import subprocess
 import sys
-import threading
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.student.desk import read_facts
 from autograder.student.plugin import FIRST, LISTENER
+from autograder.student.screen import Results
 
 # macOS has fork, but its system libraries do not survive it once they have been used.
 CAN_FORK = sys.platform.startswith("linux")
 
-Said = dict[str, Any]
-
 
 class Runner:
-    """The watch loop's side: runs the tests when asked, and hears what is said of them."""
+    """The watch loop's side: runs the tests when asked, and hears what comes of it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, arguments: list[str]) -> None:
+        self.folder, self.arguments = folder, arguments
         self._warm()
 
     def _warm(self) -> None:
         self.busy = False
-        self._heard: queue.Queue[Said] = queue.Queue()
-        self._process = subprocess.Popen(
-            [sys.executable, str(self.folder / "check.py"), "--serve"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,  # so that it can be ended together with what it forks
-        )
-        arguments = (self._process, self._heard)
-        threading.Thread(target=_listen, args=arguments, daemon=True).start()
+        clean = multiprocessing.get_context("spawn")
+        self._line, theirs = clean.Pipe()
+        order = (self.folder, self.arguments, theirs)
+        self._process = clean.Process(target=serve, args=order)
+        self._process.start()
+        theirs.close()  # so that the end of the process is the end of the line
 
     def run(self, first: str) -> None:
         """Ask for a run; one that is still going is of no interest any more."""
-        if self.busy or self._process.poll() is not None:
+        if self.busy or not self._process.is_alive():
             self.close()
             self._warm()
-        assert self._process.stdin is not None
         self.busy = True
-        with suppress(OSError):  # where it ended just now, `gone` is on its way
-            self._process.stdin.write(first + "\n")
-            self._process.stdin.flush()
+        with suppress(OSError):  # where it ended just now, that will be heard
+            self._line.send(first)
 
-    def heard(self) -> list[Said]:
-        """What came in since the last look."""
-        found = []
-        while not self._heard.empty():
-            said, busy = self._heard.get(), self.busy
-            if "gone" in said:
+    def heard(self) -> list[Results | int | None]:
+        """What came in since the last look: results, an exit code, or None for a process gone."""
+        found: list[Results | int | None] = []
+        while self._line.poll():
+            said, busy = None, self.busy
+            try:
+                said = self._line.recv()
+            except Exception:  # it is gone, or says what nobody here can read
+                self.close()
                 self._warm()
-            if "ended" in said:
+            if not isinstance(said, Results):
                 self.busy = False
-            if busy:
-                found.append(said)
+            found += [said] if busy else []
         return found
 
     def close(self) -> None:
         """End the process, and the run that it may have forked."""
-        if self._process.poll() is None:
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                with suppress(OSError):  # it may have ended by itself
-                    os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        if sys.platform != "win32" and self._process.pid is not None and self._process.is_alive():
+            with suppress(OSError):  # it may have no session of its own yet, or have ended
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self._line.close()
 
 
-def _listen(process: subprocess.Popen[str], heard: queue.Queue[Said]) -> None:
-    for line in process.stdout or ():
-        heard.put(json.loads(line))
-    heard.put({"gone": True})
-
-
-def serve(folder: Path, arguments: list[str]) -> int:
-    """Run pytest with these arguments whenever asked, until standard input ends."""
-    send = _sender()
+def serve(folder: Path, arguments: list[str], line: Connection) -> None:
+    """Run pytest with these arguments whenever asked, until nobody is there to ask."""
+    if sys.platform != "win32":
+        os.setsid()  # Ctrl-C is for the loop, which then ends this and what it forked
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
     for name in read_facts(folder).preload:
         with suppress(ImportError):  # the run itself says what to do
             importlib.import_module(name)
@@ -108,40 +93,25 @@ def serve(folder: Path, arguments: list[str]) -> int:
         importlib.import_module("torch.utils._python_dispatch")
     gc.collect()
     gc.freeze()
-    for line in sys.stdin:
-        if not CAN_FORK:
-            send({"ended": _run(arguments, line.strip(), send)})
-            return 0
-        child = os.fork()
-        if child == 0:
-            os._exit(_run(arguments, line.strip(), send))
-        _, status = os.waitpid(child, 0)
-        send({"ended": os.waitstatus_to_exitcode(status)})
-    return 0
+    with suppress(EOFError, OSError):
+        while True:
+            first = line.recv()
+            if not CAN_FORK:
+                return line.send(_run(arguments, first, line))
+            child = os.fork()
+            if child == 0:
+                os._exit(_run(arguments, first, line))
+            _, status = os.waitpid(child, 0)
+            line.send(os.waitstatus_to_exitcode(status))
 
 
-def _run(arguments: list[str], first: str, send: Callable[[Said], None]) -> int:
+def _run(arguments: list[str], first: str, line: Connection) -> int:
     """One run of all public tests, in this process; every result is handed on."""
 
     class Listener:
         def pytest_configure(self, config: pytest.Config) -> None:
             config.stash[FIRST] = first
-            config.stash[LISTENER] = lambda results: send({"results": asdict(results)})
+            config.stash[LISTENER] = line.send
 
     quiet = ["-p", "no:terminal", "-p", "no:faulthandler"]
     return int(pytest.main([*arguments, *quiet], plugins=[Listener()]))
-
-
-def _sender() -> Callable[[Said], None]:
-    """Keep standard output for answers; what anybody prints goes nowhere."""
-    channel = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-
-    def send(data: Said) -> None:
-        left = (json.dumps(data) + "\n").encode()
-        while left:
-            left = left[os.write(channel, left) :]
-
-    return send

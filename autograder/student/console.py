@@ -14,7 +14,13 @@ AGAIN = "python check.py"
 
 def main(folder: Path, arguments: list[str]) -> int:
     """Run once, or watch; returns the exit code."""
-    options = _options(arguments)
+    parser = argparse.ArgumentParser(
+        prog="check.py", description="Runs the public tests and says what to do next."
+    )
+    which = "one problem, or `examples` for examples.py; all problems if none is named"
+    parser.add_argument("problem", nargs="?", default="", help=which)
+    parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
+    options = parser.parse_args(arguments)
     os.chdir(folder)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console with an old code page must not stop at a × in a message.
@@ -40,13 +46,3 @@ def pytest_arguments(folder: Path, problem: str = "") -> list[str]:
     settings = folder / "pytest.ini"
     given = ["-c", str(settings), "--rootdir", str(folder), f"--again={AGAIN}"]
     return [*given, *(["-k", problem] if problem else []), str(folder)]
-
-
-def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="check.py", description="Runs the public tests and says what to do next."
-    )
-    which = "one problem, or `examples` for examples.py; all problems if none is named"
-    parser.add_argument("problem", nargs="?", default="", help=which)
-    parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
-    return parser.parse_args(arguments)

@@ -56,6 +56,16 @@ class Reporter:
         known = read_diagnoses(self.desk.folder)
         return Patients(known, ask, self.desk.facts.costs_twice)
 
+    @functools.cached_property
+    def lines(self) -> dict[str, int]:
+        """Where each function stands in the student's file."""
+        try:
+            tree = ast.parse((self.desk.folder / self.desk.facts.main_file).read_bytes())
+        except (OSError, SyntaxError, ValueError):
+            return {}
+        kinds = (ast.FunctionDef, ast.ClassDef)
+        return {node.name: node.lineno for node in tree.body if isinstance(node, kinds)}
+
     @property
     def terminal(self) -> Any:
         return self.config.pluginmanager.getplugin("terminalreporter")
@@ -75,7 +85,7 @@ class Reporter:
             chosen=self.chosen,
             trouble=self.trouble or self.desk.trouble,
             problems=self.order,
-            lines=_lines(self.desk.folder, self.desk.facts.main_file),
+            lines=self.lines,
             count=len(self.places),
             pictures=(self.desk.folder / "look.py").is_file(),
             command=self.config.getoption("--again"),
@@ -239,17 +249,6 @@ def _collect_trouble(report: pytest.CollectReport) -> str:
     )
 
 
-@functools.lru_cache(maxsize=1)
-def _lines(folder: Path, main_file: str) -> dict[str, int]:
-    """Where each function stands in the student's file."""
-    try:
-        tree = ast.parse((folder / main_file).read_bytes())
-    except (OSError, SyntaxError, ValueError):
-        return {}
-    kinds = (ast.FunctionDef, ast.ClassDef)
-    return {node.name: node.lineno for node in tree.body if isinstance(node, kinds)}
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("course")
     group.addoption("--again", default="pytest -k", help="what runs one problem, for messages")
@@ -263,8 +262,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[fixtures.OPEN_RUN] = desk.open_run
     reporter = Reporter(config, desk)
     desk.give_up = reporter.give_up
-    plain = config.getoption("--plain") or config.option.collectonly
-    if plain:
+    if config.getoption("--plain") or config.option.collectonly:
         config.pluginmanager.register(Marker(reporter), "course-marker")
         return
     # Pytest's own words step back: its hooks stay in place for editors that listen to them.

@@ -159,8 +159,9 @@ def _places(pattern: str) -> tuple[tuple[str, str], ...]:
     for operation in torch._C._dispatch_get_all_op_names():
         if wanted.match(operation.partition("::")[2].partition(".")[0]):
             keys = [key for key in _KEYS if has_code(operation, key)]
-            # Code that serves every key stands alone: PyTorch allows no other beside it.
-            found += [(operation, key) for key in keys[: 1 if keys[:1] == [_KEYS[0]] else None]]
+            if _KEYS[0] in keys:  # it serves every key: PyTorch allows no other beside it
+                keys = [_KEYS[0]]
+            found += [(operation, key) for key in keys]
     return tuple(found)
 
 

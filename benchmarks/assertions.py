@@ -17,9 +17,8 @@ from typing import Any
 
 from autograder.course.load import load_course
 from autograder.testing.check import Check, InProcess, Run, Student
-from autograder.testing.marks import marks_of
-from autograder.testing.problems import problem_of
-from autograder.testing.rng import Rng
+from autograder.testing.fixtures import Rng
+from autograder.testing.marks import marks_of, problem_of
 
 
 @dataclass(frozen=True)

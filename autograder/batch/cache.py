@@ -22,8 +22,8 @@ from autograder.course import GRADER, Assignment, pins
 from autograder.course.errors import CourseError
 from autograder.judge.results import write_atomically
 from autograder.judge.submission import Submission
-from autograder.testing.catching import EXAMPLES
-from autograder.testing.problems import problem_of
+from autograder.testing.examples import EXAMPLES
+from autograder.testing.marks import problem_of
 
 FORMAT = 2  # of the kept records
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.batch.summary import Line, Summary, read_summary
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 from autograder.testing.plain import plain_data
 
 # A failed test of these kinds is an answer: wrong, but one to learn from.

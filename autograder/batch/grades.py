@@ -16,7 +16,7 @@ from autograder.batch.people import Lateness, lateness
 from autograder.batch.rubric import Written, read_written, update_sheet
 from autograder.batch.summary import Line, Summary, read_summary
 from autograder.batch.tables import Cell, write_table
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 
 FILE = "grades.csv"
 

@@ -16,7 +16,7 @@ from autograder.course import Assignment, CourseError
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
 from autograder.judge.results import GradingResult, TestResult
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 from autograder.testing.plain import plain_data
 
 FILE = "summary.json"

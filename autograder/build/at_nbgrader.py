@@ -33,7 +33,7 @@ from autograder.course import Assignment
 from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree
 from autograder.notebook.verdict import NoVerdict, Verdict, judge
-from autograder.testing.catching import EXAMPLES
+from autograder.testing.examples import EXAMPLES
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')
 

@@ -13,8 +13,7 @@ from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.likeness import is_enough
 from autograder.judge.suite import Suite, TestRun, collected
 from autograder.testing.check import Case, InProcess, Run
-from autograder.testing.diagnoses import Diagnoses
-from autograder.testing.digest import digests
+from autograder.testing.digests import Diagnoses, digests
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from autograder.build.notebooks.kit import kit_files
 from autograder.build.notebooks.parts import Parts, parts_of
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.testing.catching import EXAMPLES, PROBLEM
-from autograder.testing.problems import point_text
+from autograder.testing.examples import EXAMPLES, PROBLEM
+from autograder.testing.marks import point_text
 
 HOW = (
     "Run the cells from top to bottom. Write your functions in the cells that say"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.build.regions import parse
 from autograder.course import Assignment
-from autograder.testing.problems import problem_of
+from autograder.testing.marks import problem_of
 
 SEAMS = ("check", "student")
 # Marks whose meaning is in their own line; of others (parametrize) only collecting the tests tells.

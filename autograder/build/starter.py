@@ -10,7 +10,7 @@ from autograder.build.regions import starter_text
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
 from autograder.course.places import ANSWERS
-from autograder.testing.catching import EXAMPLES
+from autograder.testing.examples import EXAMPLES
 
 HOW_TO_ANSWER = "Write below each heading; the handout has the questions."
 

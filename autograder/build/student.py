@@ -19,8 +19,8 @@ from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
 from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
-from autograder.testing.catching import EXAMPLES
-from autograder.testing.diagnoses import FILE as DIAGNOSES
+from autograder.testing.digests import FILE as DIAGNOSES
+from autograder.testing.examples import EXAMPLES
 
 TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")

@@ -168,7 +168,7 @@ def schema(
     out: Annotated[Path | None, typer.Option(help="Write it here instead of the screen.")] = None,
 ) -> None:
     """Print the JSON Schema by which editors complete and check course.yml."""
-    from autograder.course.schema import schema_text
+    from autograder.course.models import schema_text
 
     if out is None:
         console.say(schema_text().rstrip("\n"))

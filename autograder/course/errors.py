@@ -1,12 +1,4 @@
-"""The errors a person can mend: each names the file or key, what was found, and what to do.
-
-AutograderError
- ├ CourseError      course.yml, or a folder that it speaks of
- ├ ReleaseError     the marked regions of a solution, a starter that has drifted
- ├ PackageError     a zip that cannot be built
- ├ SubmissionError  what a student handed in
- └ GradingError     the machine that grades
-"""
+"""The errors a person can mend: each names the file or key, what was found, and what to do."""
 
 from __future__ import annotations
 

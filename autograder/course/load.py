@@ -23,10 +23,14 @@ from autograder.course.models import (
     parse_size,
     zone,
 )
-from autograder.course.places import Assignment
-from autograder.course.spec import LateRule, Spec
+from autograder.course.places import Assignment, LateRule, Spec
 
 FILE = "course.yml"
+# What a Spec has under the same name.
+AS_THEY_ARE = {
+    *("slug", "title", "points", "extra_points", "examples_points", "difficulty", "hours"),
+    *("costs_twice", "visibility", "redact"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,40 +65,30 @@ class Course:
 def resolve(course: CourseFacts, index: int) -> Spec:
     """One assignment's facts with the course's own, sizes in bytes, as plain data."""
     facts = course.assignments[index]
+    limits, container, late = facts.limits, facts.container, facts.late or course.late
     # 02_sorting is assignment 2; slugs without a number count from 1.
     digits = facts.slug.partition("_")[0]
     return Spec(
-        slug=facts.slug,
+        **facts.model_dump(include=AS_THEY_ARE),
+        **limits.model_dump(include={"seconds", "processes", "total_seconds"}),
         number=str(int(digits)) if digits.isdigit() else str(index + 1),
-        title=facts.title,
         files=facts.files,
-        points=facts.points,
-        extra_points=facts.extra_points,
-        examples_points=facts.examples_points,
         optional=tuple(facts.optional),
         course=course.title,
         due=_moment(facts.due, course.timezone),
-        late=_late(facts.late or course.late),
-        difficulty=facts.difficulty,
-        hours=facts.hours,
+        late=LateRule(**late.model_dump()) if late is not None else None,
         notebook=(course.site.notebooks or "").replace("{slug}", facts.slug),
         device=facts.device or course.device,
         preload=(*course.preload, *facts.preload),
         preload_for_many=tuple(course.preload_for_many),
         requirements=tuple(course.requirements),
-        forbid={name: list(patterns) for name, patterns in course.forbid.items()},
-        costs_twice={name: dict(others) for name, others in facts.costs_twice.items()},
-        visibility=facts.visibility,
-        redact=facts.redact,
-        seconds=facts.limits.seconds,
-        memory=parse_size(facts.limits.memory),
-        processes=facts.limits.processes,
-        file_size=parse_size(facts.limits.file_size),
-        output=parse_size(facts.limits.output),
-        total_seconds=facts.limits.total_seconds,
-        container_cpus=facts.container.cpus,
-        container_memory=parse_size(facts.container.memory),
-        timeout_minutes=facts.container.timeout_minutes,
+        forbid=course.forbid,
+        memory=parse_size(limits.memory),
+        file_size=parse_size(limits.file_size),
+        output=parse_size(limits.output),
+        container_cpus=container.cpus,
+        container_memory=parse_size(container.memory),
+        timeout_minutes=container.timeout_minutes,
     )
 
 
@@ -103,10 +97,6 @@ def _moment(due: datetime | None, name: str | None) -> str | None:
     if due is not None and due.tzinfo is None and name is not None:
         due = due.replace(tzinfo=zone(name))
     return due.isoformat() if due else None
-
-
-def _late(facts: Late | None) -> LateRule | None:
-    return LateRule(**facts.model_dump()) if facts is not None else None
 
 
 def find_course(start: Path | None = None) -> Path:
@@ -167,7 +157,9 @@ def _sentence(error: ValidationError, data: dict[Any, Any], path: Path | str) ->
     where = _where(first["loc"], data)
     key = str(first["loc"][-1]) if first["loc"] else ""
     if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, _known_keys(), 1, 0.6)
+        models = (CourseFacts, AssignmentFacts, Limits, Container, Late, Site)
+        known = [name for model in models for name in model.model_fields]
+        near = difflib.get_close_matches(key, known, 1, 0.6)
         remedy = f"did you mean `{near[0]}`?" if near else "remove it"
         return f"{path}: {where}: the key is not known; {remedy}"
     if first["type"] == "missing":
@@ -196,8 +188,3 @@ def _where(loc: tuple[int | str, ...], data: dict[Any, Any]) -> str:
         elif step not in ("str", "list[str]"):
             parts.append(step)
     return " → ".join(parts) or "the whole file"
-
-
-def _known_keys() -> list[str]:
-    models = (CourseFacts, AssignmentFacts, Limits, Container, Late, Site)
-    return [key for model in models for key in model.model_fields]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime, timezone, tzinfo
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
@@ -215,9 +216,20 @@ class CourseFacts(Strict):
     @field_validator("assignments")
     @classmethod
     def _slugs_differ(cls, value: list[AssignmentFacts]) -> list[AssignmentFacts]:
-        seen: set[str] = set()
-        for assignment in value:
-            if assignment.slug in seen:
-                raise ValueError(f"two assignments have the slug {assignment.slug!r}: rename one")
-            seen.add(assignment.slug)
+        slugs = [assignment.slug for assignment in value]
+        for slug in slugs:
+            if slugs.count(slug) > 1:
+                raise ValueError(f"two assignments have the slug {slug!r}: rename one")
         return value
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema by which editors complete and check course.yml."""
+    made = CourseFacts.model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return made
+
+
+def schema_text() -> str:
+    """The schema as it is committed beside course.yml."""
+    return json.dumps(schema(), indent=2, sort_keys=True) + "\n"

@@ -55,8 +55,6 @@ def of_extra(extra: str) -> str:
     except importlib.metadata.PackageNotFoundError:  # unpacked in a grader, not installed
         return extra
     wanted = [r for r in map(read, lines) if r.marker and r.marker.evaluate({"extra": extra})]
-    return " ".join(f"'{r.name}{_options(r)}{r.specifier}'" for r in wanted)
-
-
-def _options(requirement: Requirement) -> str:
-    return f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
+    for requirement in wanted:
+        requirement.marker = None
+    return " ".join(f"'{requirement}'" for requirement in wanted)

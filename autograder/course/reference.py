@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.course.schema import schema
+from autograder.course.models import schema
 
 HEAD = """\
 # Every key of course.yml

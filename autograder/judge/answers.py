@@ -18,11 +18,11 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.judge.ideas import Idea, alternatives, misconceptions, solution_text
 from autograder.sandbox import BadRequest, Conditions, question
-from autograder.testing.catching import probes_in
 from autograder.testing.check import answer_of
+from autograder.testing.examples import probes_in
 from autograder.testing.failure import Call
+from autograder.testing.invoke import joined
 from autograder.testing.outcome import Outcome
-from autograder.testing.several import joined
 from autograder.wire import Frame, Request
 
 _ANY = Conditions("any", ())  # what a question looks like hangs on no condition

@@ -20,7 +20,8 @@ from autograder.judge.results import TestResult
 from autograder.judge.stages import Bench
 from autograder.sandbox import Limits, Worker
 from autograder.testing import tell
-from autograder.testing.catching import (
+from autograder.testing.check import Backend
+from autograder.testing.examples import (
     EXAMPLES,
     MOST,
     PROBLEM,
@@ -31,11 +32,10 @@ from autograder.testing.catching import (
     read,
     take,
 )
-from autograder.testing.check import Backend
 from autograder.testing.failure import Failure, Mismatch, NoAnswer
+from autograder.testing.marks import point_text
 from autograder.testing.outcome import Outcome
 from autograder.testing.probes import probe_of
-from autograder.testing.problems import point_text
 
 Forethought = tuple[tuple[TestResult, ...], dict[str, Any]]
 

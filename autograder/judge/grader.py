@@ -19,7 +19,7 @@ from autograder.judge.stages import Bench, Stages
 from autograder.judge.submission import Submission, with_answers
 from autograder.judge.suite import Suite, TestFacts, TestRun
 from autograder.sandbox import Isolation, Keeper, Spawner
-from autograder.testing.digest import digests
+from autograder.testing.digests import digests
 from autograder.testing.report import or_less
 
 FICKLE = (

@@ -14,10 +14,9 @@ import numpy as np
 
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
-from autograder.testing.differ import Part, part_of
 from autograder.testing.failure import Mismatch
 from autograder.testing.plain import plain
-from autograder.testing.report import failure_text, message, or_less
+from autograder.testing.report import NOT_COMPARED, Part, failure_text, message, or_less, part_of
 from autograder.testing.show import number, typed
 
 LIMIT = 99_000  # Gradescope cuts at 100,000 characters, in the middle of a tag if need be
@@ -57,9 +56,9 @@ def text_of(text: str) -> str:
 
 def _pictures(failure: Mismatch) -> list[str]:
     """Got, expected and difference beside each other; nothing where nothing was compared."""
-    part = part_of(failure, SIDE)
-    if part is None:
+    if failure.rung in NOT_COMPARED:
         return []
+    part = part_of(failure, SIDE)
     grids = _grids(part)
     if not grids:
         return [_values(part)]

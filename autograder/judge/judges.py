@@ -27,7 +27,7 @@ from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.trusted import TrustedSpawner
 from autograder.sandbox import Keeper, SandboxError, Spawner, kernel
-from autograder.testing.problems import known_as
+from autograder.testing.marks import known_as
 from autograder.wire import Closed
 from autograder.wire.trusted import receive, send
 

@@ -20,9 +20,8 @@ from autograder.course.places import ANSWERS
 from autograder.intake.cells import notes_of
 from autograder.judge.results import GradingResult
 from autograder.judge.upload import Upload, read_file, read_upload, shown
-from autograder.testing.catching import EXAMPLES
-from autograder.testing.encoding import not_text
-from autograder.testing.plain import plain
+from autograder.testing.examples import EXAMPLES
+from autograder.testing.plain import not_text, plain
 
 # A student's source file is a few kilobytes; this leaves room for pasted data.
 LARGEST = 2 << 20

@@ -20,8 +20,7 @@ from autograder.sandbox.errors import BadRequest, SandboxError
 from autograder.testing import fixtures
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import NoAnswer
-from autograder.testing.marks import Marks, marks_of
-from autograder.testing.problems import known_as, point_text, problem_of, title_of
+from autograder.testing.marks import Marks, known_as, marks_of, point_text, problem_of, title_of
 
 Status = Literal["passed", "failed", "blocked", "late"]
 

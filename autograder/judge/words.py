@@ -13,11 +13,10 @@ from autograder.judge.results import TestResult
 from autograder.judge.submission import Submission
 from autograder.judge.suite import TestRun
 from autograder.testing import show, tell
-from autograder.testing.diagnoses import looks_like
+from autograder.testing.digests import looks_like
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
-from autograder.testing.hints import hint_for
+from autograder.testing.marks import spoken
 from autograder.testing.outcome import Outcome
-from autograder.testing.problems import spoken
 from autograder.testing.report import failure_text, message, or_less, sides
 
 RUNGS = {
@@ -112,7 +111,7 @@ def _carried_forward(run: TestRun) -> str:
 
 
 def _hint(run: TestRun, error: BaseException | None) -> str:
-    return hint_for(error, run.facts.marks.hint)
+    return tell.hint_for(error, run.facts.marks.hint)
 
 
 def html_for_student(run: TestRun, found: Diagnosis | None) -> str:

@@ -31,7 +31,7 @@ from autograder.course.places import Assignment
 from autograder.judge.results import broken_result, to_json, write_atomically
 from autograder.notebook.cell import VERDICT
 from autograder.notebook.verdict import ENTRY, NoVerdict, Verdict, judge, passed, read_results
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 
 # Seen from Otter's folder `submission`.
 TREE = Path("..") / "source" / "kit"

@@ -12,9 +12,9 @@ from autograder.build.regions import functions_of, regions_of
 from autograder.course import Assignment
 from autograder.judge.edits import defined
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
-from autograder.testing.catching import EXAMPLES
+from autograder.testing.examples import EXAMPLES
 from autograder.testing.invoke import STUB_BEGINS
-from autograder.testing.problems import problem_of
+from autograder.testing.marks import problem_of
 
 Kind = Literal["reference", "starter", "alone", "misconception", "alternative"]
 

@@ -14,8 +14,8 @@ from autograder.course.errors import PackageError
 from autograder.course.load import FILE
 from autograder.judge.ideas import UNWRITTEN, misconceptions, read_page
 from autograder.judge.suite import problem_order
-from autograder.testing.catching import EXAMPLES
-from autograder.testing.problems import problem_of
+from autograder.testing.examples import EXAMPLES
+from autograder.testing.marks import problem_of
 
 LENGTH = range(60, 181)  # words of an idea's explanation
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from autograder.build.diagnoses import diagnoses_text
 from autograder.course import Assignment
 from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.suite import Suite, collected
+from autograder.student.desk import Patients
+from autograder.student.screen import PublicTest, State
 from autograder.testing.check import InProcess, Run
-from autograder.testing.diagnoses import Diagnoses, Patients, read_text
-from autograder.testing.results import State, TestResult
+from autograder.testing.digests import Diagnoses
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Desk:
 
 def prove_desk(assignment: Assignment) -> Desk:
     """Run the public tests on each idea, and ask the folder's table what it looks like."""
-    desk, known = Desk(), read_text(diagnoses_text(assignment))
+    desk, known = Desk(), Diagnoses.of_text(diagnoses_text(assignment))
     with collected(assignment) as suite, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an idea is meant to be wrong: nobody should hear of it
         for idea in misconceptions(assignment):
@@ -35,7 +35,7 @@ def prove_desk(assignment: Assignment) -> Desk:
     return desk
 
 
-def _failed(suite: Suite, idea: Idea, known: Diagnoses) -> list[TestResult]:
+def _failed(suite: Suite, idea: Idea, known: Diagnoses) -> list[PublicTest]:
     """What a student with this idea is shown: the tests of its functions, and of what calls them."""
     costs = suite.assignment.spec.costs_twice
     changed = {*idea.functions}
@@ -43,19 +43,18 @@ def _failed(suite: Suite, idea: Idea, known: Diagnoses) -> list[TestResult]:
     tests = [f for f in suite.facts if f.public]
     tests = [f for f in tests if f.problem in concerned or changed.intersection(f.marks.builds_on)]
     # All other functions are the reference's.
-    patients = Patients(Path(), lambda problem: False, costs)
-    patients.known = known
+    patients = Patients(known, lambda problem: False, costs)
     patients.expect(facts.problem for facts in tests)
     results, module = [], load_overlay(suite.assignment, idea)
     for facts in tests:
         run = suite.call(facts, Run(facts.problem, InProcess(module)))
         state: State = "passed" if run.status == "passed" else "failed"
-        results.append(TestResult(facts.problem, facts.title, state))
+        results.append(PublicTest(facts.problem, facts.title, state))
         patients.note(facts.id.rpartition("::")[2], results[-1], run.cases, facts.marks)
     return [test for test in patients.diagnosed(results) if test.state == "failed"]
 
 
-def _note(desk: Desk, slug: str, idea: Idea, failed: list[TestResult]) -> None:
+def _note(desk: Desk, slug: str, idea: Idea, failed: list[PublicTest]) -> None:
     if any(test.problem in idea.functions for test in failed):
         desk.caught.append(idea.name)
     said = [test for test in failed if test.diagnosis.startswith("It looks like")]

@@ -10,7 +10,7 @@ from typing import Any
 from autograder.course import Assignment, Spec
 from autograder.judge.ideas import misconceptions
 from autograder.prove.cases import Case
-from autograder.testing.catching import EXAMPLES, PROBLEM
+from autograder.testing.examples import EXAMPLES, PROBLEM
 
 Results = dict[str, Any]
 

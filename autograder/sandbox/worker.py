@@ -22,7 +22,6 @@ from autograder.sandbox.standins import CallBack, Line, put_in
 from autograder.testing import invoke, watch
 from autograder.testing.outcome import Frame, Outcome
 from autograder.testing.probes import Probe, load_probe
-from autograder.testing.several import joined
 from autograder.wire import (
     Closed,
     Encoded,
@@ -173,7 +172,7 @@ class Student:
         if self.conditions.stand_ins and self.call_back:
             put_in([module, *others], self.conditions.stand_ins, self.call_back)
         module.__dict__.setdefault("__autograder_files__", stand_in.__autograder_files__)
-        self.module = joined(module, others)
+        self.module = invoke.joined(module, others)
 
     def _others(self) -> list[str]:
         """The other modules that were handed in, each at the top of the folder."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.student.desk import FACTS, read_facts
 from autograder.student.loading import CannotLoad, Facts, execute, load, nobody_types
 from autograder.student.timelimit import time_limit
-from autograder.testing.catching import EXAMPLES, MOST, asked, disproved, probes_in, read, take
+from autograder.testing.examples import EXAMPLES, MOST, asked, disproved, probes_in, read, take
 from autograder.testing.report import is_unwritten, wrap
 
 WIDTH = 88
@@ -37,13 +37,13 @@ def _said(path: Path, folder: Path, facts: Facts) -> Iterator[tuple[str, bool]]:
     """What is to be said of each example, and whether it is a fault of its form."""
     if not path.is_file():
         raise CannotLoad(f"{EXAMPLES} is not in this folder: take a fresh one out of the zip")
-    examples = execute(path, facts.seconds, None)
+    examples = execute(path, facts.seconds)
     number = len(getattr(examples, "EXAMPLES", ()))
     if not 0 < number <= MOST:
         raise CannotLoad(f"EXAMPLES holds {number} examples: write at least one, {MOST} at most")
     probes = probes_in((folder / FACTS).parent)
     try:
-        own = asked(load(folder, facts, facts.seconds), probes)
+        own = asked(load(folder, facts), probes)
     except CannotLoad:
         own = None  # the code may come later
     for place in range(number):

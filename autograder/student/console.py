@@ -7,27 +7,29 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.testing.catching import PROBLEM
+from autograder.testing.examples import PROBLEM
 
 AGAIN = "python check.py"
 
 
 def main(folder: Path, arguments: list[str]) -> int:
     """Run once, or watch; returns the exit code."""
-    options = _options(arguments)
+    parser = argparse.ArgumentParser(
+        prog="check.py", description="Runs the public tests and says what to do next."
+    )
+    which = "one problem, or `examples` for examples.py; all problems if none is named"
+    parser.add_argument("problem", nargs="?", default="", help=which)
+    parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
+    options = parser.parse_args(arguments)
     os.chdir(folder)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console with an old code page must not stop at a × in a message.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if options.serve:
-        from autograder.student.server import serve
-
-        return serve(folder, pytest_arguments(folder))
     if options.watch:
         from autograder.student.loop import watch_folder
 
-        return watch_folder(folder)
+        return watch_folder(folder, pytest_arguments(folder))
     if options.problem == PROBLEM:
         from autograder.student.beforehand import look_at
 
@@ -44,14 +46,3 @@ def pytest_arguments(folder: Path, problem: str = "") -> list[str]:
     settings = folder / "pytest.ini"
     given = ["-c", str(settings), "--rootdir", str(folder), f"--again={AGAIN}"]
     return [*given, *(["-k", problem] if problem else []), str(folder)]
-
-
-def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="check.py", description="Runs the public tests and says what to do next."
-    )
-    which = "one problem, or `examples` for examples.py; all problems if none is named"
-    parser.add_argument("problem", nargs="?", default="", help=which)
-    parser.add_argument("--watch", action="store_true", help="run again whenever a file is saved")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    return parser.parse_args(arguments)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.student.loading import CannotLoad, Facts, load, nobody_types, not_installed
+from autograder.student.screen import PublicTest
 from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing import fixtures, watch
-from autograder.testing.check import Backend, InProcess, Run
+from autograder.testing.check import Backend, Case, InProcess, Run
+from autograder.testing.digests import FILE, Diagnoses, Ideas, looks_like
 from autograder.testing.failure import Call
-from autograder.testing.marks import Marks, marks_of
+from autograder.testing.marks import Marks, marks_of, problem_of
 from autograder.testing.outcome import Outcome
-from autograder.testing.problems import problem_of
+from autograder.testing.report import or_less
 
 FACTS = Path("kit") / "assignment.json"
 
@@ -26,9 +29,7 @@ FACTS = Path("kit") / "assignment.json"
 def read_facts(folder: Path) -> Facts:
     """What the folder says about its assignment."""
     path = folder / FACTS
-    if not path.is_file():
-        return Facts()
-    return Facts.of(json.loads(path.read_text(encoding="utf-8")))
+    return Facts.of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Facts()
 
 
 class Desk:
@@ -45,9 +46,8 @@ class Desk:
     @contextmanager
     def open_run(self, problem: str, marks: Marks) -> Iterator[Run]:
         """A Run in this process, for one test."""
-        known = self.facts.forbid or {}
+        known = self.facts.forbid
         forbid = tuple(pattern for group in marks.forbid for pattern in known.get(group, ()))
-        seconds = marks.seconds or self.facts.seconds
         with nobody_types():
             module = self._load()
             if module is None:
@@ -55,6 +55,7 @@ class Desk:
             elif forbid and self.used:
                 yield Run(problem, lambda call: Outcome("forbidden", detail=self.used))
             else:
+                seconds = marks.seconds or self.facts.seconds
                 yield Run(problem, _timed(InProcess(module, forbid), seconds, self.give_up))
 
     def _load(self) -> ModuleType | None:
@@ -71,11 +72,10 @@ class Desk:
 
     def _loaded(self) -> ModuleType:
         """As in the grader, a file that uses what a test forbids while it is loaded fails that test."""
-        arguments = (self.folder, self.facts, self.facts.seconds, self.give_up)
-        patterns = [p for group in (self.facts.forbid or {}).values() for p in group]
+        patterns = [p for group in self.facts.forbid.values() for p in group]
         disarm = watch.arm(patterns, [str(self.folder / name) for name in self.facts.files])
         try:
-            module = load(*arguments)
+            module = load(self.folder, self.facts, self.give_up)
         except CannotLoad:
             self.used = next(iter(watch.found()), "")
             if not self.used:
@@ -85,7 +85,7 @@ class Desk:
         finally:
             disarm()
         # The other tests are none the worse for it.
-        return load(*arguments) if self.used else module
+        return load(self.folder, self.facts, self.give_up) if self.used else module
 
 
 def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
@@ -93,7 +93,8 @@ def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
 
     None where that cannot be told.
     """
-    for item in (item for item in items if problem_of(item.name) == problem):
+    its_own = [item for item in items if problem_of(item.name) == problem]
+    for item in its_own:
         with desk.open_run(problem, marks_of(item.obj)) as run:
             given = fixtures.values_for(item.name, run)
             if not given.keys() >= set(item._fixtureinfo.argnames):
@@ -102,7 +103,7 @@ def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
                 item.obj(**{name: given[name] for name in item._fixtureinfo.argnames})
             except Exception:
                 return True
-    return False if any(problem_of(item.name) == problem for item in items) else None
+    return False if its_own else None
 
 
 def _timed(inner: Backend, seconds: float, give_up: Callable[[], None] | None) -> Backend:
@@ -116,3 +117,68 @@ def _timed(inner: Backend, seconds: float, give_up: Callable[[], None] | None) -
         return replace(outcome, kind="timeout", detail=f"{seconds:g} s")
 
     return ask
+
+
+def read_diagnoses(folder: Path) -> Diagnoses:
+    """The table of a student's folder."""
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return Diagnoses.of_text(text) if text else Diagnoses()
+
+
+@dataclass
+class Patients:
+    """The functions of one run: whether all of a function's tests are seen, and what they say."""
+
+    known: Diagnoses
+    # Whether a function is wrong whose tests are not in this run; None where nobody knows.
+    fails: Callable[[str], bool | None]
+    # Functions that may cost others' points, though these cannot be asked with right ones.
+    costs: Mapping[str, Collection[str]]
+    due: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, dict[str, Ideas | None]] = field(default_factory=dict)
+    bases: dict[str, dict[str, None]] = field(default_factory=dict)  # what each may build on
+
+    def expect(self, problems: Iterable[str]) -> None:
+        """The problem of each test that is going to run."""
+        self.due = Counter(problems)
+
+    def note(self, name: str, test: PublicTest, cases: Sequence[Case], marks: Marks) -> None:
+        """A test has run."""
+        alike: Ideas | None = None
+        if test.state != "passed":
+            alike = frozenset()
+            if test.state == "failed":  # whatever came back must not stop the run
+                alike = or_less(lambda: self.known.answering(name, cases), alike)
+            costing = [base for base, others in self.costs.items() if test.problem in others]
+            bases = dict.fromkeys([*marks.builds_on, *costing])
+            self.bases.setdefault(test.problem, {}).update(bases)
+        self.seen.setdefault(test.problem, {})[name] = alike
+
+    def diagnosed(self, tests: Sequence[PublicTest]) -> tuple[PublicTest, ...]:
+        """The tests so far; a function's first failing one says what its mistake looks like."""
+        found, told = [], set[str]()
+        for test in tests:
+            if test.state == "failed":
+                text = self._text(test.problem, again=test.problem in told)
+                test = replace(test, diagnosis=text)
+                told.add(test.problem)
+            found.append(test)
+        return tuple(found)
+
+    def _text(self, problem: str, again: bool) -> str:
+        bases = self.bases[problem]
+        if any(len(self.seen.get(each, {})) < self.due[each] for each in (problem, *bases)):
+            return ""  # not all are there yet
+        wrong = {base: self._wrong(base) for base in bases}
+        if base := next((base for base in bases if wrong[base]), ""):
+            return f"`{base}` is not right yet, and `{problem}` may call it: mend `{base}` first."
+        ideas = [] if None in wrong.values() else self.known.fitting(self.seen[problem])
+        if again and ideas:
+            titles = " or ".join(title for title, _ in ideas)
+            return f"It looks like the same again: {titles}."
+        return looks_like(ideas)
+
+    def _wrong(self, base: str) -> bool | None:
+        seen = self.seen.get(base)
+        return self.fails(base) if seen is None else any(a is not None for a in seen.values())

@@ -9,14 +9,14 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.student.timelimit import TimeLimit, time_limit
-from autograder.testing.encoding import not_text
-from autograder.testing.several import joined
+from autograder.testing.invoke import joined
+from autograder.testing.plain import not_text
 
 # Files of the kit that lie beside the student's: never taken for a renamed one.
 OURS = ("check.py", "conftest.py", "look.py", "setup.py")
@@ -34,36 +34,32 @@ class CannotLoad(Exception):
 class Facts:
     """What the student's folder says about its assignment (kit/assignment.json)."""
 
-    slug: str = ""
     number: str = ""
     title: str = ""
     files: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     points: float = 0
-    extra_points: float = 0
     seconds: float = 10
     problems: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
-    forbid: dict[str, list[str]] | None = None
+    forbid: dict[str, list[str]] = field(default_factory=dict)
     questions: int = 0
-    costs_twice: dict[str, list[str]] | None = None
+    costs_twice: dict[str, list[str]] = field(default_factory=dict)
     ours: tuple[str, ...] = ()  # programs of the course beside the student's file
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Facts:
-        known = {key: value for key, value in data.items() if key in cls.__dataclass_fields__}
-        for key in ("files", "problems", "preload", "ours"):
-            known[key] = tuple(known.get(key, ()))
-        return cls(**known)
+        """What of a table is known here; a later kit may have written more."""
+        known = {key: data[key] for key in cls.__dataclass_fields__ if key in data}
+        lists = {key: tuple(value) for key, value in known.items() if isinstance(value, list)}
+        return cls(**{**known, **lists})
 
     @property
     def main_file(self) -> str:
         return self.files[0] if self.files else ""
 
 
-def load(
-    folder: Path, facts: Facts, seconds: float = 10, give_up: Callable[[], None] | None = None
-) -> ModuleType:
+def load(folder: Path, facts: Facts, give_up: Callable[[], None] | None = None) -> ModuleType:
     """The student's module, under its own name, with the files beside it noted as the student's."""
     for name in facts.files:
         if not (folder / name).is_file():
@@ -72,18 +68,18 @@ def load(
         _compile(folder / name)
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
-    others = [str(folder / name) for name in facts.files]
-    module = execute(folder / facts.main_file, seconds, give_up)
-    module.__autograder_files__ = tuple(others)  # type: ignore[attr-defined]
+    module = execute(folder / facts.main_file, facts.seconds, give_up)
+    files = tuple(str(folder / name) for name in facts.files)
+    module.__autograder_files__ = files  # type: ignore[attr-defined]
     rest = [
-        sys.modules.get(name.removesuffix(".py")) or execute(folder / name, seconds, give_up)
+        sys.modules.get(name.removesuffix(".py")) or execute(folder / name, facts.seconds, give_up)
         for name in (*facts.files[1:], *facts.optional)
         if (folder / name).is_file()
     ]
     return joined(module, rest)
 
 
-def execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> ModuleType:
+def execute(path: Path, seconds: float, give_up: Callable[[], None] | None = None) -> ModuleType:
     """One file as a module, or CannotLoad with what to do."""
     name = path.stem
     spec = importlib.util.spec_from_file_location(name, path)
@@ -94,9 +90,7 @@ def execute(path: Path, seconds: float, give_up: Callable[[], None] | None) -> M
     try:
         with time_limit(seconds, give_up):
             spec.loader.exec_module(module)
-    except CannotLoad:
-        raise
-    except KeyboardInterrupt:
+    except (CannotLoad, KeyboardInterrupt):
         raise
     except BaseException as error:
         sys.modules.pop(name, None)
@@ -148,8 +142,7 @@ def _not_python(error: SyntaxError, path: Path) -> str:
 
 
 def _why(error: BaseException, path: Path, seconds: float) -> str:
-    name = path.name
-    where = _place(error, path)
+    name, where = path.name, _place(error, path)
     if isinstance(error, TimeLimit):
         return (
             f"{name} did not finish loading within {seconds:g} s{where}\n"
@@ -158,25 +151,20 @@ def _why(error: BaseException, path: Path, seconds: float) -> str:
     if isinstance(error, SyntaxError):
         return _not_python(error, Path(error.filename or path))
     if isinstance(error, ModuleNotFoundError):
-        return _no_module(error, name, where)
+        missing = (error.name or str(error)).partition(".")[0]
+        if missing in ("torch", "numpy", "matplotlib", "pytest"):
+            return not_installed(missing)
+        return (
+            f"{name} imports {missing}, which is not here{where}\n"
+            f"The grader does not have {missing} either: take the import out; what the handout"
+            " names is enough"
+        )
     if isinstance(error, SystemExit):
         return f"{name} ends the program while it is loaded{where}\nTake the exit out of the file"
     if INPUT in str(error):
         return f"{name}: {INPUT}{where}"
-    kind = type(error).__name__
-    text = f"{kind}: {error}".rstrip(": ")
+    text = f"{type(error).__name__}: {error}".rstrip(": ")
     return f"{name} cannot be loaded: it raised {text}{where}"
-
-
-def _no_module(error: ModuleNotFoundError, name: str, where: str) -> str:
-    missing = (error.name or str(error)).partition(".")[0]
-    if missing in ("torch", "numpy", "matplotlib", "pytest"):
-        return not_installed(missing)
-    return (
-        f"{name} imports {missing}, which is not here{where}\n"
-        f"The grader does not have {missing} either: take the import out; what the handout"
-        " names is enough"
-    )
 
 
 def not_installed(module: str) -> str:

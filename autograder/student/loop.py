@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import os
-import queue
 import shutil
 import signal
-import subprocess
 import sys
-import threading
-from contextlib import suppress
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
 
 from autograder.student import screen
-from autograder.student.keys import Keys
+from autograder.student.screen import Results
+from autograder.student.warm import Runner
 from autograder.testing.report import Paint
-from autograder.testing.results import Results
 
 POLL = 0.03  # seconds between two looks at the files
+VIEWS = {"l": "list", "a": "all"}
 KEYS = "h hint   l list   a all   q quit"
 Stamp = dict[str, tuple[int, int]]
 
 
-def watch_folder(folder: Path) -> int:
-    """Run on every save until `q` or Ctrl-C."""
+def watch_folder(folder: Path, arguments: list[str]) -> int:
+    """Run pytest with these arguments on every save, until `q` or Ctrl-C."""
     # Being ended from outside must put the terminal back too.
     before = signal.signal(signal.SIGTERM, _end)
-    runner = Runner(folder)
+    runner = Runner(folder, arguments)
     try:
-        with Keys() as keys:
-            Loop(folder, runner, keys, Page(sys.stdout)).go()
+        with _single_keys() as keys:
+            Loop(folder, runner, keys).go()
     except (KeyboardInterrupt, SystemExit):
         pass
     finally:
@@ -46,121 +43,26 @@ def _end(number: int, frame: FrameType | None) -> None:
     raise SystemExit
 
 
-class Runner:
-    """A warm process that runs the tests when asked, and what it has said so far."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.busy = False
-        self._heard: queue.Queue[tuple[int, dict[str, Any]]] = queue.Queue()
-        self._process: subprocess.Popen[str] | None = None
-        self._generation = 0
-        self._warm()
-
-    def _warm(self) -> None:
-        self._generation += 1
-        self._process = subprocess.Popen(
-            [sys.executable, str(self.folder / "check.py"), "--serve"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        arguments = (self._process, self._generation)
-        threading.Thread(target=self._listen, args=arguments, daemon=True).start()
-
-    def _listen(self, process: subprocess.Popen[str], generation: int) -> None:
-        for line in process.stdout or ():
-            self._heard.put((generation, json.loads(line)))
-        self._heard.put((generation, {"gone": True}))
-
-    def run(self, first: str) -> None:
-        """Ask for a run; one that is still going is of no interest any more."""
-        if self.busy or self._process is None or self._process.poll() is not None:
-            self.close()
-            self._warm()
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self.busy = True
-        with suppress(OSError):  # where it ended just now, `gone` is on its way
-            self._process.stdin.write(first + "\n")
-            self._process.stdin.flush()
-
-    def heard(self) -> list[dict[str, Any]]:
-        """What came in since the last look."""
-        found = []
-        while not self._heard.empty():
-            generation, data = self._heard.get()
-            if generation != self._generation:
-                continue
-            if "pid" in data:
-                self._child = int(data["pid"])
-            if "ended" in data or "gone" in data:
-                if "gone" in data:
-                    self._process = None
-                    self._warm()
-                if not self.busy:
-                    continue
-                self.busy = False
-            found.append(data)
-        return found
-
-    _child = 0
-
-    def close(self) -> None:
-        """End the process, and the run that it may have forked."""
-        if self._process is None:
-            return
-        if self.busy and self._child and self._child != self._process.pid:
-            _kill(self._child)
-        self._process.kill()
-        self._process.wait()
-        self._process, self.busy, self._child = None, False, 0
-
-
-def _kill(pid: int) -> None:
-    with suppress(OSError):  # it may have ended by itself
-        os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
-
-
-@dataclass
-class Page:
-    """Where the loop writes: a screen that is wiped, or plain lines where there is none."""
-
-    out: TextIO
-
-    def __post_init__(self) -> None:
-        self.wipes = self.out.isatty() and os.environ.get("TERM") != "dumb"
-        self.paint = Paint(self.wipes and "NO_COLOR" not in os.environ)
-        if self.wipes and sys.platform == "win32":
-            os.system("")  # switches the console to understand escape codes
-
-    @property
-    def height(self) -> int:
-        return shutil.get_terminal_size().lines - 4 if self.wipes else 10_000
-
-    def write(self, lines: list[str]) -> None:
-        start = "\033[H\033[2J\033[3J" if self.wipes else ""
-        self.out.write(start + "\n".join(lines) + "\n")
-        self.out.flush()
-
-
 class Loop:
     """Files, keys and results, looked at in turn."""
 
-    def __init__(self, folder: Path, runner: Runner, keys: Keys, page: Page) -> None:
-        self.folder, self.runner, self.keys, self.page = folder, runner, keys, page
+    def __init__(self, folder: Path, runner: Runner, keys: bool) -> None:
+        self.folder, self.runner, self.keys = folder, runner, keys
         self.results: Results | None = None
         self.view = "now"
         self.hint = False
         self.trouble = ""
+        # A screen that is wiped, or plain lines where there is none.
+        self.wipes = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        self.paint = Paint(self.wipes and "NO_COLOR" not in os.environ)
+        if self.wipes and sys.platform == "win32":
+            os.system("")  # switches the console to understand escape codes
 
     def go(self) -> None:
         """Until `q`."""
         seen: Stamp = {}
         settled: Stamp = {}
-        self.page.write(["running the public tests for the first time ..."])
+        self._write(["running the public tests for the first time ..."])
         while True:
             now = stamp(self.folder)
             # An editor may write a file in two steps: wait until it has looked the same twice.
@@ -168,36 +70,41 @@ class Loop:
                 seen = now
                 self.runner.run(self.results.now if self.results else "")
             settled = now
-            changed = [self._take(data) for data in self.runner.heard()]
-            key = self.keys.read(POLL)
+            changed = [self._take(said) for said in self.runner.heard()]
+            key = ""
+            if self.keys:
+                key = _key(POLL)
+            else:
+                time.sleep(POLL)
             if key == "q":
                 return
-            if self._pressed(key) or any(changed):
+            if key == "h":
+                self.view, self.hint = "now", not self.hint
+            elif key in VIEWS:
+                self.view = "now" if self.view == VIEWS[key] else VIEWS[key]
+            if any(changed) or key == "h" or key in VIEWS:
                 self._draw()
 
-    def _take(self, data: dict[str, Any]) -> bool:
+    def _take(self, said: Results | int | None) -> bool:
         """Note what the runner says; true where the page changes by it."""
-        before = self.results
-        if "results" in data:
+        if isinstance(said, Results):
             self.trouble = ""
-            fresh = Results.of_data(data["results"])
-            known = before if before is not None and not before.trouble else None
-            self.results = fresh if fresh.trouble else fresh.over(known)
-            if before is not None and before.now != self.results.now:
+            before, fresh = self.results, said
+            if before is not None and not before.trouble and not fresh.trouble:
+                fresh = fresh.over(before)
+            if before is not None and before.now != fresh.now:
                 self.hint = False  # it belonged to the problem before
+            self.results = fresh
             # Without a screen to wipe, one answer for each run is enough.
-            return self.page.wipes and bool(fresh.trouble or fresh.tests)
-        code = data.get("ended")
-        if "gone" in data or (isinstance(code, int) and code not in (0, 1)):
-            self.trouble = _ended(code)
-        return "ended" in data or "gone" in data
-
-    def _pressed(self, key: str) -> bool:
-        if key == "h":
-            self.view, self.hint = "now", not self.hint
-        elif key in ("l", "a"):
-            self.view = "now" if self.view == {"l": "list", "a": "all"}[key] else _VIEWS[key]
-        return key in ("h", "l", "a")
+            return self.wipes and bool(said.trouble or said.tests)
+        if said == 2:
+            self.trouble = "The tests were interrupted. Save again, or type: python check.py"
+        elif said not in (0, 1):
+            self.trouble = (
+                f"The tests ended without a result (exit code {said}): does your code end the"
+                " program?\nFor more, press q and type: python check.py"
+            )
+        return True
 
     def _draw(self) -> None:
         if self.trouble:
@@ -205,16 +112,18 @@ class Loop:
         elif self.results is None:
             return
         elif self.view == "list":
-            lines = screen.list_page(self.results, self.page.paint)
+            lines = screen.list_page(self.results, self.paint)
         elif self.view == "all":
-            lines = screen.all_page(self.results, self.page.paint)
+            lines = screen.all_page(self.results, self.paint)
         else:
-            lines = screen.now_page(self.results, self.page.paint, self.hint, self.page.height)
-        foot = KEYS if self.keys.there else "(waiting for you to save a file; Ctrl-C ends this)"
-        self.page.write([*lines, "", self.page.paint.quiet(foot)])
+            height = shutil.get_terminal_size().lines - 4 if self.wipes else 10_000
+            lines = screen.now_page(self.results, self.paint, self.hint, height)
+        foot = KEYS if self.keys else "(waiting for you to save a file; Ctrl-C ends this)"
+        self._write([*lines, "", self.paint.quiet(foot)])
 
-
-_VIEWS = {"l": "list", "a": "all"}
+    def _write(self, lines: list[str]) -> None:
+        start = "\033[H\033[2J\033[3J" if self.wipes else ""
+        print(start + "\n".join(lines), flush=True)
 
 
 def stamp(folder: Path) -> Stamp:
@@ -229,10 +138,43 @@ def stamp(folder: Path) -> Stamp:
     return found
 
 
-def _ended(code: Any) -> str:
-    if code == 2:
-        return "The tests were interrupted. Save again, or type: python check.py"
-    return (
-        f"The tests ended without a result (exit code {code}): does your code end the program?\n"
-        "For more, press q and type: python check.py"
-    )
+@contextmanager
+def _single_keys() -> Iterator[bool]:
+    """Meanwhile the terminal hands on each key without Enter; whether there is a terminal."""
+    there = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if not there or sys.platform == "win32":
+        yield there
+        return
+    import termios
+    import tty
+
+    before = termios.tcgetattr(sys.stdin)
+    tty.setcbreak(sys.stdin)
+    try:
+        yield True
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _key(seconds: float) -> str:
+        """A key pressed within this time, or nothing."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if msvcrt.kbhit():
+                return msvcrt.getwch().lower()
+            time.sleep(0.02)
+        return ""
+
+else:
+    import select
+
+    def _key(seconds: float) -> str:
+        """A key pressed within this time, or nothing."""
+        if not select.select([sys.stdin], [], [], seconds)[0]:
+            return ""
+        # Past Python's buffer: it would keep a second key where select cannot see it.
+        data = os.read(sys.stdin.fileno(), 1)
+        return data.decode(errors="replace").lower() if data else "q"

@@ -16,21 +16,18 @@ from typing import Any
 import pytest
 
 from autograder.student import screen
-from autograder.student.desk import Desk, fails, read_facts
+from autograder.student.desk import Desk, Patients, fails, read_diagnoses, read_facts
 from autograder.student.loading import not_installed
+from autograder.student.screen import PublicTest, Results, State
 from autograder.student.timelimit import UNSTOPPABLE
 from autograder.testing import fixtures
-from autograder.testing.diagnoses import Patients
 from autograder.testing.failure import Blocked, Failure
-from autograder.testing.hints import hint_for
-from autograder.testing.marks import marks_of
-from autograder.testing.problems import known_as, problem_of, spoken, title_of
+from autograder.testing.marks import known_as, marks_of, problem_of, spoken, title_of
 from autograder.testing.report import Paint, failure_text, is_unwritten, message, printed
-from autograder.testing.results import Results, State, TestResult
+from autograder.testing.tell import hint_for
 
 pytest_plugins = ["autograder.testing.fixtures"]
 
-RESULTS: pytest.StashKey[Results] = pytest.StashKey()
 # Somebody who wants to hear of every result at once, and the problem to begin with.
 LISTENER: pytest.StashKey[Callable[[Results], None]] = pytest.StashKey()
 FIRST: pytest.StashKey[str] = pytest.StashKey()
@@ -42,7 +39,7 @@ class Reporter:
 
     config: pytest.Config
     desk: Desk
-    tests: list[TestResult] = field(default_factory=list)
+    tests: list[PublicTest] = field(default_factory=list)
     unsolved: set[str] = field(default_factory=set)  # problems and tests, as `@needs` names them
     errors: dict[str, BaseException] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -56,7 +53,18 @@ class Reporter:
     @functools.cached_property
     def patients(self) -> Patients:
         ask = functools.cache(lambda problem: fails(self.desk, problem, self.left_out))
-        return Patients(self.desk.folder, ask, self.desk.facts.costs_twice or {})
+        known = read_diagnoses(self.desk.folder)
+        return Patients(known, ask, self.desk.facts.costs_twice)
+
+    @functools.cached_property
+    def lines(self) -> dict[str, int]:
+        """Where each function stands in the student's file."""
+        try:
+            tree = ast.parse((self.desk.folder / self.desk.facts.main_file).read_bytes())
+        except (OSError, SyntaxError, ValueError):
+            return {}
+        kinds = (ast.FunctionDef, ast.ClassDef)
+        return {node.name: node.lineno for node in tree.body if isinstance(node, kinds)}
 
     @property
     def terminal(self) -> Any:
@@ -71,18 +79,13 @@ class Reporter:
         return Paint(bool(self.terminal is not None and self.terminal._tw.hasmarkup))
 
     def results(self) -> Results:
-        facts = self.desk.facts
         return Results(
-            title=facts.title,
-            number=facts.number,
-            file=" and ".join(facts.files),
-            points=facts.points,
+            facts=self.desk.facts,
             tests=self.patients.diagnosed(self.tests),
             chosen=self.chosen,
             trouble=self.trouble or self.desk.trouble,
             problems=self.order,
-            lines=_lines(self.desk.folder, facts.main_file),
-            questions=facts.questions,
+            lines=self.lines,
             count=len(self.places),
             pictures=(self.desk.folder / "look.py").is_file(),
             command=self.config.getoption("--again"),
@@ -92,6 +95,10 @@ class Reporter:
         if self.terminal is not None:
             for line in lines:
                 self.terminal.write_line(line)
+
+    def _hand_on(self) -> None:
+        if LISTENER in self.config.stash:
+            self.config.stash[LISTENER](self.results())
 
     def give_up(self) -> None:
         """The program must end in the middle of a test: say how far it came."""
@@ -134,7 +141,7 @@ class Reporter:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         if not session.items and not self.trouble:
             self.trouble = self._nothing_chosen()
-        self.chosen = self.chosen or _part_of_files(self.config)
+        self.chosen = self.chosen or any("::" in argument for argument in self.config.args)
         self.places = {item.nodeid: place for place, item in enumerate(session.items)}
         self.patients.expect(problem_of(item.name) for item in session.items)
         first = self.config.stash.get(FIRST, "")
@@ -164,20 +171,17 @@ class Reporter:
         outcome = yield
         report = outcome.get_result()  # type: ignore[attr-defined]
         if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
-            self._note(item, self.errors.get(item.nodeid), report.duration, report.capstdout)
+            self._note(item, self.errors.get(item.nodeid), report.capstdout)
 
-    def _note(
-        self, item: Any, error: BaseException | None, seconds: float = 0, out: str = ""
-    ) -> None:
+    def _note(self, item: Any, error: BaseException | None, out: str = "") -> None:
         marks, problem = marks_of(item.obj), problem_of(item.name)
-        test = TestResult(
+        test = PublicTest(
             problem=problem,
             title=title_of(item.obj),
             state=_state(error),
             points=marks.points or 0,
             extra=marks.extra_credit,
             hint=hint_for(error, marks.hint),
-            seconds=seconds,
             place=self.places.get(item.nodeid, 0),
         )
         run = item.stash.get(fixtures.LAST_RUN, None)
@@ -190,8 +194,7 @@ class Reporter:
             test = replace(test, message=message(error), text=story)
         self.tests.append(test)
         self.unsolved |= known_as(item.name) if error is not None else set()
-        if LISTENER in self.config.stash:
-            self.config.stash[LISTENER](self.results())
+        self._hand_on()
         if self.desk.trouble:
             return  # the one sentence at the end says it all
         if problem != self.shown:
@@ -210,12 +213,8 @@ class Reporter:
         self._end()
 
     def _end(self) -> None:
-        results = self.config.stash[RESULTS] = self.results()
-        if LISTENER in self.config.stash:
-            self.config.stash[LISTENER](results)
-        self._write_end(results, self.paint)
-
-    def _write_end(self, results: Results, paint: Paint) -> None:
+        results, paint = self.results(), self.paint
+        self._hand_on()
         if results.trouble:
             self.write("", *screen.trouble(results, paint), "")
             if self.desk.trouble:
@@ -250,21 +249,6 @@ def _collect_trouble(report: pytest.CollectReport) -> str:
     )
 
 
-def _part_of_files(config: pytest.Config) -> bool:
-    return any("::" in argument for argument in config.args)
-
-
-@functools.lru_cache(maxsize=1)
-def _lines(folder: Path, main_file: str) -> dict[str, int]:
-    """Where each function stands in the student's file."""
-    try:
-        tree = ast.parse((folder / main_file).read_bytes())
-    except (OSError, SyntaxError, ValueError):
-        return {}
-    kinds = (ast.FunctionDef, ast.ClassDef)
-    return {node.name: node.lineno for node in tree.body if isinstance(node, kinds)}
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("course")
     group.addoption("--again", default="pytest -k", help="what runs one problem, for messages")
@@ -278,8 +262,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[fixtures.OPEN_RUN] = desk.open_run
     reporter = Reporter(config, desk)
     desk.give_up = reporter.give_up
-    plain = config.getoption("--plain") or config.option.collectonly
-    if plain:
+    if config.getoption("--plain") or config.option.collectonly:
         config.pluginmanager.register(Marker(reporter), "course-marker")
         return
     # Pytest's own words step back: its hooks stay in place for editors that listen to them.

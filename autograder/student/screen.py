@@ -1,33 +1,92 @@
-"""Results as lines for a terminal: pure text, in 80 columns, with or without colour."""
+"""Results of the public tests: plain data, and lines for a terminal of 80 columns made of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from autograder.student.loading import Facts
 from autograder.testing.report import Paint, wrap
-from autograder.testing.results import Results, TestResult
 
 WIDTH = 79
+BAR = 30
 WORDS = {"passed": "pass", "failed": "FAIL", "unwritten": "todo", "not run": "----"}
+
+State = Literal["passed", "failed", "unwritten", "not run"]
+
+
+@dataclass(frozen=True)
+class PublicTest:
+    """One public test, and how it went."""
+
+    problem: str
+    title: str
+    state: State
+    points: float = 0
+    extra: bool = False
+    message: str = ""  # the first sentence
+    text: str = ""  # the whole story, without hint and next step
+    hint: str = ""
+    diagnosis: str = ""  # the wrong idea that it looks like, in place of the hint
+    place: int = 0  # in the test file
+
+
+@dataclass(frozen=True)
+class Results:
+    """One run. `trouble` is a sentence that explains why nothing could run."""
+
+    facts: Facts = field(default_factory=Facts)
+    tests: Sequence[PublicTest] = ()
+    chosen: bool = False  # only some of the tests were asked for
+    trouble: str = ""
+    problems: Sequence[str] = ()  # all of them, in order
+    lines: Mapping[str, int] = field(default_factory=dict)  # where each stands in the file
+    count: int = 0  # tests that were to run
+    pictures: bool = False  # there is a look.py
+    command: str = "pytest -k"  # runs one problem, with its name behind it
+
+    @property
+    def file(self) -> str:
+        return " and ".join(self.facts.files)
+
+    def of(self, problem: str) -> list[PublicTest]:
+        return [test for test in self.tests if test.problem == problem]
+
+    def solved(self, problem: str) -> bool:
+        mine = self.of(problem)
+        return bool(mine) and all(test.state == "passed" for test in mine)
+
+    @property
+    def now(self) -> str:
+        """The problem to work on: the first that is not solved."""
+        return next((problem for problem in self.problems if not self.solved(problem)), "")
+
+    def over(self, older: Results) -> Results:
+        """These results, with older ones for tests that have not run yet this time."""
+        known = {test.place for test in self.tests}
+        rest = [test for test in older.tests if test.place not in known]
+        return replace(self, tests=sorted([*self.tests, *rest], key=lambda test: test.place))
 
 
 def title_line(results: Results) -> str:
     """`2. Put things in order (sorting.py)`."""
-    number = f"{results.number}. " if results.number else ""
-    return f"{number}{results.title} ({results.file}); points in brackets"
+    number = f"{results.facts.number}. " if results.facts.number else ""
+    return f"{number}{results.facts.title} ({results.file}); points in brackets"
 
 
-def problem_line(problems: tuple[str, ...], problem: str, paint: Paint) -> str:
+def problem_line(problems: Sequence[str], problem: str, paint: Paint) -> str:
     """The heading above a problem's tests."""
     number = problems.index(problem) + 1 if problem in problems else 0
     return paint.strong(f"{number}. {problem}" if number else problem)
 
 
-def test_line(test: TestResult, paint: Paint) -> str:
+def test_line(test: PublicTest, paint: Paint) -> str:
     """One test on one line: how it went, and what it is about."""
     colours = {"passed": paint.good, "failed": paint.bad}
     word = colours.get(test.state, paint.quiet)(WORDS[test.state])
     worth = f"({test.points:g}{' extra' if test.extra else ''})"
-    title = test.title
-    room = WIDTH - 10 - len(worth)
+    title, room = test.title, WIDTH - 10 - len(worth)
     if len(title) > room:
         title = title[: room - 1] + "…"
     why = f"\n         {test.message}" if test.state == "not run" and test.message else ""
@@ -36,23 +95,19 @@ def test_line(test: TestResult, paint: Paint) -> str:
 
 def failures(results: Results, paint: Paint) -> list[str]:
     """Every failed test in full. Stubs are no failures: they are named in `next_step`."""
-    lines: list[str] = []
-    for test in results.tests:
-        if test.state == "failed":
-            lines += ["", *failure(results, test, paint)]
-    return lines
+    failed = [test for test in results.tests if test.state == "failed"]
+    return [line for test in failed for line in ("", *failure(results, test, paint))]
 
 
-def failure(results: Results, test: TestResult, paint: Paint) -> list[str]:
+def failure(results: Results, test: PublicTest, paint: Paint) -> list[str]:
     """One failed test: its name, what is wrong, the hint, what to type next."""
     head = wrap(f"FAIL {test.problem}: {test.title}", WIDTH, "     ")
     lines = [paint.quiet("-" * WIDTH), *(paint.bad(line) for line in head), ""]
-    lines += test.text.splitlines()
-    lines += advice(test)
+    lines += [*test.text.splitlines(), *advice(test)]
     return [*lines, "", f"{paint.label('next:')} {results.command} {test.problem}"]
 
 
-def advice(test: TestResult, whole: bool = True) -> list[str]:
+def advice(test: PublicTest, whole: bool = True) -> list[str]:
     """What it looks like, as far as that is known, else the hint; less than the `whole` is a line."""
     if not test.diagnosis:
         return ["", *wrap(f"hint: {test.hint}", WIDTH, "      ")] if whole and test.hint else []
@@ -69,54 +124,45 @@ def _paragraph(text: str) -> list[str]:
 
 
 def next_step(results: Results, paint: Paint) -> list[str]:
-    """What to do now, in one or two lines."""
-    if results.trouble:
+    """What to do now, in one or two lines; a failed test says it itself."""
+    if not results.tests or any(test.state == "failed" for test in results.tests):
         return []
-    unwritten = [test.problem for test in results.tests if test.state == "unwritten"]
-    failed = [test.problem for test in results.tests if test.state == "failed"]
-    if failed:
-        return []
-    if unwritten:
-        problem = unwritten[0]
-        return [
-            f"{paint.label('next:')} write `{problem}` ({place(results, problem)}), then type:",
-            f"      {results.command} {problem}",
-        ]
-    if results.chosen and results.tests:
+    for test in results.tests:
+        if test.state == "unwritten":
+            step = f"{_write(results, test.problem, paint)}, then type:"
+            return [step, f"      {results.command} {test.problem}"]
+    if results.chosen:
         return [f"{paint.label('next:')} {results.command.removesuffix(' -k')}"]
-    if results.tests:
-        steps = ["python look.py"] * results.pictures
-        steps += ["answer the written questions in answers.md"] * bool(results.questions)
-        steps += [f"hand in {results.file}" + " and answers.md" * bool(results.questions)]
-        lines = wrap(f"next: {'; '.join(steps)}", WIDTH, "      ")
-        return [line.replace("next:", paint.label("next:"), 1) for line in lines]
-    return []
+    steps = ["python look.py"] * results.pictures
+    steps += ["answer the written questions in answers.md"] * bool(results.facts.questions)
+    steps += [f"hand in {results.file}" + " and answers.md" * bool(results.facts.questions)]
+    lines = wrap(f"next: {'; '.join(steps)}", WIDTH, "      ")
+    return [line.replace("next:", paint.label("next:"), 1) for line in lines]
 
 
-def place(results: Results, problem: str) -> str:
-    """`line 22 of sorting.py`."""
-    known = problem in results.lines
-    return f"line {results.lines[problem]} of {results.file}" if known else results.file
+def _write(results: Results, problem: str, paint: Paint) -> str:
+    """That a function is to be written, and where."""
+    line = f"line {results.lines[problem]} of " if problem in results.lines else ""
+    return f"{paint.label('next:')} write `{problem}` ({line}{results.file})"
 
 
 def last_line(results: Results) -> str:
     """`7 of 11 public tests pass; 12 of 25 points; hidden tests try more.`"""
-    passed, count = len(results.passed), results.count or len(results.tests)
-    points = sum(test.points for test in results.passed if not test.extra)
-    extra = sum(test.points for test in results.passed if test.extra)
+    passed = [test for test in results.tests if test.state == "passed"]
+    points = sum(test.points for test in passed if not test.extra)
+    extra = sum(test.points for test in passed if test.extra)
     kind = "chosen public tests" if results.chosen else "public tests"
-    text = f"{passed} of {count} {kind} pass; {points:g} of {results.points:g} points"
-    if extra:
-        text += f" and {extra:g} extra"
-    return f"{text}; hidden tests try more."
+    text = f"{len(passed)} of {results.count or len(results.tests)} {kind} pass"
+    more = f" and {extra:g} extra" if extra else ""
+    return f"{text}; {points:g} of {results.facts.points:g} points{more}; hidden tests try more."
 
 
-def bar(results: Results, width: int = 30) -> str:
+def bar(results: Results) -> str:
     """`[##########--------------------] 3 of 9 problems`."""
     solved = sum(results.solved(problem) for problem in results.problems)
     count = len(results.problems)
-    filled = round(width * solved / count) if count else 0
-    return f"[{'#' * filled}{'-' * (width - filled)}] {solved} of {count} problems"
+    filled = round(BAR * solved / count) if count else 0
+    return f"[{'#' * filled}{'-' * (BAR - filled)}] {solved} of {count} problems"
 
 
 def trouble(results: Results, paint: Paint) -> list[str]:
@@ -141,11 +187,9 @@ def now_page(results: Results, paint: Paint, hint: bool, height: int) -> list[st
         return [*lines, *next_step(results, paint)]
     lines.append(problem_line(results.problems, test.problem, paint))
     lines += [test_line(t, paint) for t in results.of(test.problem)]
+    story = [f"{_write(results, test.problem, paint)}, and save"]
     if test.state == "failed":
         story = test.text.splitlines()
-    else:
-        step = f"write `{test.problem}` ({place(results, test.problem)}), and save"
-        story = [f"{paint.label('next:')} {step}"]
     end = advice(test, whole=hint)
     return [*lines, "", *shortened(story, height - len(lines) - len(end) - 1), *end]
 
@@ -172,5 +216,5 @@ def all_page(results: Results, paint: Paint) -> list[str]:
     """Every failed test in full."""
     if results.trouble:
         return trouble(results, paint)
-    found = failures(results, paint)
-    return [*(found or ["no test fails"]), "", *next_step(results, paint), last_line(results)]
+    found = failures(results, paint) or ["no test fails"]
+    return [*found, "", *next_step(results, paint), last_line(results)]

@@ -58,23 +58,15 @@ def device_of(array: Any) -> str:
 
 
 def arrays_in(value: Any, depth: int = 4) -> list[Any]:
-    """The tensors and arrays in a value, containers included."""
-    if is_array(value):
-        return [value]
-    if depth and isinstance(value, (list, tuple)):
-        return [array for item in value for array in arrays_in(item, depth - 1)]
-    if depth and isinstance(value, dict):
-        return [array for item in value.values() for array in arrays_in(item, depth - 1)]
-    return []
+    """The tensors and arrays in a value, containers included; not in all depths, as some go round."""
+    return [leaf for leaf in leaves_in(value, depth) if is_array(leaf)]
 
 
-def leaves_in(value: Any) -> Iterator[Any]:
+def leaves_in(value: Any, depth: int = 10_000) -> Iterator[Any]:
     """Whatever stands in lists, tuples and dicts, and is none itself."""
-    if isinstance(value, (list, tuple)):
-        for item in value:
-            yield from leaves_in(item)
-    elif isinstance(value, dict):
-        yield from leaves_in([*value.values()])
+    if depth and isinstance(value, (list, tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from leaves_in(item, depth - 1)
     else:
         yield value
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.testing import tell
+from autograder.testing import show, tell
 from autograder.testing.arrays import own_copy
 from autograder.testing.compare import Tolerance, compare, precision_of
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
@@ -67,15 +67,13 @@ class Student:
             raise AttributeError(name)
 
         def ask(*args: Any, **kwargs: Any) -> Any:
-            return _value(
-                _ask(self._run, Call(name, args, tuple(kwargs.items()))), self._run.problem
-            )
+            return _value(_ask(self._run, Call(name, args, tuple(kwargs.items()))))
 
         return ask
 
     def probe(self, function: Callable[..., Any], *data: Any) -> Any:
         """Run `function(module, *data)` next to the student's code; get plain data back."""
-        return _value(_ask(self._run, _probe(self._run, function, data)), self._run.problem)
+        return _value(_ask(self._run, _probe(self._run, function, data)))
 
 
 class Check:
@@ -140,7 +138,9 @@ class _CheckedFunction:
     def _must_raise(self, error: type[BaseException], case: Case) -> None:
         outcome = case.outcome
         if outcome.kind == "returned":
-            sentence = f"expected {error.__name__}, but the call returned {_short(outcome.value)}"
+            value = show.typed(outcome.value)
+            value = value if len(value) <= 80 else value[:79] + "…"
+            sentence = f"expected {error.__name__}, but the call returned {value}"
             raise WrongRaise(sentence, case.call, outcome)
         if outcome.kind != "raised" or outcome.raised is None:
             raise NoAnswer(tell.no_answer(outcome, self.name), case.call, outcome)
@@ -186,10 +186,10 @@ def _own(call: Call) -> Call:
     return replace(call, args=own_copy(call.args), kwargs=own_copy(call.kwargs))
 
 
-def _value(case: Case, problem: str) -> Any:
+def _value(case: Case) -> Any:
     if case.outcome.kind != "returned":
-        function = case.call.function or problem
-        raise NoAnswer(tell.no_answer(case.outcome, function), case.call, case.outcome)
+        said = tell.no_answer(case.outcome, case.call.function)
+        raise NoAnswer(said, case.call, case.outcome)
     return case.outcome.value
 
 
@@ -207,7 +207,7 @@ def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
     else:
         case.expected = Outcome("returned", value=expect)
     call, outcome = case.call, case.outcome
-    got = _value(case, run.problem)
+    got = _value(case)
     difference = compare(got, expect, tolerance, case.precision, run.device)
     if difference is not None:
         raise Mismatch(
@@ -220,11 +220,11 @@ def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
             tolerance=difference.tolerance,
         )
     if outcome.changed:
-        which = _argument(call, outcome.changed[0])
+        which = _argument(outcome.changed[0])
         sentence = f"the call changed its input {which}: work on a copy"
         raise Mismatch(sentence, call, outcome, rung="inputs")
     if outcome.shared:
-        which = _argument(call, outcome.shared[0])
+        which = _argument(outcome.shared[0])
         sentence = f"the result shares its memory with the input {which}: give a new tensor back"
         raise Mismatch(sentence, call, outcome, rung="memory")
     return got
@@ -237,14 +237,12 @@ def _expected(run: Run, call: Call) -> Outcome | None:
 
 
 def answer_of(module: Any, call: Call) -> Outcome:
-    """What a trusted module (the reference, a misconception) answers to the same call."""
-    return _answer(module, _own(call))
-
-
-def _answer(module: Any, call: Call) -> Outcome:
-    if call.probe is not None:
-        return probe_in_process(module, load_probe(call.probe), call.args)
-    return call_in_process(module, call.function, call.args, dict(call.kwargs))
+    """What a module of this process (the reference, a misconception) answers to a call."""
+    # Copies, as on the way to a worker: what the module writes into must not reach the test.
+    own = _own(call)
+    if own.probe is not None:
+        return probe_in_process(module, load_probe(own.probe), own.args)
+    return call_in_process(module, own.function, own.args, dict(own.kwargs))
 
 
 def _mentions(message: str, word: Any) -> bool:
@@ -254,28 +252,19 @@ def _mentions(message: str, word: Any) -> bool:
     return str(word) in message
 
 
-def _argument(call: Call, key: int | str) -> str:
+def _argument(key: int | str) -> str:
     if isinstance(key, str):
         return f"`{key}`"
     order = ("first", "second", "third", "fourth", "fifth")
     return f"({order[key] if key < len(order) else key + 1} argument)"
 
 
-def _short(value: Any) -> str:
-    from autograder.testing.show import typed
-
-    text = typed(value)
-    return text if len(text) <= 80 else text[:79] + "…"
-
-
+@dataclass(frozen=True)
 class InProcess:
     """The backend of the student's folder: the module is right here."""
 
-    def __init__(self, module: Any, forbid: tuple[str, ...] = ()) -> None:
-        self.module = module
-        self.forbid = forbid
+    module: Any
+    forbid: tuple[str, ...] = ()
 
     def __call__(self, call: Call) -> Outcome:
-        # Copies, as on the way to a worker: what the student writes into must not reach the test.
-        own = _own(call)
-        return watched(lambda: _answer(self.module, own), self.forbid, self.module)
+        return watched(lambda: answer_of(self.module, call), self.forbid, self.module)

@@ -14,7 +14,7 @@ Tolerances, and why they are what they are:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.testing.arrays import arrays_in, as_numpy, device_of, dtype_of, is_array, library
@@ -103,11 +103,10 @@ def _compare_sequences(
     for index, (mine, right) in enumerate(zip(got, expected)):
         inner = compare(mine, right, tolerance, precision, device, f"{where}[{index}]")
         if inner is not None:
-            return Difference(inner.rung, inner.sentence, (index, *inner.place), inner.tolerance)
+            return replace(inner, place=(index, *inner.place))
     if len(got) != len(expected):
-        return Difference(
-            "shape", f"{where} has {_count(len(got), 'entry')}, expected {len(expected)}"
-        )
+        number = f"{len(got)} {'entry' if len(got) == 1 else 'entries'}"
+        return Difference("shape", f"{where} has {number}, expected {len(expected)}")
     return None
 
 
@@ -121,7 +120,7 @@ def _compare_dicts(
             return Difference("shape", f"{where} has no key {said(key)}", (key,))
         inner = compare(got[key], right, tolerance, precision, device, f"{where}[{said(key)}]")
         if inner is not None:
-            return Difference(inner.rung, inner.sentence, (key, *inner.place), inner.tolerance)
+            return replace(inner, place=(key, *inner.place))
     extra = [key for key in got if key not in expected]
     if extra:
         return Difference("shape", f"{where} has a key too many: {said(extra[0])}", (extra[0],))
@@ -148,14 +147,14 @@ def _compare_arrays(
 def _compare_entries(
     got: Any, expected: Any, tolerance: Tolerance, where: str
 ) -> Difference | None:
-    dtype, got, expected = dtype_of(got), as_numpy(got), as_numpy(expected)
     import numpy
+
+    dtype, got, expected = dtype_of(got), as_numpy(got), as_numpy(expected)
 
     if got.size == 0 or numpy.array_equal(got, expected):
         return None
     if got.dtype.kind not in "fc":
-        wrong = got != expected
-        return _first_difference(wrong, got, expected, where, (0.0, 0.0))
+        return _first_difference(got != expected, got, expected, where, (0.0, 0.0))
     bad = ~numpy.isfinite(got) & numpy.isfinite(expected)
     if bad.any():
         place = _first(bad)
@@ -174,16 +173,11 @@ def _first_difference(
 ) -> Difference:
     place = _first(wrong)
     count, size = int(wrong.sum()), int(wrong.size)
-    mine, right = _entry(got, place), _entry(expected, place)
+    mine, right = (e.item() if hasattr(e, "item") else e for e in (got[place], expected[place]))
     many = f"{count} of {size} entries differ; the first is " if size > 1 else ""
     shown, due = _apart(mine, right)
     sentence = f"{many}{where}{_index(place)} = {shown}, expected {due}"
     return Difference("values", sentence, place, tolerance)
-
-
-def _entry(array: Any, place: tuple[int, ...]) -> Any:
-    entry = array[place]
-    return entry.item() if hasattr(entry, "item") else entry
 
 
 def _first(mask: Any) -> tuple[int, ...]:
@@ -244,8 +238,3 @@ def _apart(mine: Any, right: Any) -> tuple[str, str]:
 
 def _index(place: tuple[int, ...]) -> str:
     return f"[{', '.join(map(str, place))}]" if place else ""
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number} {noun if number == 1 else plural}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
+import random
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -10,16 +13,78 @@ from typing import Any
 import pytest
 
 from autograder.testing.check import Check, Run, Student
-from autograder.testing.marks import Marks, marks_of
-from autograder.testing.problems import problem_of
-from autograder.testing.rng import Rng
+from autograder.testing.marks import Marks, marks_of, problem_of
 
 # How a test gets at the student's code: given its marks and problem, a Run for its duration.
 OpenRun = Callable[[str, Marks], AbstractContextManager[Run]]
 
 OPEN_RUN: pytest.StashKey[OpenRun] = pytest.StashKey()
 LAST_RUN: pytest.StashKey[Run] = pytest.StashKey()
-RECORD: pytest.StashKey[Any] = pytest.StashKey()
+
+
+class Rng:
+    """Small random inputs: the same test gets the same ones, for every student and every regrade.
+
+    `whole` gives whole numbers, which sum without rounding.
+    """
+
+    def __init__(self, seed: str) -> None:
+        self.seed = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
+        self._random = random.Random(self.seed)
+
+    def integer(self, low: int, high: int) -> int:
+        """A Python int from low to high, both included."""
+        return self._integers(1, low, high)[0]
+
+    def choice(self, items: Any) -> Any:
+        """One of the items."""
+        return self._random.choice(list(items))
+
+    def letters(self, length: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
+        """A random word."""
+        return "".join(self._random.choice(alphabet) for _ in range(length))
+
+    def whole(self, *shape: int, low: int = -4, high: int = 5, dtype: str = "float32") -> Any:
+        """A tensor of whole numbers from low to high, both included."""
+        import torch
+
+        numbers = self._integers(math.prod(shape), low, high)
+        return torch.tensor(numbers, dtype=getattr(torch, dtype)).reshape(shape)
+
+    def normal(self, *shape: int, dtype: str = "float32") -> Any:
+        """A tensor of normally distributed numbers."""
+        import torch
+
+        numbers = [self._random.gauss(0.0, 1.0) for _ in range(math.prod(shape))]
+        return torch.tensor(numbers, dtype=getattr(torch, dtype)).reshape(shape)
+
+    def permutation(self, n: int) -> Any:
+        """The numbers 0 to n-1 in some order, as an int64 tensor."""
+        import torch
+
+        order = list(range(n))
+        self._random.shuffle(order)
+        return torch.tensor(order, dtype=torch.int64)
+
+    def array(self, *shape: int, low: int = -4, high: int = 5, dtype: str = "float64") -> Any:
+        """A numpy array of whole numbers from low to high, both included."""
+        import numpy
+
+        numbers = self._integers(math.prod(shape), low, high)
+        return numpy.array(numbers, dtype=dtype).reshape(shape)
+
+    def _integers(self, number: int, low: int, high: int) -> list[int]:
+        """As `randint` would draw them one by one, five times as fast."""
+        width = high - low + 1
+        if width < 1:
+            raise ValueError(f"there is no whole number from {low} to {high}")
+        bits, draw = width.bit_length(), self._random.getrandbits
+        found: list[int] = []
+        while len(found) < number:
+            value = draw(bits)
+            if value < width:
+                found.append(low + value)
+        return found
 
 
 @dataclass
@@ -41,8 +106,7 @@ def values_for(test: str, run: Run) -> dict[str, Any]:
 @pytest.fixture
 def _run(request: pytest.FixtureRequest) -> Iterator[Run]:
     open_run = request.config.stash[OPEN_RUN]
-    marks, problem = marks_of(request.node.obj), problem_of(request.node.name)
-    with open_run(problem, marks) as run:
+    with open_run(problem_of(request.node.name), marks_of(request.node.obj)) as run:
         request.node.stash[LAST_RUN] = run
         yield run
 
@@ -66,7 +130,6 @@ def rng(request: pytest.FixtureRequest) -> Rng:
 
 
 @pytest.fixture
-def record(request: pytest.FixtureRequest) -> Record:
-    """For entries of the leaderboard."""
-    record: Record = request.node.stash.setdefault(RECORD, Record())
-    return record
+def record() -> Record:
+    """For entries of the leaderboard, which only the grader keeps."""
+    return Record()

@@ -5,22 +5,45 @@ The same code runs in the student's folder and in the worker, so a test means th
 
 from __future__ import annotations
 
+import builtins
+import difflib
 import inspect
 import linecache
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 from autograder.testing.arrays import arrays_in, library, own_copy, storage
-from autograder.testing.meant import meant, near
 from autograder.testing.outcome import Frame, Outcome, Raised
+
+STUB_BEGINS = "Not written yet: "
+ALIKE = 0.7  # less, and a guessed name is more often wrong than right
 
 
 class ForbiddenOperation(RuntimeError):
     """A library operation that this test does not allow; raised where it happens."""
+
+
+def joined(main: ModuleType, others: Sequence[ModuleType]) -> ModuleType:
+    """`main` of a submission of several files, which answers with the others' names too.
+
+    Only from outside: code inside of `main` that forgot an import still fails, as it must.
+    """
+    if not others or "__getattr__" in vars(main):
+        return main
+
+    def elsewhere(name: str) -> Any:
+        for other in others:
+            if name in vars(other) and not name.startswith("_"):
+                return vars(other)[name]
+        raise AttributeError(f"module {main.__name__!r} has no attribute {name!r}")
+
+    vars(main)["__getattr__"] = elsewhere
+    return main
 
 
 def call(
@@ -47,31 +70,30 @@ def run(action: Callable[[], Any], watched: Mapping[int | str, Any], module: Any
     start = time.perf_counter()
     try:
         value = action()
-    except ForbiddenOperation as error:
-        return Outcome("forbidden", detail=str(error), seconds=time.perf_counter() - start)
-    except NotImplementedError as error:
-        seconds = time.perf_counter() - start
-        raised = describe(error, module)
-        if is_stub(raised):
-            return Outcome("unwritten", raised=raised, seconds=seconds)
-        return Outcome("raised", raised=raised, seconds=seconds)
-    except MemoryError as error:
-        return Outcome("memory", raised=describe(error, module))
-    except SystemExit as error:
-        code = error.code if isinstance(error.code, int) else int(error.code is not None)
-        return Outcome("exited", code=code, raised=describe(error, module))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        if "can't allocate memory" in str(error) or "not enough memory" in str(error):
-            return Outcome("memory", raised=describe(error, module))
-        return Outcome(
-            "raised", raised=describe(error, module), seconds=time.perf_counter() - start
-        )
+        seconds = time.perf_counter() - start
+        return replace(_stopped(error, module), seconds=seconds)
     seconds = time.perf_counter() - start
     changed = tuple(key for key, old in before.items() if not same(old, watched[key]))
     shared = tuple(key for key, argument in watched.items() if shares_memory(value, argument))
     return Outcome("returned", value=value, changed=changed, shared=shared, seconds=seconds)
+
+
+def _stopped(error: BaseException, module: Any) -> Outcome:
+    if isinstance(error, ForbiddenOperation):
+        return Outcome("forbidden", detail=str(error))
+    raised = describe(error, module)
+    if isinstance(error, NotImplementedError) and raised.message.startswith(STUB_BEGINS):
+        return Outcome("unwritten", raised=raised)
+    if isinstance(error, SystemExit):
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+        return Outcome("exited", code=code, raised=raised)
+    full = ("can't allocate memory", "not enough memory")  # as torch says it
+    if isinstance(error, MemoryError) or any(words in raised.message for words in full):
+        return Outcome("memory", raised=raised)
+    return Outcome("raised", raised=raised)
 
 
 def describe(error: BaseException, module: Any = None) -> Raised:
@@ -109,12 +131,22 @@ def files_of(module: Any) -> set[str]:
     return {str(name) for name in (getattr(module, "__file__", None), *extra) if name}
 
 
-def is_stub(raised: Raised) -> bool:
-    """Whether this NotImplementedError comes from a stub that nobody has written yet."""
-    return raised.message.startswith(STUB_BEGINS)
+def near(name: str, known: Iterable[Any]) -> str:
+    """The one of these names that looks most like it, or nothing."""
+    names = [other for other in known if type(other) is str and other != name]
+    return next(iter(difflib.get_close_matches(name, names, 1, ALIKE)), "")
 
 
-STUB_BEGINS = "Not written yet: "
+def meant(error: BaseException) -> str:
+    """The name that was probably meant where a name or an attribute is not known, or nothing."""
+    name = getattr(error, "name", None)
+    if isinstance(error, AttributeError) and name and error.obj is not None:
+        return near(name, (n for n in dir(error.obj) if not n.startswith("_")))
+    if isinstance(error, NameError) and name:
+        frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+        places = [frames[-1].f_locals, frames[-1].f_globals] if frames else []
+        return near(name, [n for place in (*places, vars(builtins)) for n in place])
+    return ""
 
 
 def same(old: Any, new: Any) -> bool:

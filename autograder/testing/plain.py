@@ -1,8 +1,14 @@
-"""Text of students made harmless: it can be read, and does nothing to a terminal, page or file."""
+"""Text of students: whether Python can read it, and made so harmless that people can.
+
+What is plain can be read, and does nothing to a terminal, page or file.
+"""
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
+import tokenize
 from typing import Any
 
 # Control characters (a terminal obeys them), marks that turn the direction of writing around or
@@ -30,3 +36,31 @@ def plain_data(tree: Any) -> Any:
     if isinstance(tree, (list, tuple)):
         return type(tree)(map(plain_data, tree))
     return tree
+
+
+# Encodings that people's editors write. Others (punycode, escapes, rot13) hide code from readers, and
+# some of them take minutes to decode.
+WRITTEN = re.compile(r"utf-8.*|ascii|iso8859-\d+|cp\d+|(mac|koi8|gb|big5|shift|euc).*")
+SAVE = "save the file with the encoding UTF-8"
+
+
+def not_text(name: str, data: bytes) -> str:
+    """What is wrong with the file and what to do; nothing where all is well."""
+    if b"\0" in data:
+        return f"{name} is not a text file: Python source is needed, saved as plain text"
+    try:
+        encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+    except SyntaxError as error:
+        if "unknown encoding" in str(error.msg):
+            found = str(error.msg).rpartition(": ")[2]
+            return f"{name}: its coding line says {found!r}, which Python does not know: {SAVE}"
+        encoding = "utf-8"
+    if not WRITTEN.fullmatch(codecs.lookup(encoding).name):
+        return f"{name}: its coding line says {encoding!r}: take the line out, and {SAVE}"
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        byte = f"byte {data[error.start]:#04x}"
+        return f"{name}, line {line}: this is not {encoding.upper()} text ({byte}): {SAVE}"
+    return ""

@@ -8,10 +8,13 @@ from __future__ import annotations
 import textwrap
 import traceback
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import partialmethod
+from typing import Any, TypeVar
 
 from autograder.testing import show
-from autograder.testing.differ import part_of
+from autograder.testing.arrays import arrays_in, as_numpy, library
+from autograder.testing.compare import Place, Tolerance, compare, said
 from autograder.testing.failure import Blocked, Call, Failure, Mismatch
 from autograder.testing.outcome import Outcome, Raised
 
@@ -20,6 +23,10 @@ Said = TypeVar("Said")
 INDENT = "    "
 PRINTED_LINES = 8
 LONGEST = 20_000
+SHORT = 60  # characters of an answer that needs no cutting out
+SIDE = 12  # rows and columns that still read as a grid
+NOT_COMPARED = ("inputs", "memory")  # rungs that are about an input, and no answer
+SAID = ("dtype", "device", *NOT_COMPARED)  # all in the sentence, and the numbers may well be right
 
 
 def failure_text(
@@ -60,54 +67,46 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """Sentences as lines; what the text breaks itself stays broken there."""
     if not width:
         return text.splitlines()
-    return [
-        line
-        for part in text.splitlines()
-        for line in textwrap.wrap(
-            part, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        or [""]
-    ]
+    how = textwrap.TextWrapper(
+        width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return [line for part in text.splitlines() for line in how.wrap(part) or [""]]
 
 
+@dataclass(frozen=True)
 class Paint:
-    """Colour for the few words that carry it; plain text where there is none."""
+    """Colour for the few words that carry it; plain text where it is not `on`."""
 
-    def __init__(self, on: bool) -> None:
-        self.on = on
+    on: bool
 
-    def _wrap(self, text: str, code: str) -> str:
+    def _coloured(self, code: int, text: str) -> str:
         return f"\033[{code}m{text}\033[0m" if self.on and text else text
 
-    def strong(self, text: str) -> str:
-        return self._wrap(text, "1")
-
-    def label(self, text: str) -> str:
-        return self._wrap(text, "36")
-
-    def bad(self, text: str) -> str:
-        return self._wrap(text, "31")
-
-    def good(self, text: str) -> str:
-        return self._wrap(text, "32")
-
-    def quiet(self, text: str) -> str:
-        return self._wrap(text, "2")
+    strong = partialmethod(_coloured, 1)
+    quiet = partialmethod(_coloured, 2)
+    bad = partialmethod(_coloured, 31)
+    good = partialmethod(_coloured, 32)
+    label = partialmethod(_coloured, 36)
 
 
 def message(error: BaseException) -> str:
     """The first sentence: what is wrong."""
     if isinstance(error, Failure):
-        outcome = error.outcome
-        if outcome is not None and outcome.kind == "raised" and outcome.raised is not None:
-            return _raised_message(error, outcome.raised)
-        return error.sentence
-    said, line = or_less(lambda: str(error).strip(), ""), _line_of(error)
+        outcome, sentence = error.outcome, error.sentence
+        frames = outcome.raised.frames if outcome is not None and outcome.raised else ()
+        if outcome is not None and outcome.kind == "raised" and frames:
+            # The place gets lines of its own below.
+            before, tail, _ = sentence.rpartition(
+                f", at line {frames[-1].line} of {frames[-1].file}"
+            )
+            return before if tail else sentence
+        return sentence
+    own, line = or_less(lambda: str(error).strip(), ""), _line_of(error)
     if isinstance(error, Blocked):
-        return said
+        return own
     if isinstance(error, AssertionError):
-        return said or f"this did not hold: {line}"
-    what = f"{type(error).__name__}: {said}".rstrip(": ")
+        return own or f"this did not hold: {line}"
+    what = f"{type(error).__name__}: {own}".rstrip(": ")
     text = f"the test could not work with what your code gave back: {what}"
     return f"{text}\n(in the test: {line})" if line else text
 
@@ -116,15 +115,6 @@ def is_unwritten(error: BaseException) -> bool:
     """Whether a stub is still a stub: not a mistake yet."""
     outcome = getattr(error, "outcome", None)
     return isinstance(outcome, Outcome) and outcome.kind == "unwritten"
-
-
-def _raised_message(error: Failure, raised: Raised) -> str:
-    """The sentence without the place, which gets lines of its own below."""
-    for frame in raised.frames[-1:]:
-        tail = f", at line {frame.line} of {frame.file}"
-        if tail in error.sentence:
-            return error.sentence[: error.sentence.rindex(tail)]
-    return error.sentence
 
 
 def _line_of(error: BaseException) -> str:
@@ -167,26 +157,23 @@ def _place(raised: Raised) -> str:
 
 def sides(error: Mismatch) -> tuple[str, str]:
     """Got and expected without each other; empty where the sentence says it all."""
-    part = None if error.rung in ("dtype", "device") else part_of(error)
-    return show.apart(part.got, part.expected, part.wrong) if part is not None else ("", "")
+    if error.rung in SAID:
+        return "", ""
+    part = part_of(error)
+    return show.apart(part.got, part.expected, part.wrong)
 
 
 def _difference(error: Mismatch, paint: Paint) -> str:
     """Got and expected: beside each other where they fit, a smaller window where they do not."""
-    if error.rung in ("dtype", "device"):
-        return ""  # the sentence has said it, and the numbers may well be right
-    part, beside = None, None
+    if error.rung in SAID:
+        return ""
     for side in (12, 10, 8, 6):
         part = part_of(error, side)
-        if part is None:
-            return ""
         beside = show.side_by_side(part.got, part.expected, part.wrong, show.WIDTH - len(INDENT))
         if beside is not None or part.wrong is None:
             break
-    if part is None:
-        return ""
     if beside is not None:
-        lines = beside.splitlines()
+        lines = [_marked(line, paint) for line in beside.splitlines()]
         if part.wrong is not None and part.wrong.any():
             lines.append("(* differs)")
     else:
@@ -194,15 +181,12 @@ def _difference(error: Mismatch, paint: Paint) -> str:
         lines = [*_labelled("got", got), *_labelled("expected", expected)]
     if part.where:
         lines.insert(0, f"at {part.where}:")
-    return "\n".join(INDENT + _marked(line, paint) for line in lines)
+    return "\n".join(INDENT + line for line in lines)
 
 
 def _marked(line: str, paint: Paint) -> str:
     """Entries that differ, in red."""
-    if not paint.on or "*" not in line or line.startswith("(*"):
-        return line
-    words = line.split(" ")
-    return " ".join(paint.bad(word) if word.endswith("*") else word for word in words)
+    return " ".join(paint.bad(word) if word.endswith("*") else word for word in line.split(" "))
 
 
 def _labelled(label: str, text: str) -> list[str]:
@@ -219,3 +203,70 @@ def printed(text: str) -> str:
     note = f" (the last {PRINTED_LINES} of {len(lines)} lines)" if left_out > 0 else ""
     shown = [line if len(line) <= 72 else line[:71] + "…" for line in lines[-PRINTED_LINES:]]
     return "\n".join([f"your code printed{note}:", *(f"{INDENT}{line}" for line in shown)])
+
+
+@dataclass(frozen=True)
+class Part:
+    """Two values to lay beside each other. `wrong` marks the entries that differ, where it can."""
+
+    where: str  # "" for the whole answer, else "[1]" or "channel 2, rows 3 to 7"
+    got: Any
+    expected: Any
+    wrong: Any = None
+    top_left: tuple[int, int] = (0, 0)  # of a grid cut out of a larger one
+
+
+def part_of(failure: Mismatch, side: int = SIDE) -> Part:
+    """The part of a wrong answer that a person should look at: one entry, one small grid."""
+    got, expected = failure.got, failure.expected
+    found = compare(got, expected, Tolerance(*failure.tolerance))
+    place: Place = found.place if found is not None else ()
+    steps = ""
+    while place and isinstance(expected, (list, tuple, dict)):
+        if not arrays_in(expected) and max(map(len, map(show.typed, (got, expected)))) <= SHORT:
+            return Part(steps, got, expected)  # short enough to be seen as a whole
+        try:
+            got, expected = got[place[0]], expected[place[0]]
+        except (KeyError, IndexError, TypeError):
+            return Part(steps, got, expected)
+        steps, place = f"{steps}[{said(place[0])}]", place[1:]
+    alike = library(got) and library(got) == library(expected)
+    if not alike or tuple(got.shape) != tuple(expected.shape):
+        return Part(steps, got, expected)
+    wrong = _differing(got, expected, failure.tolerance)
+    return _grid(steps, got, expected, wrong, place, side)
+
+
+def _differing(got: Any, expected: Any, tolerance: tuple[float, float]) -> Any:
+    """A numpy array of bools: which entries differ."""
+    import numpy
+
+    mine, right = as_numpy(got), as_numpy(expected)
+    if mine.dtype.kind not in "fc":
+        return mine != right
+    atol, rtol = tolerance
+    return ~numpy.isclose(mine, right, rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _grid(steps: str, got: Any, expected: Any, wrong: Any, place: Place, side: int) -> Part:
+    """Down to two dimensions, and to a window around the first difference where that is large."""
+    where = [steps] if steps else []
+    dimensions = len(got.shape)
+    if dimensions > 2 and len(place) == dimensions:
+        outer = place[: dimensions - 2]
+        got, expected, wrong = got[outer], expected[outer], wrong[outer]
+        where.append(f"[{', '.join(map(str, outer))}]")
+        place = place[dimensions - 2 :]
+    cuts, names = [], ("rows", "columns")[-len(got.shape) :]
+    for at, length, name in zip(place, got.shape, names):
+        if length <= side:
+            cuts.append(slice(0, length))
+            continue
+        first = min(max(0, at - side // 4), length - side // 2)
+        cuts.append(slice(first, first + side // 2))
+        where.append(f"{name} {first} to {first + side // 2 - 1}")
+    window = tuple(cuts)
+    if window and len(window) == len(got.shape):
+        got, expected, wrong = got[window], expected[window], wrong[window]
+    top, left = (0, 0, *(cut.start for cut in cuts))[-2:]
+    return Part(", ".join(where), got, expected, wrong, (top, left))

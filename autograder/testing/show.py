@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import struct
+from itertools import zip_longest
 from typing import Any
 
 from autograder.testing.arrays import dtype_of, is_array, library
@@ -26,24 +27,16 @@ def call_lines(
     more than `most` entries are named in brackets.
     """
     name = call.function if call.probe is None else call.probe.name
-    arguments = _arguments(call, most)
-    if call.probe is not None:
-        arguments.insert(0, module)
-    whole = f"{name}({', '.join(arguments)})"
+    first = [] if call.probe is None else [module]
+    given = [("", value) for value in call.args] + [(f"{k}=", value) for k, value in call.kwargs]
+    texts = [*first, *(start + typed(value, most=most) for start, value in given)]
+    whole = f"{name}({', '.join(texts)})"
     if len(whole) <= width:
         return [whole]
-    lines = [f"{name}("]
-    given = [("", value) for value in call.args] + [(f"{k}=", v) for k, v in call.kwargs]
-    texts = [] if call.probe is None else [f"    {module},"]
+    lines = [f"    {word}," for word in first]
     for start, value in given:
-        texts += [f"    {line}" for line in _wrapped(value, start, width - 4, most)]
-        texts[-1] += ","
-    return [*lines, *texts, ")"]
-
-
-def _arguments(call: Call, most: int) -> list[str]:
-    given = [("", value) for value in call.args] + [(f"{k}=", value) for k, value in call.kwargs]
-    return [start + typed(value, most=most) for start, value in given]
+        lines += [f"    {line}" for line in _comma(_wrapped(value, start, width - 4, most))]
+    return [f"{name}(", *lines, ")"]
 
 
 def _wrapped(value: Any, start: str, width: int, most: int) -> list[str]:
@@ -110,7 +103,7 @@ def _typed_array(array: Any, most: int) -> str:
     if math.prod(array.shape) == 0 and shape != (0,):
         kind = "" if dtype in usual else f", dtype={prefix}{dtype}"
         return f"{maker.split('.')[0]}.zeros({shape}{kind})"
-    numbers = _nested(array.tolist(), dtype)
+    numbers = _exact(array.tolist(), dtype)
     return f"{maker}({numbers})" if dtype in usual else f"{maker}({numbers}, dtype={prefix}{dtype})"
 
 
@@ -126,14 +119,10 @@ def _constant(array: Any) -> str:
     return ""
 
 
-def _nested(items: Any, dtype: str) -> str:
-    if isinstance(items, list):
-        return "[" + ", ".join(_nested(item, dtype) for item in items) + "]"
-    return _exact(items, dtype)
-
-
 def _exact(value: Any, dtype: str) -> str:
-    """The shortest text that gives this very number back."""
+    """The shortest text that gives these very numbers back."""
+    if isinstance(value, list):
+        return "[" + ", ".join(_exact(item, dtype) for item in value) + "]"
     if not isinstance(value, float):
         return said(value) if isinstance(value, int) else str(value)
     if not math.isfinite(value):
@@ -157,13 +146,20 @@ def number(value: Any, digits: int = 4) -> str:
     return said(value) if isinstance(value, int) else str(value)
 
 
-def block(value: Any) -> str:
+def apart(got: Any, expected: Any, wrong: Any = None) -> tuple[str, str]:
+    """Two values, each on lines of its own: both as grids, or both as typed."""
+    if len({len(value.shape) for value in (got, expected) if is_array(value)}) > 1:
+        return typed(got), typed(expected)  # brackets show how many dimensions there are
+    digits = _digits(got, expected, wrong)
+    return _block(got, digits), _block(expected, digits)
+
+
+def _block(value: Any, digits: int) -> str:
     """A value on lines of its own: a small matrix as a grid, the rest as typed."""
-    if is_array(value) and 0 < math.prod(value.shape) <= 144 and len(value.shape) in (1, 2):
-        return "\n".join(_rows(value))
-    if is_array(value):
-        head = f"shape {tuple(value.shape)}, {dtype_of(value)}"
-        return head if math.prod(value.shape) > SMALL else f"{typed(value)}"
+    if _is_grid(value):
+        return "\n".join(row.rstrip() for row in _aligned(_cells(value, None, digits)))
+    if is_array(value) and math.prod(value.shape) > SMALL:
+        return f"shape {tuple(value.shape)}, {dtype_of(value)}"
     return typed(value)
 
 
@@ -179,44 +175,25 @@ def side_by_side(got: Any, expected: Any, wrong: Any = None, width: int = WIDTH)
         lines = [f"got       {both[0]}".rstrip(), f"expected  {both[1]}".rstrip()]
         return "\n".join(lines) if max(map(len, lines)) <= width else None
     rows, others = _aligned(left), _aligned(right)
-    height, across = max(len(rows), len(others)), max(3, *(len(row) for row in rows))
-    if across + 3 + max(8, *(len(row) for row in others)) > width:
+    across = max(3, *map(len, rows))
+    if across + 3 + max(8, *map(len, others)) > width:
         return None
-    rows += [""] * (height - len(rows))
-    others += [""] * (height - len(others))
-    lines = [f"{'got':<{across}}   expected"]
-    lines += [f"{a:<{across}}   {b}".rstrip() for a, b in zip(rows, others)]
-    return "\n".join(lines)
+    pairs = [("got", "expected"), *zip_longest(rows, others, fillvalue="")]
+    return "\n".join(f"{a:<{across}}   {b}".rstrip() for a, b in pairs)
 
 
-def apart(got: Any, expected: Any, wrong: Any = None) -> tuple[str, str]:
-    """Two values, each on lines of its own: both as grids, or both as typed."""
-    if _are_grids(got, expected):
-        digits = _digits(got, expected, wrong)
-        grids = [_aligned(_cells(value, None, digits)) for value in (got, expected)]
-        mine, due = ("\n".join(row.rstrip() for row in grid) for grid in grids)
-        return mine, due
-    ranks = {len(value.shape) for value in (got, expected) if is_array(value)}
-    if len(ranks) > 1:  # brackets show how many dimensions there are
-        return typed(got), typed(expected)
-    return block(got), block(expected)
+def _is_grid(value: Any) -> bool:
+    """Whether this is a small matrix, or a short row."""
+    return is_array(value) and 0 < math.prod(value.shape) <= 144 and len(value.shape) in (1, 2)
 
 
 def _are_grids(got: Any, expected: Any) -> bool:
-    """Whether both are small matrices, or both short rows."""
-    for value in (got, expected):
-        if (
-            not is_array(value)
-            or not 0 < math.prod(value.shape) <= 144
-            or len(value.shape) not in (1, 2)
-        ):
-            return False
-    return len(got.shape) == len(expected.shape)
+    return _is_grid(got) and _is_grid(expected) and len(got.shape) == len(expected.shape)
 
 
 def _digits(got: Any, expected: Any, wrong: Any) -> int:
     """Enough digits that entries marked as different also look different."""
-    if wrong is None or tuple(got.shape) != tuple(expected.shape):
+    if wrong is None or not _are_grids(got, expected) or got.shape != expected.shape:
         return 4
     pairs = list(zip(_flat(got.tolist()), _flat(expected.tolist()), _flat(wrong.tolist())))
     for digits in (4, 6, 9):
@@ -229,10 +206,6 @@ def _digits(got: Any, expected: Any, wrong: Any) -> int:
 
 def _flat(items: Any) -> list[Any]:
     return [x for item in items for x in _flat(item)] if isinstance(items, list) else [items]
-
-
-def _rows(array: Any) -> list[str]:
-    return [row.rstrip() for row in _aligned(_cells(array, None, 4))]
 
 
 def _cells(array: Any, wrong: Any, digits: int) -> list[list[str]]:
@@ -251,8 +224,5 @@ def _cells(array: Any, wrong: Any, digits: int) -> list[list[str]]:
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
-    widths = [0] * max((len(row) for row in rows), default=0)
-    for row in rows:
-        for j, cell in enumerate(row):
-            widths[j] = max(widths[j], len(cell))
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
     return [" ".join(f"{cell:>{w}}" for cell, w in zip(row, widths)) for row in rows]

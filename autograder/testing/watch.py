@@ -5,6 +5,9 @@ Patterns come from course.yml. `aten::*softmax*` is an operation as PyTorch's di
 
 `install` puts guards before the functions, and does nothing else. From `arm` on they refuse, for
 the whole process. What was refused is remembered until somebody takes it, with `found`.
+
+PyTorch finds the code of an operation by keys. For a closed operation, each key that leads to code
+leads to ours instead: nothing has to be switched on in a thread, and no key can be left out.
 """
 
 from __future__ import annotations
@@ -14,16 +17,25 @@ import functools
 import importlib.abc
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, NoReturn
 
-from autograder.testing import operations
 from autograder.testing.invoke import ForbiddenOperation, files_of
 from autograder.testing.outcome import Outcome
 
 GUARD = "__autograder_guard__"
+
+# Where an operation can have code of its own. Those for gradients stand before these, and call them.
+_KEYS = (
+    "CompositeImplicitAutograd",
+    "CompositeExplicitAutograd",
+    "CompositeExplicitAutogradNonFunctional",
+    *("CPU", "CUDA", "MPS", "XPU", "Meta", "MkldnnCPU", "QuantizedCPU", "QuantizedCUDA"),
+    *("SparseCPU", "SparseCUDA", "SparseCsrCPU", "SparseCsrCUDA"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ def install(patterns: Sequence[str]) -> None:
     """Put guards before the named functions, everywhere that they are known in this process."""
     any_of(tuple(_names(patterns)))
     for pattern in _dispatched(patterns):
-        operations.places(pattern)
+        _places(pattern)
     guards: dict[int, Any] = {}
     loaded = len(sys.modules)
     for pattern in _names(patterns):
@@ -68,13 +80,11 @@ def arm(patterns: Sequence[str], files: Sequence[str]) -> Callable[[], None]:
     install(patterns)  # a module may have been imported since
     armed = _Armed(any_of(tuple(_names(patterns))), frozenset(files))
     _armed.append(armed)
-    dispatched = _dispatched(patterns)
-    if not dispatched:
-        return lambda: _armed.remove(armed)
-    open_again = operations.close(dispatched, _refuse)
+    libraries = _close(_dispatched(patterns))
 
     def disarm() -> None:
-        open_again()
+        for library in libraries:
+            library._destroy()
         _armed.remove(armed)
 
     return disarm
@@ -118,6 +128,58 @@ def _dispatched(patterns: Sequence[str]) -> list[str]:
     """Operations of PyTorch, where it is loaded."""
     found = [p.removeprefix("aten::") for p in patterns if p.startswith("aten::")]
     return found if "torch" in sys.modules else []
+
+
+def _close(patterns: Sequence[str]) -> list[Any]:
+    """Refuse every operation that matches, until what comes back is destroyed."""
+    if not patterns:
+        return []
+    torch: Any = sys.modules["torch"]
+    libraries: dict[str, Any] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PyTorch warns of code that takes its own code's place
+        for operation, key in dict.fromkeys(place for p in patterns for place in _places(p)):
+            namespace, _, name = operation.partition("::")
+            if namespace not in libraries:
+                libraries[namespace] = torch.library.Library(namespace, "IMPL")
+            libraries[namespace].impl(name, _refusing(operation), key)
+    return [*libraries.values()]
+
+
+@functools.lru_cache(maxsize=256)
+def _places(pattern: str) -> tuple[tuple[str, str], ...]:
+    """The operations that match, with each key that leads to code of theirs.
+
+    To look for them takes longer than to close them: asked before a fork, it is done once.
+    """
+    torch: Any = sys.modules["torch"]
+    wanted = re.compile(fnmatch.translate(pattern))
+    has_code = torch._C._dispatch_has_kernel_for_dispatch_key
+    found: list[tuple[str, str]] = []
+    for operation in torch._C._dispatch_get_all_op_names():
+        if wanted.match(operation.partition("::")[2].partition(".")[0]):
+            keys = [key for key in _KEYS if has_code(operation, key)]
+            if _KEYS[0] in keys:  # it serves every key: PyTorch allows no other beside it
+                keys = [_KEYS[0]]
+            found += [(operation, key) for key in keys]
+    return tuple(found)
+
+
+def _refusing(operation: str) -> Callable[..., NoReturn]:
+    def kernel(*args: Any, **kwargs: Any) -> NoReturn:
+        _refuse(_public_name(operation.partition(".")[0]))
+
+    return kernel
+
+
+def _public_name(operation: str) -> str:
+    """The name that a user of PyTorch knows an operation by: torch.softmax for aten::softmax."""
+    torch: Any = sys.modules["torch"]
+    namespace, _, name = operation.partition("::")
+    for place in ("torch", "torch.Tensor") if namespace == "aten" else ():
+        if hasattr(torch if place == "torch" else torch.Tensor, name):
+            return f"{place}.{name}"
+    return f"torch.ops.{namespace}.{name}"
 
 
 def _names(patterns: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from autograder.build.notebooks.parts import Parts
 from autograder.build.shipped import NOTEBOOK, shipped_files
 from autograder.build.student import student_files
 from autograder.course.places import ANSWERS
-from autograder.testing.catching import EXAMPLES
+from autograder.testing.examples import EXAMPLES
 
 # Of the student's folder: not the notebook's twin, nor what the notebook itself says or asks.
 NOT_HERE = ("README.md", "notebook.ipynb", "requirements.txt", "look.py", "pictures/")

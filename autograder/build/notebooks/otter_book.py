@@ -20,7 +20,7 @@ from autograder.build.notebooks.parts import Part, Parts
 from autograder.build.reading import TestSource
 from autograder.build.regions import IN_CELL, regions_of, stub
 from autograder.course.places import ANSWERS
-from autograder.testing.catching import EXAMPLES
+from autograder.testing.examples import EXAMPLES
 
 HOW = (
     "Run the cells from top to bottom. Write your functions in the cells that say"

@@ -7,7 +7,7 @@ from autograder.build.pages.markdown import Places, read
 from autograder.build.pages.moving import figures
 from autograder.build.pages.sheet import Button, Home, Sheet, html, inside
 from autograder.course import Assignment
-from autograder.testing.problems import point_text
+from autograder.testing.marks import point_text
 
 PAGE = "handout.html"
 

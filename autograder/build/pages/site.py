@@ -18,7 +18,7 @@ from autograder.build.starter import starters
 from autograder.build.student import readme, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import Course
-from autograder.testing.problems import point_text
+from autograder.testing.marks import point_text
 
 SHORT = 24  # shorter lines of a solution (`return None`) stand everywhere
 FOLDER = "student.zip"

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from autograder.course import Spec
 from autograder.course.errors import AutograderError, CourseError
 from autograder.course.load import find_course, load_course, parse_course
-from autograder.course.models import parse_size
-from autograder.course.schema import schema_text
+from autograder.course.models import parse_size, schema_text
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -59,7 +59,7 @@ def test_what_is_wrong_with_the_file(tmp_path: Path, case: str) -> None:
     source, sentence = BROKEN[case]
     (tmp_path / "words.py").write_text(source, encoding="utf-8")
     with nobody_types(), pytest.raises(CannotLoad) as found:
-        load(tmp_path, Facts(files=("words.py",)), seconds=0.3)
+        load(tmp_path, Facts(files=("words.py",), seconds=0.3))
     assert str(found.value).startswith(sentence)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.student.screen import advice, failure, now_page
-from autograder.testing.diagnoses import Diagnoses
+from autograder.student.screen import PublicTest, Results, advice, failure, now_page
+from autograder.testing.digests import Diagnoses
 from autograder.testing.report import Paint
-from autograder.testing.results import Results, TestResult
 
 if TYPE_CHECKING:
     from tests.kit.student.conftest import Folder
@@ -66,7 +65,7 @@ def test_what_more_than_two_share_is_no_name() -> None:
     assert len(KNOWN.fitting({"three": frozenset({0, 1})})) == 2
 
 
-FAILED = TestResult(
+FAILED = PublicTest(
     "f",
     "a test",
     "failed",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.testing.check import Case
-from autograder.testing.digest import digests
+from autograder.testing.digests import digests
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome, Raised
 

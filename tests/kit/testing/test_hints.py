@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from autograder.testing import hints
+from autograder.testing import tell
 from autograder.testing.check import Check, InProcess, Run, Student
 from autograder.testing.report import failure_text
 
@@ -32,50 +32,50 @@ def failure(source: str, tmp_path: Path, expect: object = ROW, forbid: tuple[str
     ("body", "hint"),
     [
         ("return x + 1", OWN),
-        ("x + 1", hints.NO_RETURN),
-        ("return x.tolist()", hints.RUNGS["type"]),
-        ("return x[None]", hints.RUNGS["shape"]),
-        ("return x.double()", hints.RUNGS["dtype"]),
-        ("return x / 0", hints.RUNGS["finite"]),
-        ("y = x.clone(); x += 1; return y", hints.RUNGS["inputs"]),
-        ("return x[:]", hints.RUNGS["memory"]),
-        ("return y", hints.EXCEPTIONS["NameError"]),
-        ("return x.reshpe(2)", hints.EXCEPTIONS["AttributeError"]),
-        ("return x[7]", hints.EXCEPTIONS["IndexError"]),
-        ("return f(x)", hints.EXCEPTIONS["RecursionError"]),
-        ("raise ValueError(x)", hints.RAISED),
-        ("raise SystemExit", hints.KINDS["exited"]),
-        ("raise MemoryError", hints.KINDS["memory"]),
+        ("x + 1", tell.NO_RETURN),
+        ("return x.tolist()", tell.RUNGS["type"]),
+        ("return x[None]", tell.RUNGS["shape"]),
+        ("return x.double()", tell.RUNGS["dtype"]),
+        ("return x / 0", tell.RUNGS["finite"]),
+        ("y = x.clone(); x += 1; return y", tell.RUNGS["inputs"]),
+        ("return x[:]", tell.RUNGS["memory"]),
+        ("return y", tell.EXCEPTIONS["NameError"]),
+        ("return x.reshpe(2)", tell.EXCEPTIONS["AttributeError"]),
+        ("return x[7]", tell.EXCEPTIONS["IndexError"]),
+        ("return f(x)", tell.EXCEPTIONS["RecursionError"]),
+        ("raise ValueError(x)", tell.RAISED),
+        ("raise SystemExit", tell.KINDS["exited"]),
+        ("raise MemoryError", tell.KINDS["memory"]),
         ("raise NotImplementedError('Not written yet: f')", OWN),
     ],
 )
 def test_a_failure_has_its_own_next_step(body: str, hint: str, tmp_path: Path) -> None:
-    assert hints.hint_for(failure(f"def f(x):\n    {body}\n", tmp_path), OWN) == hint
+    assert tell.hint_for(failure(f"def f(x):\n    {body}\n", tmp_path), OWN) == hint
 
 
 def test_keys_that_are_missing_are_what_a_test_is_about(tmp_path: Path) -> None:
     error = failure("def f(x):\n    return {'a': 1}\n", tmp_path, expect={"a": 1, "b": 2})
-    assert hints.hint_for(error, OWN) == OWN
+    assert tell.hint_for(error, OWN) == OWN
 
 
 def test_a_forbidden_call_has_its_own_next_step(tmp_path: Path) -> None:
     error = failure("def f(x):\n    return x.softmax(0)\n", tmp_path, forbid=("aten::*softmax*",))
-    assert hints.hint_for(error, OWN) == hints.KINDS["forbidden"]
+    assert tell.hint_for(error, OWN) == tell.KINDS["forbidden"]
 
 
 def test_an_assert_of_the_test_and_a_wrong_exception_keep_the_tests_hint(tmp_path: Path) -> None:
     module = types.SimpleNamespace(f=lambda x: math.sqrt(-1))
     with pytest.raises(AssertionError) as wrong:
         Check(Run("f", InProcess(module))).f.raises(KeyError, 1)
-    assert hints.hint_for(wrong.value, OWN) == OWN
-    assert hints.hint_for(AssertionError("the gap shrinks"), OWN) == OWN
+    assert tell.hint_for(wrong.value, OWN) == OWN
+    assert tell.hint_for(AssertionError("the gap shrinks"), OWN) == OWN
 
 
 def test_what_a_test_cannot_use_is_a_matter_of_type() -> None:
     run = Run("f", InProcess(types.SimpleNamespace(f=lambda: None)))
     with pytest.raises(TypeError) as found:
         Student(run).f() + 1
-    assert hints.hint_for(found.value, OWN) == hints.UNUSABLE
+    assert tell.hint_for(found.value, OWN) == tell.UNUSABLE
 
 
 @pytest.mark.parametrize(

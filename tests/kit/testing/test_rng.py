@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from autograder.testing.rng import Rng
+from autograder.testing.fixtures import Rng
 
 
 @pytest.mark.parametrize(("low", "high"), [(-4, 5), (0, 7), (3, 3), (-100, 1000)])

@@ -1,19 +1,28 @@
-"""Short digests of what a test was answered, one of them the same where only rounding differs.
+"""The wrong ideas that a student's folder knows by what they answer to its public tests.
 
-Whole numbers, texts, shapes and types count as they are. Other numbers are cut into steps, a 256th
-of the largest number beside them or less. Each digest has the edges of its steps elsewhere: a number
-at the edge in one of them is inside a step in the others.
+Their table holds no idea's code: for each failing test short digests of the answers, one of them
+the same where only rounding differs, and the explanations.
+
+In a digest whole numbers, texts, shapes and types count as they are. Other numbers are cut into
+steps, a 256th of the largest number beside them or less. Each digest has the edges of its steps
+elsewhere: a number at the edge in one of them is inside a step in the others.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from autograder.testing.arrays import as_numpy, dtype_of, is_array, library
 from autograder.testing.check import Case
+
+FILE = Path("kit") / "diagnoses.json"
+MOST_IDEAS = 2  # named for one mistake; answers that more of them share name none
 
 BITS = 8  # how many steps the largest number is high: 2**BITS to twice as many
 EDGES = (1 / 6, 3 / 6, 5 / 6)  # never at zero, where whole numbers and halves of them lie
@@ -21,7 +30,50 @@ NOISE = 1e-6  # where the largest number is below this, all are as good as zero
 MOST = 2000  # numbers of an array that are looked at
 SPEAKING = ("returned", "raised")  # other outcomes hang on the machine, or are no answer
 
+Text = tuple[str, str]  # an idea's title and its explanation
+Ideas = frozenset[int]
 Numbers = tuple[float, ...]  # of one array, or one number: they share their steps
+
+
+@dataclass(frozen=True)
+class Diagnoses:
+    """What is known of the wrong ideas; nothing where there is no table."""
+
+    ideas: Sequence[Text] = ()
+    # Of each test the answers that are known, as digests, and whose ideas they are.
+    tests: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of_text(cls, text: str) -> Diagnoses:
+        """A table as it was written."""
+        data = json.loads(text)
+        return cls([(title, body) for title, body in data["ideas"]], data["tests"])
+
+    def answering(self, test: str, cases: Sequence[Case]) -> Ideas:
+        """The ideas that answer this failing test so."""
+        known = self.tests.get(test, {})
+        found = digests(test, cases) if known else ()
+        return frozenset(idea for each in found for idea in known.get(each, ()))
+
+    def fitting(self, tests: Mapping[str, Ideas | None]) -> list[Text]:
+        """The ideas that explain each test of a function; None stands for one that passes."""
+        failing = [ideas for ideas in tests.values() if ideas is not None]
+        passing = [self.tests.get(test, {}) for test, ideas in tests.items() if ideas is None]
+        if not failing:
+            return []
+        others = {idea for known in passing for ideas in known.values() for idea in ideas}
+        found = sorted(frozenset.intersection(*failing) - others)
+        return [self.ideas[idea] for idea in found] if len(found) <= MOST_IDEAS else []
+
+
+def looks_like(ideas: Sequence[Text]) -> str:
+    """What a wrong idea looks like, in the words of its author."""
+    if not ideas:
+        return ""
+    if len(ideas) == 1:
+        return f"It looks like this: {ideas[0][0]}.\n\n{ideas[0][1]}"
+    both = "\n\n".join(f"{title}.\n\n{body}" for title, body in ideas[:MOST_IDEAS])
+    return f"It looks like one of these.\n\n{both}"
 
 
 def digests(test: str, cases: Sequence[Case]) -> tuple[str, ...]:

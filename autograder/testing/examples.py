@@ -6,9 +6,9 @@ called with, and the value that comes back, or the type of the exception that is
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import math
+import runpy
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +21,7 @@ from autograder.testing.arrays import is_array
 from autograder.testing.check import Backend, Check, InProcess, Run
 from autograder.testing.compare import type_name
 from autograder.testing.failure import Call, Failure
-from autograder.testing.meant import near
+from autograder.testing.invoke import near
 
 EXAMPLES = "examples.py"
 PROBLEM = "examples"  # to which its own test belongs, in results
@@ -64,13 +64,9 @@ def take(module: Any, number: int) -> Any:
 
 def probes_in(folder: Path) -> dict[str, Callable[..., Any]]:
     """What can be asked besides the functions: the course's own probes, in probes.py."""
-    spec = importlib.util.spec_from_file_location("probes", folder / "probes.py")
-    if spec is None or spec.loader is None or not (folder / "probes.py").is_file():
-        return {}
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    functions = {name: f for name, f in vars(module).items() if inspect.isfunction(f)}
-    return {name: f for name, f in functions.items() if name[0] != "_"}
+    path = folder / "probes.py"
+    known = runpy.run_path(str(path), run_name="probes") if path.is_file() else {}
+    return {name: f for name, f in known.items() if inspect.isfunction(f) and name[0] != "_"}
 
 
 def read(entry: Any, known: Collection[str]) -> Example | str:

@@ -109,7 +109,7 @@ def sentence(ax: Axes, text: str, title: str = "") -> None:
     ax.clear()
     ax.set(xticks=[], yticks=[], title=title, facecolor="#fbe3d4")
     words = textwrap.fill(text, 26)
-    ax.text(0.5, 0.5, words, ha="center", va="center", fontsize=8, transform=ax.transAxes)
+    ax.text(0.5, 0.5, words, ha="center", va="center", fontsize=9, transform=ax.transAxes)
 
 
 def to_come(ax: Axes, finished: Path, margins: tuple[float, float, float, float]) -> None:

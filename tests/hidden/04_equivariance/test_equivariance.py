@@ -518,7 +518,7 @@ def test_commuting_shifts__tolerance_margin_and_not_a_number(check, rng):
     fine = 1 + 1e-9 * rng.normal(1, 2, 3, 12, dtype="float64")
     fine[..., 0] = 0
     for image, largest, margins, tolerances in (
-        (slope, 6, (0,), (0.5, 1.0, 2.0)),
+        (slope, 6, (0,), (2.0, 1.0, 0.5)),
         (bent, 7, (0, 1, 2), (0.5, 1.0)),
         (fine, 4, (0,), (1e-12, 1e-6)),
     ):

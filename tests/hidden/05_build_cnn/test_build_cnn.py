@@ -677,6 +677,7 @@ def test_experiment__the_convolutional_network_holds(student, record):
         f"your network gets {verdict['middle']:.0%} right in the middle, but only"
         f" {verdict['moved']:.0%} when the digits are moved by {experiment.SHIFT} pixels: it keeps"
         f" {verdict['kept']:.0%} of its accuracy, and {experiment.HOLDS:.0%} are asked for"
+        f"{experiment.why_lost(result)}"
     )
     record.leaderboard("parameters", result["parameters"], order="asc")
     record.leaderboard("accuracy under shift", round(verdict["moved"], 4), order="desc")

@@ -114,7 +114,7 @@ def sentence(ax: Axes, text: str, title: str = "") -> None:
 
 def to_come(ax: Axes, finished: Path, margins: tuple[float, float, float, float]) -> None:
     """This panel of the finished picture, pale; `margins` hold its title and labels."""
-    box = ax.get_subplotspec().get_position(ax.figure)
+    box = ax.get_position(original=True)
     left, bottom = box.x0 - margins[0], box.y0 - margins[1]
     right, top = box.x1 + margins[2], box.y1 + margins[3]
     ax.set_visible(False)

@@ -1,28 +1,19 @@
 """Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
 
-import io
 import sys
 from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import matplotlib.pyplot as plt
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from figure_files import set_style, write
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SOLUTION = PICTURES.parents[2] / "solutions" / PICTURES.parent.name
 INK, GREY, PALE = "#222222", "#999999", "#eeeeee"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
-plt.rcParams.update(
-    {
-        "svg.hashsalt": "01_flatten",
-        "svg.fonttype": "path",
-        "font.size": 11,
-        "font.family": "DejaVu Sans",
-        "text.color": INK,
-    }
-)
+set_style("01_flatten")
 
 
 def three_layers():
@@ -196,40 +187,9 @@ def look():
 
 
 FIGURES = (three_layers, window_matrix, flattening, weights_by_size, groups, shuffle)
-PHOTOS = (look,)
-
-
-def drawn(figure):
-    """The figure as SVG, the same bytes every time."""
-    buffer = io.BytesIO()
-    no_names = {"Date": None, "Creator": None}
-    figure.savefig(buffer, format="svg", metadata=no_names, bbox_inches="tight", pad_inches=0.08)
-    plt.close(figure)
-    return buffer.getvalue()
-
-
-def dots(figure):
-    """The figure as a small PNG."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=60, metadata={"Software": None})
-    plt.close(figure)
-    return buffer.getvalue()
-
-
-def main(check):
-    """Draw all pictures, or compare them with those that lie here."""
-    stale = []
-    pictures = [(PICTURES / f"{draw.__name__}.svg", drawn(draw())) for draw in FIGURES]
-    pictures += [(PICTURES / f"{draw.__name__}.png", dots(draw())) for draw in PHOTOS]
-    for path, picture in pictures:
-        if check and (not path.exists() or path.read_bytes() != picture):
-            stale.append(path.name)
-        elif not check:
-            PICTURES.mkdir(exist_ok=True)
-            path.write_bytes(picture)
-    if stale:
-        sys.exit(f"out of date: {', '.join(stale)}; run: python figures.py")
-
 
 if __name__ == "__main__":
-    main("--check" in sys.argv[1:])
+    drawings = {f"{draw.__name__}.svg": draw for draw in FIGURES} | {"look.png": look}
+    no_names = {"Date": None, "Creator": None}
+    look_of = {"metadata": no_names, "bbox_inches": "tight", "pad_inches": 0.08}
+    write(PICTURES, drawings, png={"dpi": 60}, **look_of)

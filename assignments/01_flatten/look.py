@@ -3,21 +3,21 @@
 What is not written yet shows, in pale colours, what is to come.
 """
 
-import argparse
-import importlib
-import os
 import sys
-import textwrap
+from functools import partial
 from pathlib import Path
 
-import matplotlib
 import matplotlib.pyplot as plt
 import torch
 
-NAME = "flatten"
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "kit"))
+
+from autograder.student import drawing  # noqa: E402
+
 SIDES = (8, 16, 32, 64, 128, 224)
+FINISHED = HERE / "pictures" / "look.png"
 WAYS = (("dense", "#d55e00", "s"), ("local", "#0072b2", "o"), ("conv", "#009e73", "^"))
-PALE = "#fbe3d4"
 
 
 # ------------------------------------------------------------------- one panel each
@@ -60,7 +60,7 @@ def famous_layers(ax, student):
             ax.text(max(float(number), 1) * 1.6, row, f"{number:,}", va="center", fontsize=8)
         except Exception as error:
             failures.append(error)
-            ax.text(1.6, row, one_line(error, 40), va="center", fontsize=8, color="#777777")
+            ax.text(1.6, row, drawing.one_line(error, 40), va="center", fontsize=8, color="#777777")
     if len(failures) == len(rows):
         raise failures[0]
     ax.set(xscale="log", xlim=(1, 1e11), ylim=(len(rows) - 0.4, -0.6))
@@ -110,94 +110,20 @@ PANELS = (
 # ------------------------------------------------------------------- around the panels
 
 
-def one_line(error, width):
-    """An error as one short line."""
-    if isinstance(error, NotImplementedError):
-        return "not written yet"
-    return textwrap.shorten(f"{type(error).__name__}: {error}", width, placeholder="…")
-
-
-def to_come(ax, title, margins):
-    """This panel of the finished picture, pale, until the function for it is written."""
-    box = ax.get_subplotspec().get_position(ax.figure)
-    left, bottom, right, top = (
-        box.x0 - margins[0], box.y0 - margins[1], box.x1 + margins[2], box.y1 + margins[3]
-    )  # fmt: skip
-    ax.set_visible(False)
-    pale = ax.figure.add_axes((left, bottom, right - left, top - bottom), frame_on=False)
-    pale.set(xticks=[], yticks=[])
-    path = Path(__file__).resolve().parent / "pictures" / "look.png"
-    if path.is_file():
-        finished = plt.imread(path)
-        height, width = finished.shape[:2]
-        rows = slice(round((1 - top) * height), round((1 - bottom) * height))
-        columns = slice(round(left * width), round(right * width))
-        pale.imshow(finished[rows, columns], aspect="auto", alpha=0.35)
-    pale.text(0.5, 0.5, title, ha="center", va="center", weight="bold", transform=pale.transAxes)
-
-
-def filled(ax, title, draw, student):
-    """One panel: drawn, still to come, or with a sentence about what went wrong."""
-    try:
-        draw(ax, student)
-        ax.set_title(title)
-    except NotImplementedError as error:
-        ax.clear()
-        to_come(ax, "to come", (0.125, 0.07, 0.05, 0.045))
-        print(f"to come: {title} ({str(error).rstrip('.')})")
-    except Exception as error:
-        ax.clear()
-        ax.set_facecolor(PALE)
-        ax.set(xticks=[], yticks=[], title=title)
-        words = textwrap.fill(one_line(error, 160), 34)
-        ax.text(0.5, 0.5, words, ha="center", va="center", transform=ax.transAxes, fontsize=9)
-
-
 def drawn(student):
     """All four panels."""
     figure, axes = plt.subplots(2, 2, figsize=(11, 8))
     figure.subplots_adjust(left=0.15, right=0.94, bottom=0.08, top=0.95, wspace=0.42, hspace=0.28)
     for ax, (title, draw) in zip(axes.flat, PANELS):
-        filled(ax, title, draw, student)
+        come = partial(drawing.to_come, finished=FINISHED, margins=(0.125, 0.07, 0.05, 0.045))
+        drawing.panel(ax, partial(draw, student=student), come, title)
     return figure
 
 
-def load():
-    """The student's module, from the folder of this file."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
-    try:
-        return importlib.import_module(NAME)
-    except ModuleNotFoundError as error:
-        if error.name == NAME:
-            sys.exit(f"There is no {NAME}.py beside look.py. Put your file there.")
-        sys.exit(f"{NAME}.py cannot be imported: {error}")
-    except SyntaxError as error:
-        sys.exit(f"{NAME}.py, line {error.lineno}: Python cannot read this: {error.msg}")
-    except Exception as error:
-        sys.exit(f"{NAME}.py cannot be imported: {one_line(error, 200)}")
-
-
-def has_display():
-    """Whether a window can be shown."""
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        return False
-    return matplotlib.get_backend().lower() != "agg"
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--save", metavar="FILE.png", help="save the picture, show no window")
-    chosen = parser.parse_args().save
-    student = load()
-    figure = drawn(student)
-    if chosen or not has_display():
-        name = chosen or "look.png"
-        figure.savefig(name, dpi=110)
-        print(f"Saved {name}. Open it to see what your functions do.")
-    else:
-        plt.show()
+    options = drawing.arguments(__doc__).parse_args()
+    student = drawing.student_module(HERE, "flatten.py")
+    drawing.finish(drawn(student), options.save)
 
 
 if __name__ == "__main__":

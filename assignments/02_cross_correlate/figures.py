@@ -1,30 +1,21 @@
 """Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
 
 import csv
-import io
 import re
 import sys
 from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, Rectangle
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from figure_files import set_style, write
 
 PICTURES = Path(__file__).parent / "pictures"
 INK, GREY, PALE, WHITE = "#222222", "#999999", "#eeeeee", "#ffffff"
 BLUE, ORANGE, GREEN, YELLOW = "#56b4e9", "#e69f00", "#009e73", "#f0e442"
-plt.rcParams.update(
-    {
-        "svg.hashsalt": "02_cross_correlate",
-        "svg.fonttype": "path",
-        "font.size": 12,
-        "font.family": "DejaVu Sans",
-        "text.color": INK,
-    }
-)
+set_style("02_cross_correlate", **{"font.size": 12})
 
 IMAGE = [[1, 2, 0, 3], [0, 1, 4, 1], [2, 0, 1, 5]]
 KERNEL = [[1, 2], [0, 3]]
@@ -458,37 +449,15 @@ DRAWINGS = {
 }
 
 
-def render(name: str) -> bytes:
-    """The bytes of one picture, the same at each call."""
-    figure, buffer = DRAWINGS[name](), io.BytesIO()
-    kind = name.rsplit(".", 1)[1]
-    metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    figure.savefig(buffer, format=kind, dpi=110, metadata=metadata, facecolor="white")
-    plt.close(figure)
-    # To a hundredth of a point: the handout carries each picture inside.
-    drawn = buffer.getvalue()
-    if kind != "svg":
-        return drawn
+def rounded(svg: bytes) -> bytes:
+    """To a hundredth of a point: the handout carries each picture inside."""
     return re.sub(
         rb' (?:d|x|y|x1|x2|y1|y2)="[^"]*"|translate\([^)]*\)',
         lambda place: re.sub(rb"(\.\d\d)\d+", rb"\1", place[0]),
-        drawn,
+        svg,
     )
 
 
-def main() -> int:
-    stale = []
-    PICTURES.mkdir(exist_ok=True)
-    for name in DRAWINGS:
-        path, picture_now = PICTURES / name, render(name)
-        if "--check" not in sys.argv[1:]:
-            path.write_bytes(picture_now)
-        elif not path.is_file() or path.read_bytes() != picture_now:
-            stale.append(name)
-    if stale:
-        print(f"not up to date: {', '.join(stale)}; run python figures.py")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    look_of = {"dpi": 110, "facecolor": "white"}
+    write(PICTURES, DRAWINGS, mend=rounded, png=look_of, **look_of)

@@ -11,13 +11,14 @@ far it is off, asks how the loss changes with each of its weights (`correlation_
 moves all nine a little downhill.
 """
 
-import argparse
 import sys
 
 import matplotlib.pyplot as plt
 import torch
-from scene import SOBEL, finish, gradients, house, load_student, own_picture, progress, slide
+from scene import SOBEL, gradients, house, load_student, own_picture, progress, slide
 from torch import Tensor
+
+from autograder.student.drawing import arguments, finish
 
 
 def learn(student, picture: Tensor, edges: Tensor, steps: int, seed: int) -> dict:
@@ -67,11 +68,9 @@ def draw(picture: Tensor, edges: Tensor, way: dict):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
+    parser = arguments(__doc__, picture=True)
     parser.add_argument("--steps", type=int, default=400, help="how many steps (400)")
     parser.add_argument("--seed", type=int, default=1, help="another random start (1)")
-    parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
     options = parser.parse_args()
     student = load_student()
     picture = own_picture(options.image) if options.image else house()
@@ -87,7 +86,7 @@ def main() -> None:
     )
     if not way["losses"][-1] < 0.1 * way["losses"][0]:
         print("The loss has hardly fallen. Does `pytest -k correlation_gradients` pass?")
-    finish(draw(picture, edges, way), options.save, "learn_kernel.png")
+    finish(draw(picture, edges, way), options.save, "learn_kernel.png", dpi=100)
 
 
 if __name__ == "__main__":

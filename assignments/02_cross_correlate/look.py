@@ -7,20 +7,19 @@ python look.py --save FILE.png       write a picture, open no window
 python look.py --live                the handout's page, its figures drawn by your functions too
 """
 
-import argparse
 import sys
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
-from scene import SOBEL, finish, house, load_student, own_picture
+from scene import HERE, SOBEL, house, load_student, own_picture
 from torch import Tensor
 
-ORANGE, GREY = "#d55e00", "#d9d9d9"
+from autograder.student import drawing
+from autograder.student.live import show_live
+
 CORNER = torch.tensor([[2.0, 1.0, 0.0, -1.0], [1.0, 0.0, -1.0, -2.0]]) / 2  # no symmetry
 
 
@@ -184,12 +183,12 @@ def draw_row(panels, name: str, row: Row) -> None:
         panels[4].axis("off")
         return
     except Exception as error:
-        sentence(panels[2], f"{type(error).__name__}: {error}")
-        sentence(panels[4], "nothing to compare")
+        drawing.sentence(panels[2], drawing.one_line(error, 160))
+        drawing.sentence(panels[4], "nothing to compare")
         return
     if mine.shape != torchs.shape:
         text = f"the shapes differ: {tuple(mine.shape)} is yours, {tuple(torchs.shape)} PyTorch's"
-        sentence(panels[4], text)
+        drawing.sentence(panels[4], text)
         return
     gap = mine - torchs
     panels[4].imshow(gap, **scale)
@@ -222,15 +221,6 @@ def caption(ax, text: str) -> None:
     ax.text(0.5, 0.5, text, ha="center", va="center", fontsize=9, transform=ax.transAxes)
 
 
-def sentence(ax, text: str) -> None:
-    """A panel that says what went wrong."""
-    ax.clear()
-    ax.set_facecolor(GREY)
-    lines = textwrap.fill(text.strip().split("\n")[0][:160], 26)
-    ax.text(0.5, 0.5, lines, ha="center", va="center", fontsize=8, color=ORANGE,
-            transform=ax.transAxes)  # fmt: skip
-
-
 def draw_all(student, names, image: Tensor):
     """One row of panels for each result of the functions."""
     rows = [(name, row) for name in names for row in rows_of(name, student, image)]
@@ -246,30 +236,19 @@ def draw_all(student, names, image: Tensor):
     return figure
 
 
-def live() -> None:
-    """Serve the handout's page, whose figures ask your functions."""
-    folder = Path(__file__).resolve().parent
-    sys.path.insert(0, str(folder / "kit"))
-    from autograder.student.live import show_live
-
-    show_live(folder, LIVE)
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = drawing.arguments(__doc__, picture=True, page=True)
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="draw only these")
-    parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
-    parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
-    parser.add_argument("--live", action="store_true", help="the handout's page, with your code")
     options = parser.parse_args()
     if options.live:
-        return live()
+        return show_live(HERE, LIVE)
     unknown = [name for name in options.functions if name not in FUNCTIONS]
     if unknown:
         sys.exit(f"Nothing to draw for {', '.join(unknown)}. There are: {', '.join(FUNCTIONS)}.")
     student = load_student()
     image = own_picture(options.image) if options.image else house()
-    finish(draw_all(student, options.functions or FUNCTIONS, image), options.save, "look.png")
+    figure = draw_all(student, options.functions or FUNCTIONS, image)
+    drawing.finish(figure, options.save, dpi=100)
 
 
 if __name__ == "__main__":

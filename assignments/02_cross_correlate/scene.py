@@ -1,19 +1,19 @@
-"""Pictures to work on, your file, and a window: what look.py and the experiments share."""
+"""Pictures to work on, and your functions: what look.py and the experiments share."""
 
-import importlib
-import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import matplotlib
-import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-NAME = "cross_correlate"
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "kit"))
+
+from autograder.student.drawing import gray_picture, student_module  # noqa: E402
+
 SIDE = 64  # a picture of one's own is made this long: loops in Python are slow
 SOBEL = torch.tensor([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 
@@ -31,15 +31,7 @@ def house() -> Tensor:
 
 def own_picture(path: str) -> Tensor:
     """A picture from a file: gray, from 0 to 1, its longer side `SIDE` pixels."""
-    try:
-        pixels = torch.tensor(plt.imread(path))
-    except FileNotFoundError:
-        sys.exit(f"There is no file {path}. Give the path of a picture, such as cat.png.")
-    except Exception as error:
-        sys.exit(f"{path} cannot be read as a picture ({error}). Try one in PNG or JPEG format.")
-    pixels = pixels / 255 if pixels.dtype == torch.uint8 else pixels.float()
-    if pixels.dim() == 3:
-        pixels = pixels[..., :3] @ torch.tensor([0.299, 0.587, 0.114])
+    pixels = torch.from_numpy(gray_picture(path))
     scale = SIDE / max(pixels.shape)
     size = [round(side * scale) for side in pixels.shape]
     if min(size) < 20:
@@ -48,27 +40,8 @@ def own_picture(path: str) -> Tensor:
 
 
 def load_student():
-    """Your file, from the folder of this one or the current one; a sentence where it cannot be."""
-    sys.path[:0] = [str(Path(__file__).resolve().parent), os.getcwd()]
-    try:
-        return importlib.import_module(NAME)
-    except ModuleNotFoundError as error:
-        missing = f"There is no {NAME}.py here" if error.name == NAME else str(error)
-        sys.exit(f"{missing}. Put this program and your file into one folder, and run it there.")
-    except Exception as error:
-        line = getattr(error, "lineno", None)
-        where = f", line {line}" if line else ""
-        sys.exit(f"{NAME}.py{where} could not be read: {type(error).__name__}: {error}")
-
-
-def finish(figure, save: str | None, name: str) -> None:
-    """Show the figure in a window; into a file where that was asked for, or there is no window."""
-    window = matplotlib.get_backend().lower() not in ("agg", "pdf", "svg", "ps", "cairo")
-    if save or not window:
-        figure.savefig(save or name, dpi=100, facecolor="white")
-        print(f"Saved {save}." if save else f"No display here, so it is in {name}.")
-    else:
-        plt.show()
+    """Your file; a sentence where it cannot be used."""
+    return student_module(HERE, "cross_correlate.py")
 
 
 def call(student, name: str, *args):

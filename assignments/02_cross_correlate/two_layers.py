@@ -11,13 +11,14 @@ right, and give 0 everywhere else, also where it gets darker. One network has no
 two kernels, the other a ReLU. The gradients are your `correlation_gradients`, used twice.
 """
 
-import argparse
 import sys
 
 import matplotlib.pyplot as plt
 import torch
-from scene import SOBEL, call, finish, gradients, house, load_student, own_picture, progress, slide
+from scene import SOBEL, call, gradients, house, load_student, own_picture, progress, slide
 from torch import Tensor
+
+from autograder.student.drawing import arguments, finish
 
 STEPS, RATE = 600, 0.03
 ORANGE, BLUE = "#d55e00", "#0072b2"
@@ -112,10 +113,8 @@ def draw(picture: Tensor, target: Tensor, runs: list[dict], floor: float):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = arguments(__doc__, picture=True)
     parser.add_argument("--seeds", type=int, default=3, help="how many random starts (3)")
-    parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
-    parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
     options = parser.parse_args()
     student = load_student()
     picture, target = task(student, own_picture(options.image) if options.image else house())
@@ -130,7 +129,7 @@ def main() -> None:
     for relu, words in ((False, "nothing between"), (True, "a ReLU between")):
         left = [run["shares"][-1] for run in runs if run["relu"] is relu]
         print(f"{words}, not explained: {', '.join(f'{share:.1%}' for share in left)}")
-    finish(draw(picture, target, runs, floor), options.save, "two_layers.png")
+    finish(draw(picture, target, runs, floor), options.save, "two_layers.png", dpi=100)
 
 
 if __name__ == "__main__":

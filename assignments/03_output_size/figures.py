@@ -1,27 +1,18 @@
 """Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
 
-import io
 import sys
 from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import matplotlib.pyplot as plt
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from figure_files import set_style, write
 
 PICTURES = Path(__file__).parent / "pictures"
 INK, GREY, PALE = "#222222", "#999999", "#eeeeee"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
-plt.rcParams.update(
-    {
-        "svg.hashsalt": "03_output_size",
-        "svg.fonttype": "path",
-        "font.size": 11,
-        "font.family": "DejaVu Sans",
-        "text.color": INK,
-    }
-)
+set_style("03_output_size")
 
 
 def row_of_pixels(ax, size, padding=0, y=0.0, numbers=False):
@@ -224,29 +215,7 @@ def squares(ax, left, top, numbers, fills):
 
 FIGURES = (places, fraction, dilation, layers, pooling, network, receptive_field)
 
-
-def drawn(figure):
-    """The figure as SVG, the same bytes every time."""
-    buffer = io.StringIO()
-    no_names = {"Date": None, "Creator": None}
-    figure.savefig(buffer, format="svg", metadata=no_names, bbox_inches="tight", pad_inches=0.08)
-    plt.close(figure)
-    return buffer.getvalue()
-
-
-def main(check):
-    """Draw all pictures, or compare them with those that lie here."""
-    stale = []
-    for draw in FIGURES:
-        path, picture = PICTURES / f"{draw.__name__}.svg", drawn(draw())
-        if check and (not path.exists() or path.read_text(encoding="utf-8") != picture):
-            stale.append(path.name)
-        elif not check:
-            PICTURES.mkdir(exist_ok=True)
-            path.write_text(picture, encoding="utf-8", newline="\n")
-    if stale:
-        sys.exit(f"out of date: {', '.join(stale)}; run: python figures.py")
-
-
 if __name__ == "__main__":
-    main("--check" in sys.argv[1:])
+    drawings = {f"{draw.__name__}.svg": draw for draw in FIGURES}
+    no_names = {"Date": None, "Creator": None}
+    write(PICTURES, drawings, metadata=no_names, bbox_inches="tight", pad_inches=0.08)

@@ -6,23 +6,23 @@ python look.py --save FILE.png     write a picture, open no window
 python look.py --live              the handout's page, its figures drawn by your functions too
 """
 
-import argparse
-import importlib
-import os
 import sys
-import textwrap
 from functools import partial
 from pathlib import Path
 
-import matplotlib
 import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
 from matplotlib.patches import Rectangle
 from torch import Tensor
 
-NAME = "output_size"
-BLUE, ORANGE, GREEN, GREY, PALE = "#0072b2", "#d55e00", "#009e73", "#999999", "#e8e8e8"
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "kit"))
+
+from autograder.student import drawing  # noqa: E402
+from autograder.student.live import show_live  # noqa: E402
+
+BLUE, ORANGE, GREEN, GREY = "#0072b2", "#d55e00", "#009e73", "#999999"
 COLOURS = {"conv": BLUE, "pool": ORANGE, "dense": GREEN}
 PALENESS = 0.25
 IMAGE = (1, 32, 32)
@@ -91,15 +91,7 @@ def house() -> Tensor:
 
 def own_picture(path: str) -> Tensor:
     """A picture from a file: gray, from 0 to 1, its longer side 64 pixels."""
-    try:
-        pixels = torch.tensor(plt.imread(path))
-    except FileNotFoundError:
-        sys.exit(f"There is no file {path}. Give the path of a picture, such as cat.png.")
-    except Exception as error:
-        sys.exit(f"{path} cannot be read as a picture ({error}). Try one in PNG or JPEG format.")
-    pixels = pixels / 255 if pixels.dtype == torch.uint8 else pixels.float()
-    if pixels.dim() == 3:
-        pixels = pixels[..., :3] @ torch.tensor([0.299, 0.587, 0.114])
+    pixels = torch.from_numpy(drawing.gray_picture(path))
     size = [max(8, round(side * 64 / max(pixels.shape))) for side in pixels.shape]
     return F.interpolate(pixels[None, None], size=size, mode="area")[0, 0]
 
@@ -133,7 +125,7 @@ def boxes(ax, student):
 
 def field(ax, student):
     """How much of the image one position sees after each layer."""
-    ax.add_patch(Rectangle((0, 0), 32, 32, facecolor=PALE, edgecolor=GREY))
+    ax.add_patch(Rectangle((0, 0), 32, 32, facecolor="#e8e8e8", edgecolor=GREY))
     end = next(i for i, layer in enumerate(LENET) if layer["type"] == "flatten")
     fields = {}  # each new field, with the layer that brought it
     for count in range(end + 1):
@@ -172,7 +164,9 @@ def windows(ax, student):
             padding, number = (1 if padding is None else padding), due
             words, strength = f"{name}: to come", PALENESS
         except Exception as error:
-            ax.text(12, y + 0.2, f"{name}: {one_line(error, 34)}", fontsize=9, color="#777777")
+            ax.text(
+                12, y + 0.2, f"{name}: {drawing.one_line(error, 34)}", fontsize=9, color="#777777"
+            )
             continue
         for place in range(-padding, 9 + padding):
             fill = "#d0d0d0" if 0 <= place < 9 else "white"
@@ -238,82 +232,25 @@ PANELS = (
 # ------------------------------------------------------------------- around the panels
 
 
-def one_line(error, width):
-    """An error as one short line."""
-    return textwrap.shorten(f"{type(error).__name__}: {error}", width, placeholder="…")
-
-
-def filled(ax, title, draw, student):
-    """One panel; what is not written yet is drawn pale, what cannot be drawn says so on grey."""
-    try:
-        draw(ax, student)
-        ax.set_title(title)
-    except NotImplementedError:
-        ax.clear()
-        draw(ax, ToCome)
-        for artist in (*ax.patches, *ax.lines, *ax.images):
-            artist.set_alpha(PALENESS)
-        ax.set_title(f"to come: {title}")
-    except Exception as error:
-        ax.clear()
-        ax.set_facecolor(PALE)
-        ax.set(xticks=[], yticks=[], title=title)
-        words = textwrap.fill(one_line(error, 160), 34)
-        ax.text(0.5, 0.5, words, ha="center", va="center", transform=ax.transAxes, fontsize=9)
-
-
-def load():
-    """The student's module, from the folder of this file."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
-    try:
-        return importlib.import_module(NAME)
-    except ModuleNotFoundError as error:
-        if error.name == NAME:
-            sys.exit(f"There is no {NAME}.py beside look.py. Put your file there.")
-        sys.exit(f"{NAME}.py cannot be imported: {error}")
-    except SyntaxError as error:
-        sys.exit(f"{NAME}.py, line {error.lineno}: Python cannot read this: {error.msg}")
-    except Exception as error:
-        sys.exit(f"{NAME}.py cannot be imported: {one_line(error, 200)}")
-
-
-def has_display():
-    """Whether a window can be shown."""
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        return False
-    return matplotlib.get_backend().lower() != "agg"
-
-
-def live():
-    """Serve the handout's page, whose figures ask your functions."""
-    folder = Path(__file__).resolve().parent
-    sys.path.insert(0, str(folder / "kit"))
-    from autograder.student.live import show_live
-
-    show_live(folder, LIVE)
+def pale(draw, title, ax):
+    """The panel as it will be, until the function for it is written."""
+    draw(ax, ToCome)
+    for artist in (*ax.patches, *ax.lines, *ax.images):
+        artist.set_alpha(PALENESS)
+    ax.set_title(f"to come: {title}")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--image", metavar="FILE", help="a picture of your own, PNG or JPEG")
-    parser.add_argument("--save", metavar="FILE.png", help="save the picture, show no window")
-    parser.add_argument("--live", action="store_true", help="the handout's page, with your code")
-    options = parser.parse_args()
+    options = drawing.arguments(__doc__, picture=True, page=True).parse_args()
     if options.live:
-        return live()
-    chosen, student = options.save, load()
+        return show_live(HERE, LIVE)
+    student = drawing.student_module(HERE, "output_size.py")
     picture = own_picture(options.image) if options.image else house()
     figure, axes = plt.subplot_mosaic("AB;CD;EE", figsize=(12, 12.5), layout="constrained")
     for ax, (title, draw) in zip(axes.values(), PANELS):
-        filled(ax, title, draw if draw is not on_its_way else partial(draw, picture), student)
-    if chosen or not has_display():
-        name = chosen or "look.png"
-        figure.savefig(name, dpi=110)
-        print(f"Saved {name}. Open it to see what your functions do.")
-    else:
-        plt.show()
+        draw = partial(draw, picture) if draw is on_its_way else draw
+        drawing.panel(ax, partial(draw, student=student), partial(pale, draw, title), title)
+    drawing.finish(figure, options.save)
 
 
 if __name__ == "__main__":

@@ -1,30 +1,21 @@
 """Draws the pictures of the handout: `python figures.py`; `--check` tells whether they are new."""
 
-import io
 import sys
 from pathlib import Path
-
-import matplotlib
-
-matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from figure_files import set_style, write
+
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SOLUTION = PICTURES.parents[2] / "solutions" / PICTURES.parent.name
 INK, PALE, BLUE, ORANGE = "#222222", "#e8e8e8", "#0072b2", "#d55e00"
-plt.rcParams.update(
-    {
-        "svg.hashsalt": "04_equivariance",
-        "svg.fonttype": "path",
-        "font.size": 11,
-        "font.family": "DejaVu Sans",
-        "text.color": INK,
-    }
-)
+set_style("04_equivariance")
 
 
 # ------------------------------------------------------------------------- computing
@@ -247,48 +238,13 @@ def look():
 
 
 DRAWINGS = {
-    "square": square,
-    "shifting": shifting,
-    "border": border,
-    "strides": strides,
-    "pooling": pooling,
+    "square.svg": square,
+    "shifting.svg": shifting,
+    "border.svg": border,
+    "strides.svg": strides,
+    "pooling.svg": pooling,
+    "look.png": look,
 }
-PHOTOS = {"look": look}
-
-
-def svg(draw) -> bytes:
-    """One picture as bytes that are the same on every run."""
-    figure = draw()
-    file = io.BytesIO()
-    figure.savefig(file, format="svg", metadata={"Date": None}, bbox_inches="tight")
-    plt.close(figure)
-    return file.getvalue()
-
-
-def png(draw) -> bytes:
-    """One picture as dots, small: for what has too many details to be lines."""
-    figure, file = draw(), io.BytesIO()
-    figure.savefig(file, format="png", dpi=60, metadata={"Software": None})
-    plt.close(figure)
-    return file.getvalue()
-
-
-def main() -> int:
-    checking = "--check" in sys.argv[1:]
-    stale = []
-    PICTURES.mkdir(exist_ok=True)
-    pictures = [(PICTURES / f"{name}.svg", svg(draw)) for name, draw in DRAWINGS.items()]
-    pictures += [(PICTURES / f"{name}.png", png(draw)) for name, draw in PHOTOS.items()]
-    for path, made in pictures:
-        if path.is_file() and path.read_bytes() == made:
-            continue
-        stale.append(path.name)
-        if not checking:
-            path.write_bytes(made)
-    if checking and stale:
-        print(f"out of date: {', '.join(stale)}; run python {Path(__file__).name}")
-    return int(checking and bool(stale))
-
 
 if __name__ == "__main__":
-    sys.exit(main())
+    write(PICTURES, DRAWINGS, png={"dpi": 60}, bbox_inches="tight")

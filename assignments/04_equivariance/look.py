@@ -8,23 +8,23 @@ python look.py --live           the handout's page, its figures drawn by your fu
 What is not written yet shows, in pale colours, what is to come.
 """
 
-import argparse
-import functools
-import importlib
-import os
 import sys
-import textwrap
+from functools import partial
 from pathlib import Path
 
-import matplotlib
 import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
 from matplotlib.patches import Rectangle
 
-NAME = "equivariance"
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "kit"))
+
+from autograder.student import drawing  # noqa: E402
+from autograder.student.live import show_live  # noqa: E402
+
 SHIFTS = (1, 2, 4)
-BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#d9d9d9"
+BLUE, ORANGE = "#0072b2", "#d55e00"
 EDGES = torch.tensor([[[[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]]]])
 
 
@@ -49,8 +49,7 @@ def on_black(row=5, column=4):
 
 def own_picture(path):
     """A picture from a file: gray, from 0 to 1, 20 rows of 28 pixels."""
-    pixels = torch.from_numpy(plt.imread(path).copy()).float()
-    gray = pixels[..., :3].mean(dim=2) if pixels.dim() == 3 else pixels
+    gray = torch.from_numpy(drawing.gray_picture(path))
     gray = (gray - gray.min()) / (gray.max() - gray.min()).clamp(min=1e-9)
     return F.adaptive_avg_pool2d(gray[None, None], (20, 28))
 
@@ -200,52 +199,16 @@ def said(question):
         return f"{type(error).__name__}"
 
 
-def to_come(ax, title, margins):
-    """This panel of the finished picture, pale, until the function for it is written."""
-    box = ax.get_subplotspec().get_position(ax.figure)
-    left, bottom, right, top = (
-        box.x0 - margins[0], box.y0 - margins[1], box.x1 + margins[2], box.y1 + margins[3]
-    )  # fmt: skip
-    ax.set_visible(False)
-    pale = ax.figure.add_axes((left, bottom, right - left, top - bottom), frame_on=False)
-    pale.set(xticks=[], yticks=[])
-    path = Path(__file__).resolve().parent / "pictures" / "look.png"
-    if path.is_file():
-        finished = plt.imread(path)
-        height, width = finished.shape[:2]
-        rows = slice(round((1 - top) * height), round((1 - bottom) * height))
-        columns = slice(round(left * width), round(right * width))
-        pale.imshow(finished[rows, columns], aspect="auto", alpha=0.35)
-    pale.text(0.5, 0.5, title, ha="center", va="center", weight="bold", transform=pale.transAxes)
-
-
-@functools.cache
-def say(line):
-    """Once, however many panels wait for the same function."""
-    print(line)
-
-
 def draw_panel(ax, draw, *arguments):
-    """Draw it; what is not written yet is still to come, and what fails becomes a sentence."""
-    try:
-        draw(ax, *arguments)
-    except NotImplementedError as error:
-        to_come(ax, "to come", (0.06, 0.045, 0.01, 0.035))
-        say(f"to come: {str(error) or 'not written yet'}")
-        return
-    except Exception as error:
-        sentence(ax, f"{type(error).__name__}: {error}", ORANGE)
+    """One panel; numbers beside an axis stand only where there is something to read off."""
+    come = partial(
+        drawing.to_come,
+        finished=HERE / "pictures" / "look.png",
+        margins=(0.06, 0.045, 0.01, 0.035),
+    )
+    drawing.panel(ax, lambda ax: draw(ax, *arguments), come)
     if draw not in (pooled, commuting):
         ax.set(xticks=[], yticks=[])
-
-
-def sentence(ax, text, color="#444444"):
-    ax.clear()
-    ax.set_facecolor(GREY)
-    lines = textwrap.fill(text.strip().split("\n")[0][:160], 26)
-    ax.text(0.5, 0.5, lines, ha="center", va="center", fontsize=8, color=color,
-            transform=ax.transAxes)  # fmt: skip
-    ax.set(xticks=[], yticks=[])
 
 
 def draw_all(student, x):
@@ -264,47 +227,14 @@ def draw_all(student, x):
     return figure
 
 
-def live():
-    """Serve the handout's page, whose figures ask your functions."""
-    folder = Path(__file__).resolve().parent
-    sys.path.insert(0, str(folder / "kit"))
-    from autograder.student.live import show_live
-
-    show_live(folder, LIVE)
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--save", metavar="FILE.png", help="write a picture, open no window")
-    parser.add_argument("--image", metavar="FILE", help="a picture of your own")
-    parser.add_argument("--live", action="store_true", help="the handout's page, with your code")
-    options = parser.parse_args()
+    options = drawing.arguments(__doc__, picture=True, page=True).parse_args()
     if options.live:
-        return live()
-    sys.path[:0] = [str(Path(__file__).resolve().parent), os.getcwd()]
-    try:
-        student = importlib.import_module(NAME)
-    except ModuleNotFoundError as error:
-        missing = f"There is no {NAME}.py here" if error.name == NAME else str(error)
-        return f"{missing}. Put look.py and your file into one folder, and run it there."
-    except Exception as error:
-        line = getattr(error, "lineno", None)
-        where = f", line {line}" if line else ""
-        return f"{NAME}.py{where} could not be read: {type(error).__name__}: {error}"
-    try:
-        x = own_picture(options.image) if options.image else picture()
-    except (OSError, ValueError) as error:
-        return f"{options.image} cannot be read as a picture: {error}"
-    figure = draw_all(student, x)
-    window = matplotlib.get_backend().lower() not in ("agg", "pdf", "svg", "ps", "cairo")
-    if options.save or not window:
-        path = options.save or "look.png"
-        figure.savefig(path, dpi=110, facecolor="white")
-        print(f"Saved {path}." if options.save else f"No display here, so it is in {path}.")
-    else:
-        plt.show()
-    return 0
+        return show_live(HERE, LIVE)
+    student = drawing.student_module(HERE, "equivariance.py")
+    x = own_picture(options.image) if options.image else picture()
+    drawing.finish(draw_all(student, x), options.save)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -5,32 +5,32 @@ python figures.py --check    exits 1 if a picture would come out different
 python figures.py --train    trains the reference first, for the two pictures that need it (.png)
 """
 
-import io
 import json
 import sys
 from itertools import pairwise
 from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from figure_files import saved, set_style, write
+
 HERE = Path(__file__).resolve().parent
 BLUE, RED, GREEN, GOLD, GREY = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#6b6b6b"
-plt.rcParams.update(
-    {
-        "svg.hashsalt": "05_build_cnn",
+set_style(
+    "05_build_cnn",
+    **{
         "svg.fonttype": "none",  # text stays text: small files that can be searched
         "font.family": "sans-serif",
         "font.sans-serif": ["DejaVu Sans", "sans-serif"],
-        "font.size": 11,
+        "text.color": "black",
         "axes.spines.top": False,
         "axes.spines.right": False,
-    }
+    },
 )
 
 # Shares of right answers at shifts of 0 to 8 pixels, the mean of four directions; measured with
@@ -425,39 +425,22 @@ def look() -> Figure:
     import build_cnn
     import look
 
-    return look.draw(look.trained(build_cnn), plt)
+    return look.draw(look.trained(build_cnn))
 
 
-def drawn(figure: Figure, kind: str = "svg", dpi: int = 110) -> bytes:
-    file = io.BytesIO()
-    figure.savefig(file, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {})
-    plt.close(figure)
-    # No blanks at the ends of lines: git would complain about them.
-    lines = file.getvalue().split(b"\n")
-    return b"\n".join(line.rstrip() for line in lines) if kind == "svg" else file.getvalue()
+def without_blanks(svg: bytes) -> bytes:
+    """No blanks at the ends of lines: git would complain about them."""
+    return b"\n".join(line.rstrip() for line in svg.split(b"\n"))
 
 
 def train() -> None:
     for draw in (hierarchy, look):
-        (HERE / "pictures" / f"{draw.__name__}.png").write_bytes(drawn(draw(), "png", 64))
-
-
-def main(check: bool) -> None:
-    folder = HERE / "pictures"
-    folder.mkdir(exist_ok=True)
-    changed = []
-    for name, draw in PICTURES.items():
-        path, data = folder / f"{name}.svg", drawn(draw())
-        if not path.exists() or path.read_bytes() != data:
-            changed.append(path.name)
-            if not check:
-                path.write_bytes(data)
-    if check and changed:
-        sys.exit(f"pictures that would come out different: {', '.join(changed)}; run figures.py")
-    print(f"{len(PICTURES)} pictures, {'as they are' if check else f'{len(changed)} written'}")
+        picture = saved(draw(), "png", dpi=64, metadata={})
+        (HERE / "pictures" / f"{draw.__name__}.png").write_bytes(picture)
 
 
 if __name__ == "__main__":
     if "--train" in sys.argv[1:]:
         train()
-    main("--check" in sys.argv[1:])
+    drawings = {f"{name}.svg": draw for name, draw in PICTURES.items()}
+    write(HERE / "pictures", drawings, mend=without_blanks, dpi=110)

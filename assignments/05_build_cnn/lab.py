@@ -11,7 +11,6 @@ your `build_cnn`; your `train_epoch` trains all of them and your `accuracy` judg
 is 24×24, a digit in it 8×8. Nothing is graded.
 """
 
-import argparse
 import csv
 import sys
 import time
@@ -22,10 +21,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), *(str(HERE / name) for name in ("kit", "support"))]
 
-import matplotlib  # noqa: E402
 import prior  # noqa: E402
 from prior import NETWORKS, SEEDS, SIZES, TESTS, networks, passes, trial  # noqa: E402
-from workbench import has_display, must_have, progress, student_module  # noqa: E402
+from workbench import must_have, progress, student_module  # noqa: E402
+
+from autograder.student.drawing import arguments, has_window  # noqa: E402
 
 TABLE = Path(prior.__file__).with_name("lab.csv")
 
@@ -132,15 +132,12 @@ def measure(pool: Executor) -> None:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--save", metavar="FILE.png", help="save the picture there")
+    options = arguments(__doc__)
     options.add_argument("--quick", action="store_true", help="50 and 200 digits only")
     options.add_argument("--measure", action="store_true", help="write the table that comes along")
     chosen = options.parse_args()
     must_have(student_module(), "build_mlp", "build_cnn", "train_epoch", "accuracy")
-    window = has_display() and not chosen.save
-    if not window:
-        matplotlib.use("Agg")
+    window = has_window() and not chosen.save
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         if chosen.measure:
             return measure(pool)

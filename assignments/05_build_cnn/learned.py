@@ -9,7 +9,6 @@ under noise that is drawn again for each pass; each time once as it is, and once
 layer frozen at its random start. Nothing is graded.
 """
 
-import argparse
 import sys
 import time
 from pathlib import Path
@@ -18,12 +17,13 @@ from statistics import mean
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), *(str(HERE / name) for name in ("kit", "support"))]
 
-import matplotlib  # noqa: E402
 import torch  # noqa: E402
 import torch.nn.functional as F  # noqa: E402
 from experiment import load  # noqa: E402
 from torch import Tensor, nn  # noqa: E402
-from workbench import has_display, must_have, progress, student_module  # noqa: E402
+from workbench import must_have, progress, student_module  # noqa: E402
+
+from autograder.student.drawing import arguments, has_window  # noqa: E402
 
 DIGITS, TEST, PASSES, RATE = 1000, 500, 20, 0.005
 NOISE = {"clean": 0.0, "noisy": 6.0}  # standard deviation; a pixel of a digit has 0 to 16
@@ -124,8 +124,7 @@ def measure(module) -> None:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--save", metavar="FILE.png", help="save the picture there")
+    options = arguments(__doc__)
     options.add_argument("--measure", action="store_true", help="three seeds, as a table")
     chosen = options.parse_args()
     torch.set_num_threads(1)  # tensors this small gain nothing from more
@@ -133,9 +132,7 @@ def main() -> None:
     must_have(module, "build_cnn", "train_epoch", "accuracy")
     if chosen.measure:
         return measure(module)
-    window = has_display() and not chosen.save
-    if not window:
-        matplotlib.use("Agg")
+    window = has_window() and not chosen.save
     results = four_trials(module, seed=1)
     tell(results)
     figure = draw(results)

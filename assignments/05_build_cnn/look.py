@@ -9,48 +9,31 @@ python look.py --live             the handout's page, its figures drawn by your 
 What is not written yet shows, in pale colours, what is to come.
 """
 
-import argparse
 import base64
 import sys
-import textwrap
 import time
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), *(str(HERE / name) for name in ("kit", "support"))]
 
-import matplotlib.image  # noqa: E402
+import matplotlib.pyplot as plt  # noqa: E402
 import torch  # noqa: E402
-from workbench import has_display, student_module  # noqa: E402
+from workbench import student_module  # noqa: E402
+
+from autograder.student import drawing  # noqa: E402
+from autograder.student.drawing import CannotDraw  # noqa: E402
+from autograder.student.live import show_live  # noqa: E402
 
 BLUE, RED, GREY = "#0072B2", "#D55E00", "#8a8a8a"
 NAMES = {"mlp": "dense network", "cnn": "convolutional network"}
 COLOURS = {"mlp": RED, "cnn": BLUE}
 
 
-class Missing(Exception):
-    """A part that cannot be drawn; the message says why."""
-
-
-class NotYet(Missing):
-    """A part that waits for a function that is not written yet."""
-
-
-def asked(action, *args):
-    """Call the student's code; turn whatever goes wrong into one sentence."""
-    try:
-        return action(*args)
-    except Missing:
-        raise
-    except NotImplementedError as error:
-        raise NotYet(str(error) or "not written yet") from None
-    except Exception as error:
-        raise Missing(f"{type(error).__name__}: {error}") from None
-
-
 def train(module, which, experiment, epochs):
-    """One trial of the experiment, with a line for each epoch; the result, or a Missing."""
+    """One trial of the experiment, with a line for each epoch; the result, or why there is none."""
     recipe = {**experiment.RECIPE[which], "epochs": epochs or experiment.RECIPE[which]["epochs"]}
     parts, start = experiment.parts(), time.monotonic()
 
@@ -62,17 +45,19 @@ def train(module, which, experiment, epochs):
 
     given = (which, recipe, experiment.LIMITS, parts["train"], parts["check"], parts["test"][0], 1)
     try:
-        result = asked(experiment.trial, module, *given, report)
+        result = experiment.trial(module, *given, report)
         if "model" not in result:
             limit = experiment.MAC_LIMIT
-            raise Missing(f"{result['macs']:,} multiply-accumulates; at most {limit:,} are allowed")
+            raise CannotDraw(
+                f"{result['macs']:,} multiply-accumulates; at most {limit:,} are allowed"
+            )
         return result
-    except Missing as problem:
+    except Exception as problem:
         return problem
 
 
 def model_of(result):
-    if isinstance(result, Missing):
+    if isinstance(result, Exception):
         raise result
     return result["model"].eval()
 
@@ -81,7 +66,7 @@ def last_convolution(model):
     layers = [part for part in model.modules() if isinstance(part, torch.nn.Conv2d)]
     spatial = [part for part in layers if part.kernel_size != (1, 1)] or layers
     if not spatial:
-        raise Missing("no convolution is registered in your network")
+        raise CannotDraw("no convolution is registered in your network")
     return spatial[-1]
 
 
@@ -90,13 +75,13 @@ def last_convolution(model):
 
 def legend(ax, see):
     for which, result in see.results.items():
-        if isinstance(result, Missing):
+        if isinstance(result, Exception):
             ax.plot([], [], color=GREY, label=f"{NAMES[which]}: no result")
     ax.legend(frameon=False)
 
 
 def learning_curves(ax, see):
-    drawn = [w for w, r in see.results.items() if not isinstance(r, Missing)]
+    drawn = [w for w, r in see.results.items() if not isinstance(r, Exception)]
     for which in drawn:
         losses = see.results[which]["losses"]
         ax.plot(range(1, len(losses) + 1), losses, "o-", color=COLOURS[which], label=NAMES[which])
@@ -109,16 +94,16 @@ def learning_curves(ax, see):
 
 def accuracy_against_shift(ax, see):
     digits, labels = see.experiment.parts()["test"]
-    problems = [r for r in see.results.values() if isinstance(r, Missing)]
+    problems = [r for r in see.results.values() if isinstance(r, Exception)]
     for which, result in see.results.items():
-        if isinstance(result, Missing):
+        if isinstance(result, Exception):
             continue
         model, curve = model_of(result), []
         with torch.no_grad():
             for shift in range(see.experiment.SHIFT + 1):
                 moved = see.experiment.moved(digits[:200], shift)
                 rights = [
-                    see.experiment.share_right(asked(model, moved[way]), labels[:200])
+                    see.experiment.share_right(model(moved[way]), labels[:200])
                     for way in see.experiment.DIRECTIONS
                 ]
                 curve.append(sum(rights) / len(rights))
@@ -150,7 +135,7 @@ def learned_kernels(ax, see):
     model = model_of(see.results["cnn"])
     layers = [part for part in model.modules() if isinstance(part, torch.nn.Conv2d)]
     if not layers:
-        raise Missing("no convolution is registered in your network")
+        raise CannotDraw("no convolution is registered in your network")
     plain(ax, mosaic(layers[0].weight.detach().mean(dim=1)), cmap="PuOr_r")
     ax.set_xlabel("first convolution, up to 16 kernels")
 
@@ -158,20 +143,20 @@ def learned_kernels(ax, see):
 def feature_maps(ax, see):
     model = model_of(see.results["cnn"])
     layer = last_convolution(model)
-    maps = asked(see.module.feature_maps, model, layer, see.middle[None])
+    maps = see.module.feature_maps(model, layer, see.middle[None])
     plain(ax, mosaic(maps[0].float()), cmap="viridis")
     ax.set_xlabel("last convolution, up to 16 maps")
 
 
 def saliency(ax, see):
-    result = asked(see.module.saliency, model_of(see.results["cnn"]), see.middle, see.label)
+    result = see.module.saliency(model_of(see.results["cnn"]), see.middle, see.label)
     plain(ax, result, cmap="magma")
     ax.set_xlabel(f"score of {see.label}; bright pixels matter")
 
 
 def grad_cam_of(ax, see, picture):
     model = model_of(see.results["cnn"])
-    cam = asked(see.module.grad_cam, model, last_convolution(model), picture, see.label)
+    cam = see.module.grad_cam(model, last_convolution(model), picture, see.label)
     height, width = picture.shape[-2:]
     plain(ax, picture[0], cmap="Greys", extent=(0, width, height, 0))
     options = {"cmap": "inferno", "alpha": 0.55, "vmin": 0, "vmax": 1}
@@ -193,51 +178,13 @@ PANELS = {
 }
 
 
-def place_of(ax):
-    """The panel with its title and labels, in shares of the picture: left, bottom, right, top."""
-    box = ax.get_subplotspec().get_position(ax.figure)
-    return box.x0 - 0.034, box.y0 - 0.075, box.x1 + 0.008, box.y1 + 0.055
-
-
-def to_come(ax, title):
-    """This panel of the finished picture, pale, until the functions for it are written."""
-    path = HERE / "pictures" / "look.png"
-    ax.set(title=title, xticks=[], yticks=[], frame_on=False)
-    if path.is_file():
-        left, bottom, right, top = place_of(ax)
-        finished = matplotlib.image.imread(path)
-        height, width = finished.shape[:2]
-        rows = slice(round((1 - top) * height), round((1 - bottom) * height))
-        columns = slice(round(left * width), round(right * width))
-        pale = ax.figure.add_axes((left, bottom, right - left, top - bottom), frame_on=False)
-        pale.imshow(finished[rows, columns], aspect="auto", alpha=0.35)
-        pale.set(xticks=[], yticks=[])
-        ax.set_visible(False)
-        ax = pale
-    words = {"color": "#222222", "weight": "bold", "transform": ax.transAxes}
-    ax.text(0.5, 0.5, "to come", ha="center", va="center", **words)
-
-
-def draw(see, plt):
+def draw(see):
     figure, axes = plt.subplots(2, 4, figsize=(15, 7.4))
     figure.subplots_adjust(left=0.04, right=0.99, bottom=0.09, top=0.94, wspace=0.2, hspace=0.3)
-    waiting = {}
-    for ax, (title, panel) in zip(axes.flat, PANELS.items()):
-        ax.set_title(title)
-        try:
-            panel(ax, see)
-        except NotYet as missing:
-            ax.clear()
-            to_come(ax, title)
-            waiting[title] = str(missing)
-        except Exception as error:
-            sentence = str(error) if isinstance(error, Missing) else f"cannot be drawn: {error}"
-            ax.clear()
-            ax.set(title=title, xticks=[], yticks=[], facecolor="#fbe3d4")
-            ax.text(0.5, 0.5, textwrap.fill(sentence[:200], 30), ha="center", va="center",
-                    color="#444444", transform=ax.transAxes)  # fmt: skip
-    for title, why in waiting.items():
-        print(f"to come: {title} ({why.rstrip('.')})")
+    finished = HERE / "pictures" / "look.png"
+    come = partial(drawing.to_come, finished=finished, margins=(0.034, 0.075, 0.008, 0.055))
+    for ax, (title, show) in zip(axes.flat, PANELS.items()):
+        drawing.panel(ax, partial(show, see=see), come, title)
     return figure
 
 
@@ -257,7 +204,7 @@ def trained(module, epochs=None, image=None):
     )  # fmt: skip
     if label is None:  # nobody says what it is: the class that the network names is looked at
         see.label = 0
-        if not isinstance(results["cnn"], Missing):
+        if not isinstance(results["cnn"], Exception):
             with torch.no_grad():
                 see.label = int(model_of(results["cnn"])(see.middle[None]).argmax())
             print(f"your network says: {see.label}")
@@ -266,11 +213,7 @@ def trained(module, epochs=None, image=None):
 
 def own_digit(path):
     """A picture from a file as the experiment's digits are: 8×8, light on black, 0 to 16."""
-    try:
-        pixels = torch.from_numpy(matplotlib.image.imread(path).copy()).float()
-    except (OSError, ValueError) as error:
-        sys.exit(f"{path} cannot be read as a picture: {error}")
-    gray = pixels[..., :3].mean(dim=2) if pixels.dim() == 3 else pixels
+    gray = torch.from_numpy(drawing.gray_picture(path))
     gray = (gray - gray.min()) / (gray.max() - gray.min()).clamp(min=1e-9)
     edge = torch.cat([gray[0], gray[-1], gray[:, 0], gray[:, -1]])
     ink = 1 - gray if edge.mean() > 0.5 else gray  # dark ink on light paper is turned over
@@ -322,35 +265,14 @@ LIVE = {
 }
 
 
-def live():
-    """Serve the handout's page, whose figures ask your functions."""
-    from autograder.student.live import show_live
-
-    show_live(HERE, LIVE)
-
-
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--save", metavar="FILE.png", help="save the picture, open no window")
+    options = drawing.arguments(__doc__, picture=True, page=True)
     options.add_argument("--quick", action="store_true", help="three epochs only")
-    options.add_argument("--image", metavar="FILE", help="a digit of your own")
-    options.add_argument("--live", action="store_true", help="the handout's page, with your code")
     chosen = options.parse_args()
     if chosen.live:
-        return live()
-    window = has_display() and not chosen.save
-    if not window:
-        matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
+        return show_live(HERE, LIVE)
     see = trained(student_module(), 3 if chosen.quick else None, chosen.image)
-    figure = draw(see, plt)
-    if window:
-        plt.show()
-    else:
-        target = Path(chosen.save or "look.png")
-        figure.savefig(target, dpi=80)
-        print(f"saved {target}")
+    drawing.finish(draw(see), chosen.save, dpi=80)
 
 
 if __name__ == "__main__":

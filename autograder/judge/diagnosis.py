@@ -49,6 +49,9 @@ def diagnose(runs: Sequence[TestRun], answers: Answers) -> dict[str, Diagnosis]:
     problems = dict.fromkeys(run.facts.problem for run in runs if run.status == "failed")
     if problems:
         answers.load_ideas()
+        for case in (case for run in runs if run.facts.problem in problems for case in run.cases):
+            if case.outcome.kind not in SILENT | CUT_SHORT:
+                answers.expected(case.call)  # what was too dear to plan, before the clock starts
     looking = _Looking(answers, time.process_time() + BUDGET)
     found: dict[str, Diagnosis] = {}
     for problem in problems:
@@ -137,11 +140,11 @@ class _Looking:
     def _fits(self, idea: Idea, cases: Sequence[Case], like: Like) -> bool:
         for case in cases:
             if not self.answers.knows(idea, case.call):
-                if self._late():
-                    return False
                 # What took the student long would take the misconception long: other cases decide.
                 if case.outcome.seconds > DEAR and case is not cases[0]:
                     continue
+                if self._late():
+                    return False
             if not like(case.outcome, self.answers.mistaken(idea, case.call), case):
                 return False
         return True

@@ -30,7 +30,7 @@ def edited(
     edits = _read_edits(change, function, where)
     for edit in edits:
         name = edit.function
-        if name not in known:
+        if edit.old and name not in known:
             raise CourseError(f"{where}: the reference has no {name}; it has {', '.join(known)}")
         if edit.old:
             texts[name] = _made(texts.get(name, known[name]), edit, where)

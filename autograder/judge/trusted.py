@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -121,5 +122,7 @@ class TrustedWorker:
     def ask(self, question: Frame) -> Answer:
         request = decode_request(question, self.conditions.device)
         answer_it = partial(self.student.answer, request)
+        begun = time.monotonic()
         outcome = watch.watched(answer_it, self.conditions.forbid, self.student.module)
-        return Answer(sendable(outcome, self.conditions.size).frame())
+        seconds = time.monotonic() - begun
+        return Answer(sendable(outcome, self.conditions.size).frame(), seconds=seconds)

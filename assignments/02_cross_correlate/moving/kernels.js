@@ -17,20 +17,20 @@
       ...(isSquare(kernel) && {
         "The kernel's rows and columns are swapped": correlate(image, transposed(kernel)),
       }),
-      "The products are averaged, not added up": right.map((line) => line.map((sum) => sum / taps)),
+      "The products are averaged": right.map((line) => line.map((sum) => sum / taps)),
       "The last row and column of the result are missing": withoutLast(right),
       "The result is transposed": transposed(right),
     };
   };
 
   const convolve2d = (image, kernel) => ({
-    "Convolution does not turn the kernel": correlate(image, kernel),
+    "Convolution slides the kernel as it is": correlate(image, kernel),
     "Convolution mirrors the kernel left to right only": correlate(image, mirrored(kernel)),
     "Convolution turns the kernel upside down only": correlate(image, upsideDown(kernel)),
     ...(isSquare(kernel) && {
-      "Convolution transposes the kernel in place of turning it": correlate(image, transposed(kernel)),
+      "Convolution transposes the kernel": correlate(image, transposed(kernel)),
     }),
-    "The result is turned, not the kernel": turned(correlate(image, kernel)),
+    "It is the result that is turned": turned(correlate(image, kernel)),
   });
 
   // One channel in, one map out.
@@ -41,7 +41,7 @@
       "The padding is ignored": [correlate(image, kernel, stride, 0)],
       "Twice as many zeros as asked for are added": [correlate(image, kernel, stride, 2 * padding)],
       "The stride is ignored": [all],
-      "The stride counts for the size, not for the place": [
+      "The stride only makes the result smaller": [
         matrix(right.length, right[0].length, (r, c) => all[r][c]),
       ],
       "The last row and column of windows is missing": [withoutLast(right)],

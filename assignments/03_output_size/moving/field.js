@@ -80,7 +80,7 @@ kit.figure("field", (root) => {
         rule: (f, s, l) => f + l.dilation * (l.kernel - 1),
       }),
       "The receptive field starts from nothing": answer({ from: 0 }),
-      "Strides are added up, not multiplied": walked(stack, { stepped: (s, l) => s + l.stride })[0],
+      "Strides are added up": walked(stack, { stepped: (s, l) => s + l.stride })[0],
       "The network is walked in the wrong direction": walked([...stack].reverse())[0],
       "Each layer adds its whole kernel to the field": stack.reduce(
         ([f, s], name) =>

@@ -50,7 +50,7 @@ kit.figure("places", (root) => {
     live[0].ask("conv_output_size", { size, kernel, stride, padding }, exactly(wide - kernel), {
       "The padding is not used": exactly(size - kernel),
       "Padding is added on one side only": exactly(size - kernel + padding),
-      "Steps are counted, not places": whole ? bare - 1 : refuses,
+      "The steps of the window are counted": whole ? bare - 1 : refuses,
       "The stride is not used": whole ? wide - kernel + 1 : refuses,
       "A fraction is rounded down without a word": loose(Math.floor),
       "Fractions are rounded up": loose(Math.ceil),
@@ -61,7 +61,7 @@ kit.figure("places", (root) => {
       "A dilated kernel reaches dilation times its size": torchs(dilation * kernel),
       "Dilation is taken for the number of pixels left out": torchs((dilation + 1) * (kernel - 1) + 1),
       "The reach of a dilated kernel is one too short": torchs(dilation * (kernel - 1)),
-      "Steps are counted, not places": room < 0 ? refuses : count - 1,
+      "The steps of the window are counted": room < 0 ? refuses : count - 1,
       "Fractions are rounded up": room < 0 ? refuses : Math.ceil(room / stride) + 1,
       "The stride is not used": room < 0 ? refuses : room + 1,
     });

@@ -119,7 +119,7 @@ kit.figure("inside", (root, data) => {
         slopes.picture.map((value, i) => Math.abs(value * x[i])),
         SIDE,
       ),
-      "All classes together, not the target": square(all.map(Math.abs), SIDE),
+      "All classes together are looked at": square(all.map(Math.abs), SIDE),
       "The map belongs to the winning class": square(best.picture.map(Math.abs), SIDE),
     });
     const weights = means(slopes.maps[layer]),

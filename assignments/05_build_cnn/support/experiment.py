@@ -66,6 +66,25 @@ def moved(digits: Tensor, shift: int = SHIFT) -> dict[str, Tensor]:
     return {"middle": place(digits), **ways}
 
 
+def places_told_apart(model, picture) -> int:
+    """For how many positions of the last maps the layer behind them has weights of its own."""
+    from torch import nn
+
+    maps, told = [picture.shape], [1]
+
+    def watch(part, given, out):
+        if not isinstance(part, nn.Linear):
+            maps.append(out.shape if out.dim() == 4 else maps[-1])
+        elif given[0].shape[1:].numel() == maps[-1][1:].numel():
+            told.append(maps[-1][2:].numel())
+
+    watching = [part.register_forward_hook(watch) for part in model.modules()]
+    model(picture)
+    for each in watching:
+        each.remove()
+    return max(told)
+
+
 def trial(module, which, recipe, limits, train, check, test_digits, seed, report=None):
     """Train one network with the student's functions; give its scores on the test pictures.
 
@@ -73,7 +92,7 @@ def trial(module, which, recipe, limits, train, check, test_digits, seed, report
     test digit: who asks for the scores compares them with the labels.
     """
     import torch
-    from experiment import moved, place
+    from experiment import moved, place, places_told_apart
     from torch.utils.flop_counter import FlopCounterMode
 
     images, labels = place(train[0]), train[1]
@@ -91,6 +110,7 @@ def trial(module, which, recipe, limits, train, check, test_digits, seed, report
         # A product and a sum, two operations, are one multiply-accumulate.
         "macs": counter.get_total_flops() // 2,
         "parameters": sum(p.numel() for p in model.parameters() if p.requires_grad),
+        "places": 1,
         "losses": [],
         "check": [],
         "scores": {},
@@ -117,6 +137,7 @@ def trial(module, which, recipe, limits, train, check, test_digits, seed, report
 
     model.eval()
     with torch.no_grad():
+        result["places"] = places_told_apart(model, images[:1])
         result["scores"] = {name: model(x) for name, x in moved(test_digits).items()}
     if report is not None:
         result["model"] = model
@@ -147,6 +168,16 @@ def run(module: object, which: str, seed: int, ask=None, report=None) -> tuple[d
     return result, judge(result, labels) if result["scores"] else {}
 
 
+def why_lost(result: dict) -> str:
+    """What a convolutional network does that is lost where it has not learned."""
+    if result["places"] == 1:
+        return ""
+    return (
+        f": the layer behind its maps has weights of its own for each of {result['places']} places,"
+        " and those of other places have learned nothing"
+    )
+
+
 def passed(which: str, result: dict, verdict: dict) -> tuple[bool, str]:
     """Whether the points are won, and the figures that decide it."""
     if not verdict:
@@ -158,7 +189,7 @@ def passed(which: str, result: dict, verdict: dict) -> tuple[bool, str]:
     return middle >= NEEDED and right, (
         f"{middle:.1%} right in the middle (at least {NEEDED:.0%} needed),"
         f" {verdict['moved']:.1%} moved by {SHIFT} pixels: keeps {kept:.0%} of its own accuracy"
-        f" ({asked} asked for)"
+        f" ({asked} asked for){why_lost(result)}"
     )
 
 

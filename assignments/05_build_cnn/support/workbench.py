@@ -1,25 +1,17 @@
 """What the programs around `build_cnn.py` share: load it, name what is missing, show progress."""
 
-import importlib
-import os
 import sys
 import time
+from pathlib import Path
 
 import torch
 
+from autograder.student import drawing
 
-def student_module(name: str = "build_cnn"):
-    """The student's file, or one sentence about why it cannot be used."""
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name == name:
-            sys.exit(f"There is no {name}.py here. Put your file beside this program.")
-        sys.exit(f"{name}.py imports {error.name}, which is not installed here.")
-    except SyntaxError as error:
-        sys.exit(f"{name}.py, line {error.lineno}: Python cannot read this line ({error.msg}).")
-    except Exception as error:
-        sys.exit(f"{name}.py cannot be imported: {type(error).__name__}: {error}")
+
+def student_module():
+    """The student's file, from the folder around this one; or one sentence about what is wrong."""
+    return drawing.student_module(Path(__file__).resolve().parents[1], "build_cnn.py")
 
 
 def _two_steps(module) -> None:
@@ -66,9 +58,3 @@ def progress(done: float, total: float, start: float, what: str) -> None:
         print(f"\r{line:79.79s}", end="\n" if done >= total else "", flush=True)
     elif done >= total:
         print(line[:26], what, flush=True)
-
-
-def has_display() -> bool:
-    """Whether a window can be opened."""
-    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return sys.platform in ("win32", "darwin") or bool(shown)

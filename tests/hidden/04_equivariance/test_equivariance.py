@@ -6,6 +6,148 @@ Whole numbers and float64 keep convolutions free of rounding on every device.
 import torch
 
 from autograder.testing import builds_on, hint, points
+from autograder.testing.compare import compare
+from autograder.testing.failure import Failure, Mismatch
+
+# ------------------------------------------------------- what is asked about functions f
+
+
+def by_name(check, probe, *data):
+    """Like check.probe; a student reads about which f the answer is wrong, not what was found."""
+    try:
+        check.probe(probe, *data)
+    except Mismatch as wrong:
+        for name, due in wrong.expected.items() if isinstance(wrong.got, dict) else ():
+            if name not in wrong.got or compare(wrong.got[name], due):
+                told = f"the answer is wrong where f is this: {name}"
+                raise Failure(told, wrong.call, wrong.outcome) from None
+        raise
+
+
+def ask(module, question, names, x, where, how, weight=None, number=1):
+    """What `question` answers about each f that is named; a ValueError is an answer, too.
+
+    `number` is a step, a stride or a level: what the f in question makes of it.
+    """
+    import torch
+    import torch.nn.functional as F
+
+    nan = float("nan")
+
+    def along(image, dim):
+        return torch.arange(image.shape[dim], device=image.device, dtype=image.dtype)
+
+    def convolution(image):
+        return F.conv2d(image, weight, padding=weight.shape[-1] // 2)
+
+    def nudged(image, place, by):
+        other = image.clone()
+        other[place] += by
+        return other
+
+    def mixed(image):
+        numbers = image.flatten(1)
+        return (numbers.cumsum(1) * numbers[:, 3:4]).reshape(image.shape)
+
+    def learned(image):
+        numbers = torch.nn.Parameter(torch.full_like(along(image, -1), 0.3))
+        return image * numbers.cumsum(0)
+
+    def edges_mirrored(image):
+        edges = torch.zeros_like(image)
+        edges[..., [0, -1], :] = edges[..., [0, -1]] = 1
+        return image.flip(-2, -1) * edges
+
+    def module_with_bias(image):
+        layer = torch.nn.Conv2d(2, 3, 3, padding=1).to(image)
+        layer.weight.data, layer.bias.data = weight, torch.full_like(layer.bias, 2)
+        return layer(image)
+
+    functions = {
+        "the image itself": lambda image: image,
+        "each pixel by itself": lambda image: image * image,
+        "a constant": lambda image: torch.ones_like(image),
+        "a mirror": lambda image: image.flip(-2),
+        "a mirror, plus a large number": lambda image: image.flip(-1) + 1e9,
+        "a quarter turn": lambda image: torch.rot90(image, 1, (-2, -1)),
+        "rows for columns": lambda image: image.transpose(-1, -2),
+        "twice the size": lambda image: F.interpolate(image, scale_factor=2),
+        "the sum of the channels": lambda image: image.sum(1),
+        "one channel, a column less": lambda image: image[0, 0, :, 1:],
+        "numbers that rise along a row": lambda image: image + along(image, -1),
+        "numbers that fall along a row": lambda image: image - along(image, -1),
+        "halves that rise along a row": lambda image: image + along(image, -1) / 2,
+        "halves that fall along a row": lambda image: image - along(image, -1) / 2,
+        "numbers that rise along a column": lambda image: image + along(image, -2)[:, None],
+        "learnable numbers": learned,
+        "the last image marked": lambda image: nudged(image, (-1, -1, 3, 2), -6),
+        "one position a little higher": lambda image: nudged(image, (..., 2, 2), 1e-9),
+        "the edges, mirrored": edges_mirrored,
+        "all pixels mixed": mixed,
+        "a convolution": convolution,
+        "a convolution with bias, a module": module_with_bias,
+        "a small network": lambda image: F.max_pool2d(module_with_bias(image).relu(), 3, 1, 1),
+        "a convolution without padding": lambda image: F.conv2d(image, weight),
+        "a strided convolution": lambda image: F.conv2d(image, weight, stride=number, padding=1),
+        "max pooling, stride 1": lambda image: F.max_pool2d(image, 3, stride=1, padding=1),
+        "max pooling, stride 2": lambda image: F.max_pool2d(image, 2),
+        "average pooling, stride 2": lambda image: F.avg_pool2d(image, 2),
+        "every n-th pixel, mirrored": lambda image: image[..., ::number, ::number].flip(-1),
+        "columns at a step": lambda image: image[..., ::number],
+        "columns of one channel at a step": lambda image: image[:, 0, :, ::number],
+        "the same columns, turned over": lambda image: -image[:, 0, :, ::number],
+        "the largest of each step": lambda image: F.max_pool2d(image, (1, number)),
+        "sums over squares": lambda image: F.avg_pool2d(image, number, divisor_override=1),
+        "columns at a step, not a number": lambda image: image[..., ::number] * nan,
+        "one pixel not a number": lambda image: nudged(image, (-1, -1, 3, 4), nan),
+        "zeros and one NaN": lambda image: nudged(0 * image, (-1, -1, 2, 1), nan),
+        "not a number anywhere": lambda image: image * nan,
+        "the largest pixel, not a number": lambda image: image.amax((-2, -1)) * nan,
+        "a global average": lambda image: convolution(image).mean(dim=(-2, -1)),
+        "a global maximum": lambda image: convolution(image).amax(dim=(-2, -1)),
+        "a global sum, downwards": lambda image: -convolution(image).abs().sum(dim=(-2, -1)),
+        "the sum of each row": lambda image: image.sum(-1),
+        "the sum of everything": torch.sum,
+        "scores": lambda image: F.relu(convolution(image)).mean(dim=(-2, -1)) @ weight[:, 0, 0],
+        "a dense layer": lambda image: image.flatten(1)[:, :40] @ image.new_ones(40, 3).cumsum(0),
+        "one pixel of each channel": lambda image: image[:, :, 4, 5],
+        "one pixel of one image": lambda image: image[0, 0, 0, 0],
+        "a convolution, plus a large number": lambda image: convolution(image) + 1e9,
+        "a corner, above a level": lambda image: number + image[:, :, 0, 0],
+        "a corner, turned over": lambda image: -number - image[:, :, 0, 0],
+    }
+
+    answers, before = {}, x.clone()
+    for name in names:
+        f = functions[name]
+        try:
+            answers[name] = getattr(module, question)(f, x, *where, **how)
+        except ValueError as error:
+            numbers = (how.get("margin"), *f(x).shape[-2:])
+            named = any(str(each) in str(error) for each in numbers)
+            answers[name] = f"a ValueError {'with' if named else 'without'} the margin"
+    return {**answers, "one that gives its input back": torch.equal(x, before)}
+
+
+def calls(module, question, x, where, margin):
+    """How often f is called, on which images, and what is said of an f that counts its calls."""
+    seen = []
+
+    def watched(image):
+        seen.append((image.flatten() * (1 + image.new_ones(image.numel()).cumsum(0))).sum().item())
+        return image
+
+    def another_each_time(image):
+        seen.append(0.0)
+        return 0 * image + len(seen)
+
+    answer = getattr(module, question)(watched, x, *where, **margin)
+    images, called = sorted(seen), len(seen)
+    other = getattr(module, question)(another_each_time, x, *where, **margin)
+    return {"one that is watched": [images, called, answer, bool(other)]}
+
+
+GAP, SHIFTS = "equivariance_gap", "commuting_shifts"
 
 # --------------------------------------------------------------------------- 1. shift2d
 
@@ -59,16 +201,6 @@ def test_shift2d__precision_and_memory_layout(check, rng):
 # ------------------------------------------------------------------- 2. equivariance_gap
 
 
-def gaps_of_convolution(module, weight, x, dy, dx, margins):
-    """The gap of a convolution with zero padding that keeps the size, at several margins."""
-    import torch.nn.functional as F
-
-    def f(image):
-        return F.conv2d(image, weight, padding=weight.shape[-1] // 2)
-
-    return [module.equivariance_gap(f, x, dy, dx, margin) for margin in margins]
-
-
 @points(0.5)
 @builds_on("shift2d")
 @hint("Several images, several channels, a shift both ways: look at the whole table.")
@@ -76,36 +208,12 @@ def test_equivariance_gap__convolution_margin_by_margin(check, rng):
     """a convolution, margin by margin"""
     weight = rng.whole(3, 2, 3, 3, dtype="float64")
     x = rng.whole(2, 2, 11, 14, dtype="float64")
-    for dy, dx in [(1, -3), (-2, 0), (0, 4), (4, 1)]:
-        check.probe(gaps_of_convolution, weight, x, dy, dx, [0, 1, 2, 3, 4, 5])
-    five = rng.whole(1, 2, 5, 5, dtype="float64")
-    check.probe(gaps_of_convolution, five, x, -1, 1, [0, 1, 2, 3])
-
-
-def gaps_of_known_differences(module, x, dy, dx, margin):
-    """Functions whose differences stand at one place, or have one sign."""
-    import torch
-
-    def falls(image):
-        columns = torch.arange(image.shape[-1], device=image.device, dtype=image.dtype)
-        return image - columns
-
-    def rises(image):
-        columns = torch.arange(image.shape[-1], device=image.device, dtype=image.dtype)
-        return image + columns
-
-    def last_one_marked(image):
-        mark = torch.zeros_like(image)
-        mark[-1, -1, 3, 2] = -6
-        return image + mark
-
-    def mirrored_at_the_edges(image):
-        edges = torch.zeros_like(image)
-        edges[..., [0, -1], :] = edges[..., [0, -1]] = 1
-        return image.flip(-2, -1) * edges
-
-    functions = [falls, rises, last_one_marked, mirrored_at_the_edges]
-    return [module.equivariance_gap(f, x, dy, dx, margin) for f in functions]
+    convolution, wider = ["a convolution"], rng.whole(1, 2, 5, 5, dtype="float64")
+    for where in [(1, -3), (-2, 0), (0, 4), (4, 1)]:
+        for margin in (0, 1, 2, 3, 4, 5):
+            by_name(check, ask, GAP, convolution, x, where, {"margin": margin}, weight)
+    for margin in (0, 1, 2, 3):
+        by_name(check, ask, GAP, convolution, x, (-1, 1), {"margin": margin}, wider)
 
 
 @points(0.5)
@@ -113,27 +221,16 @@ def gaps_of_known_differences(module, x, dy, dx, margin):
 @hint("Put one wrong entry into one image, near one border. Does the margin reach it or not?")
 def test_equivariance_gap__one_sign_or_one_place(check, rng):
     """differences of one sign, or at one place only"""
+    functions = (
+        "numbers that fall along a row",
+        "numbers that rise along a row",
+        "the last image marked",
+        "the edges, mirrored",
+    )
     for margin in (0, 1, 2, 3):
-        check.probe(gaps_of_known_differences, rng.whole(2, 3, 8, 9), 0, 3, margin)
-        check.probe(gaps_of_known_differences, rng.whole(2, 2, 8, 9), -2, -1, margin)
-        check.probe(gaps_of_known_differences, rng.whole(1, 2, 9, 8), 3, 0, margin)
-
-
-def gaps_of_other_sizes(module, x, weight, margin):
-    """Functions whose output is smaller than the input, turned, larger, or without channels."""
-    import torch
-    import torch.nn.functional as F
-
-    functions = [
-        lambda image: F.conv2d(image, weight),
-        lambda image: F.max_pool2d(image, 2),
-        lambda image: image.sum(1),
-        lambda image: torch.rot90(image, 1, (-2, -1)),
-        lambda image: image.transpose(-1, -2),
-        lambda image: F.interpolate(image, scale_factor=2),
-        lambda image: image[0, 0, :, 1:],
-    ]
-    return [module.equivariance_gap(f, x, 1, 2, margin) for f in functions]
+        by_name(check, ask, GAP, functions, rng.whole(2, 3, 8, 9), (0, 3, margin), {})
+        by_name(check, ask, GAP, functions, rng.whole(2, 2, 8, 9), (-2, -1, margin), {})
+        by_name(check, ask, GAP, functions, rng.whole(1, 2, 9, 8), (3, 0, margin), {})
 
 
 @points(0.5)
@@ -141,23 +238,19 @@ def gaps_of_other_sizes(module, x, weight, margin):
 @hint("Print the shape of f(x). The margin belongs to the output, the last two dimensions of it.")
 def test_equivariance_gap__output_of_another_size(check, rng):
     """an output of another size than the input"""
+    functions = (
+        "a convolution without padding",
+        "max pooling, stride 2",
+        "the sum of the channels",
+        "a quarter turn",
+        "rows for columns",
+        "twice the size",
+        "one channel, a column less",
+    )
     weight = rng.whole(4, 2, 2, 4, dtype="float64")
     x = rng.whole(3, 2, 9, 12, dtype="float64")
-    for margin in (0, 1):
-        check.probe(gaps_of_other_sizes, x, weight, margin)
-
-
-def gap_or_error(module, x, step, margin):
-    """The gap of an f that keeps every `step`-th row and column, or what was raised."""
-
-    def f(image):
-        return image[..., ::step, ::step].flip(-1)
-
-    try:
-        return module.equivariance_gap(f, x, 1, 1, margin)
-    except ValueError as error:
-        named = any(str(number) in str(error) for number in (margin, *f(x).shape[-2:]))
-        return "ValueError that names the margin" if named else "ValueError without the margin"
+    by_name(check, ask, GAP, functions, x, (1, 2), {"margin": 0}, weight)
+    by_name(check, ask, GAP, functions, x, (1, 2), {"margin": 1}, weight)
 
 
 @points(0.5)
@@ -165,50 +258,17 @@ def gap_or_error(module, x, step, margin):
 @hint("With 5 rows a margin of 2 leaves one row, and a margin of 3 none. With 4 rows?")
 def test_equivariance_gap__margin_that_leaves_one_or_none(check, rng):
     """a margin that leaves one position, or none"""
+    small = ["every n-th pixel, mirrored"]
     tall, wide = rng.whole(2, 2, 11, 5), rng.whole(1, 2, 4, 13)
-    for margin in (2, 3, 8):
-        check.probe(gap_or_error, tall, 1, margin)
-    for margin in (1, 2, 40):
-        check.probe(gap_or_error, wide, 1, margin)
-    check.probe(gap_or_error, rng.whole(1, 1, 10, 14), 2, 2)
-    check.probe(gap_or_error, rng.whole(1, 1, 10, 14), 2, 3)
-    check.probe(gap_or_error, rng.whole(1, 1, 1, 1), 1, 0)
-
-
-def what_f_sees(module, x, dy, dx):
-    """How often f is called and on what; and whether x survives an f that gives x back."""
-    import torch
-
-    before, seen = x.clone(), []
-
-    def f(image):
-        numbers = image.detach().flatten()
-        places = torch.arange(1, len(numbers) + 1, device=image.device, dtype=image.dtype)
-        seen.append((numbers * places).sum().item())
-        return image
-
-    gap = module.equivariance_gap(f, x, dy, dx, 1)
-    return {"calls": len(seen), "images": sorted(seen), "x": torch.equal(x, before), "gap": gap}
-
-
-def gap_that_is_no_number(module, x):
-    """Whether one NaN among the compared positions makes the gap a NaN."""
-
-    def f(image):
-        spoiled = image.clone()
-        spoiled[0, 0, 3, 4] = float("nan")
-        return spoiled
-
-    gap = module.equivariance_gap(f, x, 0, 1, 1)
-    return type(gap).__name__, gap != gap
-
-
-def gap_of_squares(module, x, dy, dx, margin):
-    """An f with learnable numbers, as a network has them, on an x of any precision."""
-    import torch
-
-    learned = torch.nn.Parameter(torch.full((x.shape[-1],), 0.3, dtype=x.dtype, device=x.device))
-    return module.equivariance_gap(lambda image: image * learned.cumsum(0), x, dy, dx, margin)
+    large, single = rng.whole(1, 1, 10, 14), rng.whole(1, 1, 1, 1)
+    for x, step, margins in (
+        (tall, 1, (2, 3, 8)),
+        (wide, 1, (1, 2, 40)),
+        (large, 2, (2, 3)),
+        (single, 1, (0,)),
+    ):
+        for margin in margins:
+            by_name(check, ask, GAP, small, x, (1, 1), {"margin": margin}, None, step)
 
 
 @points(0.5)
@@ -216,53 +276,19 @@ def gap_of_squares(module, x, dy, dx, margin):
 @hint("Let f print what it gets. Then try an f that gives back its input, and one that gives NaN.")
 def test_equivariance_gap__calls_precision_and_not_a_number(check, rng):
     """called once on each, nothing changed, as precise as the input, not a number"""
-    check.probe(what_f_sees, rng.whole(2, 1, 5, 6, dtype="float64"), 1, -2)
-    check.probe(what_f_sees, rng.whole(1, 3, 4, 7, dtype="float64"), 0, 0)
-    check.probe(gap_that_is_no_number, rng.whole(1, 2, 7, 8))
-    check.probe(gap_of_squares, rng.normal(2, 3, 6, 5, dtype="float64"), 1, 1, 1)
-    check.probe(gap_of_squares, rng.normal(2, 6, 5, 3).permute(0, 3, 1, 2), -1, 2, 0)
+    for shape, where in (((2, 1, 5, 6), (1, -2)), ((1, 3, 4, 7), (0, 0))):
+        x = rng.whole(*shape, dtype="float64")
+        by_name(check, calls, GAP, x, where, {"margin": 1})
+        by_name(check, ask, GAP, ["the image itself"], x, where, {"margin": 1})
+    spoiled, learned = ["one pixel not a number"], ["learnable numbers"]
+    by_name(check, ask, GAP, spoiled, rng.whole(1, 2, 7, 8), (0, 1), {"margin": 1})
+    fine = rng.normal(2, 3, 6, 5, dtype="float64")
+    by_name(check, ask, GAP, learned, fine, (1, 1), {"margin": 1})
+    fine = rng.normal(2, 6, 5, 3).permute(0, 3, 1, 2)
+    by_name(check, ask, GAP, learned, fine, (-1, 2), {})
 
 
 # --------------------------------------------------------------------- 3. is_equivariant
-
-
-def answers_for_many(module, weight, x, dy, dx, margin, atol):
-    """Layers and other functions: which of them move along?"""
-    import torch
-    import torch.nn.functional as F
-
-    layer = torch.nn.Conv2d(2, 3, 3, padding=1).to(x.device, x.dtype)
-    with torch.no_grad():
-        layer.weight.copy_(weight)
-        layer.bias.fill_(2)
-
-    def dense(image):
-        numbers = image.flatten(1)
-        return (numbers.cumsum(1) * numbers[:, 3:4]).reshape(image.shape)
-
-    def knows_its_place(image):
-        return image + torch.arange(image.shape[-2], device=image.device)[:, None]
-
-    functions = {
-        "identity": lambda image: image,
-        "pixel by pixel": lambda image: image * image,
-        "convolution": lambda image: F.conv2d(image, weight, padding=1),
-        "convolution with bias, a module": layer,
-        "a small network": lambda image: F.max_pool2d(layer(image).relu(), 3, 1, 1),
-        "max pooling, stride 1": lambda image: F.max_pool2d(image, 3, stride=1, padding=1),
-        "average pooling, stride 2": lambda image: F.avg_pool2d(image, 2),
-        "dense": dense,
-        "quarter turn": lambda image: torch.rot90(image, 1, (-2, -1)),
-        "mirror": lambda image: image.flip(-2),
-        "knows its place": knows_its_place,
-        "constant": lambda image: torch.ones_like(image),
-        "not a number": lambda image: image * float("nan"),
-        "large numbers": lambda image: image.flip(-1) + 1e9,
-    }
-    return {
-        name: module.is_equivariant(f, x, dy, dx, margin=margin, atol=atol)
-        for name, f in functions.items()
-    }
 
 
 @points(0.5)
@@ -270,41 +296,28 @@ def answers_for_many(module, weight, x, dy, dx, margin, atol):
 @hint("Try each function of the handout by itself: with a margin of 0, then with a wide one.")
 def test_is_equivariant__layers_and_other_functions(check, rng):
     """layers and other functions, with and without a margin"""
+    functions = (
+        "the image itself",
+        "each pixel by itself",
+        "a convolution",
+        "a convolution with bias, a module",
+        "a small network",
+        "max pooling, stride 1",
+        "average pooling, stride 2",
+        "all pixels mixed",
+        "a quarter turn",
+        "a mirror",
+        "numbers that rise along a column",
+        "a constant",
+        "not a number anywhere",
+        "a mirror, plus a large number",
+    )
     weight = rng.whole(3, 2, 3, 3, dtype="float64")
     x = rng.whole(2, 2, 18, 21, dtype="float64")
-    for dy, dx in [(1, -2), (-3, 0)]:
-        for margin in (0, 1, 3, 4):
-            check.probe(answers_for_many, weight, x, dy, dx, margin, 1e-5)
-    check.probe(answers_for_many, weight, x, 0, 0, 0, 0.0)
-    check.probe(answers_for_many, weight, x, 2, 1, 3, 1e-9)
-    check.probe(answers_for_many, weight, x, 1, 0, 0, 1000.0)
-
-
-def answers_at_tolerances(module, x, tolerances):
-    """Functions with a gap of exactly one half, of either sign."""
-    import torch
-
-    def rises(image):
-        return image + torch.arange(image.shape[-1], device=image.device) / 2
-
-    def falls(image):
-        return image - torch.arange(image.shape[-1], device=image.device) / 2
-
-    answers = [module.is_equivariant(f, x, 0, 1) for f in (rises, falls)]
-    for atol in tolerances:
-        answers += [module.is_equivariant(f, x, 0, 1, atol=atol) for f in (rises, falls)]
-    return answers
-
-
-def answer_close_to_zero(module, x, atol):
-    """A gap of about 1e-9, which only float64 can tell from nothing."""
-
-    def f(image):
-        nudged = image.clone()
-        nudged[..., 2, 2] += 1e-9
-        return nudged
-
-    return module.is_equivariant(f, x, 1, 0, 0, atol)
+    cases = [(where, margin, 1e-5) for where in [(1, -2), (-3, 0)] for margin in (0, 1, 3, 4)]
+    for where, margin, atol in [*cases, ((0, 0), 0, 0.0), ((2, 1), 3, 1e-9), ((1, 0), 0, 1000.0)]:
+        how = {"margin": margin, "atol": atol}
+        by_name(check, ask, "is_equivariant", functions, x, where, how, weight)
 
 
 @points(0.5)
@@ -312,49 +325,15 @@ def answer_close_to_zero(module, x, atol):
 @hint("Exactly atol is still a yes. And does it matter how large the numbers themselves are?")
 def test_is_equivariant__tolerance(check, rng):
     """the tolerance: its limit, large numbers, tiny gaps"""
-    tolerances = [0.0, 0.25, 0.5, 0.75]
-    check.probe(answers_at_tolerances, rng.whole(2, 1, 4, 6), tolerances)
+    halves = ("halves that rise along a row", "halves that fall along a row")
     large = 1_000_000 * rng.whole(1, 2, 5, 4, low=1, high=9, dtype="float64")
-    check.probe(answers_at_tolerances, large, tolerances)
-    ones = torch.ones(1, 1, 5, 6, dtype=torch.float64)
-    check.probe(answer_close_to_zero, 0 * ones, 1e-10)
-    check.probe(answer_close_to_zero, 0 * ones, 1e-8)
-    check.probe(answer_close_to_zero, 3 * ones[..., :5], 1e-10)
-
-
-def answers_to_odd_functions(module, x, margin):
-    """NaN, a function that counts its calls, one that never says the same twice."""
-    calls = []
-
-    def not_a_number(image):
-        spoiled = image.clone()
-        spoiled[-1, -1, 3, 4] = float("nan")
-        return spoiled
-
-    def counted(image):
-        calls.append(1)
-        return image
-
-    def another_each_time(image):
-        calls.append(1)
-        return image + len(calls)
-
-    answers = [module.is_equivariant(f, x, 1, 0, margin) for f in (not_a_number, counted)]
-    answers += [len(calls), module.is_equivariant(another_each_time, x, 1, 0, margin), len(calls)]
-    return answers
-
-
-def answer_or_error(module, x, margin):
-    """The answer about an f that keeps every second column, or what was raised."""
-
-    def f(image):
-        return image[..., ::2]
-
-    try:
-        return module.is_equivariant(f, x, 0, 0, margin)
-    except ValueError as error:
-        named = any(str(number) in str(error) for number in (margin, *f(x).shape[-2:]))
-        return "ValueError that names the margin" if named else "ValueError without the margin"
+    for x in (rng.whole(2, 1, 4, 6), large):
+        for how in ({}, {"atol": 0.0}, {"atol": 0.25}, {"atol": 0.5}, {"atol": 0.75}):
+            by_name(check, ask, "is_equivariant", halves, x, (0, 1), how)
+    tiny, ones = ["one position a little higher"], torch.ones(1, 1, 5, 6, dtype=torch.float64)
+    by_name(check, ask, "is_equivariant", tiny, 0 * ones, (1, 0, 0, 1e-10), {})
+    by_name(check, ask, "is_equivariant", tiny, 0 * ones, (1, 0, 0, 1e-8), {})
+    by_name(check, ask, "is_equivariant", tiny, 3 * ones[..., :5], (1, 0, 0, 1e-10), {})
 
 
 @points(0.5)
@@ -362,9 +341,12 @@ def answer_or_error(module, x, margin):
 @hint("Every comparison with a number that is not a number is False. Which way round do you ask?")
 def test_is_equivariant__not_a_number_calls_and_empty_margin(check, rng):
     """not a number, two calls, and a margin that leaves nothing"""
-    check.probe(answers_to_odd_functions, rng.whole(2, 2, 8, 9), 1)
+    x = rng.whole(2, 2, 8, 9)
+    by_name(check, ask, "is_equivariant", ["one pixel not a number"], x, (1, 0, 1), {})
+    by_name(check, calls, "is_equivariant", x, (1, 0), {"margin": 1})
+    columns, x = ["columns at a step"], rng.whole(1, 2, 9, 11)
     for margin in (2, 3, 9):
-        check.probe(answer_or_error, rng.whole(1, 2, 9, 11), margin)
+        by_name(check, ask, "is_equivariant", columns, x, (0, 0), {"margin": margin}, None, 2)
 
 
 # --------------------------------------------------------------------- 4. spoiled_border
@@ -426,90 +408,31 @@ def test_global_average_pool__precision_and_memory_layout(check, rng):
 # ----------------------------------------------------------------------- 6. is_invariant
 
 
-def answers_before_and_after_pooling(module, weight, x, dy, dx, atol):
-    """Convolutions and other functions, with and without pooling over all positions."""
-    import torch
-    import torch.nn.functional as F
-
-    def convolution(image):
-        return F.conv2d(image, weight, padding=1)
-
-    def scores(image):
-        return F.relu(convolution(image)).mean(dim=(-2, -1)) @ weight[:, 0, 0]
-
-    functions = {
-        "convolution": convolution,
-        "global average": lambda image: convolution(image).mean(dim=(-2, -1)),
-        "global maximum": lambda image: convolution(image).amax(dim=(-2, -1)),
-        "global sum, downwards": lambda image: -convolution(image).abs().sum(dim=(-2, -1)),
-        "sum of each row": lambda image: image.sum(-1),
-        "scores": scores,
-        "dense": lambda image: image.flatten(1)[:, :40] @ image.new_ones(40, 3).cumsum(0),
-        "one pixel": lambda image: image[:, :, 4, 5],
-        "constant": lambda image: torch.ones_like(image),
-        "not a number": lambda image: image.amax(dim=(-2, -1)) * float("nan"),
-        "large numbers": lambda image: convolution(image) + 1e9,
-    }
-    return {name: module.is_invariant(f, x, dy, dx, atol=atol) for name, f in functions.items()}
-
-
 @points(0.5)
 @builds_on("shift2d")
 @hint("Every entry of every image counts, also when the differences cancel in the mean.")
 def test_is_invariant__before_and_after_pooling(check, rng):
     """functions with and without global pooling, inside and over the edge"""
+    functions = (
+        "a convolution",
+        "a global average",
+        "a global maximum",
+        "a global sum, downwards",
+        "the sum of each row",
+        "scores",
+        "a dense layer",
+        "one pixel of each channel",
+        "a constant",
+        "the largest pixel, not a number",
+        "a convolution, plus a large number",
+    )
     weight = rng.whole(3, 2, 3, 3, dtype="float64")
     x = torch.zeros(2, 2, 10, 12, dtype=torch.float64)
     x[0, :, 3:6, 4:8] = rng.whole(2, 3, 4, low=1, high=9, dtype="float64")
     x[1, :, 4:5, 6:9] = rng.whole(2, 1, 3, low=1, high=9, dtype="float64")
-    for dy, dx in [(1, 0), (-2, 3), (0, -2), (-4, 0), (0, 4), (0, 0), (12, 0)]:
-        check.probe(answers_before_and_after_pooling, weight, x, dy, dx, 1e-5)
-    check.probe(answers_before_and_after_pooling, weight, x, 1, -1, 1e-9)
-    check.probe(answers_before_and_after_pooling, weight, x, 0, 3, 1000.0)
-
-
-def answers_at_pool_tolerances(module, x, level, tolerances):
-    """The upper left pixel: the shift takes one half away from a single entry of f(x)."""
-
-    def falls(image):
-        return level + image[:, :, 0, 0]
-
-    def rises(image):
-        return -level - image[:, :, 0, 0]
-
-    answers = [module.is_invariant(f, x, 0, 1) for f in (falls, rises)]
-    for atol in tolerances:
-        answers += [module.is_invariant(f, x, 0, 1, atol) for f in (falls, rises)]
-    return answers
-
-
-def answers_about_odd_functions(module, x):
-    """NaN, a function that counts its calls, one that never says the same twice, outputs that are
-    no pictures."""
-    import torch
-
-    calls, before = [], x.clone()
-
-    def not_a_number(image):
-        spoiled = 0 * image
-        spoiled[-1, -1, 2, 1] = float("nan")
-        return spoiled
-
-    def counted(image):
-        calls.append(1)
-        return image
-
-    def another_each_time(image):
-        calls.append(1)
-        return 0 * image + len(calls)
-
-    answers = [module.is_invariant(f, x, 1, 0) for f in (not_a_number, counted)]
-    answers += [
-        module.is_invariant(f, x, 0, 1) for f in (torch.sum, lambda image: image[0, 0, 0, 0])
-    ]
-    answers += [len(calls), module.is_invariant(another_each_time, x, 1, 0), len(calls)]
-    answers += [module.is_invariant(counted, x, 0, 0), torch.equal(x, before)]
-    return answers
+    shifts = [(1, 0), (-2, 3), (0, -2), (-4, 0), (0, 4), (0, 0), (12, 0)]
+    for where, atol in [*((each, 1e-5) for each in shifts), ((1, -1), 1e-9), ((0, 3), 1000.0)]:
+        by_name(check, ask, "is_invariant", functions, x, where, {"atol": atol}, weight)
 
 
 @points(0.5)
@@ -517,26 +440,25 @@ def answers_about_odd_functions(module, x):
 @hint("Try an f that counts its calls, one that gives NaN, one whose numbers are in the millions.")
 def test_is_invariant__tolerance_calls_and_not_a_number(check, rng):
     """the tolerance, two calls, not a number"""
+    corners = ("a corner, above a level", "a corner, turned over")
     x = rng.whole(2, 3, 4, 5, dtype="float64")
     x[:, :, 0, 0] = 0
     x[1, 0, 0, 0] = 0.5
-    for level in (0, 1_000_000):
-        check.probe(answers_at_pool_tolerances, x, level, [0.0, 0.25, 0.5, 0.75])
-    check.probe(answers_at_pool_tolerances, x * 2e-7, 0, [0.0, 1e-9, 1e-6])
-    check.probe(answers_about_odd_functions, rng.whole(2, 2, 5, 4))
+    for scale, level, tolerances in (
+        (1, 0, (0.0, 0.25, 0.5, 0.75)),
+        (1, 1_000_000, (0.0, 0.25, 0.5, 0.75)),
+        (2e-7, 0, (0.0, 1e-9, 1e-6)),
+    ):
+        for how in ({}, *({"atol": atol} for atol in tolerances)):
+            by_name(check, ask, "is_invariant", corners, x * scale, (0, 1), how, None, level)
+    x, others = rng.whole(2, 2, 5, 4), ("the sum of everything", "one pixel of one image")
+    by_name(check, ask, "is_invariant", ["zeros and one NaN"], x, (1, 0), {})
+    by_name(check, ask, "is_invariant", others, x, (0, 1), {})
+    by_name(check, calls, "is_invariant", x, (1, 0), {})
+    by_name(check, ask, "is_invariant", ["the image itself"], x, (0, 0), {})
 
 
 # ------------------------------------------------------------------- 7. commuting_shifts
-
-
-def shifts_of_convolution(module, weight, x, stride, max_shift, margin, atol=1e-5):
-    """A convolution with padding that shrinks by its stride."""
-    import torch.nn.functional as F
-
-    def f(image):
-        return F.conv2d(image, weight, stride=stride, padding=1)
-
-    return module.commuting_shifts(f, x, stride, max_shift, margin, atol)
 
 
 @points(0.5)
@@ -544,27 +466,17 @@ def shifts_of_convolution(module, weight, x, stride, max_shift, margin, atol=1e-
 @hint("The spoiled border is there at every stride: let a large shift meet a small margin.")
 def test_commuting_shifts__strided_convolutions(check, rng):
     """strided convolutions: which shifts, and how far"""
-    weight = rng.whole(3, 2, 3, 3, dtype="float64")
+    convolution, weight = ["a strided convolution"], rng.whole(3, 2, 3, 3, dtype="float64")
     x = rng.whole(2, 2, 15, 22, dtype="float64")
-    check.probe(shifts_of_convolution, weight, x, 3, 9, 2, 1e-9)
-    check.probe(shifts_of_convolution, weight, x, 2, 9, 3)
-    check.probe(shifts_of_convolution, weight, x, 2, 6, 3)
-    check.probe(shifts_of_convolution, weight, x, 4, 3, 1)
-    check.probe(shifts_of_convolution, weight, x[..., :14, :19], 1, 5, 3)
-    check.probe(shifts_of_convolution, weight, x, 2, 5, 0)
-
-
-def shifts_of_sampling_and_pooling(module, x, stride, max_shift):
-    """Every `stride`-th column, the largest of each window, the sum of each window."""
-    import torch.nn.functional as F
-
-    functions = [
-        lambda image: image[..., ::stride],
-        lambda image: F.max_pool2d(image, (1, stride)),
-        lambda image: F.avg_pool2d(image, stride, divisor_override=1),
-        lambda image: image[..., ::stride] * float("nan"),
-    ]
-    return [module.commuting_shifts(f, x, stride, max_shift, atol=0.0) for f in functions]
+    for image, stride, *given in (
+        (x, 3, 9, 2, 1e-9),
+        (x, 2, 9, 3),
+        (x, 2, 6, 3),
+        (x, 4, 3, 1),
+        (x[..., :14, :19], 1, 5, 3),
+        (x, 2, 5, 0),
+    ):
+        by_name(check, ask, SHIFTS, convolution, image, (stride, *given), {}, weight, stride)
 
 
 @points(0.5)
@@ -572,40 +484,25 @@ def shifts_of_sampling_and_pooling(module, x, stride, max_shift):
 @hint("No shift is ruled out, or in, by its number alone: move, look, compare. Count the last one.")
 def test_commuting_shifts__images_that_let_more_through(check, rng):
     """images that let other shifts through, shifts past the edge"""
+    functions = (
+        "columns at a step",
+        "the largest of each step",
+        "sums over squares",
+        "columns at a step, not a number",
+    )
     groups = torch.tensor([0.0, 4, 4, 4, 7, 7, 7, -2, -2, -2, 5, 5]).expand(1, 2, 3, 12).clone()
-    check.probe(shifts_of_sampling_and_pooling, groups, 3, 5)
     pairs = torch.tensor([0.0, 3, 3, 8, 8, 1, 1, 6]).expand(2, 1, 4, 8).clone()
-    check.probe(shifts_of_sampling_and_pooling, pairs, 2, 6)
     lonely = torch.zeros(1, 1, 6, 10)
     lonely[..., 2, 4] = 5
-    check.probe(shifts_of_sampling_and_pooling, lonely, 2, 4)
-    check.probe(shifts_of_sampling_and_pooling, lonely, 5, 7)
-    check.probe(shifts_of_sampling_and_pooling, rng.whole(2, 1, 4, 4, low=1, high=9), 2, 7)
-
-
-def shifts_at_a_tolerance(module, x, max_shift, margin, tolerances):
-    """Every second column of a slope, rising and falling."""
-    answers = []
-    for slope in (x, -x):
-        for atol in tolerances:
-            f = lambda image: image[:, 0, :, ::2]  # noqa: E731
-            answers.append(module.commuting_shifts(f, slope, 2, max_shift, margin, atol))
-    return answers
-
-
-def shifts_of_not_a_number(module, x):
-    """A NaN among the compared positions; and whether x survives an f that gives x back."""
-    import torch
-
-    before = x.clone()
-
-    def f(image):
-        spoiled = image.clone()
-        spoiled[0, 0, 3, 4] = float("nan")
-        return spoiled
-
-    kept = module.commuting_shifts(lambda image: image, x, 1, 3, 1)
-    return module.commuting_shifts(f, x, 1, 3, 1), kept, torch.equal(x, before)
+    any_numbers = rng.whole(2, 1, 4, 4, low=1, high=9)
+    for x, stride, largest in (
+        (groups, 3, 5),
+        (pairs, 2, 6),
+        (lonely, 2, 4),
+        (lonely, 5, 7),
+        (any_numbers, 2, 7),
+    ):
+        by_name(check, ask, SHIFTS, functions, x, (stride, largest), {"atol": 0.0}, None, stride)
 
 
 @points(0.5)
@@ -613,13 +510,19 @@ def shifts_of_not_a_number(module, x):
 @hint("Exactly atol is still a yes, not a number is a no, and the margin counts on all four sides.")
 def test_commuting_shifts__tolerance_margin_and_not_a_number(check, rng):
     """the tolerance, the margin, not a number"""
+    columns = ("columns of one channel at a step", "the same columns, turned over")
     slope = torch.arange(14.0).expand(1, 1, 5, 14).clone()
-    check.probe(shifts_at_a_tolerance, slope, 6, 0, [0.5, 1.0, 2.0])
-    slope[..., 0, :] = rng.whole(14)
-    slope[..., :, -2:] = 40
-    for margin in (0, 1, 2):
-        check.probe(shifts_at_a_tolerance, slope, 7, margin, [0.5, 1.0])
+    bent = slope.clone()
+    bent[..., 0, :] = rng.whole(14)
+    bent[..., :, -2:] = 40
     fine = 1 + 1e-9 * rng.normal(1, 2, 3, 12, dtype="float64")
     fine[..., 0] = 0
-    check.probe(shifts_at_a_tolerance, fine, 4, 0, [1e-12, 1e-6])
-    check.probe(shifts_of_not_a_number, rng.whole(1, 2, 7, 8))
+    for image, largest, margins, tolerances in (
+        (slope, 6, (0,), (2.0, 1.0, 0.5)),
+        (bent, 7, (0, 1, 2), (0.5, 1.0)),
+        (fine, 4, (0,), (1e-12, 1e-6)),
+    ):
+        for given in [(2, largest, margin, atol) for margin in margins for atol in tolerances]:
+            by_name(check, ask, SHIFTS, columns, image, given, {}, None, 2)
+    plain = ("one pixel not a number", "the image itself")
+    by_name(check, ask, SHIFTS, plain, rng.whole(1, 2, 7, 8), (1, 3, 1), {})

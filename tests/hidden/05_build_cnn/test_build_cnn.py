@@ -1,9 +1,28 @@
-"""Hidden tests for 05: build it, train it, shift it, look inside."""
+"""Hidden tests for 05: build it, train it, shift it, look inside.
+
+A probe gives facts by their names, and `by_name` says which one is wrong. Layers whose numbers are
+known come from support/layers.py.
+"""
 
 import experiment
 import torch
 
 from autograder.testing import hint, limit, needs, points, visible
+from autograder.testing.compare import compare
+from autograder.testing.failure import Failure, Mismatch
+
+
+def by_name(check, probe, *data):
+    """Like check.probe; a student reads the name of the fact that is wrong, not what was found."""
+    try:
+        check.probe(probe, *data)
+    except Mismatch as wrong:
+        for name, due in wrong.expected.items() if isinstance(wrong.got, dict) else ():
+            if name not in wrong.got or compare(wrong.got[name], due):
+                told = f"this is not as it should be: {name}"
+                raise Failure(told, wrong.call, wrong.outcome) from None
+        raise
+
 
 # ---------------------------------------------------------------- the two networks
 
@@ -11,16 +30,14 @@ from autograder.testing import hint, limit, needs, points, visible
 def dense_facts(module, x, hidden, num_classes):
     """Fill the network with known numbers, so that its scores are known too."""
     import torch
+    from layers import counting
 
-    shape = tuple(x.shape[1:])
     n = x[0].numel()
-    model = module.build_mlp(shape, hidden=hidden, num_classes=num_classes).to(x)
+    model = module.build_mlp(tuple(x.shape[1:]), hidden=hidden, num_classes=num_classes).to(x)
     with torch.no_grad():
         for p in model.parameters():
-            values = (torch.arange(p.numel()) * 5 + p.numel()) % 7 - 3
-            transposed = tuple(p.shape) in ((n, hidden), (hidden, num_classes))
-            values = values.view(p.shape[::-1]).t() if transposed else values.view(p.shape)
-            p.copy_(values)
+            turned = tuple(p.shape) in ((n, hidden), (hidden, num_classes))
+            p.copy_(counting(p.t(), 5, p.numel()).t() if turned else counting(p, 5, p.numel()))
         scores = model(x)
     return {"parameters": sum(p.numel() for p in model.parameters()), "scores": scores}
 
@@ -39,45 +56,30 @@ def dense_defaults(module, x):
 )
 def test_build_mlp__other_images_sizes_and_classes(check, rng):
     """images of other sizes, other numbers of hidden units and classes"""
-    check.probe(dense_facts, rng.whole(3, 2, 3, 5), 7, 4)
-    check.probe(dense_facts, rng.whole(1, 1, 4, 9, dtype="float64"), 6, 1)
+    by_name(check, dense_facts, rng.whole(3, 2, 3, 5), 7, 4)
+    by_name(check, dense_facts, rng.whole(1, 1, 4, 9, dtype="float64"), 6, 1)
     check.probe(dense_defaults, torch.zeros(2, 3, 32, 32))
 
 
-def facts_of_sizes(module, x):
-    """What comes out for many sizes; an error is a fact too. `x` tells the device."""
+def shapes_of_scores(module, x, batches):
+    """What comes out for each batch; an error is a fact too. `x` tells the device."""
     import torch
 
-    def outcome(in_channels, num_classes, batch, height, width, training=False):
+    def outcome(num_classes, shape, training):
         torch.manual_seed(0)
         try:
-            model = module.build_cnn(in_channels=in_channels, num_classes=num_classes)
+            model = module.build_cnn(in_channels=shape[1], num_classes=num_classes)
             model.to(x.device).train(training)
-            pictures = torch.rand(batch, in_channels, height, width, device=x.device)
             with torch.no_grad():
-                return list(model(pictures).shape)
+                return list(model(torch.rand(shape, device=x.device)).shape)
         except NotImplementedError:
             raise
         except Exception as error:
             return f"raises {type(error).__name__}"
 
     plain = module.build_cnn().to(x.device).eval()
-    return {
-        "2 pictures, nothing asked for": list(plain(torch.zeros(2, 3, 32, 32).to(x)).shape),
-        "3 pictures of 32×32, 3 channels": outcome(3, 10, 3, 32, 32),
-        "1 channel": outcome(1, 10, 2, 32, 32),
-        "2 channels, 7 classes": outcome(2, 7, 2, 32, 32),
-        "1 class": outcome(3, 1, 2, 32, 32),
-        "16×64, as many pixels as 32×32": outcome(3, 10, 2, 16, 64),
-        "33×47": outcome(3, 10, 2, 33, 47),
-        "48×40": outcome(1, 10, 2, 48, 40),
-        "16×16": outcome(3, 10, 2, 16, 16),
-        "17×16": outcome(3, 10, 2, 17, 16),
-        "a batch of 1": outcome(3, 10, 1, 32, 32),
-        "a batch of 1 in training mode": outcome(3, 10, 1, 32, 32, True),
-        "a batch of 1 of 16×16 in training mode": outcome(3, 10, 1, 16, 16, True),
-        "a batch of 5 of 24×40 in training mode": outcome(1, 4, 5, 24, 40, True),
-    }
+    shapes = {"nothing asked for": list(plain(torch.zeros(2, 3, 32, 32).to(x)).shape)}
+    return shapes | {name: outcome(*batch) for name, batch in batches.items()}
 
 
 @points(1)
@@ -87,16 +89,31 @@ def facts_of_sizes(module, x):
 )
 def test_build_cnn__any_size_any_batch(check):
     """pictures of any size from 16×16, batches of any size, other channels and classes"""
-    check.probe(facts_of_sizes, torch.zeros(1))
+    batches = {  # classes, the shape of what goes in, in training mode or not
+        "3 pictures of 32×32, 3 channels": (10, (3, 3, 32, 32), False),
+        "1 channel": (10, (2, 1, 32, 32), False),
+        "2 channels, 7 classes": (7, (2, 2, 32, 32), False),
+        "1 class": (1, (2, 3, 32, 32), False),
+        "16×64, as many pixels as 32×32": (10, (2, 3, 16, 64), False),
+        "33×47": (10, (2, 3, 33, 47), False),
+        "48×40": (10, (2, 1, 48, 40), False),
+        "16×16": (10, (2, 3, 16, 16), False),
+        "17×16": (10, (2, 3, 17, 16), False),
+        "a batch of 1": (10, (1, 3, 32, 32), False),
+        "a batch of 1 in training mode": (10, (1, 3, 32, 32), True),
+        "a batch of 1 of 16×16 in training mode": (10, (1, 3, 16, 16), True),
+        "a batch of 5 of 24×40 in training mode": (4, (5, 1, 24, 40), True),
+    }
+    by_name(check, shapes_of_scores, torch.zeros(1), batches)
 
 
-def facts_of_design(module, x):
+def rules_kept(module, x):
     """Is it within the rules? Nothing here depends on how the network is built."""
     import torch
     from torch import nn
 
-    def within_limit(in_channels, num_classes):
-        model = module.build_cnn(in_channels, num_classes).to(x.device).eval()
+    def within_limit(in_channels):
+        model = module.build_cnn(in_channels, 10).to(x.device).eval()
         model(x[:1, :1].repeat(1, in_channels, 1, 1))  # lazy layers get their sizes now
         return sum(p.numel() for p in model.parameters() if p.requires_grad) <= 25_000
 
@@ -109,9 +126,9 @@ def facts_of_design(module, x):
             for p in model.parameters():  # a last layer may start with zeros
                 p.add_(0.05 * torch.randn(p.shape).to(p))
         scores.append(model(x))
-    sums = [s.sum(dim=1) for s in scores]
-    log_sums = [s.logsumexp(dim=1) for s in scores]
     negative = any(bool((s < 0).any()) for s in scores)
+    all_ones = all(bool((s.sum(dim=1) - 1).abs().max() < 1e-4) for s in scores)
+    all_zeros = all(bool(s.logsumexp(dim=1).abs().max() < 1e-4) for s in scores)
 
     convolutions = [part for part in model.modules() if isinstance(part, nn.Conv2d)]
     ran = []
@@ -132,15 +149,14 @@ def facts_of_design(module, x):
 
     double = module.build_cnn(in_channels=3, num_classes=10).to(x.device).double().eval()
     return {
-        "at most 25,000 parameters for 3 channels": within_limit(3, 10),
-        "at most 25,000 parameters for 1 channel": within_limit(1, 10),
+        "at most 25,000 parameters for 3 channels": within_limit(3),
+        "at most 25,000 parameters for 1 channel": within_limit(1),
         "two convolutions or more are registered": len(convolutions) >= 2,
         "two convolutions or more take part": len(taking_part) >= 2,
         "all weights that take part are registered": unknown == 0,
-        "each row of scores sums to 1, as after a softmax": not negative
-        and all(bool((s - 1).abs().max() < 1e-4) for s in sums),
-        "looks like a log-softmax": all(bool(s.abs().max() < 1e-4) for s in log_sums),
-        "some scores are negative": negative,
+        "no softmax at the end": negative or not all_ones,
+        "no log-softmax at the end": not all_zeros,
+        "scores may be negative": negative,
         "float64 in, float64 out": double(x.double()).dtype is torch.float64,
     }
 
@@ -152,7 +168,7 @@ def facts_of_design(module, x):
 )
 def test_build_cnn__within_the_rules(check, rng):
     """at most 25,000 parameters, two registered convolutions, raw scores"""
-    check.probe(facts_of_design, rng.normal(4, 3, 24, 32))
+    by_name(check, rules_kept, rng.normal(4, 3, 24, 32))
 
 
 # ---------------------------------------------------------------- counting parameters
@@ -179,13 +195,14 @@ def counts(module, x):
             self.inner = nn.Sequential(nn.Sequential(nn.Linear(3, 2, bias=False)))
 
     block = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4))
-    return {
-        "frozen weights, batch norm": module.count_params(frozen.to(x.device)),
-        "one weight in two layers": module.count_params(tied.to(x.device)),
-        "one layer used three times": module.count_params(nn.Sequential(block, block, block[0])),
-        "a module's own parameters": module.count_params(Own().to(x.device)),
-        "no parameters at all": module.count_params(nn.Sequential(nn.ReLU(), nn.Flatten())),
+    models = {
+        "frozen weights, batch norm": frozen,
+        "one weight in two layers": tied,
+        "one layer used three times": nn.Sequential(block, block, block[0]),
+        "a module's own parameters": Own(),
+        "no parameters at all": nn.Sequential(nn.ReLU(), nn.Flatten()),
     }
+    return {name: module.count_params(model.to(x.device)) for name, model in models.items()}
 
 
 @points(1)
@@ -195,7 +212,7 @@ def counts(module, x):
 )
 def test_count_params__shared_frozen_and_unusual(check):
     """shared parameters, frozen ones, buffers, parameters of a module's own"""
-    check.probe(counts, torch.zeros(1))
+    by_name(check, counts, torch.zeros(1))
 
 
 # ---------------------------------------------------------------- training
@@ -204,42 +221,38 @@ def test_count_params__shared_frozen_and_unusual(check):
 def order_of_events(module, x, y, sizes):
     """At each step of the optimizer: is there a gradient, and was it worked out for this batch?"""
     import torch
-    from torch import nn
 
-    steps, backwards = [], []
+    there, so_far, backwards = [], [], []
 
     class Watched(torch.optim.SGD):
         def step(self, closure=None):
-            there = closure is not None or model.weight.grad is not None
+            there.append(closure is not None or model.weight.grad is not None)
             loss = super().step(closure)
-            steps.append({"gradient": there, "backward passes so far": len(backwards)})
+            so_far.append(len(backwards))
             return loss
 
-    model = nn.Linear(x.shape[1], 3).to(x)
+    model = torch.nn.Linear(x.shape[1], 3).to(x)
     model.weight.register_hook(lambda gradient: backwards.append(1))
     optimizer = Watched(model.parameters(), lr=0.1)
     module.train_epoch(model, zip(x.split(sizes), y.split(sizes)), optimizer)
-    return {"steps": steps, "backward passes": len(backwards)}
+    return {
+        "a gradient is there at each step": there,
+        "backward passes up to each step": so_far,
+        "backward passes in all": len(backwards),
+    }
 
 
 def after_one_epoch(module, x, y, first, second, sizes):
     """The weights after one epoch in batches of unequal sizes, with gradients left over before."""
     import torch
-    from torch import nn
+    from layers import dense
 
-    model = nn.Sequential(
-        nn.Linear(first.shape[1], first.shape[0], bias=False),
-        nn.Tanh(),
-        nn.Linear(second.shape[1], second.shape[0], bias=False),
-    ).to(x)
-    with torch.no_grad():
-        model[0].weight.copy_(first)
-        model[2].weight.copy_(second)
+    model = torch.nn.Sequential(dense(first), torch.nn.Tanh(), dense(second))
     for p in model.parameters():
         p.grad = torch.ones_like(p)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.5)
     module.train_epoch(model, zip(x.split(sizes), y.split(sizes)), optimizer)
-    return {"first weight": model[0].weight.detach(), "second weight": model[2].weight.detach()}
+    return [p.detach() for p in model.parameters()]
 
 
 @points(1)
@@ -251,7 +264,7 @@ def test_train_epoch__the_steps_in_order(check, rng):
     """the weights after several batches of unequal sizes, from an iterable without a length"""
     x, y = rng.normal(9, 4, dtype="float64"), rng.whole(9, low=0, high=2, dtype="int64")
     first, second = rng.normal(5, 4, dtype="float64"), rng.normal(3, 5, dtype="float64")
-    check.probe(order_of_events, x, y, [4, 4, 1])
+    by_name(check, order_of_events, x, y, [4, 4, 1])
     check.probe(after_one_epoch, x, y, first, second, [4, 3, 2])
     check.probe(after_one_epoch, x, y, first, second, [1, 8])
 
@@ -259,11 +272,9 @@ def test_train_epoch__the_steps_in_order(check, rng):
 def loss_of_one_epoch(module, x, y, weight, sizes, rate):
     """The loss that is reported, in batches of unequal sizes."""
     import torch
-    from torch import nn
+    from layers import dense
 
-    model = nn.Linear(weight.shape[1], weight.shape[0], bias=False).to(x)
-    with torch.no_grad():
-        model.weight.copy_(weight)
+    model = dense(weight)
     optimizer = torch.optim.SGD(model.parameters(), lr=rate)
     return module.train_epoch(model, zip(x.split(sizes), y.split(sizes)), optimizer)
 
@@ -283,27 +294,22 @@ def test_train_epoch__mean_loss_of_an_example(check, rng):
 
 
 def modes_of_one_epoch(module, x, y, sizes, training):
-    """Which mode each part is in while batches run, and afterwards."""
+    """Which mode two layers are in while batches run, and every part afterwards."""
     import torch
+    from layers import modes
     from torch import nn
 
-    seen = []
-
-    class Watch(nn.Module):
-        def forward(self, scores):
-            seen.append(self.training)
-            return scores
-
-    norm = nn.BatchNorm1d(x.shape[1])
-    model = nn.Sequential(norm, nn.Sequential(nn.Linear(x.shape[1], 3), Watch())).to(x)
-    model.train(training)
+    norm, dense, seen = nn.BatchNorm1d(x.shape[1]), nn.Linear(x.shape[1], 3), []
+    model = nn.Sequential(norm, nn.Sequential(dense)).to(x).train(training)
     norm.eval()
+    for layer in (norm, dense):
+        layer.register_forward_hook(lambda part, inputs, output: seen.append(part.training))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     module.train_epoch(model, zip(x.split(sizes), y.split(sizes)), optimizer)
     return {
-        "in training mode while each batch runs": seen,
-        "in training mode afterwards": [part.training for part in model.modules()],
-        "running mean": norm.running_mean.clone(),
+        "training mode while each batch runs": seen,
+        "training mode of each part afterwards": modes(model),
+        "the running mean": norm.running_mean.clone(),
     }
 
 
@@ -315,8 +321,8 @@ def modes_of_one_epoch(module, x, y, sizes, training):
 def test_train_epoch__in_training_mode(check, rng):
     """training mode, also for a model that comes in evaluation mode"""
     x, y = rng.whole(7, 3), rng.whole(7, low=0, high=2, dtype="int64")
-    check.probe(modes_of_one_epoch, x, y, [4, 3], False)
-    check.probe(modes_of_one_epoch, x, y, [3, 2, 2], True)
+    by_name(check, modes_of_one_epoch, x, y, [4, 3], False)
+    by_name(check, modes_of_one_epoch, x, y, [3, 2, 2], True)
 
 
 # ---------------------------------------------------------------- accuracy
@@ -349,40 +355,38 @@ def test_accuracy__share_of_examples(check, rng):
     check.probe(share_right, scores[:, :1], labels * 0, [8, 5])
 
 
-def modes_of_accuracy(module, x, y, sizes, training, odd_parts):
+def state_around_accuracy(module, x, y, sizes, training, odd_parts):
     """What the parts' modes, gradients and statistics are, during and after."""
     import torch
+    from layers import counting, modes
     from torch import nn
 
-    seen = []
+    modes_seen, gradients_seen = [], []
 
-    class Watch(nn.Module):
-        def forward(self, scores):
-            seen.append([self.training, scores.requires_grad])
-            return scores
+    def watch(part, inputs, output):
+        modes_seen.append(part.training)
+        gradients_seen.append(output.requires_grad)
 
     norm = nn.BatchNorm1d(x.shape[1])
-    inner = nn.Sequential(nn.Linear(x.shape[1], 3), nn.Dropout(0.5), Watch())
-    model = nn.Sequential(norm, inner).to(x)
+    inner = nn.Sequential(nn.Linear(x.shape[1], 3), nn.Dropout(0.5), nn.Identity())
     with torch.no_grad():
         norm.running_mean.fill_(1.0)
         for p in inner.parameters():
-            p.copy_(((torch.arange(p.numel()) * 5) % 7 - 3).view(p.shape))
-    model.train(training)
-    parts = list(model.modules())
+            p.copy_(counting(p, 5, 0))
+    inner[2].register_forward_hook(watch)
+    model = nn.Sequential(norm, inner).to(x).train(training)
     for index in odd_parts:
-        parts[index].training = not training
+        list(model.modules())[index].training = not training
     torch.manual_seed(0)
-    share = module.accuracy(model, zip(x.split(sizes), y.split(sizes)))
     facts = {
-        "share right": share,
-        "in evaluation mode while it runs": [not training for training, _ in seen],
-        "scores that carry gradients": [gradients for _, gradients in seen],
-        "training mode of each part afterwards": [part.training for part in parts],
+        "the share right": module.accuracy(model, zip(x.split(sizes), y.split(sizes))),
+        "the mode while it runs": modes_seen,
+        "gradients while it runs": gradients_seen,
+        "the mode that each part is left in": modes(model),
         "gradients are possible afterwards": torch.is_grad_enabled(),
         "parameters that still train": [p.requires_grad for p in model.parameters()],
-        "parameters with gradients": [p.grad is not None for p in model.parameters()],
-        "running mean": norm.running_mean.clone(),
+        "gradients in the model": [p.grad is not None for p in model.parameters()],
+        "the running mean": norm.running_mean.clone(),
     }
     torch.set_grad_enabled(True)
     return facts
@@ -396,11 +400,11 @@ def modes_of_accuracy(module, x, y, sizes, training, odd_parts):
 def test_accuracy__modes_and_gradients(check, rng):
     """evaluation mode, no gradients, and every part back in the mode it was in"""
     x, y = rng.whole(7, 4, low=-3, high=3), rng.whole(7, low=0, high=2, dtype="int64")
-    check.probe(modes_of_accuracy, x, y, [4, 3], True, [])
-    check.probe(modes_of_accuracy, x, y, [4, 3], False, [])
-    check.probe(modes_of_accuracy, x, y, [2, 5], True, [1])
-    check.probe(modes_of_accuracy, x, y, [2, 5], False, [2, 4])
-    check.probe(modes_of_accuracy, x, y, [7], True, [0, 2])
+    by_name(check, state_around_accuracy, x, y, [4, 3], True, [])
+    by_name(check, state_around_accuracy, x, y, [4, 3], False, [])
+    by_name(check, state_around_accuracy, x, y, [2, 5], True, [1])
+    by_name(check, state_around_accuracy, x, y, [2, 5], False, [2, 4])
+    by_name(check, state_around_accuracy, x, y, [7], True, [0, 2])
 
 
 # ---------------------------------------------------------------- the separable block
@@ -409,23 +413,21 @@ def test_accuracy__modes_and_gradients(check, rng):
 def separable_facts(module, x, out_channels, stride, training):
     """Fill the block with known numbers, so that its output is known too."""
     import torch
+    from layers import counting
     from torch import nn
-
-    def numbers(like, step):
-        return ((torch.arange(like.numel()) * step + 1) % 7 - 3).view(like.shape).to(like)
 
     options = {} if stride is None else {"stride": stride}
     block = module.depthwise_separable(x.shape[1], out_channels, **options)
     block.to(x).train(training)
     with torch.no_grad():
         for p in block.parameters():
-            p.copy_(numbers(p, 5) / 2)
+            p.copy_(counting(p, 5) / 2)
         for part in block.modules():
             if isinstance(part, nn.BatchNorm2d):
-                part.weight.copy_(numbers(part.weight, 2).abs() + 1)
-                part.bias.copy_(numbers(part.bias, 3) / 4)
-                part.running_mean.copy_(numbers(part.running_mean, 4))
-                part.running_var.copy_(numbers(part.running_var, 3).abs() + 1)
+                part.weight.copy_(counting(part.weight, 2).abs() + 1)
+                part.bias.copy_(counting(part.bias, 3) / 4)
+                part.running_mean.copy_(counting(part.running_mean, 4))
+                part.running_var.copy_(counting(part.running_var, 3).abs() + 1)
         output = block(x)
     return {"parameters": sum(p.numel() for p in block.parameters()), "output": output}
 
@@ -437,10 +439,10 @@ def separable_facts(module, x, out_channels, stride, training):
 )
 def test_depthwise_separable__other_channels_and_strides(check, rng):
     """other channels, strides and sizes, in both modes"""
-    check.probe(separable_facts, rng.whole(2, 4, 7, 10), 6, None, False)
-    check.probe(separable_facts, rng.whole(2, 5, 8, 9, dtype="float64"), 3, 2, False)
-    check.probe(separable_facts, rng.whole(3, 3, 6, 11, dtype="float64"), 7, 3, True)
-    check.probe(separable_facts, rng.whole(1, 1, 4, 5), 2, 1, False)
+    by_name(check, separable_facts, rng.whole(2, 4, 7, 10), 6, None, False)
+    by_name(check, separable_facts, rng.whole(2, 5, 8, 9, dtype="float64"), 3, 2, False)
+    by_name(check, separable_facts, rng.whole(3, 3, 6, 11, dtype="float64"), 7, 3, True)
+    by_name(check, separable_facts, rng.whole(1, 1, 4, 5), 2, 1, False)
 
 
 # ---------------------------------------------------------------- looking inside
@@ -449,28 +451,24 @@ def test_depthwise_separable__other_channels_and_strides(check, rng):
 def captured_maps(module, x, weight, which):
     """Maps of one layer of a small network that works in place and does not keep sizes."""
     import torch
+    from layers import conv
     from torch import nn
 
     class Branches(nn.Module):
         def __init__(self):
             super().__init__()
-            self.stem = nn.Conv2d(weight.shape[1], weight.shape[0], weight.shape[2:])
+            self.stem = conv(weight, bias=-2.0)
             self.act = nn.ReLU(inplace=True)
             self.pool = nn.MaxPool2d(2)
             self.same = nn.Identity()
             self.shift = nn.Hardtanh(-2.0, 2.0, inplace=True)
 
         def forward(self, x):
-            x = self.same(x)
-            y = self.act(self.stem(x))
+            y = self.act(self.stem(self.same(x)))
             y = self.shift(self.pool(y))
             return self.shift(y - 1).sum(dim=(1, 2, 3))
 
-    model = Branches().to(x).eval()
-    with torch.no_grad():
-        model.stem.weight.copy_(weight)
-        model.stem.bias.fill_(-2.0)
-    before = x.clone()
+    model, before = Branches().eval(), x.clone()
     maps = module.feature_maps(model, getattr(model, which), x)
     return {
         "maps": maps,
@@ -480,9 +478,27 @@ def captured_maps(module, x, weight, which):
     }
 
 
+def maps_of_second_run(module, x, weight):
+    """A layer that runs twice."""
+    from layers import conv
+    from torch import nn
+
+    class Twice(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = conv(weight)
+
+        def forward(self, x):
+            return self.layer(self.layer(x)[..., 1:]).relu_()
+
+    model = Twice().eval()
+    return module.feature_maps(model, model.layer, x)
+
+
 def traces_of_maps(module, x, training, fails):
     """Hooks, modes and switches after the call, also where the forward pass raises."""
     import torch
+    from layers import hooks, modes
     from torch import nn
 
     class Last(nn.Module):
@@ -492,8 +508,7 @@ def traces_of_maps(module, x, training, fails):
             return y
 
     layer = nn.Conv2d(x.shape[1], 2, 3)
-    model = nn.Sequential(nn.Dropout(0.5), layer, nn.BatchNorm2d(2), Last()).to(x)
-    model.train(training)
+    model = nn.Sequential(nn.Dropout(0.5), layer, nn.BatchNorm2d(2), Last()).to(x).train(training)
     model[2].train(not training)
     calls = []
     layer.register_forward_hook(lambda part, inputs, output: calls.append("of the layer"))
@@ -504,41 +519,16 @@ def traces_of_maps(module, x, training, fails):
     except Exception as error:
         if not fails or isinstance(error, NotImplementedError):
             raise
-    parts = list(model.modules())
     facts = {
-        "hooks on the parts": [
-            len(part._forward_hooks) + len(part._forward_pre_hooks) + len(part._backward_hooks)
-            for part in parts
-        ],
-        "training mode of each part": [part.training for part in parts],
-        "forward replaced": any("forward" in vars(part) for part in parts),
+        "hooks on the parts": hooks(model),
+        "training mode of each part": modes(model),
+        "forward is replaced": any("forward" in vars(part) for part in model.modules()),
         "gradients are possible afterwards": torch.is_grad_enabled(),
     }
     calls.clear()
     layer(x)
-    facts["hooks of others that still run"] = calls
     torch.set_grad_enabled(True)
-    return facts
-
-
-def maps_of_second_run(module, x, weight):
-    """A layer that runs twice."""
-    import torch
-    from torch import nn
-
-    class Twice(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.layer = nn.Conv2d(2, 2, 2)
-
-        def forward(self, x):
-            return self.layer(self.layer(x)[..., 1:]).relu_()
-
-    model = Twice().to(x).eval()
-    with torch.no_grad():
-        model.layer.weight.copy_(weight)
-        model.layer.bias.zero_()
-    return module.feature_maps(model, model.layer, x)
+    return {**facts, "hooks of others that still run": calls}
 
 
 @points(1)
@@ -550,54 +540,47 @@ def test_feature_maps__in_place_twice_and_traces(check, rng):
     """in-place layers, a layer that runs twice, no traces left, also after an error"""
     x, weight = rng.whole(2, 3, 7, 10), rng.whole(4, 3, 2, 3)
     for which in ("stem", "pool", "act", "same", "shift"):
-        check.probe(captured_maps, x, weight, which)
-    check.probe(captured_maps, x.double() / 3, weight.double() / 7, "stem")
+        by_name(check, captured_maps, x, weight, which)
+    by_name(check, captured_maps, x.double() / 3, weight.double() / 7, "stem")
     check.probe(maps_of_second_run, rng.whole(1, 2, 6, 8), rng.whole(2, 2, 2, 2))
-    check.probe(traces_of_maps, x, False, False)
-    check.probe(traces_of_maps, x, True, False)
-    check.probe(traces_of_maps, x, False, True)
+    by_name(check, traces_of_maps, x, False, False)
+    by_name(check, traces_of_maps, x, True, False)
+    by_name(check, traces_of_maps, x, False, True)
 
 
-def saliency_facts(module, x, kernels, dense, target, used_before):
-    """The map for a small network whose gradients change from pixel to pixel, and all traces."""
+def look_inside(module, look, x, kernels, weight, target, used_before):
+    """One look at a network whose gradients change from pixel to pixel: the map, and its traces."""
     import torch
+    from layers import conv, dense, hooks, modes
     from torch import nn
 
-    model = nn.Sequential(
-        nn.Conv2d(x.shape[0], kernels.shape[0], 3, padding=1),
-        nn.Tanh(),
-        nn.Dropout(0.5),
-        nn.Flatten(),
-        nn.Linear(dense.shape[1], dense.shape[0]),
-    ).to(x)
-    with torch.no_grad():
-        model[0].weight.copy_(kernels)
-        model[4].weight.copy_(dense)
-        model[0].bias.zero_()
-        model[4].bias.zero_()
-    model[4].bias.requires_grad_(False)
-    model.eval()
+    if look == "saliency":
+        first = [conv(kernels, bias=0.0, padding=1), nn.Tanh()]
+    else:  # a strided layer that is worked on in place afterwards
+        first = [conv(kernels, bias=0.0, stride=(1, 2)), nn.Hardtanh(-1.5, 1.5, inplace=True)]
+    model = nn.Sequential(*first, nn.Dropout(0.5), nn.Flatten(), dense(weight)).eval()
+    model[0].bias.requires_grad_(False)
+    calls = []
+    model[0].register_forward_hook(lambda part, inputs, output: calls.append("someone else's"))
+    state = [x, *model.parameters()]
     if used_before:
         x.requires_grad_(True)
-        x.grad = torch.full_like(x, 3.0)
-        for p in model.parameters():
-            p.grad = torch.full_like(p, 2.0)
-    before = x.detach().clone()
-    weights = [p.detach().clone() for p in model.parameters()]
-    result = module.saliency(model, x, target)
-    grads = [p.grad for p in model.parameters()]
-    kept = [g is not None and bool((g == 2).all()) for g in grads]
-    return {
-        "map": result,
-        "gradients in the model as before": kept if used_before else [g is None for g in grads],
-        "requires_grad as before": [p.requires_grad for p in model.parameters()],
-        "weights as before": all(torch.equal(p, w) for p, w in zip(model.parameters(), weights)),
-        "in evaluation mode": not any(part.training for part in model.modules()),
-        "image as before": bool(torch.equal(x.detach(), before)),
-        "image requires gradients": x.requires_grad,
-        "gradient of the image": 0.0 if x.grad is None else x.grad.sum().item() / x.numel(),
+        for number, tensor in enumerate(state):
+            tensor.grad = torch.full_like(tensor, 3.0 + number)
+    before = [tensor.detach().clone() for tensor in state]
+    layer = [model[0]] if look == "grad_cam" else []
+    facts = {
+        "the map": getattr(module, look)(model, *layer, x, target),
+        "gradients as before": [t.grad if t.grad is None else t.grad.mean().item() for t in state],
+        "requires_grad as before": [tensor.requires_grad for tensor in state],
+        "image and weights as before": [torch.equal(t, old) for t, old in zip(state, before)],
+        "hooks on the parts": hooks(model),
+        "in evaluation mode": not any(modes(model)),
         "gradients are possible afterwards": torch.is_grad_enabled(),
     }
+    calls.clear()
+    model(x.detach()[None])
+    return {**facts, "hooks of others that still run": calls}
 
 
 @points(1)
@@ -608,105 +591,37 @@ def saliency_facts(module, x, kernels, dense, target, used_before):
 )
 def test_saliency__values_and_no_traces(check, rng):
     """the map of a network with a curve in it, and nothing left behind"""
-    for dtype, shape, target, used in (
+    for dtype, (c, h, w), target, used in (
         ("float64", (3, 4, 6), 1, False),
         ("float64", (2, 5, 3), 0, True),
         ("float32", (1, 3, 5), 2, False),
     ):
-        c, h, w = shape
         x = rng.normal(w, h, c, dtype=dtype).permute(2, 1, 0)  # not contiguous
-        kernels = rng.normal(4, c, 3, 3, dtype=dtype)
-        dense = rng.normal(3, 4 * h * w, dtype=dtype)
-        check.probe(saliency_facts, x, kernels / 4, dense, target, used)
+        kernels = rng.normal(4, c, 3, 3, dtype=dtype) / 4
+        weight = rng.normal(3, 4 * h * w, dtype=dtype)
+        by_name(check, look_inside, "saliency", x, kernels, weight, target, used)
 
 
-def cam_facts(module, x, kernels, dense, target, used_before):
-    """The map of a strided layer that works on in place afterwards, and all traces."""
-    import torch
-    from torch import nn
-
-    model = nn.Sequential(
-        nn.Conv2d(x.shape[0], kernels.shape[0], kernels.shape[2:], stride=(1, 2)),
-        nn.Hardtanh(-1.5, 1.5, inplace=True),
-        nn.Dropout(0.5),
-        nn.Flatten(),
-        nn.Linear(dense.shape[1], dense.shape[0]),
-    ).to(x)
-    with torch.no_grad():
-        model[0].weight.copy_(kernels)
-        model[4].weight.copy_(dense)
-        model[0].bias.zero_()
-        model[4].bias.zero_()
-    model[4].bias.requires_grad_(False)
-    model.eval()
-    calls = []
-    model[0].register_forward_hook(lambda part, inputs, output: calls.append("someone else's"))
-    if used_before:
-        x.requires_grad_(True)
-        x.grad = torch.full_like(x, 3.0)
-        for p in model.parameters():
-            p.grad = torch.full_like(p, 2.0)
-    before = x.detach().clone()
-    result = module.grad_cam(model, model[0], x, target)
-    grads = [p.grad for p in model.parameters()]
-    kept = [g is not None and bool((g == 2).all()) for g in grads]
-    facts = {
-        "map": result,
-        "gradients in the model as before": kept if used_before else [g is None for g in grads],
-        "requires_grad as before": [p.requires_grad for p in model.parameters()],
-        "hooks on the parts": [
-            len(part._forward_hooks) + len(part._forward_pre_hooks) + len(part._backward_hooks)
-            for part in model.modules()
-        ],
-        "in evaluation mode": not any(part.training for part in model.modules()),
-        "image as before": bool(torch.equal(x.detach(), before)),
-        "image requires gradients": x.requires_grad,
-        "gradient of the image": 0.0 if x.grad is None else x.grad.sum().item() / x.numel(),
-        "gradients are possible afterwards": torch.is_grad_enabled(),
-    }
-    calls.clear()
-    model(x.detach()[None])
-    facts["hooks of others that still run"] = calls
-    return facts
-
-
-def cam_of_second_run(module, x, weight, dense):
+def cam_of_second_run(module, x, kernels, weight):
     """A layer that runs twice, and is worked on in place."""
-    import torch
+    from layers import conv, dense
     from torch import nn
 
-    class Twice(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.layer = nn.Conv2d(2, 2, 3, padding=1, bias=False)
-            self.act = nn.ReLU(inplace=True)
-            self.last = nn.Linear(dense.shape[1], dense.shape[0])
-
-        def forward(self, x):
-            y = self.act(self.layer(self.act(self.layer(x))))
-            return self.last(y.flatten(1))
-
-    model = Twice().to(x).eval()
-    with torch.no_grad():
-        model.layer.weight.copy_(weight)
-        model.last.weight.copy_(dense)
-        model.last.bias.zero_()
-    return module.grad_cam(model, model.layer, x, 1)
+    layer, act = conv(kernels, padding=1), nn.ReLU(inplace=True)
+    model = nn.Sequential(layer, act, layer, act, nn.Flatten(), dense(weight)).eval()
+    return module.grad_cam(model, layer, x, 1)
 
 
 def cam_without_evidence(module, x):
-    """All evidence is against the class, or there is none."""
+    """All evidence is for the class, all is against it, or there is none."""
     import torch
+    from layers import conv, dense
     from torch import nn
 
-    model = nn.Sequential(nn.Conv2d(1, 2, 1), nn.Flatten(), nn.Linear(2 * x.numel(), 3)).to(x)
-    with torch.no_grad():
-        for p in model.parameters():
-            p.fill_(1.0)
-        model[2].weight[1] = -1.0
-        model[2].weight[2] = 0.0
-    model.eval()
-    return [module.grad_cam(model, model[0], x, target) for target in (0, 1, 2)]
+    sides = torch.tensor([[1.0], [-1.0], [0.0]]).to(x)
+    layer = conv(torch.ones(2, 1, 1, 1).to(x), bias=1.0)
+    model = nn.Sequential(layer, nn.Flatten(), dense(sides.repeat(1, 2 * x.numel()))).eval()
+    return [module.grad_cam(model, layer, x, target) for target in (0, 1, 2)]
 
 
 @points(1)
@@ -717,16 +632,14 @@ def cam_without_evidence(module, x):
 )
 def test_grad_cam__values_and_no_traces(check, rng):
     """maps smaller than the image, no evidence, in-place layers, nothing left behind"""
-    for dtype, channels, target, used in (
-        ("float64", 3, 1, False),
-        ("float64", 2, 2, True),
-        ("float32", 1, 0, False),
+    for dtype, channels, target, used, large in (
+        ("float64", 3, 1, False, 100),
+        ("float64", 2, 2, True, 100),
+        ("float32", 1, 0, False, 0.1),  # the largest value may be on either side of 1
     ):
         x = rng.normal(channels, 5, 9, dtype=dtype)
-        kernels = rng.normal(4, channels, 2, 3, dtype=dtype)
-        # Large maps and, in float32, small ones: the largest value may be on either side of 1.
-        dense = rng.normal(3, 4 * 4 * 4, dtype=dtype) * (100 if dtype == "float64" else 0.1)
-        check.probe(cam_facts, x, kernels, dense, target, used)
+        kernels, weight = rng.normal(4, channels, 2, 3, dtype=dtype), rng.normal(3, 64, dtype=dtype)
+        by_name(check, look_inside, "grad_cam", x, kernels, weight * large, target, used)
     x, weight = rng.whole(2, 4, 5, dtype="float64"), rng.normal(2, 2, 3, 3, dtype="float64")
     check.probe(cam_of_second_run, x, weight, 100 * rng.normal(3, 40, dtype="float64"))
     check.probe(cam_without_evidence, rng.whole(1, 3, 4, low=0, high=5))
@@ -764,6 +677,7 @@ def test_experiment__the_convolutional_network_holds(student, record):
         f"your network gets {verdict['middle']:.0%} right in the middle, but only"
         f" {verdict['moved']:.0%} when the digits are moved by {experiment.SHIFT} pixels: it keeps"
         f" {verdict['kept']:.0%} of its accuracy, and {experiment.HOLDS:.0%} are asked for"
+        f"{experiment.why_lost(result)}"
     )
     record.leaderboard("parameters", result["parameters"], order="asc")
     record.leaderboard("accuracy under shift", round(verdict["moved"], 4), order="desc")

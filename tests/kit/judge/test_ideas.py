@@ -76,6 +76,12 @@ def test_a_name_without_an_edit_says_that_this_function_answers_otherwise_too(
     assert "moving_average" not in idea.code
 
 
+def test_a_name_without_an_edit_may_be_a_problem_that_is_no_function(course: Assignment) -> None:
+    write(course, "shout.md", section("```diff\n- word.upper()\n+ word\n@@ a_whole_song\n```\n"))
+    (idea,) = misconceptions(course)
+    assert idea.functions == ("shout", "a_whole_song")
+
+
 def test_as_a_submission_it_is_the_same_idea(course: Assignment) -> None:
     write(course, "shout.md", section(LOUDER))
     (idea,) = misconceptions(course)

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.judge.plan import request_of
 from autograder.judge.suite import TestRun
-from autograder.sandbox import CUT_SHORT, Answer, Conditions, Worker, question
+from autograder.sandbox import CUT_SHORT, Answer, Worker, question
 from autograder.testing.arrays import leaves_in
 from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer
 from autograder.testing.outcome import Outcome
@@ -39,7 +39,7 @@ class Asked:
         if self.worker is None or self.started.kind != "returned":
             return self.started
         place = len(self.answers)
-        asked = question(request_of(call, place == 0), _SAME_FOR_ALL)
+        asked = question(request_of(call, place == 0))
         if place < len(self.known):
             sent, answer = self.known[place]
             if not sent.says_the_same(asked):
@@ -52,9 +52,6 @@ class Asked:
             if self.bytes > AT_ONCE:
                 return Outcome("unsendable", detail=f"more than {AT_ONCE >> 20} MB in one test")
         return answer.outcome()
-
-
-_SAME_FOR_ALL = Conditions("any", ())  # what a question looks like hangs on no condition
 
 
 def kind_of(run: TestRun) -> str:

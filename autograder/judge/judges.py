@@ -19,9 +19,10 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn, cast
+from functools import partial
+from typing import Any, cast
 
-from autograder.judge.apart import limit_memory
+from autograder.judge.apart import MEMORY_TO_COMPARE, Forked, forked
 from autograder.judge.grader import Grader
 from autograder.judge.results import GradingResult, TestResult, result_data, tests_from
 from autograder.judge.submission import Submission
@@ -29,7 +30,7 @@ from autograder.judge.trusted import TrustedSpawner
 from autograder.sandbox import Keeper, SandboxError, Spawner, kernel
 from autograder.testing.problems import known_as
 from autograder.wire import Closed
-from autograder.wire.trusted import receive, send
+from autograder.wire.trusted import hang_up, receive, send
 
 ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
 GRACE = 60.0  # seconds beyond the time of a whole submission
@@ -64,15 +65,14 @@ class _Job:
 class _Judge:
     """One forked judge, at work or waiting for some."""
 
-    pid: int
-    socket: socket.socket
+    process: Forked
     left: int = ENOUGH
     job: _Job | None = None
     ends: float = float("inf")
     trouble: str = ""
 
     def fileno(self) -> int:
-        return self.socket.fileno()
+        return self.process.line.fileno()
 
 
 @dataclass
@@ -101,12 +101,12 @@ class Judges:
                         self._listen(judge, job)
                     elif time.monotonic() > judge.ends:
                         judge.trouble = "the process that judged it did not come to an end"
-                        os.kill(judge.pid, signal.SIGKILL)
+                        os.kill(judge.process.pid, signal.SIGKILL)
                 if self.control in heard and not self._admit():
                     return
         finally:
             for job in (*self.waiting, *(judge.job for judge in self.judges if judge.job)):
-                _hang_up(job.line)
+                hang_up(job.line)
             while self.judges:
                 self._dismiss(self.judges[0])
 
@@ -130,24 +130,17 @@ class Judges:
             whole = self.grader.assignment.spec.total_seconds + GRACE
             judge.ends = time.monotonic() + (TRUSTED_SECONDS if job.task.trusted else whole)
             with contextlib.suppress(OSError):  # it has died, which shows where it is listened to
-                send(judge.socket, vars(job.task), [job.line.fileno()])
+                send(judge.process.line, vars(job.task), [job.line.fileno()])
 
     def _fork(self) -> _Judge:
-        ours, theirs = socket.socketpair()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        pid = os.fork()
-        if not pid:
-            ours.close()
-            _be_a_judge(self.grader, theirs)
-        theirs.close()
-        self.judges.append(_Judge(pid, ours))
+        memory = MEMORY_TO_COMPARE if self.grader.device == "cpu" else None
+        self.judges.append(_Judge(forked(partial(_be_a_judge, self.grader), memory)))
         return self.judges[-1]
 
     def _listen(self, judge: _Judge, job: _Job) -> None:
         """A judge has done what it was to do; or it has died over it, and another one tries."""
         try:
-            trouble, _ = receive(judge.socket)
+            trouble, _ = receive(judge.process.line)
         except (OSError, Closed):
             code = self._dismiss(judge)
             job.deaths += 1
@@ -166,36 +159,19 @@ class Judges:
             judge.job = None
             if trouble or not judge.left:
                 self._dismiss(judge)
-        _hang_up(job.line)
+        hang_up(job.line)
 
     def _dismiss(self, judge: _Judge) -> int:
         """Let a judge go; one that is at work is ended."""
         self.judges.remove(judge)
-        _hang_up(judge.socket)
-        if judge.job:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(judge.pid, signal.SIGKILL)
-        return os.waitstatus_to_exitcode(os.waitpid(judge.pid, 0)[1])
+        return judge.process.end(kill=judge.job is not None)
 
 
-def _hang_up(line: socket.socket) -> None:
-    """Close a line for good, also where a judge that was forked later holds a copy of it."""
-    with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
-    line.close()
-
-
-def _be_a_judge(grader: Grader, orders: socket.socket) -> NoReturn:
+def _be_a_judge(grader: Grader, orders: socket.socket) -> None:
     """The whole life of one judge: what it finds out it tells whoever asked, without a detour."""
-    code = 1
     kernel.be_called("judge")
+    keeper: Keeper | None = None
     try:
-        if kernel.LINUX:
-            # No judge outlives the process that hands out tasks.
-            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-            if grader.device == "cpu":
-                limit_memory()
-        keeper: Keeper | None = None
         while True:
             data, (fd,) = receive(orders)
             task = Task(**data)
@@ -205,16 +181,9 @@ def _be_a_judge(grader: Grader, orders: socket.socket) -> NoReturn:
                 answer = _answer(grader, keeper, task, line)
                 send(line, answer)
             send(orders, answer.get("trouble", ""))
-    except (Closed, ConnectionError):
-        code = 0  # nobody asks any more, or nobody listens
     except SandboxError as error:
         sys.stderr.write(f"a judge is replaced: {error}\n")  # and its task is tried again
-    except BaseException:
-        with contextlib.suppress(BaseException):
-            traceback.print_exc()
-    finally:
-        # No clean-up of inherited state: it belongs to the process that forked this one.
-        os._exit(code)
+        raise SystemExit(1) from None
 
 
 def _answer(

@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.judge.answers import Answers
 from autograder.judge.suite import Suite, TestFacts
-from autograder.sandbox import Conditions, question
+from autograder.sandbox import question
 from autograder.sandbox.worker import sow
 from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
@@ -79,14 +79,13 @@ class _Reference:
         self.answers = answers
         self.plan = Plan()
         self.failed = False
-        self._conditions = Conditions("reference", ())
 
     def __call__(self, call: Call) -> Outcome:
         request = request_of(call, not self.plan.questions)
-        self.plan.questions.append(question(request, self._conditions))
+        self.plan.questions.append(question(request))
         outcome = self.answers.expected(call)
         try:
-            frame = encode_answer(outcome, self._conditions.size).frame()
+            frame = encode_answer(outcome)
         except Unsendable as error:
             self.failed = True
             return Outcome("unsendable", detail=str(error))

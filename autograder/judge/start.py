@@ -52,7 +52,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
             cheap = lambda facts: not (facts.marks.seconds or facts.marks.memory)  # noqa: E731
             plans = plan_all(suite, answers, device, cheap, options.seed)
             bench = Bench(assignment, suite, answers, plans, device, options.seed)
-            spawner.settle()  # before anything forks
+            _ = spawner.isolation  # heard before anything forks
             return action(Grader(bench, spawner, (note,) if note else (), options))
     finally:
         spawner.stop()

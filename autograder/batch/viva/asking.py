@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from autograder.batch.viva.candidates import Answer, Candidate, answer_of
 from autograder.course import Assignment
 from autograder.judge.plan import request_of
-from autograder.sandbox import Keeper, Limits
+from autograder.sandbox import Keeper, Limits, question
 from autograder.testing.outcome import Outcome
 
 SECONDS = 3.0  # for one small call
@@ -77,8 +77,7 @@ def _round(
                 return started
             for place, (function, candidate) in waiting:
                 worker.begin(min(SECONDS, spec.seconds))
-                asked_now = worker.question(request_of(candidate.call, True))
-                outcome = worker.ask(asked_now).outcome()
+                outcome = worker.ask(question(request_of(candidate.call, True))).outcome()
                 found[place] = outcome.kind, answer_of(outcome)  # a large value is let go at once
                 if worker.spent:
                     ended.add(function)

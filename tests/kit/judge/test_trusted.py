@@ -15,6 +15,6 @@ def test_a_test_may_use_what_it_forbids_the_code_under_audit() -> None:
     with TrustedKeeper() as keeper, keeper.worker(**terms) as worker:
         assert worker.start().kind == "returned"
         assert json.dumps([1]) == "[1]"
-        question = encode_request(Request("call", "f"), worker.conditions.size).frame()
+        question = encode_request(Request("call", "f"))
         assert worker.ask(question).outcome().kind == "forbidden"
         assert json.dumps([1]) == "[1]"

@@ -18,23 +18,21 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from autograder.judge.apart import MEMORY_TO_COMPARE, Forked, forked
 from autograder.judge.grader import Grader
 from autograder.judge.results import GradingResult, TestResult, result_data, tests_from
 from autograder.judge.submission import Submission
-from autograder.judge.trusted import TrustedSpawner
-from autograder.sandbox import Keeper, SandboxError, Spawner, kernel
+from autograder.sandbox import Keeper, SandboxError, kernel
 from autograder.testing.problems import known_as
 from autograder.wire import Closed
 from autograder.wire.trusted import hang_up, receive, send
 
 ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
 GRACE = 60.0  # seconds beyond the time of a whole submission
-TRUSTED_SECONDS = 120.0  # there is no sandbox to end what never ends
 ENOUGH = 100  # submissions that one judge sees
 
 
@@ -48,7 +46,6 @@ class Task:
     problem: str = ""
     done: tuple[dict[str, Any], ...] = ()  # tests whose results still hold
     only: tuple[str, ...] | None = None  # problems to grade; None: all
-    trusted: bool = False  # the course's own code: graded without the sandbox
     examples: bytes = b""
 
 
@@ -125,10 +122,8 @@ class Judges:
         while self.waiting and (idle or len(self.judges) < self.workers):
             judge = idle.pop() if idle else self._fork()
             judge.job = job = self.waiting.popleft()
-            # Code that runs in the judge itself may leave something behind there.
-            judge.left = 0 if job.task.trusted else judge.left - 1
-            whole = self.grader.assignment.spec.total_seconds + GRACE
-            judge.ends = time.monotonic() + (TRUSTED_SECONDS if job.task.trusted else whole)
+            judge.left -= 1
+            judge.ends = time.monotonic() + self.grader.assignment.spec.total_seconds + GRACE
             with contextlib.suppress(OSError):  # it has died, which shows where it is listened to
                 send(judge.process.line, vars(job.task), [job.line.fileno()])
 
@@ -147,11 +142,8 @@ class Judges:
             if job.deaths < ATTEMPTS and not judge.trouble:
                 self.waiting.appendleft(job)
                 return
-            trouble = judge.trouble or (
-                f"the process that judged it was ended by signal {-code}"
-                if code < 0
-                else f"the process that judged it ended itself (exit code {code})"
-            )
+            how = f"was ended by signal {-code}" if code < 0 else f"ended itself (exit code {code})"
+            trouble = judge.trouble or f"the process that judged it {how}"
             trouble += f", {job.deaths} times" if job.deaths > 1 else ""
             with contextlib.suppress(OSError):
                 send(job.line, {"result": None, "trouble": trouble})
@@ -170,25 +162,20 @@ class Judges:
 def _be_a_judge(grader: Grader, orders: socket.socket) -> None:
     """The whole life of one judge: what it finds out it tells whoever asked, without a detour."""
     kernel.be_called("judge")
-    keeper: Keeper | None = None
     try:
-        while True:
-            data, (fd,) = receive(orders)
-            task = Task(**data)
-            if not task.trusted:
-                keeper = keeper or grader.spawner.keeper()
-            with socket.socket(fileno=fd) as line:
-                answer = _answer(grader, keeper, task, line)
-                send(line, answer)
-            send(orders, answer.get("trouble", ""))
+        with grader.spawner.keeper() as keeper:
+            while True:
+                data, (fd,) = receive(orders)
+                with socket.socket(fileno=fd) as line:
+                    answer = _answer(grader, keeper, Task(**data), line)
+                    send(line, answer)
+                send(orders, answer.get("trouble", ""))
     except SandboxError as error:
         sys.stderr.write(f"a judge is replaced: {error}\n")  # and its task is tried again
         raise SystemExit(1) from None
 
 
-def _answer(
-    grader: Grader, keeper: Keeper | None, task: Task, line: socket.socket
-) -> dict[str, Any]:
+def _answer(grader: Grader, keeper: Keeper, task: Task, line: socket.socket) -> dict[str, Any]:
     try:
         result = _graded(grader, keeper, task, lambda: send(line, {"test": True}))
         return {"result": result_data(result)}
@@ -200,11 +187,7 @@ def _answer(
         return {"result": None, "trouble": why}
 
 
-def _graded(
-    grader: Grader, keeper: Keeper | None, task: Task, step: Callable[[], None]
-) -> GradingResult:
-    if task.trusted:
-        grader, keeper = replace(grader, spawner=cast(Spawner, TrustedSpawner())), None
+def _graded(grader: Grader, keeper: Keeper, task: Task, step: Callable[[], None]) -> GradingResult:
     submission = Submission(task.files, task.notes, task.problem, examples=task.examples)
     leans = {facts.id for facts in grader.suite.facts if facts.marks.builds_on}
     # Whether another function was to stand in may have changed with that one's tests.

@@ -62,10 +62,6 @@ class StandIn:
         self.bytes += _size(reply)
         return reply
 
-    def at_once(self, call: Frame) -> Frame:
-        self._count(call)
-        return _answer(self.reference, call)
-
     def _count(self, call: Frame) -> None:
         self.bytes += _size(call)
         if sum(self.asked.values()) >= CALLS or self.bytes > BYTES:

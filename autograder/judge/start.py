@@ -83,6 +83,5 @@ def _pick_device(wanted: str) -> tuple[str, str]:
 
     if torch.cuda.is_available():
         return "cuda", ""
-    if wanted == "cuda":
-        return "cpu", "no GPU was found (or this torch is a CPU build): graded on the CPU instead"
-    return "cpu", ""
+    note = "no GPU was found (or this torch is a CPU build): graded on the CPU instead"
+    return "cpu", note if wanted == "cuda" else ""

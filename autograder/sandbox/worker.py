@@ -9,7 +9,6 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -100,7 +99,6 @@ class Student:
         self.broken_line: Frame | None = None
         self.call_back: CallBack | None = None
         self.randomness: tuple[Any, ...] = ()
-        self.disarm: Callable[[], None] = lambda: None
 
     def answer(self, request: Request) -> Outcome:
         """What comes of one request."""
@@ -121,7 +119,7 @@ class Student:
     def _begin(self) -> Outcome:
         """Import the file; what is forbidden is so from here on, in every thread."""
         if self.conditions.forbid:
-            self.disarm = watch.arm(self.conditions.forbid, sorted(invoke.files_of(self.module)))
+            watch.arm(self.conditions.forbid, sorted(invoke.files_of(self.module)))
         outcome = invoke.run(self._load, {}, self.module)
         raised = outcome.raised
         if raised and self.broken_line and not raised.frames:
@@ -134,7 +132,8 @@ class Student:
     def _load(self) -> None:
         name, stand_in = self.conditions.module, self.module
         spec = importlib.util.spec_from_file_location(name, stand_in.__file__)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         try:

@@ -18,8 +18,9 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from autograder.sandbox import kernel
@@ -90,30 +91,23 @@ def each_apart(work: Callable[[int], Any], number: int, ends: float) -> list[Any
     """What `work` gives for 0, 1, 2, …: plain data; None where there is no answer in time."""
     found: list[Any] = []
     while len(found) < number and found.count(None) < LOSSES and time.monotonic() < ends:
-        found += _by_child(work, range(len(found), number), ends)
+        child = forked(partial(_in_turn, work, range(len(found), number)))
+        with contextlib.suppress(Closed, ConnectionError):  # it has taken too much
+            while len(found) < number:
+                left = max(0.0, min(PATIENCE, ends - time.monotonic()))
+                if not select.select([child.line], [], [], left)[0]:
+                    break
+                found.append(receive(child.line)[0])
+        child.end()
         if len(found) < number:
             found.append(None)
     return found + [None] * (number - len(found))
 
 
-def _by_child(work: Callable[[int], Any], numbers: Sequence[int], ends: float) -> list[Any]:
-    """The answers up to the first one that does not come."""
-
-    def all_of_it(line: socket.socket) -> None:
-        for number in numbers:
-            _allow(SECONDS)
-            send(line, work(number))
-
-    child = forked(all_of_it)
-    found: list[Any] = []
-    with contextlib.suppress(Closed, ConnectionError):  # it has taken too much
-        while len(found) < len(numbers):
-            left = max(0.0, min(PATIENCE, ends - time.monotonic()))
-            if not select.select([child.line], [], [], left)[0]:
-                break
-            found.append(receive(child.line)[0])
-    child.end()
-    return found
+def _in_turn(work: Callable[[int], Any], numbers: Iterable[int], line: socket.socket) -> None:
+    for number in numbers:
+        _allow(SECONDS)
+        send(line, work(number))
 
 
 def _allow(seconds: int) -> None:

@@ -22,7 +22,6 @@ from autograder.sandbox.folder import Folder, Folders
 from autograder.sandbox.limits import Conditions, Ending, Isolation
 from autograder.sandbox.namespaces import enter, hide_folders
 from autograder.sandbox.processes import (
-    Death,
     children,
     dead_children,
     kill_everyone,
@@ -46,7 +45,8 @@ class _Care:
     folder: Folder
     watchdog: Watchdog
     verdict: Ending | None = None  # why the keeper ended it
-    death: Death | None = None
+    death: int | None = None  # its status, once it has ended
+    cpu_seconds: float = 0.0  # of itself, once it has ended
 
 
 def keep(judge: socket.socket, isolation: Isolation) -> NoReturn:
@@ -168,11 +168,11 @@ class Keeping:
     def _watch(self) -> None:
         """Note who has ended; end the worker when it uses too much, and what a dead one left."""
         care = self.care
-        for death in dead_children():
-            if care is not None and death.pid == care.pid:
-                care.death = death
+        for pid, status, seconds in dead_children():
+            if care is not None and pid == care.pid:
+                care.death, care.cpu_seconds = status, seconds
             elif care is not None:
-                care.watchdog.buried += death.cpu_seconds
+                care.watchdog.buried += seconds
         if care is None:
             return
         if care.death is not None:
@@ -209,7 +209,7 @@ def _ending(care: _Care) -> Ending:
         return replace(verdict, killed=True, detail=verdict.detail or "it could not be ended")
     return replace(
         verdict,
-        code=os.WEXITSTATUS(death.status) if os.WIFEXITED(death.status) else None,
-        signal=os.WTERMSIG(death.status) if os.WIFSIGNALED(death.status) else None,
-        cpu_seconds=care.watchdog.cpu_seconds(death.cpu_seconds),
+        code=os.WEXITSTATUS(death) if os.WIFEXITED(death) else None,
+        signal=os.WTERMSIG(death) if os.WIFSIGNALED(death) else None,
+        cpu_seconds=care.watchdog.cpu_seconds(care.cpu_seconds),
     )

@@ -6,29 +6,19 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(frozen=True)
-class Death:
-    """A child that has ended."""
-
-    pid: int
-    status: int
-    cpu_seconds: float
-
-
-def dead_children() -> Iterator[Death]:
-    """Take leave of our own children that have ended."""
+def dead_children() -> Iterator[tuple[int, int, float]]:
+    """Take leave of our own children that have ended: id, status, seconds of processor time."""
     with contextlib.suppress(ChildProcessError):
         while True:
             pid, status, usage = os.wait4(-1, os.WNOHANG)
             if not pid:
                 return
-            yield Death(pid, status, usage.ru_utime + usage.ru_stime)
+            yield pid, status, usage.ru_utime + usage.ru_stime
 
 
 def children(pid: int) -> list[int]:

@@ -139,7 +139,26 @@ def _live(
     """The spawner's own life: one fork for every keeper that is asked for."""
     try:
         kernel.be_called("spawner")
-        isolation = _prepare(control, wanted, hide, preload, forbidden)
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Python warns of every fork beside a thread; those of the libraries are idle and unused.
+        warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
+        forget_environment()
+        if kernel.LINUX:
+            kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+        try:
+            isolation = survey(wanted, hide)
+        except NotIsolated as error:
+            send(control, {"fault": str(error)})
+            raise
+        if preload is not None:
+            backend = f"{isolation.backend}, fresh processes"
+            isolation = replace(isolation, backend=backend, preload=preload)
+        for patterns in forbidden:
+            watch.install(patterns)
+        gc.collect()
+        gc.freeze()  # no collection, here or in a worker, touches and so copies what is shared
+        send(control, vars(isolation))
         base = ""
         if not isolation.namespaces:
             base = tempfile.mkdtemp(prefix="autograder-")
@@ -162,36 +181,6 @@ def _live(
             remove_tree(base)
     finally:
         os._exit(0)
-
-
-def _prepare(
-    control: socket.socket,
-    wanted: Wanted,
-    hide: tuple[str, ...],
-    preload: tuple[str, ...] | None,
-    forbidden: tuple[Any, ...],
-) -> Isolation:
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Python warns of every fork beside a thread; the libraries' threads are idle and unused here.
-    warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
-    forget_environment()
-    if kernel.LINUX:
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    try:
-        isolation = survey(wanted, hide)
-    except NotIsolated as error:
-        send(control, {"fault": str(error)})
-        raise
-    if preload is not None:
-        backend = f"{isolation.backend}, fresh processes"
-        isolation = replace(isolation, backend=backend, preload=preload)
-    for patterns in forbidden:
-        watch.install(patterns)
-    gc.collect()
-    gc.freeze()  # no collection, here or in a worker, touches and so copies what is shared
-    send(control, vars(isolation))
-    return isolation
 
 
 def _none_left() -> bool:

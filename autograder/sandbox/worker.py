@@ -99,6 +99,7 @@ class Student:
         self.broken_line: Frame | None = None
         self.call_back: CallBack | None = None
         self.randomness: tuple[Any, ...] = ()
+        self.guard: Any = None  # what is forbidden is so as long as this is held
 
     def answer(self, request: Request) -> Outcome:
         """What comes of one request."""
@@ -119,7 +120,8 @@ class Student:
     def _begin(self) -> Outcome:
         """Import the file; what is forbidden is so from here on, in every thread."""
         if self.conditions.forbid:
-            watch.arm(self.conditions.forbid, sorted(invoke.files_of(self.module)))
+            files = sorted(invoke.files_of(self.module))
+            self.guard = watch.arm(self.conditions.forbid, files)
         outcome = invoke.run(self._load, {}, self.module)
         raised = outcome.raised
         if raised and self.broken_line and not raised.frames:

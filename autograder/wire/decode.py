@@ -8,34 +8,14 @@ from typing import Any
 
 import msgpack
 
-from autograder.wire.encode import (
-    ARRAY,
-    ARRAY_TYPES,
-    BIG_INT,
-    BIG_INT_BYTES,
-    BYTES,
-    COMPLEX,
-    DEPTH,
-    DEVICES,
-    DICT,
-    DIMENSIONS,
-    ELEMENTS,
-    LIST,
-    TENSOR,
-    TENSOR_TYPES,
-    TUPLE,
-    TUPLE_KEYS,
-    first,
-    library,
-    span,
-)
+from autograder.wire import encode as form
 from autograder.wire.frames import Frame, Malformed
 
 # What msgpack may make of the bytes besides lists; its own type for moments in time is none of it.
 PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 
 # A message is a tuple around the values that are sent.
-MESSAGE_DEPTH = DEPTH + 2
+MESSAGE_DEPTH = form.DEPTH + 2
 
 
 def decode(frame: Frame, *, layout: bool = False, device: str | None = None) -> Any:
@@ -88,25 +68,25 @@ class _Decoder:
         _require(depth > 0, "too many levels")
         _require(bool(node) and type(node[0]) is int, "an untagged part")
         tag, rest = node[0], node[1:]
-        if tag == LIST:
+        if tag == form.LIST:
             return [self.value(item, depth - 1) for item in rest]
-        if tag == TUPLE:
+        if tag == form.TUPLE:
             return tuple(self.value(item, depth - 1) for item in rest)
-        if tag == DICT:
+        if tag == form.DICT:
             return self._dict(rest, depth)
-        if tag == BIG_INT:
+        if tag == form.BIG_INT:
             _require(len(rest) == 1 and type(rest[0]) is bytes, "a broken int")
-            _require(8 <= len(rest[0]) <= BIG_INT_BYTES, "an int of the wrong length")
+            _require(8 <= len(rest[0]) <= form.BIG_INT_BYTES, "an int of the wrong length")
             return int.from_bytes(rest[0], "little", signed=True)
-        if tag == COMPLEX:
+        if tag == form.COMPLEX:
             _require(len(rest) == 2 and all(type(x) is float for x in rest), "a broken complex")
             return complex(rest[0], rest[1])
-        if tag == BYTES:
+        if tag == form.BYTES:
             _require(len(rest) == 1 and type(rest[0]) is int and rest[0] >= 0, "broken bytes")
             return bytes(self._take(rest[0]))
-        if tag == TENSOR:
+        if tag == form.TENSOR:
             return self._tensor(rest)
-        if tag == ARRAY:
+        if tag == form.ARRAY:
             return self._array(rest)
         raise Malformed("a message with a part of an unknown kind")
 
@@ -124,7 +104,7 @@ class _Decoder:
             return self.value(node, 0)
         self.tuple_keys += 1
         _require(
-            bool(depth and node) and node[0] == TUPLE and self.tuple_keys <= TUPLE_KEYS,
+            bool(depth and node) and node[0] == form.TUPLE and self.tuple_keys <= form.TUPLE_KEYS,
             "a key that is not plain",
         )
         return tuple(self._key(item, depth - 1) for item in node[1:])
@@ -138,30 +118,30 @@ class _Decoder:
     def _memory(self, types: Mapping[str, int], dtype: Any, shape: Any, strides: Any) -> bytearray:
         """The bytes of an array, its description checked."""
         _require(type(dtype) is str and dtype in types, "an array of an unknown type")
-        _require(type(shape) is list and len(shape) <= DIMENSIONS, "a broken shape")
+        _require(type(shape) is list and len(shape) <= form.DIMENSIONS, "a broken shape")
         _require(all(type(dim) is int and dim >= 0 for dim in shape), "a broken shape")
         elements = math.prod(max(dim, 1) for dim in shape)
-        _require(elements <= ELEMENTS, "a shape that is too large")
+        _require(elements <= form.ELEMENTS, "a shape that is too large")
         if strides is None:
             elements = math.prod(shape)
         else:
             _require(self.layout and type(strides) is list, "strides where there are none")
             _require(len(strides) == len(shape), "strides of another shape")
-            steps = all(type(step) is int and abs(step) <= ELEMENTS for step in strides)
+            steps = all(type(step) is int and abs(step) <= form.ELEMENTS for step in strides)
             _require(steps, "broken strides")
-            elements = span(shape, strides)
+            elements = form.span(shape, strides)
         memory = self._take(elements * types[dtype])
         _require(dtype != "bool" or not memory.strip(b"\0\1"), "a bool that is neither")
         return memory
 
     def _tensor(self, rest: list[Any]) -> Any:
-        torch = library("torch")
+        torch = form.library("torch")
         _require(torch is not None and len(rest) == 5, "a broken tensor")
         dtype, shape, strides, device, requires_grad = rest
-        _require(type(device) is str and device in DEVICES, "a tensor on an unknown device")
+        _require(type(device) is str and device in form.DEVICES, "a tensor on an unknown device")
         _require(type(requires_grad) is bool, "a broken tensor")
         _require(self.layout or not requires_grad, "a tensor that wants a gradient")
-        memory = self._memory(TENSOR_TYPES, dtype, shape, strides)
+        memory = self._memory(form.TENSOR_TYPES, dtype, shape, strides)
         _require(min(strides or [0]) >= 0, "a tensor that runs backwards")
         kind = getattr(torch, dtype)
         tensor = torch.frombuffer(memory, dtype=kind) if memory else torch.empty(0, dtype=kind)
@@ -177,16 +157,16 @@ class _Decoder:
         return tensor
 
     def _array(self, rest: list[Any]) -> Any:
-        numpy = library("numpy")
+        numpy = form.library("numpy")
         _require(numpy is not None and len(rest) == 4, "a broken array")
         dtype, shape, strides, scalar = rest
         _require(type(scalar) is bool, "a broken array")
-        memory = self._memory(ARRAY_TYPES, dtype, shape, strides)
+        memory = self._memory(form.ARRAY_TYPES, dtype, shape, strides)
         _require(not (scalar and shape), "a number with a shape")
         if strides is None:
             array = numpy.ndarray(shape, dtype, memory)
         else:
-            size = ARRAY_TYPES[dtype]
+            size = form.ARRAY_TYPES[dtype]
             steps = [step * size for step in strides]
-            array = numpy.ndarray(shape, dtype, memory, first(shape, strides) * size, steps)
+            array = numpy.ndarray(shape, dtype, memory, form.first(shape, strides) * size, steps)
         return array[()] if scalar else array

@@ -17,15 +17,13 @@ from typing import Any
 
 from autograder.course import Assignment
 from autograder.judge.ideas import Idea, alternatives, misconceptions, solution_text
-from autograder.sandbox import BadRequest, Conditions, question
+from autograder.sandbox import BadRequest, question
 from autograder.testing.check import answer_of
 from autograder.testing.examples import probes_in
 from autograder.testing.failure import Call
 from autograder.testing.invoke import joined
 from autograder.testing.outcome import Outcome
 from autograder.wire import Frame, Request
-
-_ANY = Conditions("any", ())  # what a question looks like hangs on no condition
 
 
 def question_of(call: Call, first: bool) -> Frame:
@@ -35,7 +33,7 @@ def question_of(call: Call, first: bool) -> Frame:
     else:
         probe = call.probe
         request = Request("probe", probe.name, call.args, source=probe.source, begin=first)
-    return question(request, _ANY)
+    return question(request)
 
 
 class Answers:

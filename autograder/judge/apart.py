@@ -1,11 +1,13 @@
-"""Does trusted work on inputs that a student chose, in a process of its own, with limits.
+"""Forks of a loaded judge, each with a line: judges themselves, and trusted work with limits.
 
-An input can send right code into a loop that takes years, or have it ask for more memory than there
-is. Then this piece of work has no answer; the judge, and the other pieces, are none the worse.
+An input that a student chose can send right code into a loop that takes years, or have it ask for
+more memory than there is. In a process apart that piece of work has no answer; the judge, and the
+other pieces, are none the worse.
 """
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import resource
@@ -18,11 +20,12 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any
 
 from autograder.sandbox import kernel
 from autograder.wire import Closed, Malformed
-from autograder.wire.trusted import receive, send
+from autograder.wire.trusted import hang_up, receive, send
 
 SECONDS = 2  # of processor time that one piece may take
 PATIENCE = 60.0  # seconds on the wall for it, on a machine under load
@@ -34,83 +37,77 @@ MEMORY_TO_COMPARE = 1 << 30
 
 
 @dataclass(frozen=True)
-class Apart:
-    """A process that works apart, and the line to it."""
+class Forked:
+    """A process forked from this one, and the line to it."""
 
     line: socket.socket
     pid: int
 
-    def end(self) -> None:
-        self.line.close()
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+    def end(self, kill: bool = True) -> int:
+        """Hang up, and wait for its exit code."""
+        hang_up(self.line)
+        if kill:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
-def fork_apart(work: Callable[[socket.socket], None]) -> Apart:
-    """A process that does this work by a line, until it is ended."""
+def forked(work: Callable[[socket.socket], None], memory: int | None = MEMORY) -> Forked:
+    """A process that does this work by a line, and lives no longer than this one."""
     ours, theirs = socket.socketpair()
     sys.stdout.flush()
     sys.stderr.flush()
     parent = os.getpid()
     pid = os.fork()
-    if not pid:
-        ours.close()
-        _live(work, theirs, parent)
-    theirs.close()
-    return Apart(ours, pid)
-
-
-def _live(work: Callable[[socket.socket], None], line: socket.socket, parent: int) -> NoReturn:
-    """The child's whole life."""
+    if pid:
+        theirs.close()
+        return Forked(ours, pid)
+    code = 1
     try:
+        ours.close()
         for number in (signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)  # what the judge does on its last call
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if kernel.LINUX:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-            limit_memory(MEMORY)
+            if memory is not None:
+                limit_memory(memory)
         warnings.simplefilter("ignore")  # wrong ideas are among what is asked
         if os.getppid() == parent:
-            work(line)
-    except (MemoryError, Malformed, Closed, OSError):
-        pass  # it hangs up, and the judge says so
+            work(theirs)
+        code = 0
+    except (MemoryError, Malformed, SystemExit):
+        pass  # it hangs up, and whoever forked it says so
+    except (Closed, ConnectionError):
+        code = 0  # nobody asks any more, or nobody listens
     except BaseException:
         traceback.print_exc()
     finally:
-        os._exit(0)
+        # No clean-up of inherited state: it belongs to the process that forked this one.
+        os._exit(code)
 
 
 def each_apart(work: Callable[[int], Any], number: int, ends: float) -> list[Any]:
     """What `work` gives for 0, 1, 2, …: plain data; None where there is no answer in time."""
     found: list[Any] = []
     while len(found) < number and found.count(None) < LOSSES and time.monotonic() < ends:
-        found += _by_child(work, range(len(found), number), ends)
+        child = forked(partial(_in_turn, work, range(len(found), number)))
+        with contextlib.suppress(Closed, ConnectionError):  # it has taken too much
+            while len(found) < number:
+                left = max(0.0, min(PATIENCE, ends - time.monotonic()))
+                if not select.select([child.line], [], [], left)[0]:
+                    break
+                found.append(receive(child.line)[0])
+        child.end()
         if len(found) < number:
             found.append(None)
     return found + [None] * (number - len(found))
 
 
-def _by_child(work: Callable[[int], Any], numbers: Iterable[int], ends: float) -> list[Any]:
-    """The answers up to the first one that does not come."""
-
-    def all_of_it(line: socket.socket) -> None:
-        for number in numbers:
-            _allow(SECONDS)
-            send(line, work(number))
-
-    child = fork_apart(all_of_it)
-    found = []
-    try:
-        for _ in numbers:
-            left = max(0.0, min(PATIENCE, ends - time.monotonic()))
-            if not select.select([child.line], [], [], left)[0]:
-                break
-            found.append(receive(child.line)[0])
-    except (Closed, ConnectionError):
-        pass  # it has taken too much
-    finally:
-        child.end()
-    return found
+def _in_turn(work: Callable[[int], Any], numbers: Iterable[int], line: socket.socket) -> None:
+    for number in numbers:
+        _allow(SECONDS)
+        send(line, work(number))
 
 
 def _allow(seconds: int) -> None:
@@ -118,14 +115,11 @@ def _allow(seconds: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     limit = math.ceil(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(
-        resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
-    )
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
 
 def limit_memory(bytes_more: int = MEMORY_TO_COMPARE) -> None:
     """Hold this process to what it has mapped now and some more: a huge answer costs its test."""
-    with open("/proc/self/statm") as file:
-        mapped = int(file.read().split()[0]) * resource.getpagesize()
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + bytes_more, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (kernel.mapped_now() + bytes_more, hard))

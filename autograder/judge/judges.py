@@ -18,22 +18,21 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, NoReturn, cast
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any
 
-from autograder.judge.apart import limit_memory
+from autograder.judge.apart import MEMORY_TO_COMPARE, Forked, forked
 from autograder.judge.grader import Grader
 from autograder.judge.results import GradingResult, TestResult
 from autograder.judge.submission import Submission
-from autograder.judge.trusted import TrustedSpawner
-from autograder.sandbox import Keeper, SandboxError, Spawner, kernel
+from autograder.sandbox import Keeper, SandboxError, kernel
 from autograder.testing.marks import known_as
 from autograder.wire import Closed
-from autograder.wire.trusted import receive, send
+from autograder.wire.trusted import hang_up, receive, send
 
 ATTEMPTS = 3  # a judge may die of the machine's own trouble; three deaths are the submission's
 GRACE = 60.0  # seconds beyond the time of a whole submission
-TRUSTED_SECONDS = 120.0  # there is no sandbox to end what never ends
 ENOUGH = 100  # submissions that one judge sees
 
 
@@ -47,7 +46,6 @@ class Task:
     problem: str = ""
     done: tuple[dict[str, Any], ...] = ()  # tests whose results still hold
     only: tuple[str, ...] | None = None  # problems to grade; None: all
-    trusted: bool = False  # the course's own code: graded without the sandbox
     examples: bytes = b""
 
 
@@ -64,15 +62,14 @@ class _Job:
 class _Judge:
     """One forked judge, at work or waiting for some."""
 
-    pid: int
-    socket: socket.socket
+    process: Forked
     left: int = ENOUGH
     job: _Job | None = None
     ends: float = float("inf")
     trouble: str = ""
 
     def fileno(self) -> int:
-        return self.socket.fileno()
+        return self.process.line.fileno()
 
 
 @dataclass
@@ -101,12 +98,12 @@ class Judges:
                         self._listen(judge, job)
                     elif time.monotonic() > judge.ends:
                         judge.trouble = "the process that judged it did not come to an end"
-                        os.kill(judge.pid, signal.SIGKILL)
+                        os.kill(judge.process.pid, signal.SIGKILL)
                 if self.control in heard and not self._admit():
                     return
         finally:
             for job in (*self.waiting, *(judge.job for judge in self.judges if judge.job)):
-                _hang_up(job.line)
+                hang_up(job.line)
             while self.judges:
                 self._dismiss(self.judges[0])
 
@@ -125,40 +122,28 @@ class Judges:
         while self.waiting and (idle or len(self.judges) < self.workers):
             judge = idle.pop() if idle else self._fork()
             judge.job = job = self.waiting.popleft()
-            # Code that runs in the judge itself may leave something behind there.
-            judge.left = 0 if job.task.trusted else judge.left - 1
-            whole = self.grader.assignment.spec.total_seconds + GRACE
-            judge.ends = time.monotonic() + (TRUSTED_SECONDS if job.task.trusted else whole)
+            judge.left -= 1
+            judge.ends = time.monotonic() + self.grader.assignment.spec.total_seconds + GRACE
             with contextlib.suppress(OSError):  # it has died, which shows where it is listened to
-                send(judge.socket, vars(job.task), [job.line.fileno()])
+                send(judge.process.line, vars(job.task), [job.line.fileno()])
 
     def _fork(self) -> _Judge:
-        ours, theirs = socket.socketpair()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        pid = os.fork()
-        if not pid:
-            ours.close()
-            _be_a_judge(self.grader, theirs)
-        theirs.close()
-        self.judges.append(_Judge(pid, ours))
+        memory = MEMORY_TO_COMPARE if self.grader.device == "cpu" else None
+        self.judges.append(_Judge(forked(partial(_be_a_judge, self.grader), memory)))
         return self.judges[-1]
 
     def _listen(self, judge: _Judge, job: _Job) -> None:
         """A judge has done what it was to do; or it has died over it, and another one tries."""
         try:
-            trouble, _ = receive(judge.socket)
+            trouble, _ = receive(judge.process.line)
         except (OSError, Closed):
             code = self._dismiss(judge)
             job.deaths += 1
             if job.deaths < ATTEMPTS and not judge.trouble:
                 self.waiting.appendleft(job)
                 return
-            trouble = judge.trouble or (
-                f"the process that judged it was ended by signal {-code}"
-                if code < 0
-                else f"the process that judged it ended itself (exit code {code})"
-            )
+            how = f"was ended by signal {-code}" if code < 0 else f"ended itself (exit code {code})"
+            trouble = judge.trouble or f"the process that judged it {how}"
             trouble += f", {job.deaths} times" if job.deaths > 1 else ""
             with contextlib.suppress(OSError):
                 send(job.line, {"result": None, "trouble": trouble})
@@ -166,60 +151,31 @@ class Judges:
             judge.job = None
             if trouble or not judge.left:
                 self._dismiss(judge)
-        _hang_up(job.line)
+        hang_up(job.line)
 
     def _dismiss(self, judge: _Judge) -> int:
         """Let a judge go; one that is at work is ended."""
         self.judges.remove(judge)
-        _hang_up(judge.socket)
-        if judge.job:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(judge.pid, signal.SIGKILL)
-        return os.waitstatus_to_exitcode(os.waitpid(judge.pid, 0)[1])
+        return judge.process.end(kill=judge.job is not None)
 
 
-def _hang_up(line: socket.socket) -> None:
-    """Close a line for good, also where a judge that was forked later holds a copy of it."""
-    with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
-    line.close()
-
-
-def _be_a_judge(grader: Grader, orders: socket.socket) -> NoReturn:
+def _be_a_judge(grader: Grader, orders: socket.socket) -> None:
     """The whole life of one judge: what it finds out it tells whoever asked, without a detour."""
-    code = 1
     kernel.be_called("judge")
     try:
-        if kernel.LINUX:
-            # No judge outlives the process that hands out tasks.
-            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-            if grader.device == "cpu":
-                limit_memory()
-        keeper: Keeper | None = None
-        while True:
-            data, (fd,) = receive(orders)
-            task = Task(**data)
-            if not task.trusted:
-                keeper = keeper or grader.spawner.keeper()
-            with socket.socket(fileno=fd) as line:
-                answer = _answer(grader, keeper, task, line)
-                send(line, answer)
-            send(orders, answer.get("trouble", ""))
-    except (Closed, ConnectionError):
-        code = 0  # nobody asks any more, or nobody listens
+        with grader.spawner.keeper() as keeper:
+            while True:
+                data, (fd,) = receive(orders)
+                with socket.socket(fileno=fd) as line:
+                    answer = _answer(grader, keeper, Task(**data), line)
+                    send(line, answer)
+                send(orders, answer.get("trouble", ""))
     except SandboxError as error:
         sys.stderr.write(f"a judge is replaced: {error}\n")  # and its task is tried again
-    except BaseException:
-        with contextlib.suppress(BaseException):
-            traceback.print_exc()
-    finally:
-        # No clean-up of inherited state: it belongs to the process that forked this one.
-        os._exit(code)
+        raise SystemExit(1) from None
 
 
-def _answer(
-    grader: Grader, keeper: Keeper | None, task: Task, line: socket.socket
-) -> dict[str, Any]:
+def _answer(grader: Grader, keeper: Keeper, task: Task, line: socket.socket) -> dict[str, Any]:
     try:
         result = _graded(grader, keeper, task, lambda: send(line, {"test": True}))
         return {"result": asdict(result)}
@@ -231,11 +187,7 @@ def _answer(
         return {"result": None, "trouble": why}
 
 
-def _graded(
-    grader: Grader, keeper: Keeper | None, task: Task, step: Callable[[], None]
-) -> GradingResult:
-    if task.trusted:
-        grader, keeper = replace(grader, spawner=cast(Spawner, TrustedSpawner())), None
+def _graded(grader: Grader, keeper: Keeper, task: Task, step: Callable[[], None]) -> GradingResult:
     submission = Submission(task.files, task.notes, task.problem, examples=task.examples)
     leans = {facts.id for facts in grader.suite.facts if facts.marks.builds_on}
     # Whether another function was to stand in may have changed with that one's tests.

@@ -17,7 +17,7 @@ from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome
-from autograder.wire import Frame, Size, Unsendable, decode_answer, encode_answer
+from autograder.wire import Frame, Unsendable, decode_answer, encode_answer
 
 WORD = 8  # characters: a text as short is taken for a choice among a few
 FEW = 32  # bits: answers that hold less could be guessed at a second try
@@ -62,7 +62,7 @@ def plan(
         made.questions.append(question_of(call, not made.questions))
         outcome = answers.expected(call)
         try:
-            made.answers.append(encode_answer(outcome, Size()).frame())
+            made.answers.append(encode_answer(outcome))
         except Unsendable as error:
             return Outcome("unsendable", detail=str(error))
         made.bits += bits_of(outcome.value) if outcome.kind == "returned" else 1

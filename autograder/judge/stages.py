@@ -181,7 +181,7 @@ class Stages:
                         yield skipped
                         continue
                     share = 1.0 if fresh else TOGETHER
-                    now = worker.begin(self._seconds(facts) * share).tasks
+                    now = worker.begin(self._seconds(facts) * share)
                     if not fresh and now > tasks:
                         # Something that an earlier test started still runs: not beside this one.
                         waiting.appendleft(facts)
@@ -215,7 +215,7 @@ class Stages:
         ):
             started = self._start(worker)
             worker.begin(self._seconds(facts))
-            worker.stand_in = lent if bases else None
+            worker.stand_in = lent.answer if bases else None
             run = self._take(facts, worker, started, alone=True)
         if isinstance(run.error, OtherQuestion):
             return self._in_a_fresh_worker(facts, bases)  # without its plan

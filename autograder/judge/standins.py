@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.judge.apart import Apart, fork_apart
+from autograder.judge.apart import Forked, forked
 from autograder.testing.check import answer_of
 from autograder.testing.failure import Call
 from autograder.testing.outcome import Outcome, Raised
@@ -44,28 +44,23 @@ class StandIn:
     asked: dict[str, int] = field(default_factory=dict)  # how often each was called
     bytes: int = 0
     left: float = SECONDS
-    _apart: Apart | None = None
+    _apart: Forked | None = None
 
     def answer(self, call: Frame) -> Frame:
         """As the reference would; raises Malformed where this may not be asked, or not any more."""
         self._count(call)
         begun = time.monotonic()
-        self._apart = self._apart or fork_apart(self._compute)
+        self._apart = self._apart or forked(self._compute)
         line = self._apart.line
         try:
             line.settimeout(max(0.01, self.left))
-            call.writer().wait(line)
+            call.send(line)
             reply = FrameReader(SIZE).wait(line)
         except (OSError, Closed):
             raise Malformed("a call back that cannot be answered") from None
         self.left -= time.monotonic() - begun
         self.bytes += _size(reply)
         return reply
-
-    def at_once(self, call: Frame) -> Frame:
-        """The same in this process: for the course's own code."""
-        self._count(call)
-        return _answer(self.reference, call)
 
     def _count(self, call: Frame) -> None:
         self.bytes += _size(call)
@@ -80,7 +75,7 @@ class StandIn:
         """In the process apart: one answer after another, until the judge ends it."""
         reader = FrameReader(SIZE)
         while True:
-            _answer(self.reference, reader.wait(line)).writer().wait(line)
+            _answer(self.reference, reader.wait(line)).send(line)
 
     def close(self) -> None:
         """End the process."""
@@ -97,7 +92,7 @@ def _answer(reference: Any, call: Frame) -> Frame:
     said = outcome.raised
     bare = said and Raised(said.type, said.message, said.bases)
     try:
-        return encode_answer(Outcome(outcome.kind, outcome.value, bare), SIZE).frame()
+        return encode_answer(Outcome(outcome.kind, outcome.value, bare), SIZE)
     except Unsendable as error:
         raise Malformed(f"a call back whose answer cannot be sent: {error}") from None
 

@@ -50,7 +50,7 @@ def with_grader(assignment: Assignment, options: Options, action: Callable[[Grad
         with collected(assignment) as suite:
             plans = plan_all(suite, answers, device)
             bench = Bench(assignment, suite, answers, plans, device)
-            spawner.settle()  # before anything forks
+            _ = spawner.isolation  # heard before anything forks
             return action(Grader(bench, spawner, (note,) if note else (), options))
     finally:
         spawner.stop()
@@ -81,6 +81,5 @@ def _pick_device(wanted: str) -> tuple[str, str]:
 
     if torch.cuda.is_available():
         return "cuda", ""
-    if wanted == "cuda":
-        return "cpu", "no GPU was found (or this torch is a CPU build): graded on the CPU instead"
-    return "cpu", ""
+    note = "no GPU was found (or this torch is a CPU build): graded on the CPU instead"
+    return "cpu", note if wanted == "cuda" else ""

@@ -29,7 +29,6 @@ class Case:
     problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
     only: frozenset[str] | None = None  # problems to grade; the others are as in the reference
     holding: frozenset[str] = frozenset()  # problems of a misconception: those that contain it
-    trusted: bool = False  # graded without the sandbox, which takes a fraction of the time
 
 
 def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
@@ -39,10 +38,7 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
         Case("reference", "reference", right | _examples(assignment, assignment.all_caught)),
         Case("starter", "starter", unwritten | _examples(assignment, assignment.examples)),
     ]
-    # Wrong ideas and single functions are graded without the sandbox. That they lose points proves
-    # something only where the reference, graded in the same way, loses none.
-    control = Case("reference", "without the sandbox", right, trusted=True)
-    cases += [control, *_alone(assignment)]
+    cases += _alone(assignment)
     if quick:
         return cases
     calls = call_graph(assignment)
@@ -54,9 +50,8 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
         for idea in ideas:
             only = touched(idea.functions, calls)
             files = composed_source(assignment, idea)
-            trusted = kind == "misconception"
             held = holding(idea, calls) & only or only
-            cases.append(Case(kind, idea.name, files, only=only, holding=held, trusted=trusted))
+            cases.append(Case(kind, idea.name, files, only=only, holding=held))
     return cases
 
 
@@ -109,7 +104,7 @@ def _alone(assignment: Assignment) -> Iterator[Case]:
     for problem in names:
         solved = closure(problem, calls)
         files = {name: keep_only(text, name, solved) for name, text in texts.items()}
-        yield Case("alone", problem, files, solved & frozenset(names), trusted=True)
+        yield Case("alone", problem, files, solved & frozenset(names))
 
 
 def half(assignment: Assignment) -> tuple[dict[str, str], list[str]]:

@@ -77,12 +77,12 @@ def write_pilot(assignment: Assignment, out: Path, wanted: Wanted) -> Path:
 def _grade(
     assignment: Assignment, ideas: Sequence[Idea], sample: Sequence[Sequence[Idea]], wanted: Wanted
 ) -> tuple[Result, list[Result | None], list[Result | None]]:
-    """The reference and every idea without the sandbox, the sample as if handed in."""
+    """The reference, every idea, and the sample."""
     calls = call_graph(assignment)
-    tasks = [_task(0, composed_source(assignment), trusted=True)]
+    tasks = [_task(0, composed_source(assignment))]
     for idea in ideas:
         only = tuple(touched(idea.functions, calls))  # other tests are as the reference's
-        tasks.append(_task(len(tasks), composed_source(assignment, idea), only, trusted=True))
+        tasks.append(_task(len(tasks), composed_source(assignment, idea), only))
     for held in sample:
         tasks.append(_task(len(tasks), composed_source(assignment, *held)))
     wanted.total(len(tasks))
@@ -107,11 +107,9 @@ def _grade(
     )
 
 
-def _task(
-    number: int, files: dict[str, str], only: tuple[str, ...] | None = None, trusted: bool = False
-) -> Task:
+def _task(number: int, files: dict[str, str], only: tuple[str, ...] | None = None) -> Task:
     data = {name: text.encode() for name, text in files.items()}
-    return Task(number, data, only=only, trusted=trusted)
+    return Task(number, data, only=only)
 
 
 def _failed(result: Result) -> frozenset[str]:

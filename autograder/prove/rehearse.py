@@ -102,7 +102,6 @@ def grade_all(
             number,
             {name: text.encode() for name, text in case.files.items()},
             only=None if case.only is None else tuple(case.only),
-            trusted=case.trusted,
         )
         for number, case in enumerate(cases)
     ]

@@ -8,7 +8,7 @@
 
 The life of one worker: `keeper` sends its conditions and the student's files; `keeping` lays them
 out in a `folder` and forks; `worker` is shut in by `confine`, says so, imports the file when told,
-and answers one question after another, asking back where `standins` were put in; `asking` holds the
+and answers one question after another, asking back where `standins` were put in; `keeper` holds the
 clock and makes an `Outcome` of whatever happens; at its end `keeping` kills every process of its
 user and removes every file of it.
 
@@ -16,11 +16,9 @@ See `errors` for what can go wrong on the grader's side; what goes wrong on the 
 always an `Outcome`.
 """
 
-from autograder.sandbox.asking import CUT_SHORT, Answer, Worker, question
 from autograder.sandbox.errors import BadRequest, NotIsolated, SandboxError, SpawnerGone
-from autograder.sandbox.isolation import Isolation
-from autograder.sandbox.keeper import Keeper
-from autograder.sandbox.limits import Conditions, Limits, SubmissionFiles, Usage
+from autograder.sandbox.keeper import CUT_SHORT, Answer, Keeper, Worker, question
+from autograder.sandbox.limits import Conditions, Isolation, Limits, SubmissionFiles
 from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.spawner import Spawner
 
@@ -37,7 +35,6 @@ __all__ = [
     "Spawner",
     "SpawnerGone",
     "SubmissionFiles",
-    "Usage",
     "Worker",
     "question",
     "remove_tree",

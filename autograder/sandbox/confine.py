@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import resource
@@ -12,14 +13,13 @@ from typing import Any
 
 from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.folder import Folder
-from autograder.sandbox.isolation import Machine
-from autograder.sandbox.limits import Conditions, Limits
+from autograder.sandbox.limits import Conditions, Isolation, Limits
 
 CROWD = 4000  # processes and threads that the user who grades may have besides
 
 
 def shut_in(
-    folder: Folder, conditions: Conditions, machine: Machine, rules: int | None = None
+    folder: Folder, conditions: Conditions, isolation: Isolation, rules: int | None
 ) -> None:
     """Leave this process nothing but what the student's code may have.
 
@@ -28,11 +28,16 @@ def shut_in(
     gpu = conditions.device != "cpu"
     os.setsid()
     os.umask(0o077)
-    _reset_signals()
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     tempfile.tempdir = None
     os.environ["HOME"] = os.environ["TMPDIR"] = folder.path
     if kernel.LINUX:
-        _offer_to_the_oom_killer()
+        # When the machine runs out of memory, the worker goes first, not the judge.
+        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+            file.write("1000")
         kernel.drop_bounding_set()
     if folder.uid is not None:
         os.setgroups([])
@@ -45,24 +50,26 @@ def shut_in(
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     os.chdir(folder.path)
-    _limit(conditions.limits, own_user=machine.own_users, gpu=gpu)
+    _limit(conditions.limits, isolation.own_users, gpu)
     if rules is not None:
         landlock.restrict(rules)
         os.close(rules)
-    if machine.seccomp:
-        seccomp.program(hidden_memory=gpu, programs=not conditions.forbid).install()
+    if isolation.seccomp:
+        seccomp.install(hidden_memory=gpu, programs=not conditions.forbid)
 
 
-def access(base: str, conditions: Conditions, machine: Machine) -> int:
-    """The rules that leave a worker the libraries, its support, and one place to write to.
+def access(base: str, conditions: Conditions, isolation: Isolation) -> int | None:
+    """Landlock's rules that leave a worker the libraries, its support, and one place to write to.
 
     That place is the folder above its own: a keeper has one worker at a time, and where there is
     somebody else's file in it, its mode or a read-only mount protects that.
     """
+    if not isolation.landlock:
+        return None
     devices = landlock.gpu_devices() if conditions.device != "cpu" else ()
-    readable = (*landlock.SYSTEM, *machine.libraries, *conditions.support)
+    readable = (*landlock.SYSTEM, *isolation.libraries, *conditions.support)
     writable = (base, *landlock.DEVICES, *devices)
-    return landlock.rules(readable, writable, machine.doors, machine.hide)
+    return landlock.rules(readable, writable, isolation.doors, isolation.hide)
 
 
 def lend_streams(output: int) -> None:
@@ -81,22 +88,6 @@ def _stream(fd: int, mode: str) -> Any:
     return os.fdopen(fd, mode, 1, encoding="utf-8", errors="replace", closefd=False)
 
 
-def _reset_signals() -> None:
-    signal.set_wakeup_fd(-1)
-    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _offer_to_the_oom_killer() -> None:
-    """When the machine runs out of memory, the worker goes first, not the judge."""
-    try:
-        with open("/proc/self/oom_score_adj", "w") as file:
-            file.write("1000")
-    except OSError:
-        pass
-
-
 def _limit(limits: Limits, own_user: bool, gpu: bool) -> None:
     # Without a user of its own the worker's processes are counted together with everybody's.
     bounds = {
@@ -113,13 +104,8 @@ def _limit(limits: Limits, own_user: bool, gpu: bool) -> None:
         # far more than it uses, so there the keeper watches resident memory instead.
         bounds[resource.RLIMIT_MEMLOCK] = 0
         if kernel.LINUX:
-            bounds[resource.RLIMIT_AS] = _mapped_now() + limits.memory
+            bounds[resource.RLIMIT_AS] = kernel.mapped_now() + limits.memory
     for bound, value in bounds.items():
         ceiling = resource.getrlimit(bound)[1]  # never above what this process is held to already
         most = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
         resource.setrlimit(bound, (most, most))
-
-
-def _mapped_now() -> int:
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[0]) * resource.getpagesize()

@@ -12,29 +12,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from types import ModuleType
-
-from autograder.sandbox.isolation import is_in
 
 FIRST = 200  # descriptors from here on: out of the way of what student code opens
 
 
-def open_doors(hide: Iterable[str] = ()) -> tuple[int, ...]:
+def open_doors(hide: tuple[str, ...]) -> tuple[int, ...]:
     """Open a door for each folder of sys.path out of reach, and lead all imports through it.
 
     Never into a folder of `hide`: the grader's own code lies in one, and no worker imports it.
     """
     doors: dict[str, int] = {}
     for folder in dict.fromkeys(os.path.abspath(entry) for entry in sys.path if entry):
-        if not is_library(folder, tuple(hide)):
-            continue
-        known = any(folder.startswith(above + os.sep) for above in doors)
-        if not known and os.path.isdir(folder) and not _reachable(folder):
-            doors[folder] = _open(folder, FIRST + len(doors))
+        known = is_in(folder, tuple(doors))
+        if not known and is_library(folder, hide) and os.path.isdir(folder) and _shut(folder):
+            fd = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+            doors[folder] = os.dup2(fd, FIRST + len(doors), inheritable=True)
+            os.close(fd)
     if doors:
         _lead_through(doors)
     return tuple(doors.values())
+
+
+def is_in(place: str, folders: tuple[str, ...]) -> bool:
+    """Whether a real path is one of these folders, or lies below one."""
+    return any(place == above or place.startswith(above.rstrip("/") + "/") for above in folders)
 
 
 def is_library(path: str, hide: tuple[str, ...]) -> bool:
@@ -56,49 +58,33 @@ def top_of(door: int) -> str:
     return place
 
 
-def _open(folder: str, number: int) -> int:
-    fd = os.open(folder, os.O_PATH | os.O_DIRECTORY)
-    os.dup2(fd, number, inheritable=True)
-    os.close(fd)
-    return number
-
-
-def _reachable(folder: str) -> bool:
-    """Whether any user can walk there; access lists are not looked at."""
+def _shut(folder: str) -> bool:
+    """Whether not every user can walk there; access lists are not looked at."""
     above = os.path.realpath(folder)
-    while True:
-        if not os.stat(above).st_mode & 0o001:
+    while os.stat(above).st_mode & 0o001:
+        if above == "/":
             return False
-        if above == os.path.dirname(above):
-            return True
         above = os.path.dirname(above)
+    return True
 
 
 def _lead_through(doors: dict[str, int]) -> None:
+    """Let the path, and loaded packages' own late parts and data files, be found by the doors."""
+
     def through(path: str) -> str:
         for folder, fd in doors.items():
-            if path == folder or path.startswith(folder + os.sep):
+            if is_in(path, (folder,)):
                 return f"/proc/self/fd/{fd}{path[len(folder) :]}"
         return path
 
-    sys.path[:] = [through(entry) for entry in sys.path]
+    sys.path[:] = map(through, sys.path)
     for module in list(sys.modules.values()):
         if isinstance(module, ModuleType):
-            _move(module, through)
+            facts = vars(module)
+            spec = facts.get("__spec__")
+            for where in (facts.get("__path__"), getattr(spec, "submodule_search_locations", None)):
+                if isinstance(where, list):
+                    where[:] = [through(str(entry)) for entry in where]
+            if isinstance(facts.get("__file__"), str):
+                facts["__file__"] = through(facts["__file__"])
     sys.path_importer_cache.clear()
-
-
-def _move(module: ModuleType, through: object) -> None:
-    """Let a loaded package find its own late parts and data files."""
-    assert callable(through)
-    facts = vars(module)
-    for owner, name in (
-        (facts, "__path__"),
-        (getattr(module, "__spec__", None), "submodule_search_locations"),
-    ):
-        where = owner.get(name) if isinstance(owner, dict) else getattr(owner, name, None)
-        if isinstance(where, list):
-            where[:] = [through(str(entry)) for entry in where]
-    file = facts.get("__file__")
-    if isinstance(file, str):
-        facts["__file__"] = through(file)

@@ -8,8 +8,6 @@ SandboxError
 Nothing that a student's process does ends in one of these: that is an `Outcome`.
 """
 
-from __future__ import annotations
-
 
 class SandboxError(Exception):
     """A fault of the grader or of the machine; the message says what to do next."""

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.sandbox.identities import Identities
-from autograder.sandbox.isolation import Machine
-from autograder.sandbox.limits import Conditions, SubmissionFiles
+from autograder.sandbox.limits import Conditions, Isolation, SubmissionFiles
 from autograder.sandbox.namespaces import WRITABLE, read_only_here
-from autograder.sandbox.remove import empty_but, remove_owned, remove_tree
+from autograder.sandbox.remove import clear, remove_tree
 
 
 @dataclass(frozen=True)
@@ -27,36 +26,35 @@ class Folder:
 class Folders:
     """The folders of one keeper, one at a time, each with a user of its own where possible."""
 
-    def __init__(self, machine: Machine, outside: int | None = None) -> None:
-        self._machine = machine
+    def __init__(self, isolation: Isolation, outside: int | None) -> None:
+        self._isolation = isolation
         self._outside = outside  # the file system before a mount covered some of it
-        self.base = tempfile.mkdtemp(prefix="autograder-", dir=machine.base)
+        self.base = tempfile.mkdtemp(prefix="autograder-", dir=isolation.base)
         # Others may pass through to their own folder, but not look around.
         os.chmod(self.base, 0o711)
         self._support: dict[str, str] = {}
-        self._identities = Identities() if machine.own_users else None
-        self.bystander = self._identities.for_keeper() if self._identities else None
+        self._identities = Identities() if isolation.own_users else None
+        self.bystander = self._identities.take("keeper") if self._identities else None
 
     def lay_out(self, files: SubmissionFiles) -> Folder:
         """A fresh folder with the student's files, under a name that nobody can guess."""
         path = os.path.join(self.base, secrets.token_hex(8))
         os.mkdir(path, 0o755)
         for name, content in files.items():
-            place = os.path.join(path, name)
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            with open(place, "xb") as file:
-                file.write(content)
-        uid = self._identities.for_worker() if self._identities else None
+            place = Path(path, name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        uid = self._identities.take("worker") if self._identities else None
         if uid is not None:
-            for place, folders, names in os.walk(path):
+            for top, folders, names in os.walk(path):
                 for name in (".", *folders, *names):
-                    os.chown(os.path.join(place, name), uid, uid)
+                    os.chown(os.path.join(top, name), uid, uid)
         os.chmod(path, 0o700)
         return Folder(path, uid)
 
     def with_support(self, conditions: Conditions) -> Conditions:
         """Conditions that name copies of the support folders, where workers see no originals."""
-        if not (self._machine.own_users or self._machine.namespaces):
+        if not (self._isolation.own_users or self._isolation.namespaces):
             return conditions
         for path in conditions.support:
             if path not in self._support:
@@ -71,7 +69,7 @@ class Folders:
             os.chmod(place, 0o755)
             for name in names:
                 os.chmod(os.path.join(place, name), 0o644)
-        if self._machine.namespaces:
+        if self._isolation.namespaces:
             read_only_here(copy)  # workers have our own user id
         return copy
 
@@ -79,24 +77,21 @@ class Folders:
         """Remove every file that a worker can have left; none of its processes runs any more."""
         remove_tree(folder.path)
         if folder.uid is not None:
-            for place in self._machine.places:
-                remove_owned(place, folder.uid)
+            for place in self._isolation.places:
+                clear(place, owner=folder.uid)
             return
         # The worker was our own user, so all that is open to us was open to it.
         os.chmod(self.base, 0o711)
-        empty_but(self.base, set(self._support.values()))
-        if self._machine.namespaces:
+        clear(self.base, keep=self._support.values())
+        if self._isolation.namespaces:
             for place in WRITABLE:
-                empty_but(place, {self.base, *_tops(place, self._machine.libraries)})
+                # A library may be mounted below it.
+                below = [path for path in self._isolation.libraries if path.startswith(place + "/")]
+                tops = [
+                    os.path.join(place, Path(path).relative_to(place).parts[0]) for path in below
+                ]
+                clear(place, keep=(self.base, *tops))
 
     def remove_all(self) -> None:
         """The keeper's end: nothing of it stays."""
         remove_tree(self.base)
-
-
-def _tops(place: str, libraries: tuple[str, ...]) -> set[str]:
-    """What must stay in a place because a library is mounted below it."""
-    below = [
-        Path(path).relative_to(place) for path in libraries if Path(place) in Path(path).parents
-    ]
-    return {os.path.join(place, path.parts[0]) for path in below}

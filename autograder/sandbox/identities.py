@@ -8,6 +8,7 @@ import pwd
 import stat
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from autograder.sandbox.errors import SandboxError
 
@@ -21,26 +22,23 @@ class Identities:
 
     def __init__(self) -> None:
         self._folder = _counter_folder()
-        start, count = _range()
-        # The first half is for keepers, of which few live at a time, the second for workers.
-        self._halves = {"keeper": (start, count // 2), "worker": (start + count // 2, count // 2)}
+        self._start, self._count = _range()
 
-    def for_keeper(self) -> int:
-        """A user without any process, for a keeper to stand in while it kills."""
-        return self._next("keeper")
+    def take(self, kind: Literal["keeper", "worker"]) -> int:
+        """A user that nobody was for a long time; a keeper stands in one of its own while it kills.
 
-    def for_worker(self) -> int:
-        """A user that no worker was for a long time."""
-        return self._next("worker")
-
-    def _next(self, kind: str) -> int:
-        start, count = self._halves[kind]
+        The first half is for keepers, of which few live at a time, the second for workers.
+        """
+        half = self._count // 2
+        start = self._start + (half if kind == "worker" else 0)
         for _ in range(_TRIES):
-            uid = start + _count_on(self._folder / kind) % count
-            if not _known(uid):
+            uid = start + _count_on(self._folder / kind) % half
+            try:
+                pwd.getpwuid(uid)
+            except KeyError:
                 return uid
         raise SandboxError(
-            f"the user ids from {start} to {start + count} belong to people of this machine: "
+            f"the user ids from {start} to {start + half} belong to people of this machine: "
             "grade on another one, or as another user than root"
         )
 
@@ -56,14 +54,6 @@ def _count_on(path: Path) -> int:
         return number
     finally:
         os.close(place)
-
-
-def _known(uid: int) -> bool:
-    try:
-        pwd.getpwuid(uid)
-        return True
-    except KeyError:
-        return False
 
 
 def _range() -> tuple[int, int]:
@@ -82,11 +72,8 @@ def _mapped(path: str, start: int, count: int) -> bool:
         lines = Path(path).read_text().splitlines()
     except OSError:
         return True  # no user namespaces: every id is there
-    for line in lines:
-        first, _, length = (int(word) for word in line.split())
-        if first <= start and start + count <= first + length:
-            return True
-    return False
+    ranges = [(int(first), int(length)) for first, _, length in map(str.split, lines)]
+    return any(first <= start and start + count <= first + length for first, length in ranges)
 
 
 def _counter_folder() -> Path:

@@ -16,14 +16,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
-from autograder.sandbox import kernel
+from autograder.sandbox import executed, kernel
 from autograder.sandbox.confine import access
 from autograder.sandbox.folder import Folder, Folders
-from autograder.sandbox.isolation import Machine
-from autograder.sandbox.limits import Conditions, Ending
+from autograder.sandbox.limits import Conditions, Ending, Isolation
 from autograder.sandbox.namespaces import enter, hide_folders
 from autograder.sandbox.processes import (
-    Death,
     children,
     dead_children,
     kill_everyone,
@@ -38,9 +36,6 @@ from autograder.wire.trusted import receive, send
 TICK = 0.05  # seconds between two looks at what a worker uses
 PATIENCE = 10.0  # seconds until processes that refuse to die are given up
 
-# Starts a worker with the descriptors of its line and its output; the new process's id.
-Launch = Callable[[Folder, Conditions, int, int], int]
-
 
 @dataclass
 class _Care:
@@ -50,18 +45,19 @@ class _Care:
     folder: Folder
     watchdog: Watchdog
     verdict: Ending | None = None  # why the keeper ended it
-    death: Death | None = None
+    death: int | None = None  # its status, once it has ended
+    cpu_seconds: float = 0.0  # of itself, once it has ended
 
 
-def keep(judge: socket.socket, machine: Machine, launch: Launch | None = None) -> NoReturn:
-    """A keeper's own life; a `launch` of workers other than by a fork can be given."""
+def keep(judge: socket.socket, isolation: Isolation) -> NoReturn:
+    """A keeper's own life."""
     try:
         outside = None
-        if machine.namespaces:
-            outside = enter(machine)
-        elif machine.covered:
-            outside = hide_folders(machine)
-        Keeping(judge, machine, outside, launch).run()
+        if isolation.namespaces:
+            outside = enter(isolation)
+        elif isolation.covered:
+            outside = hide_folders(isolation)
+        Keeping(judge, isolation, Folders(isolation, outside)).run()
     finally:
         os._exit(0)
 
@@ -69,29 +65,26 @@ def keep(judge: socket.socket, machine: Machine, launch: Launch | None = None) -
 class Keeping:
     """One worker at a time, and the judge's requests about it."""
 
-    def __init__(
-        self, judge: socket.socket, machine: Machine, outside: int | None, launch: Launch | None
-    ) -> None:
+    def __init__(self, judge: socket.socket, isolation: Isolation, folders: Folders) -> None:
         self.judge = judge
-        self.machine = machine
-        self.launch = launch
-        self.folders = Folders(machine, outside)
+        self.isolation = isolation
+        self.folders = folders
         self.care: _Care | None = None
         self.looked = 0.0  # when the worker's use was last compared with its limits
-        self.rules: dict[tuple[tuple[str, ...], str], int] = {}
+        self.rules: dict[tuple[tuple[str, ...], str], int | None] = {}
         self.wakeup, self.waker = socket.socketpair()
         self.wakeup.setblocking(False)
         self.waker.setblocking(False)
-        signal.set_wakeup_fd(self.waker.fileno(), warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        if kernel.LINUX:
-            kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
 
     def run(self) -> None:
         """Serve until the judge hangs up, then leave nothing behind."""
         kernel.be_called("keeper")
+        signal.set_wakeup_fd(self.waker.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        if kernel.LINUX:
+            kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
         gc.freeze()  # no collection here touches, and so copies, what workers share
-        duties: dict[str, Callable[..., dict[str, Any]]] = {
+        duties: dict[str, Callable[..., Any]] = {
             "open": self._open,
             "look": self._look,
             "end": self._end,
@@ -106,49 +99,37 @@ class Keeping:
         except (Closed, ConnectionError):
             pass
         finally:
-            if self.care is not None:
-                self._end()
+            self._end()
             self.folders.remove_all()
 
-    def _open(self, channel: int, output: int, conditions: Any, files: Any) -> dict[str, Any]:
-        """Fork a worker that speaks through these two descriptors."""
-        if self.care is not None:
-            self._end()
+    def _open(self, channel: int, output: int, conditions: Any, files: Any) -> str:
+        """Start a worker that speaks through these two descriptors; what went wrong with that."""
+        self._end()
         try:
             chosen = self.folders.with_support(Conditions.from_data(conditions))
             folder = self.folders.lay_out(files)
-            gpu, places = chosen.device != "cpu", self.machine.places
+            gpu, places = chosen.device != "cpu", self.isolation.places
             watchdog = Watchdog(chosen.limits, folder.path, folder.uid, gpu, places)
             self.care = _Care(self._start(folder, chosen, channel, output), folder, watchdog)
-            return {"fault": ""}
+            return ""
         except Exception as error:
-            return {"fault": f"{type(error).__name__}: {error}"}
+            return f"{type(error).__name__}: {error}"
         finally:
             os.close(channel)
             os.close(output)
 
     def _start(self, folder: Folder, conditions: Conditions, channel: int, output: int) -> int:
-        if self.launch is not None:
-            return self.launch(folder, conditions, channel, output)
-        rules = self._rules(conditions)
-        return os.fork() or live(folder, conditions, self.machine, channel, output, rules)
-
-    def _rules(self, conditions: Conditions) -> int | None:
-        if not self.machine.landlock:
-            return None
         key = (conditions.support, conditions.device)
         if key not in self.rules:
-            self.rules[key] = access(self.folders.base, conditions, self.machine)
-        return self.rules[key]
+            self.rules[key] = access(self.folders.base, conditions, self.isolation)
+        life = (folder, conditions, self.isolation, channel, output, self.rules[key])
+        if self.isolation.preload is not None:
+            return executed.launch(*life)
+        return os.fork() or live(*life)
 
-    def _look(self) -> dict[str, Any]:
-        """What the worker uses; from here on its processor time is the next test's."""
-        care = self.care
-        return (
-            {"tasks": 0, "cpu_seconds": 0.0}
-            if care is None
-            else vars(care.watchdog.begin(self._roots()))
-        )
+    def _look(self) -> int:
+        """How many threads run; from here on the worker's processor time is the next test's."""
+        return self.care.watchdog.begin(self._roots()) if self.care else 0
 
     def _end(self, patience: float = 0.0) -> dict[str, Any]:
         """End the worker, at once or when it has not ended by itself after `patience`.
@@ -163,9 +144,9 @@ class Keeping:
         if care.death is None:
             care.verdict = care.verdict or Ending(killed=True)
         deadline = time.monotonic() + PATIENCE
-        while self._alive() and time.monotonic() < deadline:
+        while self._alive(care) and time.monotonic() < deadline:
             self._kill(care)
-            self._wait_for(lambda: not self._alive(), TICK)
+            self._wait_for(lambda: not self._alive(care), TICK)
         self.folders.sweep(care.folder)
         self.care = None
         return vars(_ending(care))
@@ -187,29 +168,28 @@ class Keeping:
     def _watch(self) -> None:
         """Note who has ended; end the worker when it uses too much, and what a dead one left."""
         care = self.care
-        for death in dead_children():
-            if care is not None and death.pid == care.pid:
-                care.death = death
+        for pid, status, seconds in dead_children():
+            if care is not None and pid == care.pid:
+                care.death, care.cpu_seconds = status, seconds
             elif care is not None:
-                care.watchdog.buried += death.cpu_seconds
+                care.watchdog.buried += seconds
         if care is None:
             return
         if care.death is not None:
-            if self._alive():
+            if self._alive(care):
                 self._kill(care)  # its children keep the line to the judge open
         elif care.verdict is None and time.monotonic() > self.looked + TICK:
             self.looked = time.monotonic()
-            if breach := care.watchdog.look(self._roots()):
-                care.verdict = breach
+            care.verdict = care.watchdog.look(self._roots())
+            if care.verdict:
                 self._kill(care)
 
     def _roots(self) -> list[int]:
         """The worker and orphans of it, which are our children as well."""
         return children(os.getpid()) if kernel.LINUX else [self.care.pid] if self.care else []
 
-    def _alive(self) -> bool:
-        care = self.care
-        return care is not None and (care.death is None or bool(kernel.LINUX and self._roots()))
+    def _alive(self, care: _Care) -> bool:
+        return care.death is None or bool(kernel.LINUX and self._roots())
 
     def _kill(self, care: _Care) -> None:
         uid = care.folder.uid
@@ -217,7 +197,7 @@ class Keeping:
             os.kill(care.pid, signal.SIGKILL)  # it may not have become its own user yet
         if uid is not None and self.folders.bystander is not None:
             kill_user(uid, self.folders.bystander)
-        elif self.machine.namespaces:
+        elif self.isolation.namespaces:
             kill_everyone()
         else:
             kill_family(self._roots())
@@ -229,7 +209,7 @@ def _ending(care: _Care) -> Ending:
         return replace(verdict, killed=True, detail=verdict.detail or "it could not be ended")
     return replace(
         verdict,
-        code=os.WEXITSTATUS(death.status) if os.WIFEXITED(death.status) else None,
-        signal=os.WTERMSIG(death.status) if os.WIFSIGNALED(death.status) else None,
-        cpu_seconds=care.watchdog.cpu_seconds(death.cpu_seconds),
+        code=os.WEXITSTATUS(death) if os.WIFEXITED(death) else None,
+        signal=os.WTERMSIG(death) if os.WIFSIGNALED(death) else None,
+        cpu_seconds=care.watchdog.cpu_seconds(care.cpu_seconds),
     )

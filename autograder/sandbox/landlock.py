@@ -31,7 +31,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/shm")
 
 def gpu_devices() -> tuple[str, ...]:
     """What a GPU's driver talks through."""
-    return (*tuple(glob.glob("/dev/nvidia*")), "/dev/dri", "/dev/kfd")
+    return (*glob.glob("/dev/nvidia*"), "/dev/dri", "/dev/kfd")
 
 
 def version() -> int:
@@ -43,10 +43,7 @@ def version() -> int:
 
 
 def rules(
-    readable: Iterable[str],
-    writable: Iterable[str],
-    doors: Iterable[int] = (),
-    hide: Iterable[str] = (),
+    readable: Iterable[str], writable: Iterable[str], doors: Iterable[int], hide: tuple[str, ...]
 ) -> int:
     """A descriptor that stands for "nothing but these"; `doors` are open folders, to read.
 
@@ -60,16 +57,12 @@ def rules(
     length = 8 if available < 4 else 16 if available < 6 else 24
     place = ctypes.create_string_buffer(attributes, len(attributes))
     made = kernel.syscall(_CREATE, ctypes.addressof(place), length, 0)
-    try:
-        for path, rights in _around(readable, tuple(hide)):
-            _allow_path(made, path, rights)
-        for path in writable:
-            _allow_path(made, path, handled)
-        for door in doors:
-            _allow(made, door, _READ)
-    except BaseException:
-        os.close(made)
-        raise
+    for path, rights in _around(readable, hide):
+        _allow_path(made, path, rights)
+    for path in writable:
+        _allow_path(made, path, handled)
+    for door in doors:
+        _allow(made, door, _READ)
     return made
 
 

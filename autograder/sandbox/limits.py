@@ -1,18 +1,38 @@
-"""What a worker is for, what it may use, what it does use, and how it ended: plain facts."""
+"""What a worker is for, how it is shut in, what it may use, and how it ended: plain facts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from autograder.sandbox.errors import BadRequest
-from autograder.wire import Size
 
 MB = 1 << 20
 GB = 1 << 30
 
 SubmissionFiles = Mapping[str, bytes]
+Wanted = Literal["auto", "required", "off"]
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How workers can be shut in on this machine; found out once, inherited by every fork."""
+
+    level: Literal["full", "partial", "none"]
+    backend: str
+    notes: tuple[str, ...] = ()  # what is not enforced
+    own_users: bool = False  # a user id for each worker
+    namespaces: bool = False  # a keeper is the first process of namespaces of its own
+    seccomp: bool = False
+    landlock: bool = False
+    doors: tuple[int, ...] = ()  # descriptors of library folders that a worker's user cannot reach
+    libraries: tuple[str, ...] = ()  # folders that imports read from
+    hide: tuple[str, ...] = ()  # folders that no worker may see, libraries inside them aside
+    covered: bool = False  # as root: hidden folders can be covered by a mount
+    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")  # that workers can write to besides
+    base: str | None = None  # where keepers make their folders; None: the temporary folder
+    preload: tuple[str, ...] | None = None  # of workers as fresh processes; None: they are forked
 
 
 @dataclass(frozen=True)
@@ -20,9 +40,7 @@ class Limits:
     """What one worker may use."""
 
     seconds: float = 10.0  # wall clock, of the import and of each test
-    cpu_seconds: float | None = (
-        None  # all its processes in one test; None: as the wall clock allows
-    )
+    cpu_seconds: float | None = None  # all its processes in one test; None: as the clock allows
     lifetime: float = 3600.0  # processor time of each process over all tests, should nobody watch
     memory: int = 2 * GB  # on top of what the libraries take
     processes: int = 64  # threads count as well
@@ -49,27 +67,18 @@ class Conditions:
     forbid: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()  # functions whose calls the judge answers
     seed: int = 0
-    size: Size = field(default_factory=Size)
 
     def __post_init__(self) -> None:
         if not self.module.isidentifier():
             raise BadRequest(f"{self.module!r} is not the name of a module: give it without .py")
 
     def to_data(self) -> dict[str, Any]:
-        """As plain values, for the keeper."""
-        return {**vars(self), "limits": dict(vars(self.limits)), "size": dict(vars(self.size))}
+        """As plain values, for another process."""
+        return {**vars(self), "limits": dict(vars(self.limits))}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Conditions:
-        return cls(**{**data, "limits": Limits(**data["limits"]), "size": Size(**data["size"])})
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What a worker is at between two tests."""
-
-    tasks: int  # processes and threads
-    cpu_seconds: float  # of all of them, since the look before this one
+        return cls(**{**data, "limits": Limits(**data["limits"])})
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,6 @@ class Ending:
     code: int | None = None  # exit code, when it ended by itself
     signal: int | None = None  # the signal that ended it
     killed: bool = False  # the keeper ended it, on request or on a breach
-    breach: str = ""  # "memory", "disk", "processes" or "cpu", when that is why
+    breach: Literal["", "memory", "timeout", "crashed"] = ""  # what it is, when it went too far
     detail: str = ""
     cpu_seconds: float = 0.0  # of all its processes, in its last test

@@ -14,22 +14,24 @@ import tempfile
 from pathlib import Path
 
 from autograder.sandbox import kernel
-from autograder.sandbox.isolation import Machine
+from autograder.sandbox.doors import is_in
 from autograder.sandbox.landlock import SYSTEM, gpu_devices
+from autograder.sandbox.limits import Isolation
 
 _NEW_USER, _NEW_MOUNTS, _NEW_PIDS = 0x10000000, 0x00020000, 0x20000000
 _NEW_IPC, _NEW_NETWORK = 0x08000000, 0x40000000
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _REMOUNT, _BIND = 1, 2, 4, 32, 4096
 _RECURSIVE, _PRIVATE, _DETACH = 16384, 1 << 18, 2
-_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-_MOUNT_SETATTR, _AT_RECURSIVE = 442, 0x8000
+_MOUNT_SETATTR, _AT_RECURSIVE, _AT_EMPTY_PATH = 442, 0x8000, 0x1000
+_SAFE = _NO_SUID | _NO_DEVICES
+_CLOSED = _REMOUNT | _BIND | _READ_ONLY | _SAFE
 _OLD = "/old"
 
 WRITABLE = ("/tmp", "/var/tmp", "/dev/shm")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
-def enter(machine: Machine) -> int:
+def enter(isolation: Isolation) -> int:
     """Move into new namespaces; returns in the keeper's new process only.
 
     The result is a descriptor of the file system outside, for trusted code to copy from.
@@ -49,10 +51,10 @@ def enter(machine: Machine) -> int:
         os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    return _build(machine)
+    return _build(isolation)
 
 
-def hide_folders(machine: Machine) -> int:
+def hide_folders(isolation: Isolation) -> int:
     """As root where mounts are allowed: cover folders, for this process and all it starts.
 
     Returns a descriptor of the file system as it was: support files lie in a covered folder.
@@ -60,24 +62,24 @@ def hide_folders(machine: Machine) -> int:
     outside = os.open("/", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     kernel.unshare(_NEW_MOUNTS)
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
-    for folder in machine.hide:
-        _cover(folder, machine)
+    for folder in isolation.hide:
+        _cover(folder, isolation)
     return outside
 
 
-def _cover(folder: str, machine: Machine) -> None:
+def _cover(folder: str, isolation: Isolation) -> None:
     """An empty folder in its place, with nothing but the libraries that lie in it."""
     if not os.path.isdir(folder):
         return
-    kept = [(path, os.open(path, os.O_PATH)) for path in machine.library_inside(folder)]
-    kernel.mount("tmpfs", folder, "tmpfs", _NO_SUID | _NO_DEVICES, "size=1m,mode=711")
+    inside = [path for path in isolation.libraries if path != folder and is_in(path, (folder,))]
+    kept = [(path, os.open(path, os.O_PATH)) for path in inside]
+    kernel.mount("tmpfs", folder, "tmpfs", _SAFE, "size=1m,mode=711")
     for path, place in kept:
         os.makedirs(path, exist_ok=True)
         kernel.mount(f"/proc/self/fd/{place}", path, None, _BIND | _RECURSIVE)
         _make_read_only(path)
         os.close(place)
-    flags = _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEVICES
-    kernel.mount("none", folder, None, flags)
+    kernel.mount("none", folder, None, _CLOSED)
 
 
 def read_only_here(path: str) -> None:
@@ -86,13 +88,13 @@ def read_only_here(path: str) -> None:
     _make_read_only(path)
 
 
-def _build(machine: Machine) -> int:
+def _build(isolation: Isolation) -> int:
     """A root of our own: what is not mounted into it does not exist."""
     base = os.path.realpath(tempfile.gettempdir())
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
-    kernel.mount("tmpfs", base, "tmpfs", _NO_SUID | _NO_DEVICES, "mode=755,size=1m")
+    kernel.mount("tmpfs", base, "tmpfs", _SAFE, "mode=755,size=1m")
     os.mkdir(base + _OLD)
-    kernel.syscall_paths(_PIVOT_ROOT[os.uname().machine], base, base + _OLD)
+    kernel.pivot_root(base, base + _OLD)
     os.chdir("/")
     for path in SYSTEM:
         if path not in ("/proc", "/dev"):
@@ -100,29 +102,21 @@ def _build(machine: Machine) -> int:
     _make_devices()
     os.makedirs("/proc", exist_ok=True)
     try:
-        kernel.mount("proc", "/proc", "proc", _NO_SUID | _NO_DEVICES)
+        kernel.mount("proc", "/proc", "proc", _SAFE)
     except OSError:
         # Inside a container parts of /proc are covered, and a fresh one is refused.
         kernel.mount(_OLD + "/proc", "/proc", None, _BIND | _RECURSIVE)
     for path in WRITABLE:
         os.makedirs(path, exist_ok=True)
-        kernel.mount("tmpfs", path, "tmpfs", _NO_SUID | _NO_DEVICES, "mode=1777")
-    inside = [path for folder in machine.hide for path in machine.library_inside(folder)]
-    for path in machine.libraries:
-        if path not in inside:
-            _show(path)
-    covered = [path for path in machine.hide if os.path.isdir(path)]
-    for path in covered:
-        kernel.mount("tmpfs", path, "tmpfs", _NO_SUID | _NO_DEVICES, "mode=711,size=1m")
-    for path in inside:
+        kernel.mount("tmpfs", path, "tmpfs", _SAFE, "mode=1777")
+    for path in isolation.libraries:
         _show(path)
-    for path in covered:
-        flags = _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEVICES
-        kernel.mount("none", path, None, flags)
+    for folder in isolation.hide:
+        _cover(folder, isolation)
     outside = os.open(_OLD, os.O_PATH | os.O_DIRECTORY)
     kernel.unmount(_OLD, _DETACH)
     os.rmdir(_OLD)
-    kernel.mount("none", "/", None, _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEVICES)
+    kernel.mount("none", "/", None, _CLOSED)
     tempfile.tempdir = WRITABLE[0]
     os.chdir("/")
     return outside
@@ -144,12 +138,16 @@ def _show(path: str) -> None:
 def _make_read_only(path: str) -> None:
     attributes = (ctypes.c_uint64 * 4)(_READ_ONLY | _NO_SUID, 0, 0, 0)
     place = os.open(path, os.O_PATH | os.O_DIRECTORY)
+    empty = ctypes.create_string_buffer(b"")
+    flags = _AT_EMPTY_PATH | _AT_RECURSIVE
+    words = (
+        ctypes.addressof(empty),
+        flags,
+        ctypes.addressof(attributes),
+        ctypes.sizeof(attributes),
+    )
     try:
-        empty = ctypes.create_string_buffer(b"")
-        kernel.syscall(
-            _MOUNT_SETATTR, place, ctypes.addressof(empty), 0x1000 | _AT_RECURSIVE,
-            ctypes.addressof(attributes), ctypes.sizeof(attributes),
-        )  # fmt: skip
+        kernel.syscall(_MOUNT_SETATTR, place, *words)
     except OSError:
         # Before Linux 5.12: this mount only, with the flags that it must keep.
         kept = os.statvfs(path).f_flag & 0x40F

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 CHUNK = 1 << 16
-AT_ONCE = 1 << 20  # read after an answer; a thread that prints for ever must not hold the judge
+AT_ONCE = 16  # chunks read after an answer; a thread that prints for ever must not hold the judge
 
 
 class Output:
@@ -18,36 +18,23 @@ class Output:
         self._kept = bytearray()
         self._cut = False
 
-    def read(self) -> int:
-        """Read once; how much there was, 0 when nobody can write any more."""
+    def read(self) -> bool | None:
+        """Read once: whether there was something; None where nobody can write any more."""
         try:
             data = os.read(self.fd, CHUNK)
         except BlockingIOError:
-            return 1
+            return False
         room = 4 * self._limit - len(self._kept)  # a character has at most four bytes
         self._kept += data[: max(0, room)]
         self._cut = self._cut or len(data) > room
-        return len(data)
+        return True if data else None
 
     def take(self) -> tuple[str, bool]:
         """What was printed since the last time, and whether some of it was cut."""
-        total = 0
-        while total < AT_ONCE:
-            try:
-                data = os.read(self.fd, CHUNK)
-            except BlockingIOError:
+        for _ in range(AT_ONCE):
+            if not self.read():
                 break
-            if not data:
-                break
-            total += len(data)
-            room = 4 * self._limit - len(self._kept)
-            self._kept += data[: max(0, room)]
-            self._cut = self._cut or len(data) > room
         text = self._kept.decode("utf-8", "replace")
         cut = self._cut or len(text) > self._limit
         self._kept, self._cut = bytearray(), False
         return text[: self._limit], cut
-
-    def close(self) -> None:
-        """Stop listening."""
-        os.close(self.fd)

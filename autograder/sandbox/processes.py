@@ -6,56 +6,36 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(frozen=True)
-class Death:
-    """A child that has ended."""
-
-    pid: int
-    status: int
-    cpu_seconds: float
-
-
-def dead_children() -> Iterator[Death]:
-    """Take leave of our own children that have ended."""
-    while True:
-        try:
+def dead_children() -> Iterator[tuple[int, int, float]]:
+    """Take leave of our own children that have ended: id, status, seconds of processor time."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
             pid, status, usage = os.wait4(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if not pid:
-            return
-        yield Death(pid, status, usage.ru_utime + usage.ru_stime)
+            if not pid:
+                return
+            yield pid, status, usage.ru_utime + usage.ru_stime
 
 
 def children(pid: int) -> list[int]:
     """The children of a process, orphans it inherited included."""
-    try:
-        threads = os.listdir(f"/proc/{pid}/task")
-    except OSError:
-        return []
     found: list[int] = []
-    for thread in threads:
-        try:
-            with open(f"/proc/{pid}/task/{thread}/children") as file:
-                found += [int(word) for word in file.read().split()]
-        except FileNotFoundError:
-            return _children_by_search(pid)  # a kernel without this list, or a thread just gone
-        except OSError:
-            continue
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            try:
+                with open(f"/proc/{pid}/task/{thread}/children") as file:
+                    found += map(int, file.read().split())
+            except FileNotFoundError:  # a kernel without this list, or a thread just gone
+                every = (int(name) for name in os.listdir("/proc") if name.isdigit())
+                return [each for each in every if _stat(each)[1] == pid]
     return found
 
 
-def _children_by_search(pid: int) -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and _stat(name)[1] == pid]
-
-
-def _stat(pid: int | str) -> tuple[int, int, float]:
+def _stat(pid: int) -> tuple[int, int, float]:
     """Threads, parent, and processor time, its dead children's included; zeros where it is gone."""
     try:
         with open(f"/proc/{pid}/stat") as file:
@@ -92,13 +72,10 @@ def resident(pid: int) -> int:
 
 def proportional(pid: int) -> int:
     """Bytes of memory in use, each shared page divided among its users; takes milliseconds."""
-    try:
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            for line in file:
-                if line.startswith("Pss:"):
-                    return int(line.split()[1]) * 1024
-    except OSError:
-        pass
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:
+        for line in file:
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
     return resident(pid)
 
 
@@ -111,16 +88,14 @@ def kill_user(uid: int, bystander: int) -> None:
     """
     os.setresuid(bystander, uid, 0)
     try:
-        os.kill(-1, signal.SIGKILL)
-    except OSError:
-        pass  # nobody there
+        kill_everyone()
     finally:
         os.setresuid(0, 0, 0)
 
 
 def kill_everyone() -> None:
-    """As the first process of a namespace: end all others in it."""
-    with contextlib.suppress(OSError):
+    """End all that this process may end; in a namespace, as its first one, all others in it."""
+    with contextlib.suppress(OSError):  # nobody there
         os.kill(-1, signal.SIGKILL)
 
 

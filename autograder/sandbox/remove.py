@@ -19,29 +19,19 @@ def remove_tree(path: str) -> None:
         os.rmdir(path)
 
 
-def remove_owned(place: str, uid: int) -> None:
-    """Remove what a user has left in a folder that is open to all."""
+def clear(place: str, keep: Collection[str] = (), owner: int | None = None) -> None:
+    """Remove what lies in a folder, these paths aside; only what is this user's, if one is given."""
     with contextlib.suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
-                if entry.stat(follow_symlinks=False).st_uid != uid:
+                if entry.path in keep or owner not in (
+                    None,
+                    entry.stat(follow_symlinks=False).st_uid,
+                ):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     remove_tree(entry.path)
                 else:
-                    os.unlink(entry.path)
-
-
-def empty_but(place: str, keep: Collection[str]) -> None:
-    """Remove everything from a private folder, these paths aside."""
-    with contextlib.suppress(OSError), os.scandir(place) as entries:
-        for entry in entries:
-            if entry.path in keep:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                remove_tree(entry.path)
-            else:
-                with contextlib.suppress(OSError):
                     os.unlink(entry.path)
 
 

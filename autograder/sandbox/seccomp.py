@@ -1,15 +1,14 @@
 """The system calls that a worker has no honest use for: refused, so that libraries fall back.
 
-The filter is a small program that the kernel runs at every call. It is put together once per
-process from the tables below; refused calls return an error instead of killing the process,
-because a library that probes for a feature must live on.
+The filter is a small program that the kernel runs at every call, put together from the tables
+below. Refused calls return an error instead of killing the process, because a library that probes
+for a feature must live on.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import functools
 import platform
 import socket
 import struct
@@ -17,7 +16,9 @@ import struct
 from autograder.sandbox import kernel
 
 # name: (x86_64, aarch64); None where an architecture has no such call.
-_REFUSED: dict[str, tuple[int | None, int | None]] = {
+_Calls = dict[str, tuple[int | None, int | None]]
+
+_REFUSED: _Calls = {
     # other processes' memory, descriptors and scheduling
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
     "pidfd_getfd": (438, 438), "kcmp": (312, 272), "process_madvise": (440, 440),
@@ -48,11 +49,11 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "iopl": (172, None), "ioperm": (173, None), "lookup_dcookie": (212, 18),
 }  # fmt: skip
 # Memory that no count of resident pages shows; the CUDA driver may want the first of them.
-_HIDDEN_MEMORY: dict[str, tuple[int | None, int | None]] = {
+_HIDDEN_MEMORY: _Calls = {
     "memfd_create": (319, 279), "memfd_secret": (447, 447),
 }  # fmt: skip
 # Another program knows nothing of the guards before forbidden operations.
-_PROGRAMS: dict[str, tuple[int | None, int | None]] = {
+_PROGRAMS: _Calls = {
     "execve": (59, 221), "execveat": (322, 281),
 }  # fmt: skip
 # With "no such call" the C library falls back to clone, whose flags can be looked at.
@@ -78,34 +79,25 @@ def supported() -> bool:
     return kernel.LINUX and platform.machine() in _ARCHITECTURES
 
 
-class Filter:
-    """A program as the kernel takes it."""
+def install(hidden_memory: bool, programs: bool) -> None:
+    """Refuse these calls from now on, in this thread and all it starts.
 
-    def __init__(self, lines: list[_Line]) -> None:
-        code = b"".join(struct.pack("HBBI", *line) for line in [*lines, (_RETURN, 0, 0, _ALLOW)])
-        self._code = ctypes.create_string_buffer(code, len(code))
-        header = struct.pack("HxxxxxxP", len(lines) + 1, ctypes.addressof(self._code))
-        self._header = ctypes.create_string_buffer(header, len(header))
-
-    def install(self) -> None:
-        """Put it in force in this thread and all it starts; it cannot be taken off."""
-        place = ctypes.addressof(self._header)
-        kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, place)
-
-
-@functools.lru_cache(maxsize=4)
-def program(hidden_memory: bool, programs: bool) -> Filter:
-    """What is refused to a worker.
-
-    `hidden_memory` lets it have some that no count shows, `programs` lets it start others.
+    `hidden_memory` lets a worker have some that no count shows, `programs` lets it start others.
     """
-    refused = dict(_REFUSED)
-    refused.update({} if hidden_memory else _HIDDEN_MEMORY)
-    refused.update({} if programs else _PROGRAMS)
-    return Filter(_lines(platform.machine(), refused))
+    more = {**({} if hidden_memory else _HIDDEN_MEMORY), **({} if programs else _PROGRAMS)}
+    put_in_force(_lines(platform.machine(), {**_REFUSED, **more}))
 
 
-def _lines(machine: str, refused: dict[str, tuple[int | None, int | None]]) -> list[_Line]:
+def put_in_force(lines: list[_Line]) -> None:
+    """Hand a program to the kernel; it cannot be taken off."""
+    code = b"".join(struct.pack("HBBI", *line) for line in [*lines, (_RETURN, 0, 0, _ALLOW)])
+    place = ctypes.create_string_buffer(code, len(code))
+    header = struct.pack("HxxxxxxP", len(lines) + 1, ctypes.addressof(place))
+    given = ctypes.create_string_buffer(header, len(header))
+    kernel.prctl(kernel.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(given))
+
+
+def _lines(machine: str, refused: _Calls) -> list[_Line]:
     column, architecture = _ARCHITECTURES[machine]
     program: list[_Line] = [
         # Calls in another architecture's numbering would slip through the tables.
@@ -116,11 +108,14 @@ def _lines(machine: str, refused: dict[str, tuple[int | None, int | None]]) -> l
     ]
     if machine == "x86_64":
         program += [(_SET, 0, 1, _X32), _fail(errno.ENOSYS)]
-    program += _refusals(refused, column)
+    for call in refused.values():
+        number = call[column]
+        if number is not None:
+            program += [(_EQUAL, 0, 1, number), _fail(errno.EPERM)]
     program += [(_EQUAL, 0, 1, _CLONE3[column]), _fail(errno.ENOSYS)]
-    for call in (_SOCKET, _SOCKETPAIR):
+    for numbers in (_SOCKET, _SOCKETPAIR):
         # Only sockets of this machine: multiprocessing speaks through them.
-        program += _when(call[column], 0, [(_EQUAL, 1, 0, socket.AF_UNIX), _fail(errno.EPERM)])
+        program += _when(numbers[column], 0, [(_EQUAL, 1, 0, socket.AF_UNIX), _fail(errno.EPERM)])
     flags = _NEW_NAMESPACES | _SIBLINGS
     program += _when(_CLONE[column], 0, [(_SET, 0, 1, flags), _fail(errno.EPERM)])
     for request in (_TIOCSTI, _TIOCLINUX):
@@ -128,16 +123,6 @@ def _lines(machine: str, refused: dict[str, tuple[int | None, int | None]]) -> l
     # One's own limits only.
     program += _when(_PRLIMIT[column], 0, [(_EQUAL, 1, 0, 0), _fail(errno.EPERM)])
     return program
-
-
-def _refusals(calls: dict[str, tuple[int | None, int | None]], column: int) -> list[_Line]:
-    numbers = [call[column] for call in calls.values()]
-    return [
-        line
-        for number in numbers
-        if number is not None
-        for line in ((_EQUAL, 0, 1, number), _fail(errno.EPERM))
-    ]
 
 
 def _fail(number: int) -> _Line:

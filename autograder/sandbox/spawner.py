@@ -1,11 +1,11 @@
-"""Forks off, before any secret is loaded, the clean process that keepers and workers descend from."""
+"""Starts, before any secret is loaded, the clean process that keepers and workers descend from."""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import functools
 import gc
-import importlib
 import os
 import signal
 import socket
@@ -14,16 +14,15 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 from autograder.sandbox import executed, kernel
-from autograder.sandbox.errors import NotIsolated, SandboxError, SpawnerGone
-from autograder.sandbox.forget import forget_environment
-from autograder.sandbox.isolation import Isolation, Machine, Wanted
+from autograder.sandbox.errors import NotIsolated, SpawnerGone
 from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.keeping import keep
+from autograder.sandbox.limits import Isolation, Wanted
 from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.survey import survey
 from autograder.testing import watch
@@ -36,8 +35,10 @@ LAST_KEEPERS = 5.0  # seconds that the spawner's end waits for theirs
 class Spawner:
     """The judge's handle on the clean process."""
 
-    def __init__(self, source: _Source) -> None:
-        self._source = source
+    def __init__(self, control: socket.socket, pid: int) -> None:
+        self._control = control
+        self._pid = pid
+        self._owner = os.getpid()
 
     @classmethod
     def start(
@@ -52,85 +53,50 @@ class Spawner:
         `hide` names folders that no worker may see, whatever their permissions say. `forbidden`
         says what will be closed to some of them, each group of it some conditions' `forbid`.
         """
-        _load(preload)
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+            # A pool of threads would not survive the fork.
+            os.environ.setdefault(name, "1")
+        executed.load(preload)
         hidden = tuple(dict.fromkeys(str(Path(path).resolve()) for path in hide))
-        if executed.wanted_here():
-            return cls(_Executed(tuple(preload), isolation, hidden))
         ours, theirs = socket.socketpair()
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
-        if not pid:
-            ours.close()
-            _live(theirs, isolation, hidden, tuple(forbidden))
-        theirs.close()
-        spawner = cls(_Forked(ours, pid))
+        with theirs:
+            if executed.wanted_here():
+                pid = executed.execute("spawner", "be_spawner", theirs.fileno())
+                send(ours, (isolation, hidden, tuple(preload)))
+            else:
+                pid = os.fork()
+                if not pid:
+                    ours.close()
+                    _live(theirs, isolation, hidden, forbidden=tuple(forbidden))
+        spawner = cls(ours, pid)
         if isolation == "required":
-            spawner.settle()  # or an error, before anybody goes on
+            _ = spawner.isolation  # or an error, before anybody goes on
         return spawner
 
     @functools.cached_property
     def isolation(self) -> Isolation:
-        """What can be enforced here. The spawner finds out while its starter goes on: ask late."""
-        return self._source.reached()
+        """What can be enforced here. The spawner finds out while its starter goes on.
 
-    def settle(self) -> None:
-        """Wait until the spawner stands. To be called before a fork: only one process can hear it."""
-        _ = self.isolation
-
-    def keeper(self) -> Keeper:
-        """A keeper of one's own; after a fork each process opens another one."""
-        self.settle()
-        return Keeper(self._source.keeper())
-
-    def stop(self) -> None:
-        """Hang up; what was forked ends by itself when the last keeper has."""
-        self._source.stop()
-
-    def __enter__(self) -> Spawner:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-
-class _Source(Protocol):
-    """Where keepers come from."""
-
-    def reached(self) -> Isolation: ...
-
-    def keeper(self) -> socket.socket: ...
-
-    def stop(self) -> None: ...
-
-
-class _Forked:
-    """Keepers forked from the clean process."""
-
-    def __init__(self, control: socket.socket, pid: int) -> None:
-        self._control = control
-        self._pid = pid
-        self._owner = os.getpid()
-
-    def reached(self) -> Isolation:
-        """What the spawner says about itself once it stands."""
+        To be asked for once before anything forks: only one process can hear it.
+        """
         try:
             facts, _ = receive(self._control)
         except (OSError, Closed):
-            facts = {
-                "fault": "the spawner ended at its start: start the grading again",
-                "level": "",
-            }
+            self.stop()
+            raise SpawnerGone("the spawner ended at its start: start the grading again") from None
         if "fault" in facts:
             self.stop()
-            raise (NotIsolated if facts["level"] else SandboxError)(facts["fault"])
-        isolation = Isolation(**facts)
-        if kernel.LINUX and isolation.level != "full":
+            raise NotIsolated(facts["fault"])
+        if kernel.LINUX and facts["level"] != "full":
             # Workers have our own user id: keep them from reading the judge's memory.
             kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-        return isolation
+        return Isolation(**facts)
 
-    def keeper(self) -> socket.socket:
+    def keeper(self) -> Keeper:
+        """A keeper of one's own; after a fork each process opens another one."""
+        _ = self.isolation
         ours, theirs = socket.socketpair()
         try:
             # One byte, taken as a whole: so judges forked from one another can share the line.
@@ -140,55 +106,64 @@ class _Forked:
             raise SpawnerGone(f"the spawner has ended ({error}): start the grading again") from None
         finally:
             theirs.close()
-        return ours
+        return Keeper(ours)
 
     def stop(self) -> None:
+        """Hang up; what was forked ends by itself when the last keeper has."""
         self._control.close()
         if os.getpid() == self._owner:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self._pid, 0)
 
+    def __enter__(self) -> Spawner:
+        return self
 
-class _Executed:
-    """Keepers as programs of their own."""
-
-    def __init__(self, preload: tuple[str, ...], wanted: Wanted, hide: tuple[str, ...]) -> None:
-        self._asked = (preload, wanted, hide)
-        first, self._isolation = executed.open_keeper(*self._asked)
-        first.close()
-
-    def reached(self) -> Isolation:
-        return self._isolation
-
-    def keeper(self) -> socket.socket:
-        return executed.open_keeper(*self._asked)[0]
-
-    def stop(self) -> None:
-        pass
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
 
-def _load(preload: Sequence[str]) -> None:
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        # A pool of threads would not survive the fork.
-        os.environ.setdefault(name, "1")
-    for module in preload:
-        importlib.import_module(module)
-        if module == "numpy":
-            importlib.import_module("numpy.random")  # every worker seeds it
+def be_spawner(line: int) -> NoReturn:
+    """The life of a spawner that was executed: only its workers load the libraries."""
+    control = socket.socket(fileno=line)
+    wanted, hide, preload = receive(control)[0]
+    _live(control, wanted, hide, preload)
 
 
 def _live(
-    control: socket.socket, wanted: Wanted, hide: tuple[str, ...], forbidden: tuple[Any, ...]
+    control: socket.socket,
+    wanted: Wanted,
+    hide: tuple[str, ...],
+    preload: tuple[str, ...] | None = None,
+    forbidden: tuple[Any, ...] = (),
 ) -> NoReturn:
     """The spawner's own life: one fork for every keeper that is asked for."""
     try:
         kernel.be_called("spawner")
-        machine = _prepare(control, wanted, hide, forbidden)
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Python warns of every fork beside a thread; those of the libraries are idle and unused.
+        warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
+        forget_environment()
+        if kernel.LINUX:
+            kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+        try:
+            isolation = survey(wanted, hide)
+        except NotIsolated as error:
+            send(control, {"fault": str(error)})
+            raise
+        if preload is not None:
+            backend = f"{isolation.backend}, fresh processes"
+            isolation = replace(isolation, backend=backend, preload=preload)
+        for patterns in forbidden:
+            watch.install(patterns)
+        gc.collect()
+        gc.freeze()  # no collection, here or in a worker, touches and so copies what is shared
+        send(control, vars(isolation))
         base = ""
-        if not machine.namespaces:
+        if not isolation.namespaces:
             base = tempfile.mkdtemp(prefix="autograder-")
             os.chmod(base, 0o711)  # others may pass through, but not look around
-            machine = replace(machine, base=base)
+            isolation = replace(isolation, base=base)
         while True:
             message, fds, _, _ = socket.recv_fds(control, 1, 1)
             if not message:
@@ -196,47 +171,16 @@ def _live(
             _none_left()  # a keeper that is waited for has its processor time counted
             if not os.fork():
                 control.close()
-                keep(socket.socket(fileno=fds[0]), machine)
+                keep(socket.socket(fileno=fds[0]), isolation)
             os.close(fds[0])
         # A keeper that was killed has left its folder; the others remove their own.
-        if _keepers_end() and base:
+        deadline = time.monotonic() + LAST_KEEPERS
+        while not _none_left() and time.monotonic() < deadline:
+            time.sleep(0.002)
+        if base and _none_left():
             remove_tree(base)
     finally:
         os._exit(0)
-
-
-def _prepare(
-    control: socket.socket, wanted: Wanted, hide: tuple[str, ...], forbidden: tuple[Any, ...]
-) -> Machine:
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Python warns of every fork beside a thread; the libraries' threads are idle and unused here.
-    warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
-    forget_environment()
-    if kernel.LINUX:
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    try:
-        machine = survey(wanted, hide)
-    except SandboxError as error:
-        level = "none" if isinstance(error, NotIsolated) else ""
-        send(control, {"fault": str(error), "level": level})
-        raise
-    for patterns in forbidden:
-        watch.install(patterns)
-    gc.collect()
-    gc.freeze()  # no collection, here or in a worker, touches and so copies what is shared
-    send(control, asdict(machine.isolation))
-    return machine
-
-
-def _keepers_end() -> bool:
-    """Wait a little for the last keepers, which clear up behind themselves."""
-    deadline = time.monotonic() + LAST_KEEPERS
-    while time.monotonic() < deadline:
-        if _none_left():
-            return True
-        time.sleep(0.002)
-    return False
 
 
 def _none_left() -> bool:
@@ -247,3 +191,23 @@ def _none_left() -> bool:
     except ChildProcessError:
         return True
     return False
+
+
+def forget_environment() -> None:
+    """Overwrite every variable, in Python's copy and in the block that the kernel made.
+
+    It may hold a secret. Unsetting alone would leave the bytes in memory, which workers inherit.
+    """
+    for name, value in list(getattr(os.environ, "_data", {}).items()):
+        os.environ.pop(os.fsdecode(name), None)
+        for text in (name, value):
+            if sys.implementation.name == "cpython" and type(text) is bytes and len(text) > 1:
+                ctypes.memset(id(text) + bytes.__basicsize__ - 1, 0, len(text))
+    sys.argv[1:] = []
+    if kernel.LINUX:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+            start, end = int(fields[47]), int(fields[48])  # env_start, env_end
+            if 0 < start < end:
+                ctypes.memset(start, 0, end - start)
+    os.environ.update(executed.CLEAN)

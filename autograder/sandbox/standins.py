@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import socket
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from autograder.testing.outcome import Outcome, Raised
-from autograder.wire import BACK, Frame, FrameReader, Size, decode_answer, encode_call
+from autograder.wire import BACK, Frame, FrameReader, decode_answer, encode_call
 
 CallBack = Callable[[str, tuple[Any, ...], dict[str, Any]], Outcome]
 
@@ -16,9 +17,9 @@ CallBack = Callable[[str, tuple[Any, ...], dict[str, Any]], Outcome]
 class Line:
     """The worker's end: one question at a time, and calls back while it is answered."""
 
-    def __init__(self, channel: Any, size: Size, device: str) -> None:
-        self.channel, self.size, self.device = channel, size, device
-        self.reader = FrameReader(size)
+    def __init__(self, channel: socket.socket, device: str) -> None:
+        self.channel, self.device = channel, device
+        self.reader = FrameReader()
         self.number = 0  # of the question
         self.one_at_a_time = threading.Lock()
 
@@ -30,9 +31,9 @@ class Line:
 
     def call_back(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
         """Have the judge answer a call; raises Unsendable where it is not plain data."""
-        call = encode_call(name, args, kwargs, self.size)
+        call = encode_call(name, args, kwargs)
         with self.one_at_a_time:
-            call.writer(self.number | BACK).wait(self.channel)
+            call.send(self.channel, self.number | BACK)
             return decode_answer(self.reader.wait(self.channel), self.device)
 
 

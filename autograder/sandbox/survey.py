@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -11,12 +12,11 @@ from dataclasses import replace
 
 from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.confine import access, shut_in
-from autograder.sandbox.doors import is_library, open_doors, top_of
+from autograder.sandbox.doors import is_in, is_library, open_doors, top_of
 from autograder.sandbox.errors import NotIsolated, SandboxError
 from autograder.sandbox.folder import Folder
 from autograder.sandbox.identities import Identities
-from autograder.sandbox.isolation import Isolation, Machine, Wanted, is_in
-from autograder.sandbox.limits import Conditions
+from autograder.sandbox.limits import Conditions, Isolation, Wanted
 from autograder.sandbox.namespaces import enter, hide_folders
 
 # Of Docker's default capabilities, what a user per worker takes.
@@ -31,101 +31,92 @@ SHARED_PLACES = "What a worker leaves in /dev/shm or the temporary folder may me
 NOT_LINUX = "This is not Linux: no filter of system calls, no user and no memory limit per worker."
 SWITCHED_OFF = "Isolation is switched off: workers are plain processes with time and size limits."
 
+# Besides these, folders that everybody may write to are looked for below some others.
+OPEN = ("/dev/shm", "/dev/mqueue")
+ABOVE_OPEN = (
+    "/", "/dev", "/run", "/var", "/var/lib", "/usr/local", "/autograder", "/home", "/mnt",
+)  # fmt: skip
 
-def survey(wanted: Wanted, hide: tuple[str, ...]) -> Machine:
+
+def survey(wanted: Wanted, hide: tuple[str, ...]) -> Isolation:
     """What this machine offers at best; raises NotIsolated when `required` cannot be had."""
     if wanted == "off":
-        return Machine(Isolation("none", _fork(), (SWITCHED_OFF,)))
-    machine = _as_root(hide) or _in_namespaces(hide) or _partial(hide)
-    if wanted == "required" and machine.isolation.level != "full":
-        reasons = " ".join(machine.isolation.notes)
+        return Isolation("none", "plain fork", (SWITCHED_OFF,))
+    best = _as_root(hide) or _in_namespaces(hide) or _partial(hide)
+    if wanted == "required" and best.level != "full":
         raise NotIsolated(
-            f"full isolation is not to be had here. {reasons} Grade as root, or on a machine that "
-            "allows unprivileged user namespaces, or with --isolation auto on work you trust."
+            f"full isolation is not to be had here. {' '.join(best.notes)} Grade as root, or on a "
+            "machine that allows unprivileged user namespaces, or with --isolation auto on work "
+            "you trust."
         )
-    return machine
+    return best
 
 
-def _fork() -> str:
-    return "plain fork"
-
-
-def _as_root(hide: tuple[str, ...]) -> Machine | None:
+def _as_root(hide: tuple[str, ...]) -> Isolation | None:
     if not kernel.LINUX or os.geteuid():
         return None
     capabilities = kernel.effective_capabilities()
     if not all(capabilities >> needed & 1 for needed in _NEEDED):
         return None
     try:
-        uid = Identities().for_worker()
+        uid = Identities().take("worker")
     except SandboxError:
         return None
-    machine = Machine(
-        Isolation("full", "root"),
+    found = Isolation(
+        "full",
+        "root",
         own_users=True,
         doors=open_doors(hide),
         libraries=_libraries(hide),
         hide=hide,
         places=_open_places(),
     )
-    covered = bool(hide) and in_child(lambda: hide_folders(machine))
-    machine = _with_kernel_help(replace(machine, covered=covered), uid)
-    if machine.landlock:
+    covered = bool(hide) and in_child(lambda: hide_folders(found))
+    found = _with_kernel_help(replace(found, covered=covered), uid)
+    if found.landlock:
         # Nothing can be written below other folders, so nothing has to be looked for there.
-        machine = replace(machine, places=tuple(p for p in machine.places if p[:5] == "/dev/"))
-    if not (covered or machine.landlock):
-        machine = _readable_noted(machine)
-    return machine
+        found = replace(found, places=tuple(p for p in found.places if p.startswith("/dev/")))
+    elif not covered:
+        # Only permissions hide a folder: see that they do, from the top and from every door.
+        starts = ("/", *map(top_of, found.doors))
+        for folder in hide:
+            if any(_leads_to(start, folder) for start in starts):
+                found = _less(found, f"Every worker can read {folder}: give it mode 0700.")
+    return found
 
 
-def _in_namespaces(hide: tuple[str, ...]) -> Machine | None:
+def _in_namespaces(hide: tuple[str, ...]) -> Isolation | None:
     if not kernel.LINUX:
         return None
-    machine = Machine(
-        Isolation("full", "user namespaces"), namespaces=True, libraries=_libraries(hide), hide=hide
+    found = Isolation(
+        "full", "user namespaces", namespaces=True, libraries=_libraries(hide), hide=hide
     )
-    if not in_child(lambda: _enter_and_look(machine)):
-        return None
-    return _with_kernel_help(machine, None)
+    return _with_kernel_help(found) if in_child(lambda: _enter_and_look(found)) else None
 
 
-def _partial(hide: tuple[str, ...]) -> Machine:
+def _partial(hide: tuple[str, ...]) -> Isolation:
     if not kernel.LINUX:
-        return Machine(Isolation("partial", _fork(), (NOT_LINUX,)))
-    machine = Machine(
-        Isolation("partial", _fork(), (NO_USERS, SHARED_PLACES)),
-        libraries=_libraries(hide),
-        hide=hide,
-    )
-    machine = _with_kernel_help(machine, None)
-    if machine.landlock:
-        return machine
-    return _noted(machine, NO_HIDING)
+        return Isolation("partial", "plain fork", (NOT_LINUX,))
+    notes = (NO_USERS, SHARED_PLACES)
+    found = Isolation("partial", "plain fork", notes, libraries=_libraries(hide), hide=hide)
+    found = _with_kernel_help(found)
+    return found if found.landlock else _less(found, NO_HIDING)
 
 
-def _with_kernel_help(machine: Machine, uid: int | None) -> Machine:
+def _with_kernel_help(found: Isolation, uid: int | None = None) -> Isolation:
     """Seccomp and Landlock, each where a child that uses it comes through."""
-    both = replace(machine, seccomp=True, landlock=True)
-    if seccomp.supported() and landlock.version() and _comes_through(both, uid):
-        return both
-    if seccomp.supported() and _comes_through(replace(machine, seccomp=True), uid):
-        machine = replace(machine, seccomp=True)
+    if seccomp.supported() and _comes_through(replace(found, seccomp=True), uid):
+        found = replace(found, seccomp=True)
     else:
-        machine = _noted(machine, NO_SECCOMP)
-        machine = replace(machine, isolation=replace(machine.isolation, level="partial"))
-    if landlock.version() and _comes_through(replace(machine, landlock=True), uid):
-        return replace(machine, landlock=True)
-    return _noted(machine, NO_LANDLOCK) if machine.own_users else machine
+        found = _less(found, NO_SECCOMP)
+    if landlock.version() and _comes_through(replace(found, landlock=True), uid):
+        return replace(found, landlock=True)
+    return replace(found, notes=(*found.notes, NO_LANDLOCK)) if found.own_users else found
 
 
-def _readable_noted(machine: Machine) -> Machine:
-    """Where only permissions hide a folder: see that they do, from the top and from every door."""
-    starts = ("/", *map(top_of, machine.doors))
-    for folder in machine.hide:
-        if any(_leads_to(start, folder) for start in starts):
-            machine = _noted(machine, f"Every worker can read {folder}: give it mode 0700.")
-            machine = replace(machine, isolation=replace(machine.isolation, level="partial"))
-    return machine
+def _less(found: Isolation, note: str) -> Isolation:
+    """Not all that full isolation is, and why."""
+    return replace(found, level="partial", notes=(*found.notes, note))
 
 
 def _leads_to(start: str, place: str) -> bool:
@@ -142,49 +133,38 @@ def _leads_to(start: str, place: str) -> bool:
     return True
 
 
-def _noted(machine: Machine, note: str) -> Machine:
-    notes = (*machine.isolation.notes, note)
-    return replace(machine, isolation=replace(machine.isolation, notes=notes))
-
-
-def _comes_through(machine: Machine, uid: int | None) -> bool:
+def _comes_through(isolation: Isolation, uid: int | None) -> bool:
     """Whether a child can be shut in like this, and still work."""
     folder = tempfile.mkdtemp(prefix="autograder-")
     if uid is not None:
         os.chown(folder, uid, uid)
     try:
-        return in_child(lambda: _shut_in_and_look(Folder(folder, uid), machine))
+        return in_child(lambda: _shut_in_and_look(Folder(folder, uid), isolation))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _shut_in_and_look(folder: Folder, machine: Machine) -> None:
+def _shut_in_and_look(folder: Folder, isolation: Isolation) -> None:
     conditions = Conditions("trial", ("trial.py",))
-    rules = access(folder.path, conditions, machine) if machine.landlock else None
+    rules = access(folder.path, conditions, isolation)
     # What permissions close already (the grader's own source) says nothing about the kernel's help.
+    shown = [folder.path]
     if folder.uid is not None:
         os.seteuid(folder.uid)
-    shown = [path for path in sys.path if is_library(path, machine.hide) and _can_list(path)]
+    for path in filter(lambda path: is_library(path, isolation.hide), sys.path):
+        with contextlib.suppress(OSError):
+            os.listdir(path)
+            shown.append(path)
     if folder.uid is not None:
         os.seteuid(0)
-    shut_in(folder, conditions, machine, rules)
-    for path in (folder.path, *shown):
+    shut_in(folder, conditions, isolation, rules)
+    for path in shown:
         os.listdir(path)
 
 
-def _can_list(folder: str) -> bool:
-    try:
-        os.listdir(folder)
-        return True
-    except OSError:
-        return False
-
-
-def _enter_and_look(machine: Machine) -> None:
-    enter(machine)
-    if in_child(lambda: None):
-        os._exit(0)
-    os._exit(1)
+def _enter_and_look(isolation: Isolation) -> None:
+    enter(isolation)
+    os._exit(0 if in_child(lambda: None) else 1)
 
 
 def in_child(action: Callable[[], object]) -> bool:
@@ -215,22 +195,9 @@ def _libraries(hide: tuple[str, ...]) -> tuple[str, ...]:
 
 def _open_places() -> tuple[str, ...]:
     """Folders that everybody may write to, as far as a quick look finds them."""
-    found = ["/dev/shm", "/dev/mqueue", tempfile.gettempdir()]
-    for top in (
-        "/",
-        "/dev",
-        "/run",
-        "/var",
-        "/var/lib",
-        "/usr/local",
-        "/autograder",
-        "/home",
-        "/mnt",
-    ):
-        try:
-            with os.scandir(top) as entries:
-                folders = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
-        except OSError:
-            continue
-        found += [path for path in folders if os.stat(path).st_mode & 0o002]
+    found = [*OPEN, tempfile.gettempdir()]
+    for top in ABOVE_OPEN:
+        with contextlib.suppress(OSError), os.scandir(top) as entries:
+            folders = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+            found += [path for path in folders if os.stat(path).st_mode & 0o002]
     return tuple(dict.fromkeys(os.path.realpath(path) for path in found if os.path.isdir(path)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from autograder.sandbox.limits import MB, Ending, Limits, Usage
+from autograder.sandbox.limits import GB, MB, Ending, Limits
 from autograder.sandbox.processes import family, proportional, resident, used_by
 
-DRIVER = 4 << 30  # what the driver and libraries of a GPU take on top of the student's own
+DRIVER = 4 * GB  # what the driver and libraries of a GPU take on top of the student's own
 TOO_MANY_FILES = 20_000
 LAST_RESERVE = 64 * MB  # free space that a worker may not eat into
 
@@ -27,21 +28,20 @@ class Watchdog:
     folder: str
     uid: int | None
     gpu: bool
-    places: tuple[str, ...] = ("/dev/shm", "/tmp", "/var/tmp")  # where it can write besides
+    places: tuple[str, ...] = ()  # where it can write besides
     base: int = field(default_factory=lambda: resident(os.getpid()))
-    free: dict[str, tuple[int, int]] = field(default_factory=dict)
+    free: dict[str, tuple[int, int]] = field(init=False)
     buried: float = 0.0  # processor time of orphans that have ended
     counted: float = 0.0  # processor time up to where the test began
 
     def __post_init__(self) -> None:
         self.free = {place: _free(place) for place in (self.folder, *self.places)}
 
-    def begin(self, roots: Iterable[int]) -> Usage:
-        """A test begins: what has been used so far is another one's."""
+    def begin(self, roots: Iterable[int]) -> int:
+        """A test begins: what has been used so far is another one's. How many threads run."""
         tasks, seconds = used_by(family(roots))
-        used = seconds + self.buried - self.counted
-        self.counted += used
-        return Usage(tasks, used)
+        self.counted = seconds + self.buried
+        return tasks
 
     def cpu_seconds(self, living: float) -> float:
         """Processor time since the test began."""
@@ -52,44 +52,38 @@ class Watchdog:
         pids = family(roots)
         if len(pids) > 2 * self.limits.processes:
             detail = f"started more than {self.limits.processes} processes"
-            return Ending(killed=True, breach="processes", detail=detail)
+            return Ending(killed=True, breach="crashed", detail=detail)
         if self.cpu_seconds(used_by(pids)[1]) > self.limits.cpu_limit:
             detail = f"{self.limits.cpu_limit:g} s of processor time"
-            return Ending(killed=True, breach="cpu", detail=detail)
-        if breach := self._memory(pids):
-            return Ending(killed=True, breach="memory", detail=breach)
-        if breach := self._disk(pids):
-            return Ending(killed=True, breach="disk", detail=breach)
+            return Ending(killed=True, breach="timeout", detail=detail)
+        if self._too_much_memory(pids):
+            detail = f"{self.limits.memory / GB:g} GB"
+            return Ending(killed=True, breach="memory", detail=detail)
+        if detail := self._disk(pids):
+            return Ending(killed=True, breach="crashed", detail=detail)
         return None
 
-    def _memory(self, pids: list[int]) -> str:
+    def _too_much_memory(self, pids: list[int]) -> bool:
         allowed = self.limits.memory + (DRIVER if self.gpu else 0)
         own = sum(max(0, resident(pid) - self.base) for pid in pids)
         # The sum counts what a process shares with its children once for each of them; the exact
         # figure takes long, so it is asked for only when the rough one is too high.
-        if own <= allowed or sum(proportional(pid) for pid in pids) <= allowed:
-            return ""
-        return f"{self.limits.memory / (1 << 30):g} GB"
+        return own > allowed and sum(proportional(pid) for pid in pids) > allowed
 
     def _disk(self, pids: list[int]) -> str:
-        for place, (blocks, files) in self.free.items():
-            blocks_now, files_now = _free(place)
-            tight = blocks_now < LAST_RESERVE < blocks
-            if (
-                blocks - blocks_now > self.limits.disk
-                or files - files_now > TOO_MANY_FILES
-                or tight
-            ):
+        for place, (space, files) in self.free.items():
+            space_now, files_now = _free(place)
+            much = space - space_now > self.limits.disk
+            tight = space_now < LAST_RESERVE < space
+            if much or tight or files - files_now > TOO_MANY_FILES:
                 # Somebody else on this machine may have written it: count the worker's own.
                 size, count = _owned(place, self.folder, self.uid, pids)
-                if size > self.limits.disk or (tight and size > 8 * MB):
+                # Files without a name are counted where /proc may be read; a container's root may
+                # not. When the disk is all but full, what went while the worker ran decides.
+                if size > self.limits.disk or (tight and (much or size > 8 * MB)):
                     return f"wrote more than {self.limits.disk // MB} MB"
                 if count > TOO_MANY_FILES:
                     return f"made more than {TOO_MANY_FILES} files"
-                # Files without a name are counted where /proc may be read; a container's root may
-                # not. When the disk is all but full, what went while the worker ran decides.
-                if tight and blocks - blocks_now > self.limits.disk:
-                    return f"wrote more than {self.limits.disk // MB} MB"
         return ""
 
 
@@ -105,25 +99,18 @@ def _free(place: str) -> tuple[int, int]:
 def _owned(place: str, folder: str, uid: int | None, pids: list[int]) -> tuple[int, int]:
     """Bytes and number of a worker's files in a place, unlinked ones it holds open included."""
     seen: dict[tuple[int, int], int] = {}
-
-    def add(facts: os.stat_result) -> None:
-        if place == folder or facts.st_uid == uid:
-            seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512
-
     for top, folders, names in os.walk(place):
         for name in (*folders, *names):
-            try:
-                add(os.lstat(os.path.join(top, name)))
-            except OSError:
-                continue
+            with contextlib.suppress(OSError):
+                facts = os.lstat(os.path.join(top, name))
+                if place == folder or facts.st_uid == uid:
+                    seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512
         if len(seen) > TOO_MANY_FILES:
             break
     for pid in pids:
-        try:
+        with contextlib.suppress(OSError):
             for name in os.listdir(f"/proc/{pid}/fd"):
                 facts = os.stat(f"/proc/{pid}/fd/{name}")
                 if facts.st_nlink == 0 and (uid is None or facts.st_uid == uid):
                     seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512
-        except OSError:
-            continue
     return sum(seen.values()), len(seen)

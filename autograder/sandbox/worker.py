@@ -9,30 +9,21 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from autograder.sandbox import kernel
 from autograder.sandbox.confine import lend_streams, shut_in
 from autograder.sandbox.folder import Folder
-from autograder.sandbox.isolation import Machine
-from autograder.sandbox.limits import Conditions
+from autograder.sandbox.limits import Conditions, Isolation
 from autograder.sandbox.standins import CallBack, Line, put_in
 from autograder.testing import invoke, watch
 from autograder.testing.outcome import Frame, Outcome
 from autograder.testing.probes import Probe, load_probe
-from autograder.wire import (
-    Closed,
-    Encoded,
-    Request,
-    Size,
-    Unsendable,
-    decode_request,
-    encode_answer,
-)
-from autograder.wire.encode import encode
-from autograder.wire.values import library
+from autograder.wire import Closed, Request, Unsendable, decode_request, encode_answer
+from autograder.wire import Frame as Message
+from autograder.wire.encode import encode, library
 
 _end = os._exit  # kept from student code that replaces it
 
@@ -40,27 +31,26 @@ _end = os._exit  # kept from student code that replaces it
 def live(
     folder: Folder,
     conditions: Conditions,
-    machine: Machine,
+    isolation: Isolation,
     channel: int,
     output: int,
-    rules: int | None = None,
+    rules: int | None,
 ) -> NoReturn:
     """The whole life. The first word to the judge says whether the process could be shut in."""
     line = socket.socket(fileno=channel)
     try:
         kernel.be_called("worker")
-        kept = {channel, output, *machine.doors}
+        kept = {channel, output, *isolation.doors}
         kernel.close_all_but(kept if rules is None else {*kept, rules})
         lend_streams(output)
         sys.path[:0] = [folder.path, *conditions.support]
         sys.dont_write_bytecode = True
         sow(conditions.seed, conditions.device)
-        shut_in(folder, conditions, machine, rules)
-        encode("", conditions.size).writer().wait(line)
+        shut_in(folder, conditions, isolation, rules)
+        encode("").send(line)
     except BaseException as error:
         with contextlib.suppress(BaseException):
-            fault = f"{type(error).__name__}: {error}"[:4000]
-            encode(fault, conditions.size).writer().wait(line)
+            encode(f"{type(error).__name__}: {error}"[:4000]).send(line)
         _end(1)
     try:
         serve(line, Student(folder.path, conditions))
@@ -70,8 +60,8 @@ def live(
 
 def serve(channel: socket.socket, student: Student) -> None:
     """Answer until the judge hangs up."""
-    size, device = student.conditions.size, student.conditions.device
-    line = Line(channel, size, device)
+    device = student.conditions.device
+    line = Line(channel, device)
     student.call_back = line.call_back
     while True:
         try:
@@ -79,33 +69,20 @@ def serve(channel: socket.socket, student: Student) -> None:
         except Closed:
             _end(0)
         outcome = student.answer(decode_request(frame, device))
-        _flush()
-        answer = sendable(outcome, size)
-        answer.writer(frame.number).wait(channel)
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(BaseException):
+                stream.flush()
+        sendable(outcome).send(channel, frame.number)
 
 
-def sendable(outcome: Outcome, size: Size) -> Encoded:
+def sendable(outcome: Outcome) -> Message:
     """An answer as it is sent; one that cannot be says why not."""
     try:
-        return encode_answer(outcome, size)
+        return encode_answer(outcome)
     except Unsendable as error:
-        return encode_answer(Outcome("unsendable", detail=str(error)), size)
+        return encode_answer(Outcome("unsendable", detail=str(error)))
     except MemoryError:
-        return encode_answer(Outcome("memory"), size)
-
-
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BaseException):
-            stream.flush()
-
-
-class _File:
-    """Stands for the student's module until it exists: exceptions name its lines."""
-
-    def __init__(self, folder: str, conditions: Conditions) -> None:
-        self.__file__ = os.path.join(folder, conditions.module + ".py")
-        self.__autograder_files__ = tuple(os.path.join(folder, n) for n in conditions.names)
+        return encode_answer(Outcome("memory"))
 
 
 class Student:
@@ -113,54 +90,51 @@ class Student:
 
     def __init__(self, folder: str, conditions: Conditions) -> None:
         self.conditions = conditions
-        self.module: Any = _File(folder, conditions)
+        # Stands for the module until that exists: exceptions name its lines.
+        self.module: Any = SimpleNamespace(
+            __file__=os.path.join(folder, conditions.module + ".py"),
+            __autograder_files__=tuple(os.path.join(folder, name) for name in conditions.names),
+        )
         self.broken_line: Frame | None = None
         self.call_back: CallBack | None = None
         self.randomness: tuple[Any, ...] = ()
-        self.disarm: Callable[[], None] = lambda: None
-
-    def begin(self) -> Outcome:
-        """Import the file; what is forbidden is so from here on, in every thread."""
-        if self.conditions.forbid:
-            self.disarm = watch.arm(self.conditions.forbid, sorted(invoke.files_of(self.module)))
-        outcome = watch.judged(self._import())
-        self.randomness = randomness()
-        return outcome
+        self.guard: Any = None  # what is forbidden is so as long as this is held
 
     def answer(self, request: Request) -> Outcome:
         """What comes of one request."""
         try:
-            return self._do(request)
+            if request.operation == "import":
+                return self._begin()
+            if request.begin:
+                restore(self.randomness, self.conditions.seed)
+            if request.operation == "call":
+                done = invoke.call(self.module, request.name, request.args, request.kwargs)
+            else:
+                function = load_probe(Probe(request.name, request.source))
+                done = invoke.probe(self.module, function, request.args)
+            return watch.judged(done)
         except KeyboardInterrupt as error:
             return Outcome("raised", raised=invoke.describe(error, self.module))
 
-    def _do(self, request: Request) -> Outcome:
-        if request.operation == "import":
-            return self.begin()
-        if request.begin:
-            restore(self.randomness, self.conditions.seed)
-        return watch.judged(self._action(request)())
-
-    def _action(self, request: Request) -> Callable[[], Outcome]:
-        if request.operation == "call":
-            return lambda: invoke.call(self.module, request.name, request.args, request.kwargs)
-        function = load_probe(Probe(request.name, request.source))
-        return lambda: invoke.probe(self.module, function, request.args)
-
-    def _import(self) -> Outcome:
+    def _begin(self) -> Outcome:
+        """Import the file; what is forbidden is so from here on, in every thread."""
+        if self.conditions.forbid:
+            files = sorted(invoke.files_of(self.module))
+            self.guard = watch.arm(self.conditions.forbid, files)
         outcome = invoke.run(self._load, {}, self.module)
         raised = outcome.raised
         if raised and self.broken_line and not raised.frames:
             outcome = replace(outcome, raised=replace(raised, frames=(self.broken_line,)))
         if outcome.kind in ("raised", "unwritten"):
-            return replace(outcome, kind="import_failed")
-        return replace(outcome, value=None)
+            outcome = replace(outcome, kind="import_failed")
+        self.randomness = randomness()
+        return watch.judged(outcome)
 
     def _load(self) -> None:
         name, stand_in = self.conditions.module, self.module
         spec = importlib.util.spec_from_file_location(name, stand_in.__file__)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"cannot import {name}")
+        assert spec is not None
+        assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         try:

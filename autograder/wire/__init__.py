@@ -1,13 +1,13 @@
 """What may pass between judge and worker: plain values in frames, every field checked on the way in.
 
-    value ── encode ──► Encoded ── FrameWriter ──► bytes ── FrameReader ──► Frame ── decode ──► value
+    value ── encode ──► Frame ── bytes ── FrameReader ──► Frame ── decode ──► value
 
 `messages` says which values are a request, an answer, or a call back; `trusted` carries values and
 descriptors between the kit's own processes.
 """
 
-from autograder.wire.encode import Encoded
-from autograder.wire.frames import Closed, Frame, FrameReader, FrameWriter, Malformed, Size
+from autograder.wire.encode import Unsendable
+from autograder.wire.frames import Closed, Frame, FrameReader, Malformed, Size
 from autograder.wire.messages import (
     BACK,
     Request,
@@ -18,15 +18,12 @@ from autograder.wire.messages import (
     encode_call,
     encode_request,
 )
-from autograder.wire.values import Unsendable
 
 __all__ = [
     "BACK",
     "Closed",
-    "Encoded",
     "Frame",
     "FrameReader",
-    "FrameWriter",
     "Malformed",
     "Request",
     "Size",

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import msgpack
 
+from autograder.wire import encode as form
 from autograder.wire.frames import Frame, Malformed
-from autograder.wire.values import (
-    ARRAY,
-    ARRAY_TYPES,
-    BIG_INT,
-    BIG_INT_BYTES,
-    BYTES,
-    COMPLEX,
-    DEPTH,
-    DEVICES,
-    DICT,
-    DIMENSIONS,
-    ELEMENTS,
-    LIST,
-    TENSOR,
-    TENSOR_TYPES,
-    TUPLE,
-    TUPLE_KEYS,
-    library,
-)
 
 # What msgpack may make of the bytes besides lists; its own type for moments in time is none of it.
 PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 
 # A message is a tuple around the values that are sent.
-MESSAGE_DEPTH = DEPTH + 2
+MESSAGE_DEPTH = form.DEPTH + 2
 
 
 def decode(frame: Frame, *, layout: bool = False, device: str | None = None) -> Any:
@@ -57,7 +40,7 @@ def decode(frame: Frame, *, layout: bool = False, device: str | None = None) -> 
         raise Malformed(f"a message that cannot be read ({type(error).__name__})") from None
     decoder = _Decoder(memoryview(frame.blobs), layout, device)
     value = decoder.value(tree, MESSAGE_DEPTH)
-    decoder.finish()
+    _require(decoder.used == len(frame.blobs), "bytes that belong to nothing")
     return value
 
 
@@ -76,11 +59,7 @@ class _Decoder:
         self.layout = layout
         self.device = device
         self.used = 0
-        self.spread = 0  # bytes allocated for gaps between strided elements
         self.tuple_keys = 0
-
-    def finish(self) -> None:
-        _require(self.used == len(self.blobs), "bytes that belong to nothing")
 
     def value(self, node: Any, depth: int) -> Any:
         if type(node) is not list:
@@ -89,23 +68,25 @@ class _Decoder:
         _require(depth > 0, "too many levels")
         _require(bool(node) and type(node[0]) is int, "an untagged part")
         tag, rest = node[0], node[1:]
-        if tag == LIST:
+        if tag == form.LIST:
             return [self.value(item, depth - 1) for item in rest]
-        if tag == TUPLE:
+        if tag == form.TUPLE:
             return tuple(self.value(item, depth - 1) for item in rest)
-        if tag == DICT:
+        if tag == form.DICT:
             return self._dict(rest, depth)
-        if tag == BIG_INT:
-            return self._big_int(rest)
-        if tag == COMPLEX:
+        if tag == form.BIG_INT:
+            _require(len(rest) == 1 and type(rest[0]) is bytes, "a broken int")
+            _require(8 <= len(rest[0]) <= form.BIG_INT_BYTES, "an int of the wrong length")
+            return int.from_bytes(rest[0], "little", signed=True)
+        if tag == form.COMPLEX:
             _require(len(rest) == 2 and all(type(x) is float for x in rest), "a broken complex")
             return complex(rest[0], rest[1])
-        if tag == BYTES:
+        if tag == form.BYTES:
             _require(len(rest) == 1 and type(rest[0]) is int and rest[0] >= 0, "broken bytes")
             return bytes(self._take(rest[0]))
-        if tag == TENSOR:
+        if tag == form.TENSOR:
             return self._tensor(rest)
-        if tag == ARRAY:
+        if tag == form.ARRAY:
             return self._array(rest)
         raise Malformed("a message with a part of an unknown kind")
 
@@ -123,110 +104,69 @@ class _Decoder:
             return self.value(node, 0)
         self.tuple_keys += 1
         _require(
-            bool(depth and node) and node[0] == TUPLE and self.tuple_keys <= TUPLE_KEYS,
+            bool(depth and node) and node[0] == form.TUPLE and self.tuple_keys <= form.TUPLE_KEYS,
             "a key that is not plain",
         )
         return tuple(self._key(item, depth - 1) for item in node[1:])
 
-    def _big_int(self, rest: list[Any]) -> int:
-        _require(len(rest) == 1 and type(rest[0]) is bytes, "a broken int")
-        _require(8 <= len(rest[0]) <= BIG_INT_BYTES, "an int of the wrong length")
-        return int.from_bytes(rest[0], "little", signed=True)
-
-    def _take(self, length: int) -> memoryview:
+    def _take(self, length: int) -> bytearray:
+        """The next bytes, copied: arrays that share memory in the judge would look like aliases."""
         _require(length <= len(self.blobs) - self.used, "an array longer than its bytes")
         self.used += length
-        return self.blobs[self.used - length : self.used]
+        return bytearray(self.blobs[self.used - length : self.used])
 
-    def _shape(self, shape: Any) -> tuple[int, ...]:
-        _require(type(shape) is list and len(shape) <= DIMENSIONS, "a broken shape")
+    def _memory(self, types: Mapping[str, int], dtype: Any, shape: Any, strides: Any) -> bytearray:
+        """The bytes of an array, its description checked."""
+        _require(type(dtype) is str and dtype in types, "an array of an unknown type")
+        _require(type(shape) is list and len(shape) <= form.DIMENSIONS, "a broken shape")
         _require(all(type(dim) is int and dim >= 0 for dim in shape), "a broken shape")
-        _require(math.prod(max(dim, 1) for dim in shape) <= ELEMENTS, "a shape that is too large")
-        return tuple(shape)
-
-    def _strides(self, strides: Any, shape: tuple[int, ...], size: int) -> list[int] | None:
+        elements = math.prod(max(dim, 1) for dim in shape)
+        _require(elements <= form.ELEMENTS, "a shape that is too large")
         if strides is None:
-            return None
-        _require(self.layout and type(strides) is list, "strides where there are none")
-        _require(len(strides) == len(shape), "strides of another shape")
-        _require(
-            all(type(step) is int and abs(step) <= ELEMENTS for step in strides), "broken strides"
-        )
-        self.spread += size * _span(shape, strides)
-        _require(self.spread <= max(1 << 28, len(self.blobs)), "strides that reach too far")
-        return list(strides)
+            elements = math.prod(shape)
+        else:
+            _require(self.layout and type(strides) is list, "strides where there are none")
+            _require(len(strides) == len(shape), "strides of another shape")
+            steps = all(type(step) is int and abs(step) <= form.ELEMENTS for step in strides)
+            _require(steps, "broken strides")
+            elements = form.span(shape, strides)
+        memory = self._take(elements * types[dtype])
+        _require(dtype != "bool" or not memory.strip(b"\0\1"), "a bool that is neither")
+        return memory
 
     def _tensor(self, rest: list[Any]) -> Any:
-        torch = library("torch")
+        torch = form.library("torch")
         _require(torch is not None and len(rest) == 5, "a broken tensor")
         dtype, shape, strides, device, requires_grad = rest
-        _require(type(dtype) is str and dtype in TENSOR_TYPES, "a tensor of an unknown type")
-        _require(type(device) is str and device in DEVICES, "a tensor on an unknown device")
+        _require(type(device) is str and device in form.DEVICES, "a tensor on an unknown device")
         _require(type(requires_grad) is bool, "a broken tensor")
         _require(self.layout or not requires_grad, "a tensor that wants a gradient")
-        shape, size = self._shape(shape), TENSOR_TYPES[dtype]
-        strides = self._strides(strides, shape, size)
+        memory = self._memory(form.TENSOR_TYPES, dtype, shape, strides)
         _require(min(strides or [0]) >= 0, "a tensor that runs backwards")
-        packed = _packed(shape, strides)
-        # A copy each: tensors that share memory in the judge would look like aliases.
-        raw = bytearray(self._take(math.prod(packed) * size))
-        torch_type = getattr(torch, dtype)
-        if raw:
-            if dtype == "bool":
-                largest = torch.frombuffer(raw, dtype=torch.uint8).max().item()
-                _require(largest <= 1, "a bool that is neither")
-            tensor = torch.frombuffer(raw, dtype=torch_type).reshape(packed)
-        else:
-            tensor = torch.empty(packed, dtype=torch_type)
+        kind = getattr(torch, dtype)
+        tensor = torch.frombuffer(memory, dtype=kind) if memory else torch.empty(0, dtype=kind)
         if self.device not in (None, "cpu"):
             tensor = tensor.to(self.device)
-        if strides is not None:
-            base = torch.zeros(_span(shape, strides), dtype=torch_type, device=tensor.device)
-            base.as_strided(packed, strides).copy_(tensor)
-            tensor = base.as_strided(shape, strides)
+        tensor = tensor.reshape(shape) if strides is None else tensor.as_strided(shape, strides)
         if requires_grad:
-            _require(
-                tensor.is_floating_point() or tensor.is_complex(), "a gradient of whole numbers"
-            )
+            whole = not (tensor.is_floating_point() or tensor.is_complex())
+            _require(not whole, "a gradient of whole numbers")
             tensor.requires_grad_(True)
         if self.device is None:
             tensor.wire_device = device
         return tensor
 
     def _array(self, rest: list[Any]) -> Any:
-        numpy = library("numpy")
+        numpy = form.library("numpy")
         _require(numpy is not None and len(rest) == 4, "a broken array")
         dtype, shape, strides, scalar = rest
-        _require(type(dtype) is str and dtype in ARRAY_TYPES, "an array of an unknown type")
         _require(type(scalar) is bool, "a broken array")
-        shape, size = self._shape(shape), ARRAY_TYPES[dtype]
+        memory = self._memory(form.ARRAY_TYPES, dtype, shape, strides)
         _require(not (scalar and shape), "a number with a shape")
-        strides = self._strides(strides, shape, size)
-        packed = _packed(shape, strides)
-        raw = bytearray(self._take(math.prod(packed) * size))
-        if raw and dtype == "bool":
-            largest = numpy.frombuffer(raw, dtype="uint8").max()
-            _require(largest <= 1, "a bool that is neither")
-        array = numpy.frombuffer(raw, dtype=dtype).reshape(packed)
-        if strides is not None:
-            base = numpy.zeros(_span(shape, strides), dtype=dtype)
-            ahead = [abs(step) * size for step in strides]
-            stride_tricks = numpy.lib.stride_tricks.as_strided
-            backwards = tuple(slice(None, None, -1 if step < 0 else 1) for step in strides)
-            stride_tricks(base, packed, ahead)[backwards] = array
-            array = stride_tricks(base, shape, ahead)[backwards]
+        if strides is None:
+            array = numpy.ndarray(shape, dtype, memory)
+        else:
+            size = form.ARRAY_TYPES[dtype]
+            steps = [step * size for step in strides]
+            array = numpy.ndarray(shape, dtype, memory, form.first(shape, strides) * size, steps)
         return array[()] if scalar else array
-
-
-def _packed(shape: tuple[int, ...], strides: list[int] | None) -> tuple[int, ...]:
-    """The shape that is sent: one element of each dimension that only repeats it."""
-    if strides is None:
-        return shape
-    return tuple(dim if step else min(dim, 1) for dim, step in zip(shape, strides, strict=True))
-
-
-def _span(shape: tuple[int, ...], strides: list[int]) -> int:
-    """How many elements lie between the first and the last, both included."""
-    if 0 in shape:
-        return 0
-    return 1 + sum((dim - 1) * abs(step) for dim, step in zip(shape, strides, strict=True))

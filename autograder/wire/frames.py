@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import socket
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 HEADER = struct.Struct("!IQQ")
@@ -23,6 +22,9 @@ class Size:
 
     structure: int = 1 << 20
     blobs: int = 64 << 20
+
+
+LARGEST = Size()
 
 
 class Malformed(Exception):
@@ -45,15 +47,20 @@ class Frame:
         """Whether two messages are the same, byte for byte."""
         return self.structure == other.structure and self.blobs == other.blobs
 
-    def writer(self, number: int = 0) -> FrameWriter:
-        """A writer that sends this, under a number of its own."""
-        return FrameWriter(self.structure, (memoryview(self.blobs),), number)
+    def data(self, number: int = 0) -> bytes:
+        """As it is sent, under a number of its own."""
+        head = HEADER.pack(len(self.structure), len(self.blobs), number)
+        return b"".join((head, self.structure, self.blobs))
+
+    def send(self, sock: socket.socket, number: int = 0) -> None:
+        """Send it over a blocking socket."""
+        sock.sendall(self.data(number))
 
 
 class FrameReader:
     """Puts frames together from whatever has arrived; the socket may block or not."""
 
-    def __init__(self, size: Size) -> None:
+    def __init__(self, size: Size = LARGEST) -> None:
         self._size = size
         self._parts: list[bytearray] = [bytearray(HEADER.size)]
         self._filled = 0  # of the last part
@@ -92,28 +99,3 @@ class FrameReader:
             frame = self.advance(sock)
             if frame is not None:
                 return frame
-
-
-class FrameWriter:
-    """Sends one frame, as far as the socket takes it."""
-
-    def __init__(self, structure: bytes, blobs: Sequence[memoryview], number: int = 0) -> None:
-        header = HEADER.pack(len(structure), sum(blob.nbytes for blob in blobs), number)
-        first = memoryview(header + structure)
-        self._parts = [first, *(blob for blob in blobs if blob.nbytes)]
-
-    @property
-    def done(self) -> bool:
-        """Whether everything has been handed to the kernel."""
-        return not self._parts
-
-    def advance(self, sock: socket.socket) -> None:
-        """Send at most once."""
-        sent = sock.send(self._parts[0][:CHUNK])
-        rest = self._parts[0][sent:]
-        self._parts[:1] = [rest] if rest.nbytes else []
-
-    def wait(self, sock: socket.socket) -> None:
-        """Send everything over a blocking socket."""
-        while not self.done:
-            self.advance(sock)

@@ -8,25 +8,14 @@ from typing import Any, Literal, cast
 from autograder.testing.outcome import Frame as Line
 from autograder.testing.outcome import Kind, Outcome, Raised
 from autograder.wire.decode import decode
-from autograder.wire.encode import Encoded, encode_message
-from autograder.wire.frames import Frame, Malformed, Size
-
-Operation = Literal["import", "call", "probe"]
+from autograder.wire.encode import encode_message
+from autograder.wire.frames import LARGEST, Frame, Malformed, Size
 
 # What a worker may say of itself. A time-out, a crash, a grader's fault: only the judge says so.
-CLAIMS = frozenset(
-    {
-        "returned",
-        "raised",
-        "missing",
-        "unwritten",
-        "import_failed",
-        "forbidden",
-        "unsendable",
-        "memory",
-        "exited",
-    }
-)
+CLAIMS = (
+    "returned", "raised", "missing", "unwritten", "import_failed", "forbidden", "unsendable",
+    "memory", "exited",
+)  # fmt: skip
 TEXT = 4000
 NAME = 300
 BACK = 1 << 63  # in a frame's number: a call back while that question is answered, or its answer
@@ -36,17 +25,15 @@ BACK = 1 << 63  # in a frame's number: a call back while that question is answer
 class Request:
     """One thing to do."""
 
-    operation: Operation
+    operation: Literal["import", "call", "probe"]
     name: str = ""
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     source: str = ""  # of a probe
-    begin: bool = (
-        False  # the first question of a test: random numbers start where the import left them
-    )
+    begin: bool = False  # a test's first: random numbers start where the import left them
 
 
-def encode_request(request: Request, size: Size) -> Encoded:
+def encode_request(request: Request, size: Size = LARGEST) -> Frame:
     """Judge to worker; strides and requires_grad of the inputs travel along."""
     return encode_message(tuple(vars(request).values()), size, layout=True)
 
@@ -54,12 +41,10 @@ def encode_request(request: Request, size: Size) -> Encoded:
 def decode_request(frame: Frame, device: str) -> Request:
     """In the worker: the judge is trusted, the bytes are checked all the same."""
     fields = decode(frame, layout=True, device=device)
-    if type(fields) is not tuple or len(fields) != len(Request.__dataclass_fields__):
-        raise Malformed("a message that is no request")
-    return Request(*fields)
+    return Request(*_items(fields, 6, 6))
 
 
-def encode_answer(outcome: Outcome, size: Size) -> Encoded:
+def encode_answer(outcome: Outcome, size: Size = LARGEST) -> Frame:
     """Worker to judge: what only the judge can know (time, output) stays out."""
     raised = outcome.raised
     fields = (
@@ -78,28 +63,9 @@ def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
     return tuple((line.file, line.line, line.function, line.text) for line in raised.frames)
 
 
-def encode_call(name: str, args: Any, kwargs: Any, size: Size) -> Encoded:
-    """Worker to judge, while it answers: a call of a function that is stood in for."""
-    return encode_message((name, args, kwargs), size)
-
-
-def decode_call(frame: Frame) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-    """In the judge: raises Malformed unless this is a call in every field."""
-    fields = decode(frame)
-    if type(fields) is not tuple or len(fields) != 3:
-        raise Malformed("a message that is no call")
-    name, args, kwargs = fields
-    if type(args) is not tuple or type(kwargs) is not dict:
-        raise Malformed("a call without arguments")
-    return _text(name, NAME), args, {_text(key, NAME): value for key, value in kwargs.items()}
-
-
 def decode_answer(frame: Frame, device: str | None = None) -> Outcome:
     """Raises Malformed unless this is an answer in every field; `device` as in `decode`."""
-    fields = decode(frame, device=device)
-    if type(fields) is not tuple or len(fields) != 7:
-        raise Malformed("a message that is no answer")
-    kind, value, raised, changed, shared, code, detail = fields
+    kind, value, raised, changed, shared, code, detail = _items(decode(frame, device=device), 7, 7)
     if type(kind) is not str or kind not in CLAIMS:
         raise Malformed("an answer of an unknown kind")
     if code is not None and (type(code) is not int or abs(code) > 1 << 40):
@@ -115,6 +81,19 @@ def decode_answer(frame: Frame, device: str | None = None) -> Outcome:
     )
 
 
+def encode_call(name: str, args: Any, kwargs: Any, size: Size = LARGEST) -> Frame:
+    """Worker to judge, while it answers: a call of a function that is stood in for."""
+    return encode_message((name, args, kwargs), size)
+
+
+def decode_call(frame: Frame) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    """In the judge: raises Malformed unless this is a call in every field."""
+    name, args, kwargs = _items(decode(frame), 3, 3)
+    if type(args) is not tuple or type(kwargs) is not dict:
+        raise Malformed("a call without arguments")
+    return _text(name, NAME), args, {_text(key, NAME): value for key, value in kwargs.items()}
+
+
 def _text(value: Any, longest: int) -> str:
     if type(value) is not str:
         raise Malformed("something else where a text belongs")
@@ -122,8 +101,8 @@ def _text(value: Any, longest: int) -> str:
     return value[:longest].encode("utf-8", "replace").decode("utf-8")
 
 
-def _items(value: Any, most: int) -> tuple[Any, ...]:
-    if type(value) is not tuple or len(value) > most:
+def _items(value: Any, most: int, least: int = 0) -> tuple[Any, ...]:
+    if type(value) is not tuple or not least <= len(value) <= most:
         raise Malformed("something else where a list belongs")
     return value
 
@@ -136,20 +115,17 @@ def _keys(value: Any) -> tuple[int | str, ...]:
 
 
 def _raised(value: Any) -> Raised:
-    parts = _items(value, 4)
-    if len(parts) != 4:
-        raise Malformed("a broken exception")
-    bases = tuple(_text(base, NAME) for base in _items(parts[2], 100))
+    kind, message, bases, lines = _items(value, 4, 4)
     return Raised(
-        _text(parts[0], NAME),
-        _text(parts[1], TEXT),
-        bases,
-        tuple(_line(line) for line in _items(parts[3], 50)),
+        _text(kind, NAME),
+        _text(message, TEXT),
+        tuple(_text(base, NAME) for base in _items(bases, 100)),
+        tuple(_line(line) for line in _items(lines, 50)),
     )
 
 
 def _line(value: Any) -> Line:
-    parts = _items(value, 4)
-    if len(parts) != 4 or type(parts[1]) is not int or not 0 <= parts[1] <= 10**7:
+    file, number, function, text = _items(value, 4, 4)
+    if type(number) is not int or not 0 <= number <= 10**7:
         raise Malformed("a broken line of an exception")
-    return Line(_text(parts[0], NAME), parts[1], _text(parts[2], NAME), _text(parts[3], TEXT))
+    return Line(_text(file, NAME), number, _text(function, NAME), _text(text, TEXT))

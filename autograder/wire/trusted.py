@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ MOST_FDS = 8
 def send(line: socket.socket, value: Any, fds: Sequence[int] = ()) -> None:
     """Send over a blocking socket; the descriptors ride on a byte of their own in front."""
     socket.send_fds(line, [b"!"], list(fds))
-    encode(value, SIZE).writer().wait(line)
+    encode(value, SIZE).send(line)
 
 
 def receive(line: socket.socket) -> tuple[Any, list[int]]:
@@ -36,9 +37,7 @@ def receive(line: socket.socket) -> tuple[Any, list[int]]:
 
 def packed(value: Any) -> bytes:
     """What `send` sends, for whoever sends it otherwise."""
-    frame = encode(value, SIZE).frame()
-    head = HEADER.pack(len(frame.structure), len(frame.blobs), 0)
-    return b"".join((b"!", head, frame.structure, frame.blobs))
+    return b"!" + encode(value, SIZE).data()
 
 
 def unpacked(data: bytes) -> Iterator[Any]:
@@ -46,8 +45,15 @@ def unpacked(data: bytes) -> Iterator[Any]:
     start = 1 + HEADER.size
     while len(data) >= start:
         structure, blobs, _ = HEADER.unpack(data[1:start])
-        end = start + structure + blobs
+        middle, end = start + structure, start + structure + blobs
         if len(data) < end:
             return
-        yield decode(Frame(data[start : start + structure], data[start + structure : end]))
+        yield decode(Frame(data[start:middle], data[middle:end]))
         data = data[end:]
+
+
+def hang_up(line: socket.socket) -> None:
+    """Close a line for good, also where a process that was forked later holds a copy of it."""
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+    line.close()

@@ -87,7 +87,7 @@ def broken(words: Assignment) -> Callable[[Path], str]:
 def _grade_and_kill(assignment: Assignment, place: Path) -> str:
     def action(grader: Grader) -> str:
         def kill_the_keeper(_: object) -> None:
-            os.kill(max(children(grader.spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
+            os.kill(max(children(grader.spawner._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
 
         submission = read_submission(place, assignment.spec)
         try:

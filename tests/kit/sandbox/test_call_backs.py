@@ -50,7 +50,7 @@ def ask(
         closing(StandIn(Reference, names)) as lent,
     ):
         imported = worker.start()
-        worker.stand_in = lent
+        worker.stand_in = lent.answer
         return (worker.call("f", args) if imported.kind == "returned" else imported), lent
 
 
@@ -101,7 +101,7 @@ BREACHES = {
     "something that is no call": """
         def f(x):
             from autograder.wire.encode import encode
-            encode('double', line().size).writer(line().number | 1 << 63).wait(line().channel)
+            encode('double').send(line().channel, line().number | 1 << 63)
             return line().reader.wait(line().channel).number
     """,
     "another question's number": """
@@ -113,8 +113,8 @@ BREACHES = {
         def f(x):
             from autograder.wire import encode_answer
             from autograder.testing.outcome import Outcome
-            made = encode_answer(Outcome('returned', value=2), line().size)
-            made.writer(line().number | 1 << 63).wait(line().channel)
+            made = encode_answer(Outcome('returned', value=2))
+            made.send(line().channel, line().number | 1 << 63)
             return double(x)
     """,
     "without an end": "def f(x):\n    while True: double(x)",
@@ -177,7 +177,7 @@ def wait(x):
         closing(StandIn(Reference, ("double",))) as lent,
     ):
         worker.start()
-        worker.stand_in = lent
+        worker.stand_in = lent.answer
         assert worker.call("f", (1,)).value == 1
         assert worker.call("wait", (1,)).kind == "protocol"
     assert lent.asked == {}
@@ -196,7 +196,7 @@ def test_what_the_reference_cannot_answer_in_bounds_ends_the_worker(
         closing(StandIn(Reference, (name,), left=1.0)) as lent,
     ):
         worker.start()
-        worker.stand_in = lent
+        worker.stand_in = lent.answer
         assert worker.call("f", (x,)).kind == "protocol"
 
 
@@ -217,5 +217,5 @@ def test_time_that_the_judge_takes_is_not_the_students(keeper: Keeper) -> None:
     ):
         worker.start()
         worker.begin(1.0)
-        worker.stand_in = lent
+        worker.stand_in = lent.answer
         assert worker.call("f", (1,)).value == [2, 2, 2, 2]

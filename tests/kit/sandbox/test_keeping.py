@@ -7,7 +7,7 @@ import time
 
 import torch
 
-from autograder.sandbox import Keeper, Limits, Spawner
+from autograder.sandbox import Keeper, Limits, Spawner, question
 from tests.kit.sandbox.conftest import needs_root
 
 SOURCE = """
@@ -96,25 +96,18 @@ def test_no_user_id_comes_twice(spawner: Spawner) -> None:
     assert len(set(seen)) == 10
 
 
-def test_a_look_counts_threads_and_what_they_used_since_the_last_one(keeper: Keeper) -> None:
+def test_a_look_counts_threads(keeper: Keeper) -> None:
     source = """
         import threading, time
-        def busy(seconds):
-            end = time.process_time() + seconds
-            while time.process_time() < end: pass
         def leave():
             threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
     """
     with keeper.worker(module="work", files=_files(source)) as worker:
         worker.start()
         first = worker.begin(10)
-        worker.call("busy", (0.5,))
-        second = worker.begin(10)
         worker.call("leave")
-        third = worker.begin(10)
-    assert (first.tasks, second.tasks, third.tasks) == (1, 1, 2)
-    assert second.cpu_seconds > 0.4
-    assert third.cpu_seconds < 0.3
+        second = worker.begin(10)
+    assert (first, second) == (1, 2)
 
 
 def test_processor_time_counts_from_where_a_test_began_for_all_processes(keeper: Keeper) -> None:
@@ -152,8 +145,8 @@ def test_random_numbers_start_each_test_where_the_import_left_them(keeper: Keepe
     """
     with keeper.worker(module="work", files=_files(source)) as worker:
         worker.start()
-        first = worker.question(Request("call", "f", begin=True))
-        later = worker.question(Request("call", "f"))
+        first = question(Request("call", "f", begin=True))
+        later = question(Request("call", "f"))
         answers = [worker.ask(q).outcome().value for q in (first, later, first, later)]
     assert answers[0] == answers[2]
     assert answers[1] == answers[3]

@@ -272,7 +272,7 @@ def test_a_keeper_that_is_gone_is_the_graders_fault(spawner: Spawner) -> None:
         with keeper.worker(module="work", files=files) as worker:
             worker.start()
             # The newest keeper is the spawner's last child.
-            os.kill(max(children(spawner._source._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
+            os.kill(max(children(spawner._pid)), signal.SIGKILL)  # type: ignore[attr-defined]
             time.sleep(0.5)
             with pytest.raises(SpawnerGone, match="start the grading again"):
                 worker.call("f")

@@ -18,18 +18,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.wire.decode import decode
-from autograder.wire.encode import encode, encode_message
+from autograder.wire.encode import (
+    ARRAY_TYPES,
+    TENSOR_TYPES,
+    Unsendable,
+    encode,
+    encode_message,
+)
 from autograder.wire.frames import HEADER, Closed, Frame, FrameReader, Malformed, Size
 from autograder.wire.messages import decode_answer, decode_call, encode_call
-from autograder.wire.values import ARRAY_TYPES, TENSOR_TYPES, Unsendable
 
 SIZE = Size()
 
 
 def there(value: Any, **how: Any) -> Any:
     """A value after its journey."""
-    encoded = encode_message([value], SIZE, layout=how.get("layout", False))
-    return decode(Frame(encoded.structure, bytearray(b"".join(encoded.blobs))), **how)[0]
+    return decode(encode_message([value], SIZE, layout=how.get("layout", False)), **how)[0]
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -315,8 +319,7 @@ def answer(**changes: Any) -> Frame:
         "kind": "returned", "value": 1, "raised": None, "changed": (), "shared": (),
         "code": None, "detail": "",
     }  # fmt: skip
-    encoded = encode(tuple({**fields, **changes}.values()), SIZE)
-    return Frame(encoded.structure, bytearray(b"".join(encoded.blobs)))
+    return encode(tuple({**fields, **changes}.values()), SIZE)
 
 
 @pytest.mark.parametrize(
@@ -350,7 +353,7 @@ def test_texts_in_an_answer_can_be_written_to_any_file() -> None:
     st.text(max_size=20), st.lists(plain, max_size=3), st.dictionaries(st.text(), plain, max_size=2)
 )
 def test_a_call_back_crosses_exactly(name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-    frame = encode_call(name, tuple(args), kwargs, SIZE).frame()
+    frame = encode_call(name, tuple(args), kwargs, SIZE)
     assert alike(decode_call(frame), (name, tuple(args), kwargs))
 
 
@@ -360,4 +363,4 @@ def test_a_call_back_crosses_exactly(name: str, args: list[Any], kwargs: dict[st
 )
 def test_what_is_no_call_is_refused(fields: tuple[Any, ...]) -> None:
     with pytest.raises(Malformed):
-        decode_call(encode_message(fields, SIZE).frame())
+        decode_call(encode_message(fields, SIZE))

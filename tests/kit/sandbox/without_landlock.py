@@ -24,7 +24,7 @@ def main() -> None:
         lines += [(seccomp._EQUAL, 0, 1, number), seccomp._fail(errno.ENOSYS)]
     if os.geteuid():
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    seccomp.Filter(lines).install()
+    seccomp.put_in_force(lines)
     os.execvp(sys.argv[1], sys.argv[1:])
 
 

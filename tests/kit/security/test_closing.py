@@ -129,7 +129,7 @@ def test_a_full_disk_ends_the_worker_that_filled_it_unseen(tmp_path, monkeypatch
     free = 10 * MB  # nothing of it in any folder: files without a name
     breach = dog.look([os.getpid()])
     assert breach is not None
-    assert breach.breach == "disk"
+    assert breach.detail == "wrote more than 200 MB"
 
 
 def test_folders_too_deep_for_a_path_are_no_fault_of_the_grader(tmp_path: Path, spec) -> None:

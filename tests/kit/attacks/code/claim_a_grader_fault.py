@@ -8,7 +8,5 @@ def during(name, honest, args, kwargs):
     from autograder.testing.outcome import Outcome
 
     plain = worker.encode_answer
-    worker.encode_answer = lambda request, outcome, size: plain(
-        request, Outcome("setup", detail=said("x")), size
-    )
+    worker.encode_answer = lambda outcome: plain(Outcome("setup", detail=said("x")))
     return honest(*args, **kwargs)

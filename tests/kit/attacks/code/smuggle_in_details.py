@@ -10,9 +10,7 @@ def during(name, honest, args, kwargs):
     kind = kinds[(sum(map(ord, name)) + len(repr(args))) % len(kinds)]
     raised = Raised(text, text, (text, "ValueError"), (Frame(text, NUMBER, text, text),))
     plain = worker.encode_answer
-    worker.encode_answer = lambda request, outcome, size: plain(
-        request,
-        Outcome(kind, detail=text, raised=raised, code=NUMBER, changed=(text,), shared=(text,)),
-        size,
+    worker.encode_answer = lambda outcome: plain(
+        Outcome(kind, detail=text, raised=raised, code=NUMBER, changed=(text,), shared=(text,))
     )
     return 1

@@ -13,8 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.batch.archives import STUDENTS, unpack
-from autograder.batch.downloads import FOLDER, METADATA, entry_of, read_download, read_metadata
-from autograder.batch.entries import Batch, Entry, named_apart
+from autograder.batch.entries import (
+    FOLDER,
+    METADATA,
+    Batch,
+    Entry,
+    entry_of,
+    named_apart,
+    read_download,
+    read_metadata,
+)
 from autograder.batch.people import FILE as PEOPLE
 from autograder.batch.people import with_people
 from autograder.batch.summary import refuse_other_results

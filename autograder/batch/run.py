@@ -105,7 +105,7 @@ class _Run:
         for entry in self.batch.entries:
             # A notebook's own bytes will do for this: a process for each would take its time.
             key = self.cache.conditions.key(self._read(entry, lambda name, data: data))
-            result, _ = _checked(self.cache.find(key).result)
+            result, _ = _checked(self.cache.find(key)[0])
             if result is not None:
                 self._finish(entry, result)
             else:
@@ -161,8 +161,8 @@ class _Run:
         """Read one after another as they are wanted: a large class need not fit into memory."""
         for number, key in enumerate(keys):
             submission = self._read(self.groups[key][0])
-            done = self.cache.find(key).done
             facts = submission.files, submission.notes, submission.problem
+            _, done = self.cache.find(key)
             yield Task(number, *facts, done, examples=submission.examples)
 
     def _finish(self, entry: Entry, result: GradingResult) -> None:

@@ -1,21 +1,25 @@
-"""What a class's scores say of the tests: how hard, how telling, how they lie. Pure functions."""
+"""What a class's scores say of the tests: how hard, how telling, how they lie, how predicted."""
 
 from __future__ import annotations
 
+import json
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from autograder.batch.graded import Class, Handed
+from autograder.course.errors import SubmissionError
 
 # Simulated with classes of 40 and more: a test that goes by a coin is marked in over 90 % of
 # them, a sound one in less than 5 %. In smaller classes no limit does both.
 ENOUGH = 40  # submissions
 FEWEST = 5  # that pass, and that fail
 BY_LUCK = 1.645  # standard errors of a correlation that is none; one in twenty is larger
+PILOT_FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -194,3 +198,42 @@ def distribution(graded: Class) -> tuple[Bar, ...]:
         )
         for low in range(0, math.floor(top) + 1, width)
     )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One test: predicted and observed."""
+
+    item: Item
+    problem: str
+    share: float
+    separation: float | None
+
+    @property
+    def distance(self) -> float:
+        return abs(self.item.share - self.share)
+
+
+def beside(graded: Class, problems: Iterable[Problem], pilot: Path) -> list[Beside]:
+    """Tests that the class and a pilot.json know, those first that went another way."""
+    slug = graded.summary.assignment["slug"]
+    try:
+        data = json.loads(pilot.read_text(encoding="utf-8"))
+        form, about, tests = data["format"], data["slug"], {t["test"]: t for t in data["tests"]}
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise SubmissionError(
+            f"{pilot} cannot be read as a pilot ({error}): name the pilot.json that"
+            f" `autograder pilot {slug}` wrote"
+        ) from None
+    if (form, about) != (PILOT_FORMAT, slug):
+        raise SubmissionError(
+            f"{pilot} is a pilot of {about}, or of another version of the kit; the class was graded"
+            f" for {slug}: run `autograder pilot {slug}`"
+        )
+    found = [
+        Beside(item, problem.name, tests[item.test]["share"], tests[item.test]["separation"])
+        for problem in problems
+        for item in problem.tests
+        if item.test in tests
+    ]
+    return sorted(found, key=lambda each: -each.distance)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from autograder.cli.app import CourseOption, app, console, errors
 from autograder.course.errors import GradingError
+
+if TYPE_CHECKING:
+    from autograder.batch.pool import Watch
+    from autograder.batch.summary import Line
 
 GradedArgument = Annotated[
     Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")
@@ -46,25 +51,49 @@ def grade(
 ) -> None:
     """Grade submissions: results.json for each, grades.csv and summary.json for all."""
     from autograder.batch import pool, run
-    from autograder.cli import grade_table
+    from autograder.cli.tables import show_graded
     from autograder.course.load import load_course
 
     assignment = load_course(course).assignment(slug)
     target = out or Path("graded") / slug
-    engine: pool.Engine = pool.grade_here
-    if scheduler is not None:
-        from autograder.batch.cluster import on_cluster
-
-        engine = on_cluster(scheduler, gpu)
+    engine: pool.Engine = pool.on_cluster(scheduler, gpu) if scheduler else pool.grade_here
     request = run.Request(assignment, target, cache, workers, isolation, device, engine)
     try:
-        with grade_table.progress(errors) as watch:
-            outcome = run.grade(submissions, request, watch)
+        with errors.bars() as bar:
+            outcome = run.grade(submissions, request, _watch(*bar("grading")))
     except KeyboardInterrupt:
         errors.print("stopped; what is graded is kept: the same command goes on from here")
         raise typer.Exit(130) from None
-    grade_table.result(console, outcome, target, explain)
+    show_graded(outcome, target, explain)
     raise typer.Exit(0 if outcome.ok else 1)
+
+
+def _watch(total: Callable[[int], None], step: Callable[[], None]) -> Watch:
+    """Follows a run: by submissions, or by tests where there is only one."""
+    from autograder.batch.pool import Watch
+
+    number = to_do = 0
+
+    def start(every: int, kept: int) -> None:
+        nonlocal number, to_do
+        number, to_do = every, every - kept
+
+    def ready(facts: dict[str, Any]) -> None:
+        for note in facts["notes"]:
+            errors.warn("note", "yellow", note)
+        if facts["problem"]:
+            errors.warn("warning", "red", facts["problem"])
+        total(facts["tests"] if number == 1 else to_do)
+
+    def test(_: int) -> None:
+        if number == 1:
+            step()
+
+    def line(_: Line) -> None:
+        if number > 1:  # those that are kept come before the start
+            step()
+
+    return Watch(start, ready, test, line)
 
 
 @app.command(epilog="Example: `autograder report graded --against graded-before`")
@@ -97,7 +126,7 @@ def viva(
 ) -> None:
     """Write DIR/viva.html: a sheet for each student, on what their own code returns."""
     from autograder.batch.summary import read_summary
-    from autograder.batch.viva.page import Viva, write_viva
+    from autograder.batch.viva import Viva, write_viva
     from autograder.course.load import load_course
 
     slug = str(read_summary(folder).assignment["slug"])

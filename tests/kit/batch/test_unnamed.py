@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.pool import Watch
-from autograder.batch.report import write_report
+from autograder.batch.report import BLACK, write_report
 from autograder.batch.run import Request, grade
-from autograder.batch.sources import BLACK
 from autograder.build.new_idea import write_idea
 from autograder.course.errors import PackageError, SubmissionError
 from autograder.course.load import load_course

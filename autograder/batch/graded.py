@@ -267,5 +267,5 @@ def _pairs(new: Class, old: Class) -> list[tuple[str, Handed | None, Handed | No
 
 def _who(handed: Handed) -> str:
     """A new attempt has a new submission's name on Gradescope, but the same people."""
-    people = sorted(student.sid or student.email for student in handed.line.people)
+    people = sorted(student.sid or student.email for student in handed.line.students)
     return ", ".join(people) if people and all(people) else handed.name

@@ -94,7 +94,7 @@ def _grades_of(summary: Summary, written: Written) -> Iterator[Grade]:
     facts = summary.assignment
     takes_off = bool(facts["late"] and facts["late"]["take_off"])
     for line in summary.lines:
-        for student in line.people or (Student(),):
+        for student in line.students or (Student(),):
             late = lateness(facts, line.submitted, student.extension)
             score = line.score if line.graded else None
             if score is not None and late is not None and takes_off:
@@ -186,7 +186,7 @@ def _update_sheet(path: Path, summary: Summary) -> None:
 
 
 def _row(line: Line, titles: list[str]) -> list[str]:
-    names = ", ".join(student.name for student in line.people)
+    names = ", ".join(student.name for student in line.students)
     return [line.name, names, *[""] * (len(titles) - 2)]
 
 

@@ -22,7 +22,6 @@ import autograder
 from autograder.batch import remote
 from autograder.batch.cache import below, digest
 from autograder.batch.remote import Service
-from autograder.batch.summary import Line
 from autograder.course import GRADER, Assignment, Spec
 from autograder.course.errors import GradingError
 from autograder.judge.judges import Task
@@ -46,12 +45,10 @@ class Graded:
 
 @dataclass(frozen=True)
 class Watch:
-    """Who follows a run: told of each step, never asked."""
+    """Who follows a service: told of what it is, and of each test that is settled."""
 
-    start: Callable[[int, int], None] = lambda total, kept: None
     ready: Callable[[dict[str, Any]], None] = lambda facts: None
     test: Callable[[int], None] = lambda number: None
-    line: Callable[[Line], None] = lambda line: None
 
 
 @dataclass

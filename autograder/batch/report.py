@@ -64,7 +64,7 @@ def _page(
     blacked = redactor(graded)
     hide = blacked if anonymous else str
     sheet = read_written(graded.folder)
-    written = {one.name: sheet.of([*one.line.people, Student()][0], one.line) for one in people}
+    written = {one.name: sheet.of([*one.line.students, Student()][0], one.line) for one in people}
     functions = ideas_by_function(graded, blacked)
     page = environment(hide).get_template("report.html.j2")
     return page.render(
@@ -105,7 +105,7 @@ def _late(graded: Class) -> dict[str, Lateness]:
     for handed in graded.handed:
         delays = [
             lateness(facts, handed.line.submitted, student.extension) or Lateness()
-            for student in handed.line.people or (Student(),)
+            for student in handed.line.students or (Student(),)
         ]
         found[handed.name] = max(delays, key=lambda late: late.seconds)
     return {name: late for name, late in found.items() if late.seconds}
@@ -216,7 +216,7 @@ def redactor(graded: Class) -> Callable[[str], str]:
     unspaced: set[str] = set()  # names in scripts that put no space between words
     for handed in graded.handed:
         whole = {handed.name, handed.line.submission_id}
-        for student in handed.line.people:
+        for student in handed.line.students:
             words = set(re.findall(r"\w+", _composed(student.name)))
             whole |= {student.email, student.sid} | words
             unspaced |= {word for word in words if len(word) >= 2 and max(word) >= FIRST_UNSPACED}

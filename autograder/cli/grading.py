@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from autograder.cli.app import CourseOption, app, console, errors
 from autograder.course.errors import GradingError
-
-if TYPE_CHECKING:
-    from autograder.batch.pool import Watch
-    from autograder.batch.summary import Line
 
 GradedArgument = Annotated[
     Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")
@@ -60,40 +55,15 @@ def grade(
     request = run.Request(assignment, target, cache, workers, isolation, device, engine)
     try:
         with errors.bars() as bar:
-            outcome = run.grade(submissions, request, _watch(*bar("grading")))
+            progress = run.Progress(
+                *bar("grading"), lambda text: errors.warn("note", "yellow", text)
+            )
+            outcome = run.grade(submissions, request, progress)
     except KeyboardInterrupt:
         errors.print("stopped; what is graded is kept: the same command goes on from here")
         raise typer.Exit(130) from None
     show_graded(outcome, target, explain)
     raise typer.Exit(0 if outcome.ok else 1)
-
-
-def _watch(total: Callable[[int], None], step: Callable[[], None]) -> Watch:
-    """Follows a run: by submissions, or by tests where there is only one."""
-    from autograder.batch.pool import Watch
-
-    number = to_do = 0
-
-    def start(every: int, kept: int) -> None:
-        nonlocal number, to_do
-        number, to_do = every, every - kept
-
-    def ready(facts: dict[str, Any]) -> None:
-        for note in facts["notes"]:
-            errors.warn("note", "yellow", note)
-        if facts["problem"]:
-            errors.warn("warning", "red", facts["problem"])
-        total(facts["tests"] if number == 1 else to_do)
-
-    def test(_: int) -> None:
-        if number == 1:
-            step()
-
-    def line(_: Line) -> None:
-        if number > 1:  # those that are kept come before the start
-            step()
-
-    return Watch(start, ready, test, line)
 
 
 @app.command(epilog="Example: `autograder report graded --against graded-before`")

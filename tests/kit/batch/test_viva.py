@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from autograder.batch.graded import read_class
-from autograder.batch.pool import Watch
 from autograder.batch.run import Request, grade
 from autograder.batch.viva import OWN, Viva, ask_class, write_viva
 from autograder.batch.viva_calls import (
@@ -78,7 +77,7 @@ def viva(tmp_path_factory):
         place = root / "class" / name / "words.py"
         place.parent.mkdir(parents=True)
         place.write_text(f"{reference}\n# made by {name}\n{code}", encoding="utf-8")
-    grade(root / "class", Request(assignment, root / "graded"), Watch())
+    grade(root / "class", Request(assignment, root / "graded"))
     sheets = ask_class(read_class(root / "graded"), assignment, Viva())
     return assignment, root / "graded", {sheet.name: sheet for sheet in sheets}
 

@@ -61,19 +61,6 @@ class Problem:
     tests: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One column of the distribution."""
-
-    low: float
-    high: float
-    count: int
-
-    @property
-    def label(self) -> str:
-        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"
-
-
 def spread_of(graded: Class) -> Spread | None:
     """Mean, deviation, quartiles and alpha; nothing where nobody answered anything."""
     scores = [handed.score for handed in graded.answered]
@@ -184,34 +171,20 @@ def _remark(passed: Sequence[bool], link: float | None) -> str:
     return "everyone passes" if all(passed) and len(passed) >= 10 else ""
 
 
-def distribution(graded: Class) -> tuple[Bar, ...]:
+def distribution(graded: Class) -> list[tuple[str, int]]:
     """How many have how many points, in at most about twenty-five columns."""
     scores = [handed.score for handed in graded.answered]
-    facts = graded.summary.assignment
+    facts, bars = graded.summary.assignment, []
     top = max([facts["points"] + facts["extra_points"], *scores])
     width = max(1, math.ceil(top / 25))
-    return tuple(
-        Bar(
-            low,
-            min(low + width - 1, math.floor(top)),
-            sum(low <= score < low + width for score in scores),
-        )
-        for low in range(0, math.floor(top) + 1, width)
-    )
+    for low in range(0, math.floor(top) + 1, width):
+        high = min(low + width - 1, math.floor(top))
+        label = f"{low}" if low == high else f"{low}–{high}"
+        bars.append((label, sum(low <= score < low + width for score in scores)))
+    return bars
 
 
-@dataclass(frozen=True)
-class Beside:
-    """One test: predicted and observed."""
-
-    item: Item
-    problem: str
-    share: float
-    separation: float | None
-
-    @property
-    def distance(self) -> float:
-        return abs(self.item.share - self.share)
+Beside = tuple[str, Item, dict[str, Any]]  # a problem, its test as observed, as predicted
 
 
 def beside(graded: Class, problems: Iterable[Problem], pilot: Path) -> list[Beside]:
@@ -231,9 +204,9 @@ def beside(graded: Class, problems: Iterable[Problem], pilot: Path) -> list[Besi
             f" for {slug}: run `autograder pilot {slug}`"
         )
     found = [
-        Beside(item, problem.name, tests[item.test]["share"], tests[item.test]["separation"])
+        (problem.name, item, tests[item.test])
         for problem in problems
         for item in problem.tests
         if item.test in tests
     ]
-    return sorted(found, key=lambda each: -each.distance)
+    return sorted(found, key=lambda each: -abs(each[1].share - each[2]["share"]))

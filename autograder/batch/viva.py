@@ -46,15 +46,7 @@ OWN = "what this code returns"
 NOT_TRIED = {"unwritten", "missing"}
 
 Asked = tuple[str, Candidate]  # a function, and a call of it
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer to choose, and for the key where it comes from."""
-
-    letter: str
-    answer: Answer
-    source: str
+Choice = tuple[str, Answer, str]  # a letter, one answer, and for the key where it comes from
 
 
 @dataclass(frozen=True)
@@ -262,8 +254,8 @@ def _question(
             pairs += distractors(candidate, answer, draw)
         if len(pairs) == CHOICES:
             draw.shuffle(pairs)
-            choices = tuple(Choice(letter, a, s) for letter, (s, a) in zip("ABCD", pairs))
-            letters = {choice.answer.key: choice.letter for choice in choices}
+            choices = tuple((letter, a, s) for letter, (s, a) in zip("ABCD", pairs))
+            letters = {each.key: letter for letter, each, _ in choices}
             key = letters[answer.key] + (f"; it should be {letters[right]}" if title else "")
             return Question(name, title, candidate, choices, key, _remark(title, candidate, answer))
     return Question(name, title) if title else None

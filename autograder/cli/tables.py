@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # none of it is needed to print another command's table
     from autograder.prove.verify import Proof
 
 
-def table(*heads: str, right: Collection[int] = ()) -> Table:
+def table(*heads: str, right: Collection[int] = (), gap: int = 1) -> Table:
     """A table without lines; these columns hold figures."""
-    made = Table(*heads, box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    made = Table(*heads, box=None, pad_edge=False, padding=(0, gap, 0, 0))
     for number, column in enumerate(made.columns):
         column.overflow = "fold"
         column.justify = "right" if number in right else "left"
@@ -52,7 +52,7 @@ def show_graded(outcome: Outcome, out: Path, explain: bool) -> None:
 
 def _one(found: GradingResult, path: Path, explain: bool) -> None:
     """A table of the tests; with `explain` what staff may see of each failed one."""
-    shown = table("", "test", "points", "", right=[2])
+    shown = table("", "test", "points", "", right=[2], gap=2)
     for problem in dict.fromkeys(test.problem for test in found.tests):
         mine = [test for test in found.tests if test.problem == problem]
         title = Text(f"{mine[0].name.partition(' ')[0]} {problem}", style="bold")

@@ -101,10 +101,9 @@ def test_the_key_is_what_the_students_own_code_returns(viva):
         for function, question in asked.items():
             call = question.candidate.call
             own = space[function](*call.args, **dict(call.kwargs))
-            chosen = {choice.letter: choice for choice in question.choices}
-            assert chosen[question.key[0]].answer.key == key_of(own)
-            assert chosen[question.key[0]].source == OWN
-            assert len({choice.answer.key for choice in question.choices}) == 4
+            chosen = {letter: (answer.key, source) for letter, answer, source in question.choices}
+            assert chosen[question.key[0]] == (key_of(own), OWN)
+            assert len({key for key, _ in chosen.values()}) == 4
 
 
 def test_what_fails_is_asked_about_with_what_it_should_give(viva):
@@ -113,7 +112,7 @@ def test_what_fails_is_asked_about_with_what_it_should_give(viva):
     question = questions(viva, "capitals")["count_letters"]
     assert question.failing == "a name with a capital"
     own, due = re.fullmatch(r"(\w); it should be (\w)", question.key).groups()
-    answers = {choice.letter: choice.answer.value for choice in question.choices}
+    answers = {letter: answer.value for letter, answer, _ in question.choices}
     assert answers[own] == {"A": 1, "n": 2, "a": 1}
     assert answers[due] == {"a": 2, "n": 2}
     assert "capital letter" not in question.remark
@@ -124,9 +123,9 @@ def test_code_that_hangs_ends_itself_lies_or_is_not_there_gets_a_sentence(viva):
     hangs = questions(viva, "hangs")["shout"]
     ends = questions(viva, "ends")["moving_average"]
     for question, words in ((hangs, "it does not come to an end"), (ends, "it ends the program")):
-        (own,) = [choice for choice in question.choices if choice.source == OWN]
-        assert own.answer.instead == f"no value: {words}"
-        assert own.letter == question.key[0]
+        ((letter, own),) = [(mark, each) for mark, each, from_ in question.choices if from_ == OWN]
+        assert own.instead == f"no value: {words}"
+        assert letter == question.key[0]
     assert "shout" not in questions(viva, "lies")
     assert "shout: asked twice, it gave two answers, so it is left out." in viva[2]["lies"].notes
     assert viva[2]["broken"].notes == ("No questions: cannot be imported.",)

@@ -13,7 +13,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from autograder.judge.submission import Submission
 from autograder.testing.examples import EXAMPLES
 from autograder.testing.marks import problem_of
 
-FORMAT = 2  # of the kept records
+FORMAT = 3  # of the kept records
 
 
 def digest(*parts: str | bytes) -> str:
@@ -55,7 +55,7 @@ class Conditions:
 def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions:
     """The state of the grader: tests, reference, kit, libraries, limits, options."""
     spec, tests = assignment.spec, assignment.test_files()
-    beside = _below([assignment.public_dir, assignment.hidden_dir])  # a test may read it
+    beside = below([assignment.public_dir, assignment.hidden_dir])  # a test may read it
     problems: dict[str, list[str]] = {}
     for path in tests:
         for name, source in _parts(path):
@@ -76,7 +76,7 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
         # Which device `auto` means is found out by torch; that there is a GPU is seen from afar.
         "gpu" if Path("/dev/nvidiactl").exists() else "no gpu",
         *_files(assignment.solutions()),
-        *_files(_below(assignment.support())),
+        *_files(below(assignment.support())),
         *_files(path for path in beside if path not in tests),
         "order: " + " ".join(problems),
     ]
@@ -109,16 +109,17 @@ def _files(paths: Iterable[Path]) -> list[str]:
     return [digest(path.name, path.read_bytes()) for path in paths if path.is_file()]
 
 
-def _below(folders: Iterable[Path]) -> list[Path]:
+def below(folders: Iterable[Path]) -> list[Path]:
+    """All files of some folders, in a fixed order."""
     found = [path for folder in folders for path in sorted(folder.rglob("*"))]
     return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
 
 
 @functools.cache
-def _kit() -> tuple[str, ...]:
+def _kit() -> list[str]:
     """The kit as it was when this process looked first."""
     root = Path(autograder.__file__).parent
-    return tuple(digest(*_files(sorted((root / p).rglob("*.py")))) for p in GRADER)
+    return _files(below(root / part for part in GRADER))
 
 
 def _version(library: str) -> str:
@@ -130,48 +131,36 @@ def _version(library: str) -> str:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What there is of a submission: a whole result, or the tests that still hold."""
-
-    result: dict[str, Any] | None = None
-    done: tuple[dict[str, Any], ...] = ()
-
-
-@dataclass(frozen=True)
 class Cache:
     """A folder of records: one file for each submission, whole or not there at all."""
 
     folder: Path
     conditions: Conditions
 
-    def find(self, key: str) -> Kept:
-        record = _read(self._path(key))
+    def find(self, key: str) -> tuple[dict[str, Any] | None, tuple[dict[str, Any], ...]]:
+        """What there is of a submission: a whole result, or the tests that still hold."""
+        now, record = self.conditions, _read(self._path(key))
         if record is None:
-            return Kept()
-        if record["whole"] == self.conditions.whole:
-            return Kept(result=record["result"])
-        if record["result"]["leaderboard"]:
-            return Kept()  # which test made which entry is not kept
-        same = {p for p, h in self.conditions.problems.items() if record["problems"].get(p) == h}
-        tests = [test for test in record["result"]["tests"] if test["problem"] in same]
-        if record["ideas"] != self.conditions.ideas:
+            return None, ()
+        result, then = record["result"], Conditions(**record["conditions"])
+        if then.whole == now.whole:
+            return result, ()
+        if result["leaderboard"]:
+            return None, ()  # which test made which entry is not kept
+        same = {name for name, part in now.problems.items() if then.problems.get(name) == part}
+        tests = [test for test in result["tests"] if test["problem"] in same]
+        if then.ideas != now.ideas:
             # A diagnosis may read otherwise now; whatever passed has none.
             failed = {test["problem"] for test in tests if test["status"] != "passed"}
             tests = [test for test in tests if test["problem"] not in failed]
-        return Kept(done=tuple(tests))
+        return None, tuple(tests)
 
     def keep(self, key: str, result: dict[str, Any]) -> None:
         """Only complete results: what the machine could not do today it may do tomorrow."""
-        if not result["complete"]:
-            return
-        record = {
-            "whole": self.conditions.whole,
-            "problems": self.conditions.problems,
-            "ideas": self.conditions.ideas,
-            "result": result,
-        }
-        body = json.dumps(record, separators=(",", ":"))
-        write_atomically(self._path(key), f"{digest(body)}\n{body}")
+        if result["complete"]:
+            record = {"conditions": asdict(self.conditions), "result": result}
+            body = json.dumps(record, separators=(",", ":"))
+            write_atomically(self._path(key), f"{digest(body)}\n{body}")
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key[2:]}.json"

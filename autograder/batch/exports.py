@@ -13,8 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.batch.archives import STUDENTS, unpack
-from autograder.batch.downloads import FOLDER, METADATA, entry_of, read_download, read_metadata
-from autograder.batch.entries import Batch, Entry, named_apart
+from autograder.batch.entries import (
+    FOLDER,
+    METADATA,
+    Batch,
+    Entry,
+    entry_of,
+    named_apart,
+    read_download,
+    read_metadata,
+)
 from autograder.batch.people import FILE as PEOPLE
 from autograder.batch.people import with_people
 from autograder.batch.summary import refuse_other_results
@@ -82,37 +90,31 @@ class _Reader:
             return _batch([Entry(name, folder)], notes, single=True)
         if (download := read_download(children, self._new_folder)) is not None:
             return replace(_batch(download.entries), origin=download.origin)
-        entries = [
-            self._entry(child)
-            for child in children
-            if child.is_dir() or child.suffix.lower() in GRADED
-        ]
-        if not entries:
+        wanted = [child for child in children if child.is_dir() or child.suffix.lower() in GRADED]
+        if not wanted:
             raise SubmissionError(
                 f"{shown(str(folder))} holds no submissions: expected {self.spec.files[0]},"
                 " folders that hold it, Python files, notebooks or zips"
             )
-        return _batch(entries)
+        return _batch([self._entry(child) for child in wanted])
 
     def _export(self, root: Path) -> Batch:
         known, notes = read_metadata(root / METADATA)
-        children = {child.name: child for child in self._children(root)}
-        names = known.keys() | {
-            name
-            for name, child in children.items()
-            if _is_folder(child) or (child.is_symlink() and FOLDER.fullmatch(name))
+        children = {
+            child.name: child
+            for child in self._children(root)
+            if _is_folder(child) or (child.is_symlink() and FOLDER.fullmatch(child.name))
         }
         entries = []
-        for name in sorted(names, key=_by_number):
-            entry, child = known.get(name, entry_of(name)), children.get(name)
-            if child is not None and child.is_symlink():
-                entry = replace(entry, problem=LINK)
-            elif child is None or not child.is_dir():
-                entry = replace(entry, problem="nothing was uploaded: its folder is not there")
+        for name in sorted({*known, *children}, key=lambda name: (len(name), name)):
+            entry = known.get(name, entry_of(name))
+            if name in children:
+                found = self._entry(children[name])
+                entry = replace(entry, place=found.place, problem=found.problem)
             else:
-                entry = replace(entry, place=child)
-                if known and name not in known:
-                    notes.append(f"{shown(name)} is not in {METADATA}: its name stays empty")
+                entry = replace(entry, problem="nothing was uploaded: its folder is not there")
+            if known and name not in known and entry.place:
+                notes.append(f"{shown(name)} is not in {METADATA}: its name stays empty")
             entries.append(entry)
         return replace(_batch(entries, notes), origin="gradescope")
 
@@ -169,11 +171,6 @@ def _batch(entries: Sequence[Entry], notes: Sequence[str] = (), single: bool = F
 def _is_folder(path: Path) -> bool:
     """A real one: a link could lead anywhere."""
     return path.is_dir() and not os.path.islink(path)
-
-
-def _by_number(name: str) -> tuple[int, str]:
-    match = FOLDER.fullmatch(name)
-    return (int(match[1]) if match else 0, name)
 
 
 def refuse_other_assignment(batch: Batch, assignment: Assignment) -> None:

@@ -1,14 +1,22 @@
-"""A graded folder read back: who answered what and broke off how; and what changed since another."""
+"""A graded folder read back: who answered what, broke off how and wrote what; and what changed."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.util import decode_source
 from pathlib import Path
 from typing import Any
 
+from autograder.batch.entries import Entry
+from autograder.batch.exports import opened
 from autograder.batch.summary import Line, Summary, read_summary
+from autograder.course import Spec
+from autograder.course.errors import AutograderError
+from autograder.judge.submission import read_submission
 from autograder.testing.examples import PROBLEM
 from autograder.testing.plain import plain_data
 
@@ -36,6 +44,8 @@ KINDS = BREAKS | {
     "late": "not run: no time left",
 }
 UNREADABLE = "cannot be read"
+DOCSTRING = re.compile(r"(:\n)\s*r?(\"\"\"|''')[\s\S]*?\2[ \t]*\n")
+LONGEST = 40  # lines of a snippet
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,14 @@ class Handed:
 
 
 @dataclass(frozen=True)
+class Source:
+    """One submission's texts."""
+
+    code: str = ""
+    answers: str = ""
+
+
+@dataclass(frozen=True)
 class Class:
     """A whole graded folder."""
 
@@ -123,6 +141,24 @@ class Class:
     def answered(self) -> tuple[Handed, ...]:
         """Submissions that statistics count."""
         return tuple(handed for handed in self.handed if not handed.left_out)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """By submission; empty where these are no longer where they were graded from."""
+        facts, place = self.summary.assignment, Path(self.summary.source)
+        spec = Spec(facts["slug"], facts["number"], facts["title"], tuple(facts["files"]), 1)
+        try:
+            found = {e.name: s for e, s in sources_in(place, spec, self.folder)}
+        except AutograderError:
+            found = {}  # nothing, or something else lies there now
+        return found
+
+    def source(self, handed: Handed) -> Source:
+        return self.sources.get(handed.name, Source())
+
+    def code(self, handed: Handed, function: str) -> str:
+        """The first lines of its function."""
+        return snippet(self.source(handed).code, function)
 
     def title_of(self, idea: str) -> str:
         known = self.summary.misconceptions.get(idea, {})
@@ -145,6 +181,28 @@ def _handed(folder: Path, line: Line) -> Handed:
             " what has not changed is taken from its cache"
         )
         return Handed(replace(line, status="not graded", trouble=trouble), {"tests": []})
+
+
+def sources_in(place: Path, spec: Spec, out: Path) -> Iterator[tuple[Entry, Source]]:
+    """All submissions of a path that can be read; zips are unpacked below `out` meanwhile."""
+    with opened(place, spec, out) as batch:
+        for entry in batch.entries:
+            if entry.place is not None:
+                found = read_submission(entry.place, spec)
+                code = "\n\n".join(map(decode_source, found.files.values()))
+                yield entry, Source(code, found.answers)
+
+
+def snippet(code: str, name: str) -> str:
+    """A function's first lines without its docstring, found by its spelling: nothing is parsed."""
+    starts = list(re.finditer(rf"^(?:async )?(?:def|class) {re.escape(name)}\b", code, re.M))
+    if not starts:
+        return ""
+    head, *rest = code[starts[-1].start() :].splitlines()
+    end = (n for n, line in enumerate(rest) if line[:1] not in ("", " ", "\t", ")"))
+    text = "\n".join([head, *rest[: next(end, len(rest))]]).rstrip() + "\n"
+    lines = DOCSTRING.sub(r"\1", text, count=1).rstrip().splitlines()
+    return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
 
 
 @dataclass(frozen=True)
@@ -209,5 +267,5 @@ def _pairs(new: Class, old: Class) -> list[tuple[str, Handed | None, Handed | No
 
 def _who(handed: Handed) -> str:
     """A new attempt has a new submission's name on Gradescope, but the same people."""
-    people = sorted(student.sid or student.email for student in handed.line.people)
+    people = sorted(student.sid or student.email for student in handed.line.students)
     return ", ".join(people) if people and all(people) else handed.name

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.batch.graded import Class, Handed
-from autograder.batch.sources import Source, snippet
 
 SHOWN = 5  # examples of students that catch the most
 
@@ -61,9 +60,7 @@ class HeldIdea:
         return len(self.holders)
 
 
-def ideas_by_function(
-    graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> dict[str, list[HeldIdea]]:
+def ideas_by_function(graded: Class, hide: Callable[[str], str]) -> dict[str, list[HeldIdea]]:
     """By function, the dearest first, both; what is dear costs the class required points."""
     holders: dict[str, list[Handed]] = {}
     for handed in graded.handed:
@@ -75,7 +72,7 @@ def ideas_by_function(
         for idea in holders
         for test, parts in graded.summary.cases.get(idea, {}).items()
     ]
-    ideas = [_idea(graded, name, found, cases, sources, hide) for name, found in holders.items()]
+    ideas = [_idea(graded, name, found, cases, hide) for name, found in holders.items()]
     ideas.sort(key=lambda idea: (-idea.lost, -idea.extra, -idea.count, idea.name))
     functions: dict[str, list[HeldIdea]] = {}
     for idea in ideas:
@@ -93,18 +90,21 @@ def _idea(
     name: str,
     holders: list[Handed],
     cases: list[Case],
-    sources: Mapping[str, Source],
     hide: Callable[[str], str],
 ) -> HeldIdea:
     known = graded.summary.misconceptions.get(name, {})
     listed = {test["test"]: test for test in graded.summary.tests}
-    found = [test for handed in holders for test in handed.ideas[name]]
-    tests = [test for test in found if test["extra_data"]["test"] in listed]
-    shown = Counter(test["extra_data"]["test"] for test in tests)
+    found = [
+        test
+        for handed in holders
+        for test in handed.ideas[name]
+        if test["extra_data"]["test"] in listed
+    ]
+    shown = Counter(test["extra_data"]["test"] for test in found)
 
     def cost(extra: bool) -> float:
         # Where another idea fits as well and stands first, its points are lost there.
-        own = [test for test in tests if test["extra_data"].get("misconception") == name]
+        own = [test for test in found if test["extra_data"].get("misconception") == name]
         kind = [t for t in own if listed[t["extra_data"]["test"]]["extra_credit"] == extra]
         return float(round(sum(test["max_score"] - test["score"] for test in kind), 4))
 
@@ -112,6 +112,13 @@ def _idea(
     about = list(known.get("functions", ()))
     own = [function for function in about if function in problems]
     function = [*own, *about, *problems, ""][0]
+
+    def clarity(case: Case) -> tuple[object, ...]:
+        """Calls of the function itself first, whole ones, those of public tests, short ones."""
+        direct = case.call.startswith(f"{function}(")
+        return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
+
+    codes = filter(None, (graded.code(handed, function) for handed in holders))
     return HeldIdea(
         name=name,
         title=graded.title_of(name),
@@ -121,29 +128,13 @@ def _idea(
         lost=cost(extra=False),
         extra=cost(extra=True),
         tests={key: shown[key] for key in listed if shown[key]},
-        case=min(
-            (case for case in cases if case.idea == name),
-            key=lambda case: _clarity(case, function),
-            default=None,
-        ),
-        question=question(name, cases),
-        snippet=hide(shortest(holders, function, sources)),
+        case=min((case for case in cases if case.idea == name), key=clarity, default=None),
+        question=_question(name, cases),
+        snippet=hide(min(codes, key=lambda text: (len(text), text), default="")),
     )
 
 
-def _clarity(case: Case, function: str) -> tuple[object, ...]:
-    """Calls of the function itself first, whole ones, those of public tests, short ones."""
-    direct = case.call.startswith(f"{function}(")
-    return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
-
-
-def shortest(holders: Iterable[Handed], function: str, sources: Mapping[str, Source]) -> str:
-    """The least code for a function among these."""
-    found = (snippet(sources.get(handed.name, Source()).code, function) for handed in holders)
-    return min(filter(None, found), key=lambda text: (len(text), text), default="")
-
-
-def question(idea: str, cases: Iterable[Case]) -> Question | None:
+def _question(idea: str, cases: Iterable[Case]) -> Question | None:
     """A question whose wrong answers are what wrong ideas return for one and the same call.
 
     A call that the class has seen is taken first: a hidden one would be given away.
@@ -159,13 +150,14 @@ def question(idea: str, cases: Iterable[Case]) -> Question | None:
         for case in found:
             answers.setdefault(case.got, case.idea)
         if found[0].idea == idea and len(answers) > 1:
-            made.append(Question(call, found[0].public, _mixed(list(answers.items())[:4])))
+            # In an order that tells nothing, and is the same each time.
+            mixed = sorted([*answers.items()][:4], key=lambda choice: _hash(choice[0]))
+            made.append(Question(call, found[0].public, tuple(mixed)))
     return max(made, key=lambda q: (q.public, len(q.choices), -len(q.call)), default=None)
 
 
-def _mixed(choices: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """In an order that tells nothing, and is the same each time."""
-    return tuple(sorted(choices, key=lambda c: hashlib.sha256(c[0].encode()).digest()))
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -182,9 +174,7 @@ class Unnamed:
         return len(self.holders)
 
 
-def unnamed_answers(
-    graded: Class, sources: Mapping[str, Source], hide: Callable[[str], str]
-) -> tuple[Unnamed, ...]:
+def unnamed_answers(graded: Class, hide: Callable[[str], str]) -> tuple[Unnamed, ...]:
     """Those that cost most first."""
     groups: dict[tuple[str, str], list[Handed]] = {}
     for handed in graded.handed:
@@ -194,7 +184,7 @@ def unnamed_answers(
     found = []
     for (function, _), holders in groups.items():
         if len(holders) > 1:
-            codes = {one.name: _code(sources, one, function) for one in holders}
+            codes = {one.name: graded.code(one, function) for one in holders}
             holders.sort(key=lambda one: (not codes[one.name], len(codes[one.name]), one.name))
             tests = _answers(graded, holders[0], function)
             lost = sum(
@@ -207,16 +197,10 @@ def unnamed_answers(
     return tuple(sorted(found, key=lambda each: (-each.lost, -each.count, each.function)))
 
 
-def _code(sources: Mapping[str, Source], handed: Handed, function: str) -> str:
-    return snippet(sources.get(handed.name, Source()).code, function)
-
-
 def code_word(graded: Class, handed: Handed, function: str) -> str:
     """A word for what a submission answers to a function's tests; none where all is right."""
     answers = sorted(_answers(graded, handed, function).items())
-    if not answers:
-        return ""
-    return f"{function}_{hashlib.sha256(repr(answers).encode()).hexdigest()[:6]}"
+    return f"{function}_{_hash(repr(answers))[:6]}" if answers else ""
 
 
 def _answers(graded: Class, handed: Handed, function: str) -> dict[str, str]:
@@ -239,22 +223,19 @@ class Thought:
 
 def thought_of(graded: Class) -> Thought | None:
     """Nothing where nobody handed examples in."""
-    files = [handed.examples for handed in graded.handed if handed.examples]
+    files: list[dict[str, Any]] = [each.examples for each in graded.handed if each.examples]
     if not files:
         return None
     known = graded.summary.misconceptions
-    titles = {name: idea["title"] for name, idea in known.items() if idea["chosen"]}
-    caught = Counter(name for file in files for name in set(_names(file)))
+    caught = Counter(
+        name for file in files for name in {name for _, names in file["caught"] for name in names}
+    )
+    ideas = [(idea["title"], caught[name]) for name, idea in known.items() if idea["chosen"]]
     examples = {text: tuple(names) for file in files for text, names in file["caught"]}
     best = sorted(examples.items(), key=lambda each: (-len(each[1]), len(each[0]), each[0]))
     return Thought(
         handed_in=len(files),
         invalid=sum(file["invalid"] > 0 for file in files),
-        ideas=tuple(sorted(((t, caught[n]) for n, t in titles.items()), key=lambda idea: idea[1])),
-        best=tuple((text, tuple(titles.get(n, n) for n in names)) for text, names in best[:SHOWN]),
+        ideas=tuple(sorted(ideas, key=lambda idea: idea[1])),
+        best=tuple((text, tuple(map(graded.title_of, names))) for text, names in best[:SHOWN]),
     )
-
-
-def _names(file: dict[str, Any]) -> Iterator[str]:
-    for _, names in file["caught"]:
-        yield from names

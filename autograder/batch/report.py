@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +24,17 @@ from autograder.batch.graded import (
     idea_changes,
     read_class,
 )
-from autograder.batch.grades import write_grades
+from autograder.batch.grades import read_written, write_grades
 from autograder.batch.ideas import ideas_by_function, thought_of, unnamed_answers
-from autograder.batch.people import Lateness, lateness
-from autograder.batch.predicted import beside
-from autograder.batch.rubric import read_written
-from autograder.batch.sources import Source, labels_of, read_sources, redactor
-from autograder.batch.tables import Cell, write_table
+from autograder.batch.people import Cell, Lateness, lateness, write_table
 from autograder.judge.results import write_atomically
 
 LONGEST = 40_000  # characters of one output; the whole text is in results.json
+# Words of the kit's own sentences, which somebody may be called.
+PLAIN = {"will", "may", "mark", "art", "grant", "page", "long", "price", "the", "test"}
+
+BLACK = "▒▒▒"
+FIRST_UNSPACED = "\u2e80"  # here the scripts of East Asia begin
 
 
 def write_report(
@@ -39,22 +43,29 @@ def write_report(
     """Read a graded folder, write its page; the tables beside it are brought up to date."""
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
+    problems = figures.problems_of(graded)
     page = folder / ("report-anonymous.html" if anonymous else "report.html")
-    write_atomically(page, _page(graded, earlier, anonymous, pilot))
-    _write_items(folder / "items.csv", figures.problems_of(graded))
+    write_atomically(page, _page(graded, problems, earlier, anonymous, pilot))
+    _write_items(folder / "items.csv", problems)
     write_grades(folder)
     return page
 
 
-def _page(graded: Class, earlier: Class | None, anonymous: bool, pilot: Path | None) -> str:
+def _page(
+    graded: Class,
+    problems: Sequence[figures.Problem],
+    earlier: Class | None,
+    anonymous: bool,
+    pilot: Path | None,
+) -> str:
     summary, by_name = graded.summary, {one.name: one for one in graded.handed}
     labels = labels_of(graded, anonymous)
     people = [by_name[name] for name in labels]
     blacked = redactor(graded)
     hide = blacked if anonymous else str
-    sources, sheet = read_sources(graded), read_written(graded.folder)
-    written = {one.name: sheet.of([*one.line.people, Student()][0], one.line) for one in people}
-    functions = ideas_by_function(graded, sources, blacked)
+    sheet = read_written(graded.folder)
+    written = {one.name: sheet.of([*one.line.students, Student()][0], one.line) for one in people}
+    functions = ideas_by_function(graded, blacked)
     page = environment(hide).get_template("report.html.j2")
     return page.render(
         assignment=summary.assignment,
@@ -68,13 +79,13 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool, pilot: Path | N
         spread=figures.spread_of(graded),
         left_out=Counter(one.left_out for one in graded.handed if one.left_out),
         bars=figures.distribution(graded) if graded.answered else (),
-        problems=figures.problems_of(graded),
-        predicted=beside(graded, pilot) if pilot is not None else (),
+        problems=problems,
+        predicted=figures.beside(graded, problems, pilot) if pilot is not None else (),
         tests=_numbered(summary.tests),
         functions=functions,
         rare=[name for name, ideas in functions.items() if all(i.count == 1 for i in ideas)],
         held={idea.name: idea for ideas in functions.values() for idea in ideas},
-        unnamed=unnamed_answers(graded, sources, blacked),
+        unnamed=unnamed_answers(graded, blacked),
         breaks=(UNREADABLE, *BREAKS.values()),
         changes=changes(graded, earlier) if earlier is not None else None,
         idea_changes=idea_changes(graded, earlier) if earlier is not None else (),
@@ -82,39 +93,22 @@ def _page(graded: Class, earlier: Class | None, anonymous: bool, pilot: Path | N
         folder=graded.folder,
         before=None if earlier is None or anonymous else earlier.folder,
         anonymous=anonymous,
-        has_code=bool(sources),
+        has_code=bool(graded.sources),
         thought=thought_of(graded),
-        data=_data(people, sources, written, hide),
+        data=_data(graded, people, written, hide),
     )
-
-
-def environment(hide: Callable[[str], str] = str) -> Environment:
-    """What all pages of this package are made with."""
-    page = Environment(
-        loader=PackageLoader("autograder.batch", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page.filters["percent"] = lambda share: f"{100 * share:.0f} %"
-    page.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}"
-    page.filters["points"] = lambda value: "–" if value is None else f"{round(value, 2):g}"
-    page.filters["hide"] = hide
-    page.tests["holding"] = lambda found, key: key in found
-    return page
 
 
 def _late(graded: Class) -> dict[str, Lateness]:
     """By submission, where it is late; in a group it is the partner without an extension."""
-    found: dict[str, Lateness] = {}
+    facts, found = graded.summary.assignment, {}
     for handed in graded.handed:
-        line = handed.line
-        for student in line.people or (Student(),):
-            late = lateness(graded.summary.assignment, line.submitted, student.extension)
-            if late and late.seconds > found.get(handed.name, Lateness()).seconds:
-                found[handed.name] = late
-    return found
+        delays = [
+            lateness(facts, handed.line.submitted, student.extension) or Lateness()
+            for student in handed.line.students or (Student(),)
+        ]
+        found[handed.name] = max(delays, key=lambda late: late.seconds)
+    return {name: late for name, late in found.items() if late.seconds}
 
 
 def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -123,15 +117,14 @@ def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         test["test"]: {
             "anchor": f"test-{number}",
             "title": f"{test['problem']}: {figures.short_title(test['name'])}",
-            "public": test["public"],
         }
         for number, test in enumerate(tests)
     }
 
 
 def _data(
+    graded: Class,
     people: Iterable[Handed],
-    sources: Mapping[str, Source],
     written: Mapping[str, dict[str, float]],
     hide: Callable[[str], str],
 ) -> str:
@@ -158,8 +151,8 @@ def _data(
         {
             "top": number(one.results.get("output", "")),
             "tests": [shown(test) for test in one.results["tests"]],
-            "code": number(sources.get(one.name, Source()).code),
-            "answers": number(sources.get(one.name, Source()).answers),
+            "code": number(graded.source(one).code),
+            "answers": number(graded.source(one).answers),
             "written": [[number(item), score] for item, score in written[one.name].items()],
         }
         for one in people
@@ -188,3 +181,61 @@ def _write_items(path: Path, problems: Iterable[figures.Problem]) -> None:
 
 def _exact(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
+
+
+def environment(hide: Callable[[str], str] = str) -> Environment:
+    """What all pages about a class, or one made up, are made with."""
+    page = Environment(
+        loader=PackageLoader("autograder.batch", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page.filters["percent"] = lambda share: f"{100 * share:.0f} %"
+    page.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}"
+    page.filters["points"] = lambda value: "–" if value is None else f"{round(value, 2):g}"
+    page.filters["hide"] = hide
+    page.tests["holding"] = lambda found, key: key in found
+    return page
+
+
+def labels_of(graded: Class, anonymous: bool) -> dict[str, str]:
+    """By submission, in the page's order."""
+    if not anonymous:
+        return {handed.name: handed.line.who or handed.name for handed in graded.handed}
+    # Folders are in the order of ids or names: a page in that order would give them away.
+    names = [handed.name for handed in graded.handed]
+    random.SystemRandom().shuffle(names)
+    return {name: f"Submission {n}" for n, name in enumerate(names, 1)}
+
+
+def redactor(graded: Class) -> Callable[[str], str]:
+    """Takes names, e-mails and ids out of texts: students print them, files are called by them."""
+    known: set[str] = set()
+    unspaced: set[str] = set()  # names in scripts that put no space between words
+    for handed in graded.handed:
+        whole = {handed.name, handed.line.submission_id}
+        for student in handed.line.students:
+            words = set(re.findall(r"\w+", _composed(student.name)))
+            whole |= {student.email, student.sid} | words
+            unspaced |= {word for word in words if len(word) >= 2 and max(word) >= FIRST_UNSPACED}
+        known |= {_composed(word).casefold() for word in whole if len(word) >= 3}
+    known -= PLAIN
+    longest_first = sorted(unspaced, key=len, reverse=True)
+    inside = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def word(match: re.Match[str]) -> str:
+        return BLACK if match[0].casefold() in known else match[0]
+
+    def phrase(match: re.Match[str]) -> str:
+        # An e-mail address as a whole, or else each word of it.
+        whole = match[0].casefold().strip(".+-") in known
+        return BLACK if whole else re.sub(r"\w+", word, match[0])
+
+    return lambda text: re.sub(r"[\w@.+-]+", phrase, inside.sub(BLACK, _composed(text)))
+
+
+def _composed(text: str) -> str:
+    """ü as one letter, not as u and two dots."""
+    return unicodedata.normalize("NFC", text)

@@ -47,6 +47,18 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """Who follows a run: told how many steps there are, of each of them, and of what is odd."""
+
+    total: Callable[[int], None] = lambda number: None
+    step: Callable[[], None] = lambda: None  # a submission; or a test, where there is only one
+    note: Callable[[str], None] = lambda text: None
+
+
+NOBODY = Progress()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a run came to."""
 
@@ -62,7 +74,7 @@ class Outcome:
         return not any(line.trouble for line in self.lines)
 
 
-def grade(place: Path, request: Request, watch: Watch) -> Outcome:
+def grade(place: Path, request: Request, progress: Progress = NOBODY) -> Outcome:
     """Read the submissions, grade what has changed, write everything."""
     out, device = request.out, request.device or "auto"
     for option, value in {"isolation": request.isolation, "device": device}.items():
@@ -75,25 +87,25 @@ def grade(place: Path, request: Request, watch: Watch) -> Outcome:
         raise GradingError(f"--out {out} is the folder of the submissions: name another one")
     with opened(place, request.assignment.spec, out) as batch:
         refuse_other_assignment(batch, request.assignment)
-        return grade_batch(batch, request, watch, place.resolve())
+        return grade_batch(batch, request, progress, place.resolve())
 
 
 def grade_batch(
-    batch: Batch, request: Request, watch: Watch | None = None, source: Path = Path()
+    batch: Batch, request: Request, progress: Progress = NOBODY, source: Path = Path()
 ) -> Outcome:
     """Grade what has changed, and write every result, `grades.csv` and `summary.json`."""
     options: dict[str, object] = {"isolation": request.isolation, "device": request.device}
     state = conditions(request.assignment, options)
     cache = Cache(request.cache or request.out / ".cache", state)
     with _full_disk_said(request.out):
-        return _Run(request, batch, watch or Watch(), source, cache).go()
+        return _Run(request, batch, progress, source, cache).go()
 
 
 @dataclass
 class _Run:
     request: Request
     batch: Batch
-    watch: Watch
+    progress: Progress
     source: Path  # where the submissions came from
     cache: Cache
     lines: dict[str, Line] = field(default_factory=dict)
@@ -107,13 +119,12 @@ class _Run:
         for entry in self.batch.entries:
             # A notebook's own bytes will do for this: a process for each would take its time.
             key = self.cache.conditions.key(self._read(entry, lambda name, data: data))
-            result, _ = _checked(self.cache.find(key).result)
+            result, _ = _checked(self.cache.find(key)[0])
             if result is not None:
                 self._finish(entry, result)
             else:
                 self.groups.setdefault(key, []).append(entry)
         kept = len(self.lines)
-        self.watch.start(len(self.batch.entries), kept)
         try:
             if self.groups:
                 self._grade()
@@ -143,13 +154,19 @@ class _Run:
             workers=min(request.workers or processors(), len(keys)),
             expected=len(keys),
         )
+        progress, alone = self.progress, len(self.batch.entries) == 1
 
         def ready(facts: dict[str, Any]) -> None:
             self.facts = facts
-            self.watch.ready(facts)
+            for note in filter(None, (*facts["notes"], facts["problem"])):
+                progress.note(note)
+            progress.total(facts["tests"] if alone else len(keys))
 
-        watch = replace(self.watch, ready=ready)
-        for graded in request.engine(order, self._tasks(keys), watch):
+        def test(_: int) -> None:
+            if alone:
+                progress.step()
+
+        for graded in request.engine(order, self._tasks(keys), Watch(ready, test)):
             result, trouble = _checked(graded.result)
             if result is not None:
                 self.cache.keep(keys[graded.number], asdict(result))
@@ -158,19 +175,21 @@ class _Run:
                     self._fail(entry, graded.trouble or trouble)
                 else:
                     self._finish(entry, result)
+            if not alone:
+                progress.step()
 
     def _tasks(self, keys: list[str]) -> Iterator[Task]:
         """Read one after another as they are wanted: a large class need not fit into memory."""
         for number, key in enumerate(keys):
             submission = self._read(self.groups[key][0])
-            done = self.cache.find(key).done
             facts = submission.files, submission.notes, submission.problem
+            _, done = self.cache.find(key)
             yield Task(number, *facts, done, examples=submission.examples)
 
     def _finish(self, entry: Entry, result: GradingResult) -> None:
         self.last = result
         add_cases(self.cases, result.tests)
-        self._add(line_of(entry, result, self._write(entry, result)))
+        self.lines[entry.name] = line_of(entry, result, self._write(entry, result))
 
     def _fail(self, entry: Entry, trouble: str) -> None:
         """No score is a fact here: the file says so, and the tables leave it empty."""
@@ -180,7 +199,7 @@ class _Run:
         )
         points, extra = self.request.assignment.spec.points, {"trouble": trouble}
         self._write(entry, GradingResult((), points, told, trouble, extra=extra, complete=False))
-        self._add(line_of(entry, None, trouble))
+        self.lines[entry.name] = line_of(entry, None, trouble)
 
     def _write(self, entry: Entry, result: GradingResult) -> str:
         """Why it cannot be written, where that is this file's own trouble."""
@@ -195,10 +214,6 @@ class _Run:
                 raise
             return f"its results.json cannot be written ({error.strerror})"
         return ""
-
-    def _add(self, line: Line) -> None:
-        self.lines[line.name] = line
-        self.watch.line(line)
 
     def _notes(self) -> tuple[str, ...]:
         return (*self.batch.notes, *filter(None, [self.facts.get("problem")]))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.batch.graded import sources_in
 from autograder.batch.report import environment
-from autograder.batch.sources import sources_in
 from autograder.batch.summary import FILE, read_summary
 from autograder.course import Assignment
 from autograder.course.errors import GradingError, SubmissionError

@@ -1,21 +1,25 @@
-"""What a class's scores say of the tests: how hard, how telling, how they lie. Pure functions."""
+"""What a class's scores say of the tests: how hard, how telling, how they lie, how predicted."""
 
 from __future__ import annotations
 
+import json
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from autograder.batch.graded import Class, Handed
+from autograder.course.errors import SubmissionError
 
 # Simulated with classes of 40 and more: a test that goes by a coin is marked in over 90 % of
 # them, a sound one in less than 5 %. In smaller classes no limit does both.
 ENOUGH = 40  # submissions
 FEWEST = 5  # that pass, and that fail
 BY_LUCK = 1.645  # standard errors of a correlation that is none; one in twenty is larger
+PILOT_FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -55,19 +59,6 @@ class Problem:
     whole: Item
     mean: float  # of its points
     tests: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One column of the distribution."""
-
-    low: float
-    high: float
-    count: int
-
-    @property
-    def label(self) -> str:
-        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"
 
 
 def spread_of(graded: Class) -> Spread | None:
@@ -180,17 +171,42 @@ def _remark(passed: Sequence[bool], link: float | None) -> str:
     return "everyone passes" if all(passed) and len(passed) >= 10 else ""
 
 
-def distribution(graded: Class) -> tuple[Bar, ...]:
+def distribution(graded: Class) -> list[tuple[str, int]]:
     """How many have how many points, in at most about twenty-five columns."""
     scores = [handed.score for handed in graded.answered]
-    facts = graded.summary.assignment
+    facts, bars = graded.summary.assignment, []
     top = max([facts["points"] + facts["extra_points"], *scores])
     width = max(1, math.ceil(top / 25))
-    return tuple(
-        Bar(
-            low,
-            min(low + width - 1, math.floor(top)),
-            sum(low <= score < low + width for score in scores),
+    for low in range(0, math.floor(top) + 1, width):
+        high = min(low + width - 1, math.floor(top))
+        label = f"{low}" if low == high else f"{low}–{high}"
+        bars.append((label, sum(low <= score < low + width for score in scores)))
+    return bars
+
+
+Beside = tuple[str, Item, dict[str, Any]]  # a problem, its test as observed, as predicted
+
+
+def beside(graded: Class, problems: Iterable[Problem], pilot: Path) -> list[Beside]:
+    """Tests that the class and a pilot.json know, those first that went another way."""
+    slug = graded.summary.assignment["slug"]
+    try:
+        data = json.loads(pilot.read_text(encoding="utf-8"))
+        form, about, tests = data["format"], data["slug"], {t["test"]: t for t in data["tests"]}
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise SubmissionError(
+            f"{pilot} cannot be read as a pilot ({error}): name the pilot.json that"
+            f" `autograder pilot {slug}` wrote"
+        ) from None
+    if (form, about) != (PILOT_FORMAT, slug):
+        raise SubmissionError(
+            f"{pilot} is a pilot of {about}, or of another version of the kit; the class was graded"
+            f" for {slug}: run `autograder pilot {slug}`"
         )
-        for low in range(0, math.floor(top) + 1, width)
-    )
+    found = [
+        (problem.name, item, tests[item.test])
+        for problem in problems
+        for item in problem.tests
+        if item.test in tests
+    ]
+    return sorted(found, key=lambda each: -abs(each[1].share - each[2]["share"]))

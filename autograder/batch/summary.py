@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
-from functools import cached_property
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from autograder import __version__
 from autograder.batch.entries import Batch, Entry, Student
@@ -40,7 +41,7 @@ class Line:
     failed: int = 0
     seconds: float = 0.0
     problems: dict[str, float] = field(default_factory=dict)  # points by problem
-    students: list[dict[str, str]] = field(default_factory=list)
+    students: tuple[Student, ...] = ()
     submission_id: str = ""
     submitted: str = ""
     attempts: int | None = None
@@ -52,18 +53,14 @@ class Line:
     def graded(self) -> bool:
         return self.status == "graded"
 
-    @cached_property
-    def people(self) -> tuple[Student, ...]:
-        return tuple(Student(**fields) for fields in self.students)
-
     @property
     def who(self) -> str:
         """Who handed it in, in words."""
-        return ", ".join(filter(None, (s.name or s.email or s.sid for s in self.people)))
+        return ", ".join(filter(None, (s.name or s.email or s.sid for s in self.students)))
 
     @property
     def sections(self) -> str:
-        return ", ".join(dict.fromkeys(filter(None, (s.sections for s in self.people))))
+        return ", ".join(dict.fromkeys(filter(None, (s.sections for s in self.students))))
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Li
     facts: dict[str, Any] = {
         "name": entry.name,
         "status": "not graded" if trouble else "graded",
-        "students": [asdict(student) for student in entry.students],
+        "students": entry.students,
         "submission_id": entry.submission_id,
         "submitted": entry.submitted.isoformat() if entry.submitted else "",
         "attempts": entry.attempts,
@@ -198,8 +195,4 @@ def read_summary(folder: Path) -> Summary:
         raise SubmissionError(f"{path} cannot be read ({error}): grade once more") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise CourseError(f"{path} was written by another version of the kit: grade once more")
-    return Summary(
-        lines=tuple(Line(**line) for line in data["submissions"]),
-        missing=tuple(Student(**student) for student in data["missing"]),
-        **{f.name: data[f.name] for f in fields(Summary) if f.name not in ("lines", "missing")},
-    )
+    return TypeAdapter(Summary).validate_python({**data, "lines": data["submissions"]})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.batch.graded import read_class
 from autograder.batch.ideas import code_word
-from autograder.batch.sources import Source, read_sources, redactor
+from autograder.batch.report import redactor
 from autograder.course.errors import SubmissionError
 from autograder.course.load import Course
 from autograder.judge.edits import defined, definitions
@@ -49,7 +49,7 @@ def write_idea(result: Path, function: str, course: Course) -> tuple[str, str]:
             f"{result.name} has no wrong answer of {function} without a name:"
             f" `autograder report {result.parent}` lists those that several students share"
         )
-    code = _code(read_sources(graded).get(handed.name, Source()).code, function, known)
+    code = _code(graded.source(handed).code, function, known)
     page = assignment.solution_dir / "ideas" / f"{function}.md"
     there = page.read_text(encoding="utf-8") if page.is_file() else ""
     if there and word in [section.name for section in read_page(there, page.name)]:

@@ -1,19 +1,23 @@
-"""The command-line application, and the one place where errors become messages."""
+"""The command-line application, its terminal, and the one place where errors become messages."""
 
 from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
+from rich.segment import Segment
 from typer.core import TyperGroup
 
 from autograder import __version__
-from autograder.cli.console import PlainConsole
 from autograder.course.errors import AutograderError
+from autograder.testing.plain import plain
 
 app = typer.Typer(
     name="autograder",
@@ -33,6 +37,49 @@ CourseOption = Annotated[
     typer.Option("--course", help="The course's folder; else the nearest course.yml upward."),
 ]
 SlugsArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")]
+
+# Called with the number of steps there are, and after each of them.
+Steps = tuple[Callable[[int], None], Callable[[], None]]
+
+
+class PlainConsole(Console):
+    """A console that all text passes in a harmless form; its own colours are added after that.
+
+    File names, exceptions, printed lines and names of people come from others. One place sees
+    them all, so that no command has to think of it.
+    """
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(plain(segment.text), segment.style)
+
+    def say(self, *texts: str, style: str | None = None) -> None:
+        """Text as it is: no markup, no colours of rich's own, no line broken."""
+        self.print(*texts, style=style, markup=False, highlight=False, soft_wrap=True)
+
+    def warn(self, word: str, colour: str, text: str) -> None:
+        """A line of others' text, below a coloured word."""
+        self.print(f"[{colour}]{word}:[/{colour}] {escape(text)}", highlight=False, soft_wrap=True)
+
+    @contextmanager
+    def bars(self) -> Iterator[Callable[[str], Steps]]:
+        """Makes progress bars, by name, which are gone at the end of the block."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+        columns = ("{task.description}", BarColumn(24), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self, transient=True) as progress:
+
+            def bar(name: str) -> Steps:
+                task = progress.add_task(name, total=None)
+                return (
+                    lambda number: progress.update(task, total=number),
+                    lambda: progress.advance(task),
+                )
+
+            yield bar
+
 
 console = PlainConsole()
 errors = PlainConsole(stderr=True)
@@ -70,8 +117,7 @@ def main() -> None:
     try:
         command()()
     except AutograderError as error:
-        text = f"[red]error:[/red] {escape(str(error))}"
-        errors.print(text, highlight=False, soft_wrap=True)
+        errors.warn("error", "red", str(error))
         sys.exit(1)
     except KeyboardInterrupt:
         errors.print("stopped")

@@ -46,24 +46,23 @@ def grade(
 ) -> None:
     """Grade submissions: results.json for each, grades.csv and summary.json for all."""
     from autograder.batch import pool, run
-    from autograder.cli import grade_table
+    from autograder.cli.tables import show_graded
     from autograder.course.load import load_course
 
     assignment = load_course(course).assignment(slug)
     target = out or Path("graded") / slug
-    engine: pool.Engine = pool.grade_here
-    if scheduler is not None:
-        from autograder.batch.cluster import on_cluster
-
-        engine = on_cluster(scheduler, gpu)
+    engine: pool.Engine = pool.on_cluster(scheduler, gpu) if scheduler else pool.grade_here
     request = run.Request(assignment, target, cache, workers, isolation, device, engine)
     try:
-        with grade_table.progress(errors) as watch:
-            outcome = run.grade(submissions, request, watch)
+        with errors.bars() as bar:
+            progress = run.Progress(
+                *bar("grading"), lambda text: errors.warn("note", "yellow", text)
+            )
+            outcome = run.grade(submissions, request, progress)
     except KeyboardInterrupt:
         errors.print("stopped; what is graded is kept: the same command goes on from here")
         raise typer.Exit(130) from None
-    grade_table.result(console, outcome, target, explain)
+    show_graded(outcome, target, explain)
     raise typer.Exit(0 if outcome.ok else 1)
 
 
@@ -97,7 +96,7 @@ def viva(
 ) -> None:
     """Write DIR/viva.html: a sheet for each student, on what their own code returns."""
     from autograder.batch.summary import read_summary
-    from autograder.batch.viva.page import Viva, write_viva
+    from autograder.batch.viva import Viva, write_viva
     from autograder.course.load import load_course
 
     slug = str(read_summary(folder).assignment["slug"])

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from autograder.cli.app import CourseOption, SlugsArgument, app, console
-from autograder.cli.console import table
 from autograder.course.errors import PackageError, ReleaseError
 
 
@@ -86,6 +85,7 @@ def package(
     from rich.progress import track
 
     from autograder.build.channels import build_all, chosen_channels, drop_left_over, missing_tool
+    from autograder.cli.tables import table
     from autograder.course.load import load_course
     from autograder.prove.checks import check_ready
 

@@ -105,7 +105,7 @@ def verify(
 ) -> None:
     """Prove each zip: reference full, starter zero, wrong ideas caught, other right ways full."""
     from autograder.build.channels import chosen_channels
-    from autograder.cli.proof_table import show_agreement, show_attacks, show_audit, show_proofs
+    from autograder.cli.tables import show_agreement, show_attacks, show_audit, show_proofs
     from autograder.course.load import load_course
     from autograder.prove.channels import IDEAS, agree
     from autograder.prove.docker import docker_problem, prove_in_docker
@@ -120,7 +120,7 @@ def verify(
         chosen, ideas = tuple(dict.fromkeys(named)), 2 if quick else IDEAS
         with console.bars() as bar:
             agreed = [agree(each, chosen, ideas, jobs, *bar(each.slug)) for each in assignments]
-        show_agreement(console, agreed, [each.name for each in chosen if each.grades])
+        show_agreement(agreed, [each.name for each in chosen if each.grades])
         return
     with console.bars() as bar:
         wanted = Wanted(quick, attacks, jobs)
@@ -132,11 +132,11 @@ def verify(
     if docker and (problem := docker_problem()):
         notes.append(f"--docker skipped: {problem}")
     for proof in proofs if audit else ():
-        show_audit(console, proof)
-    show_proofs(console, proofs, notes)
+        show_audit(proof)
+    show_proofs(proofs, notes)
     for proof in proofs:
         if proof.attacks:
-            show_attacks(console, proof.slug, proof.attacks)
+            show_attacks(proof.slug, proof.attacks)
     if faults := sum(len(proof.faults) for proof in proofs):
         raise PackageError(f"{faults} proofs failed: mend the first one above, and verify again")
 

@@ -151,10 +151,10 @@ def apart(got: Any, expected: Any, wrong: Any = None) -> tuple[str, str]:
     if len({len(value.shape) for value in (got, expected) if is_array(value)}) > 1:
         return typed(got), typed(expected)  # brackets show how many dimensions there are
     digits = _digits(got, expected, wrong)
-    return _block(got, digits), _block(expected, digits)
+    return block(got, digits), block(expected, digits)
 
 
-def _block(value: Any, digits: int) -> str:
+def block(value: Any, digits: int = 4) -> str:
     """A value on lines of its own: a small matrix as a grid, the rest as typed."""
     if _is_grid(value):
         return "\n".join(row.rstrip() for row in _aligned(_cells(value, None, digits)))

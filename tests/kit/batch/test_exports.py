@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.downloads import read_metadata
-from autograder.batch.entries import Batch, safe_name
+from autograder.batch.entries import Batch, read_metadata, safe_name
 from autograder.batch.exports import opened
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError

@@ -119,8 +119,7 @@ def test_other_written_answers_stand_in_the_results_and_nothing_is_graded_again(
 
 def test_only_the_changed_problems_tests_run_again(words, tmp_path):
     from autograder.batch.entries import Batch, Entry
-    from autograder.batch.pool import Watch
-    from autograder.batch.run import Request, grade_batch
+    from autograder.batch.run import Progress, Request, grade_batch
 
     # a submission whose `shout` fails, which a test of `moving_average` waits for
     place = tmp_path / "ada.py"
@@ -131,7 +130,7 @@ def test_only_the_changed_problems_tests_run_again(words, tmp_path):
 
     def run() -> int:
         ran: list[int] = []
-        grade_batch(batch, request, Watch(test=ran.append))
+        grade_batch(batch, request, Progress(step=lambda: ran.append(1)))
         return len(ran)
 
     tests = words.hidden_dir / "test_words.py"

@@ -86,17 +86,17 @@ def store(words, tmp_path) -> Cache:
 
 def test_what_is_kept_is_found(store):
     store.keep("2c0ffee", result(shout="passed"))
-    assert store.find("2c0ffee").result == result(shout="passed")
-    assert store.find("7ea").result is None
+    assert store.find("2c0ffee")[0] == result(shout="passed")
+    assert store.find("7ea")[0] is None
 
 
 def test_after_a_change_the_other_problems_still_hold(store, words, tmp_path):
     store.keep("2c0ffee", result(shout="passed", count_letters="failed"))
     change(hidden(words), '"größe", 2', '"größe", 5')
     later = Cache(tmp_path / "cache", conditions(words, OPTIONS))
-    kept = later.find("2c0ffee")
-    assert kept.result is None
-    assert [test["problem"] for test in kept.done] == ["count_letters"]
+    kept, done = later.find("2c0ffee")
+    assert kept is None
+    assert [test["problem"] for test in done] == ["count_letters"]
 
 
 def test_new_misconceptions_leave_only_what_passed(store, words, tmp_path):
@@ -104,7 +104,7 @@ def test_new_misconceptions_leave_only_what_passed(store, words, tmp_path):
     path = words.idea_pages()[0]
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     later = Cache(tmp_path / "cache", conditions(words, OPTIONS))
-    assert [test["problem"] for test in later.find("2c0ffee").done] == ["shout"]
+    assert [test["problem"] for test in later.find("2c0ffee")[1]] == ["shout"]
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "folder"])
@@ -118,12 +118,12 @@ def test_a_damaged_record_is_as_none(store, tmp_path, damage):
     else:
         changed = data.replace(b"passed", b"failed")
         path.write_bytes({"cut": data[:-9], "changed": changed, "emptied": b""}[damage])
-    assert store.find("2c0ffee").result is None
+    assert store.find("2c0ffee")[0] is None
 
 
 def test_an_incomplete_result_is_not_kept(store):
     store.keep("2c0ffee", {**result(shout="failed"), "complete": False})
-    assert store.find("2c0ffee").result is None
+    assert store.find("2c0ffee")[0] is None
 
 
 def test_no_half_written_record_stays_behind(store, tmp_path, monkeypatch):

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.downloads import read_download
-from autograder.batch.entries import Batch, Student
+from autograder.batch.entries import Batch, Student, read_download
 from autograder.batch.exports import opened
 from autograder.batch.grades import write_grades
 from autograder.batch.people import Lateness, extended, lateness, read_people

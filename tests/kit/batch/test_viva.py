@@ -12,12 +12,17 @@ import numpy as np
 import pytest
 
 from autograder.batch.graded import read_class
-from autograder.batch.pool import Watch
 from autograder.batch.run import Request, grade
-from autograder.batch.viva.candidates import Answer, Candidate, distractors
-from autograder.batch.viva.page import Viva, ask_class, write_viva
-from autograder.batch.viva.sheets import OWN
-from autograder.batch.viva.values import fits, key_of, nearly, parts, tree_of
+from autograder.batch.viva import OWN, Viva, ask_class, write_viva
+from autograder.batch.viva_calls import (
+    Answer,
+    Candidate,
+    distractors,
+    fits,
+    key_of,
+    nearly,
+    parts,
+)
 from autograder.course.load import load_course
 from autograder.testing.failure import Call
 
@@ -72,8 +77,8 @@ def viva(tmp_path_factory):
         place = root / "class" / name / "words.py"
         place.parent.mkdir(parents=True)
         place.write_text(f"{reference}\n# made by {name}\n{code}", encoding="utf-8")
-    grade(root / "class", Request(assignment, root / "graded"), Watch())
-    sheets, _ = ask_class(read_class(root / "graded"), assignment, Viva())
+    grade(root / "class", Request(assignment, root / "graded"))
+    sheets = ask_class(read_class(root / "graded"), assignment, Viva())
     return assignment, root / "graded", {sheet.name: sheet for sheet in sheets}
 
 
@@ -96,10 +101,9 @@ def test_the_key_is_what_the_students_own_code_returns(viva):
         for function, question in asked.items():
             call = question.candidate.call
             own = space[function](*call.args, **dict(call.kwargs))
-            chosen = {choice.letter: choice for choice in question.choices}
-            assert chosen[question.key[0]].answer.key == key_of(tree_of(own))
-            assert chosen[question.key[0]].source == OWN
-            assert len({choice.answer.key for choice in question.choices}) == 4
+            chosen = {letter: (answer.key, source) for letter, answer, source in question.choices}
+            assert chosen[question.key[0]] == (key_of(own), OWN)
+            assert len({key for key, _ in chosen.values()}) == 4
 
 
 def test_what_fails_is_asked_about_with_what_it_should_give(viva):
@@ -108,7 +112,7 @@ def test_what_fails_is_asked_about_with_what_it_should_give(viva):
     question = questions(viva, "capitals")["count_letters"]
     assert question.failing == "a name with a capital"
     own, due = re.fullmatch(r"(\w); it should be (\w)", question.key).groups()
-    answers = {choice.letter: choice.answer.tree for choice in question.choices}
+    answers = {letter: answer.value for letter, answer, _ in question.choices}
     assert answers[own] == {"A": 1, "n": 2, "a": 1}
     assert answers[due] == {"a": 2, "n": 2}
     assert "capital letter" not in question.remark
@@ -119,9 +123,9 @@ def test_code_that_hangs_ends_itself_lies_or_is_not_there_gets_a_sentence(viva):
     hangs = questions(viva, "hangs")["shout"]
     ends = questions(viva, "ends")["moving_average"]
     for question, words in ((hangs, "it does not come to an end"), (ends, "it ends the program")):
-        (own,) = [choice for choice in question.choices if choice.source == OWN]
-        assert own.answer.instead == f"no value: {words}"
-        assert own.letter == question.key[0]
+        ((letter, own),) = [(mark, each) for mark, each, from_ in question.choices if from_ == OWN]
+        assert own.instead == f"no value: {words}"
+        assert letter == question.key[0]
     assert "shout" not in questions(viva, "lies")
     assert "shout: asked twice, it gave two answers, so it is left out." in viva[2]["lies"].notes
     assert viva[2]["broken"].notes == ("No questions: cannot be imported.",)
@@ -134,7 +138,7 @@ def test_the_same_seed_gives_the_same_page_another_one_others_and_none_of_it_is_
     text = write_viva(folder, assignment, Viva()).read_text(encoding="utf-8")
     first = [[question.key for question in sheet.questions] for sheet in viva[2].values()]
     assert shown(text) == [key for keys in first for key in keys]
-    others, _ = ask_class(read_class(folder), assignment, Viva(seed=1))
+    others = ask_class(read_class(folder), assignment, Viva(seed=1))
     assert [[question.key for question in sheet.questions] for sheet in others] != first
     assert "größe" not in text  # an input of a hidden test
     articles = re.findall(r"<article.*?</article>", text, re.S)
@@ -164,7 +168,7 @@ def test_on_paper_each_sheet_begins_on_a_front_and_its_key_is_on_the_back(viva, 
 
 
 def test_choices_are_the_right_answer_wrong_ideas_and_nearly_all_different():
-    grid = tree_of(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    grid = np.array([[1.0, 2.0], [3.0, 4.0]])
     right = Answer(key_of(grid), grid)
     twin = Answer(key_of([[1, 2], [3, 4]]), [[1, 2], [3, 4]])
     candidate = Candidate(Call("f"), right, {"a list": twin})
@@ -176,16 +180,16 @@ def test_choices_are_the_right_answer_wrong_ideas_and_nearly_all_different():
 
 
 def test_values_read_the_same_or_not_and_are_small_or_not():
-    assert key_of(tree_of(np.array([3.0, 4.0]))) == key_of((3, 4))
+    assert key_of(np.array([3.0, 4.0])) == key_of((3, 4))
     assert key_of(0.123449) == key_of(0.1234)
     assert key_of(150_528_000) != key_of(150_528_001)
-    assert key_of(tree_of(np.zeros((1, 3)))) != key_of(tree_of(np.zeros(3)))
+    assert key_of(np.zeros((1, 3))) != key_of(np.zeros(3))
     assert not fits(np.zeros(50))
     assert not fits(["x" * 100])
     assert not fits(10**40)
     assert not fits(np.zeros(2, dtype=complex))
     assert not fits([[0] * 39] * 39)
-    labels = [part.label for part in parts(tree_of((np.zeros((2, 2, 2)), 5)), "x")]
+    labels = [label for label, _ in parts((np.zeros((2, 2, 2)), 5), "x")]
     assert labels == ["x[0][0]", "x[0][1]", "x[1]"]
     misses = {key_of(nearly({"a": 2, "b": True}, random.Random(n))) for n in range(20)}
     assert misses == {"{'a':1,'b':True}", "{'a':3,'b':True}", "{'a':2,'b':False}"}

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from autograder.batch.archives import STUDENTS, unpack
-from autograder.batch.downloads import read_metadata as read_export_metadata
+from autograder.batch.entries import read_metadata as read_export_metadata
 from autograder.batch.exports import opened
 from autograder.course import Spec
 from autograder.course.errors import AutograderError

@@ -28,7 +28,7 @@ from nbgrader.preprocessors import (
 )
 
 from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
-from autograder.build.regions import BEGIN, cell_stub
+from autograder.build.starter import BEGIN, cell_stub
 from autograder.course import Assignment
 from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree

@@ -14,14 +14,13 @@ from pathlib import Path
 
 from autograder.build import (
     autolab,
-    github,
     gradescope,
     nbgrader,
     otter,
     prairielearn,
     student,
 )
-from autograder.build.notebooks.parts import several_files
+from autograder.build.parts import several_files
 from autograder.build.platform import Platform
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
@@ -94,7 +93,7 @@ CHANNELS = (
     Channel(
         "github",
         "a template repository with the public tests",
-        github.build,
+        student.build_repository,
         makes=("{slug}/github",),
         gives="{slug}/github/**/*",
     ),

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from autograder.cli.console import PlainConsole, table
 from autograder.course.errors import PackageError
+from autograder.prove.agreement import Agreement
 from autograder.prove.attacks import Verdict
-from autograder.prove.channels import Agreement
 from autograder.prove.verify import Proof
 
 
@@ -58,7 +58,7 @@ def _row(proof: Proof) -> list[str]:
         share("alone"),
         share("misconception"),
         named,
-        f"{len(proof.desk.named) / len(proof.desk.caught):.0%}" if proof.desk.caught else "–",
+        f"{sum(proof.at_desk.values()) / len(proof.at_desk):.0%}" if proof.at_desk else "–",
         str(len(found.costs_twice)) if ideas else "–",
         share("alternative"),
         str(proof.memory >> 20),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import jsonschema
+
 from autograder.course import Assignment, Spec
+from autograder.course.errors import GradingError
 from autograder.judge.ideas import misconceptions
 from autograder.prove.cases import Case
 from autograder.testing.catching import EXAMPLES, PROBLEM
 
+SCHEMA = Path(__file__).parent / "results.schema.json"
 Results = dict[str, Any]
 
 
@@ -21,6 +28,37 @@ class Graded:
 
     case: Case
     results: Results
+
+
+@functools.cache
+def results_schema() -> Results:
+    """What Gradescope reads; anything else it would swallow, or break on."""
+    data: Results = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return data
+
+
+def faults_in(text: str) -> list[str]:
+    """What is wrong with a results.json, as sentences; empty where it is valid."""
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except ValueError as error:
+        return [f"results.json is not valid JSON: {error}"]
+    return [
+        f"results.json: {' → '.join(map(str, fault.absolute_path)) or 'the top'}:"
+        f" {fault.message:.300}"
+        for fault in jsonschema.Draft202012Validator(results_schema()).iter_errors(data)
+    ]
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} breaks the upload")
+
+
+def graded_from(text: str, case: Case) -> Graded:
+    """A case and its results.json, which must be valid."""
+    if faults := faults_in(text):
+        raise GradingError(f"{case.kind} {case.name}: {faults[0]}")
+    return Graded(case, json.loads(text))
 
 
 @dataclass

@@ -10,11 +10,18 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.build.archive import write_bytes
-from autograder.build.pages.handout import PAGE, handout_sheet
 from autograder.build.pages.markdown import Places, read
-from autograder.build.pages.sheet import Button, Home, Sheet, environment, html, inside
-from autograder.build.regions import regions_of
-from autograder.build.starter import starters
+from autograder.build.pages.sheet import (
+    PAGE,
+    Button,
+    Home,
+    Sheet,
+    environment,
+    handout_sheet,
+    html,
+    inside,
+)
+from autograder.build.starter import regions_of, starters
 from autograder.build.student import readme, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import Course

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.judge.faults import broken_result
 from autograder.judge.results import to_json
-from autograder.prove.schema import faults_in, results_schema
+from autograder.prove.proofs import faults_in, results_schema
 
 
 def valid() -> dict[str, Any]:

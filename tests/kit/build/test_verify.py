@@ -12,10 +12,9 @@ import pytest
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.channels import Channel
 from autograder.course import Assignment
+from autograder.prove.agreement import Agreement, agree, differences
 from autograder.prove.cases import cases_of
-from autograder.prove.channels import Agreement, agree, differences
-from autograder.prove.memory import peak_memory
-from autograder.prove.rehearse import grade_all
+from autograder.prove.rehearse import grade_all, peak_memory
 
 from .conftest import REPOSITORY, WORDS
 from .test_checks import HIDDEN, spoil
@@ -78,7 +77,7 @@ def test_memory_is_that_of_the_whole_tree() -> None:
     process = subprocess.Popen([sys.executable, "-c", outer])
     with peak_memory(process.pid) as peak:
         process.wait()
-    assert 120 << 20 < peak.bytes < 250 << 20
+    assert 120 << 20 < peak.memory < 250 << 20
 
 
 def test_wrong_ideas_fare_the_same_with_and_without_the_sandbox(ground, words) -> None:

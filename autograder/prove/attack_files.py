@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,19 +32,6 @@ class Attack:
     def text(self) -> str:
         return self.path.read_text(encoding="utf-8")
 
-    @property
-    def title(self) -> str:
-        """The first line of its docstring: what it tries."""
-        return (ast.get_docstring(ast.parse(self.text)) or "").partition("\n")[0]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Where an attack finds itself: the harness's folder, and a mark of this run's own."""
-
-    root: Path
-    token: str
-
 
 def attacks(spec: Spec | None = None) -> list[Attack]:
     """Every attack, honest twins included, in the order of their names; or those that suit.
@@ -64,8 +50,13 @@ def attacks(spec: Spec | None = None) -> list[Attack]:
     return [a for a in found if not (without_torch and a.kind == "honest" and "torch" in a.text)]
 
 
-def hand_in(attack: Attack | None, assignment: Assignment, setting: Setting, folder: Path) -> None:
-    """Fill a submission's folder; no attack at all: the half-written solution by itself."""
+def hand_in(
+    attack: Attack | None, assignment: Assignment, folder: Path, ground: Path, token: str
+) -> None:
+    """Fill a submission's folder; no attack at all: the half-written solution by itself.
+
+    It is told the `ground` that it will be graded on, and a mark of this run's own.
+    """
     texts, _ = half(assignment)
     main = assignment.main_file
     if attack and attack.kind == "uploads":
@@ -77,8 +68,8 @@ def hand_in(attack: Attack | None, assignment: Assignment, setting: Setting, fol
         (FOLDER / name).read_text(encoding="utf-8") for name in ("_before.py", "_after.py")
     )
     for mark, value in (
-        ("@GROUND@", str(setting.root)),
-        ("@TOKEN@", setting.token),
+        ("@GROUND@", str(ground)),
+        ("@TOKEN@", token),
         ("@PROBLEMS@", " ".join(functions_of(assignment))),
     ):
         before = before.replace(mark, value)

@@ -19,7 +19,7 @@ from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.gradescope import Layout
 from autograder.prove import stage
-from autograder.prove.attack_files import Attack, Setting, hand_in
+from autograder.prove.attack_files import Attack, hand_in
 from autograder.prove.proofs import faults_in
 from autograder.prove.rehearse import as_in_docker, not_enforced, run_there
 from autograder.sandbox import remove_tree
@@ -41,7 +41,6 @@ class Verdict:
     """What came of one attack."""
 
     attack: str
-    title: str
     score: float | None
     share: float  # what its honest part is worth
     seconds: float
@@ -50,14 +49,6 @@ class Verdict:
     @property
     def contained(self) -> bool:
         return not self.reasons
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """An unpacked zip with canaries in everything that is secret, told by the same mark."""
-
-    layout: Layout
-    mark: str
 
 
 @dataclass(frozen=True)
@@ -92,14 +83,14 @@ def examine(
     folder = Path(tempfile.mkdtemp(prefix="attack-ground-"))
     folder.chmod(0o755)  # as /autograder is: what must be closed has to be closed by the grader
     try:
-        grounds: SimpleQueue[_Ground] = SimpleQueue()
+        grounds: SimpleQueue[tuple[Layout, str]] = SimpleQueue()
         for number in range(jobs):
             grounds.put(_ground(archive, folder / str(number)))
 
         def grade(attack: Attack | None) -> _Left:
             ground = grounds.get()
             try:
-                return _run(ground, attack, assignment)
+                return _run(*ground, attack, assignment)
             finally:
                 grounds.put(ground)
 
@@ -116,7 +107,8 @@ def examine(
         remove_tree(str(folder))
 
 
-def _ground(archive: Path, root: Path) -> _Ground:
+def _ground(archive: Path, root: Path) -> tuple[Layout, str]:
+    """An unpacked zip, and the mark of the canaries in everything that is secret there."""
     root.mkdir(mode=0o755)
     layout, mark = lay_out(archive, root), secrets.token_hex(8)
     for kind, pattern in (("hidden", "tests/hidden/*/*.py"), ("reference", "solutions/*/*.py")):
@@ -129,16 +121,16 @@ def _ground(archive: Path, root: Path) -> _Ground:
         "assignment": {"title": "t", "total_points": "20.0"},
     }
     layout.metadata.write_text(json.dumps(facts), encoding="utf-8")
-    return _Ground(layout, mark)
+    return layout, mark
 
 
-def _run(ground: _Ground, attack: Attack | None, assignment: Assignment) -> _Left:
+def _run(layout: Layout, mark: str, attack: Attack | None, assignment: Assignment) -> _Left:
     """One submission through run_autograder, on a stage that sees every process it leaves."""
-    layout, mark, token = ground.layout, ground.mark, secrets.token_hex(6)
+    token = secrets.token_hex(6)
     remove_tree(str(layout.submission))
     layout.submission.mkdir()
     layout.results_file.unlink(missing_ok=True)
-    hand_in(attack, assignment, Setting(layout.root, token), layout.submission)
+    hand_in(attack, assignment, layout.submission, layout.root, token)
     _set_limits(layout, WIDE if attack is None or attack.kind == "honest" else TIGHT)
     before, report = _listing(layout), layout.root.parent / f"{token}.json"
     command = [sys.executable, "-I", str(Path(stage.__file__)), str(report), str(PATIENCE)]
@@ -198,19 +190,15 @@ def _share(control: _Left) -> float:
 
 
 def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -> Verdict:
-    shown = {
-        test.name for test in read_tests(assignment) if "visible" in test.marks and not test.public
-    }
-    reasons = [*_leaks(run), *_smuggled(run, shown)]
-    honest = attack.kind == "honest"
-    spec = assignment.spec
+    reasons, score = list(_leaks(run)), None
+    honest, spec = attack.kind == "honest", assignment.spec
     due = spec.points + spec.extra_points if honest else share
-    score: float | None = None
     if faults := faults_in(run.text):
         reasons.append(faults[0])
     else:
         data = json.loads(run.text)
         score = float(data["score"])
+        reasons += _smuggled(data["tests"], run.token, assignment)
         if plain_data(data) != data:
             reasons.append("a control character or a mark of direction is in results.json")
         if honest and score != due:
@@ -220,7 +208,7 @@ def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -
             reasons.append(f"{score:g} points where {due:g} were earned")
         if data["extra_data"].get("complete") is False and not _late(run):
             reasons.append("the grader says that it had a problem")
-    return Verdict(attack.name, attack.title, score, due, run.seconds, tuple(reasons))
+    return Verdict(attack.name, score, due, run.seconds, tuple(reasons))
 
 
 def _late(run: _Left) -> bool:
@@ -250,19 +238,16 @@ def _leaks(run: _Left) -> Iterator[str]:
         yield f"files left: {', '.join(run.files[:5])}"
 
 
-def _smuggled(run: _Left, shown_anyway: set[str]) -> Iterator[str]:
-    """Marked words and numbers in what hidden tests show."""
-    try:
-        tests: Sequence[dict[str, Any]] = json.loads(run.text)["tests"]
-    except (ValueError, KeyError):
-        return
+def _smuggled(tests: Sequence[dict[str, Any]], token: str, assignment: Assignment) -> Iterator[str]:
+    """Marked words and numbers in what hidden tests show, but for those that show everything."""
     pages = [t["output"] for t in tests if t.get("output_format") in ("html", "md")]
     if any("<script" in page or "<img src=x" in page for page in pages):
         yield "markup of the submission's own reaches the page"
-    words = (*(f"SAID{mark}{run.token}" for mark in "-._ "), NUMBER, NUMBER[1:])
+    words = (*(f"SAID{mark}{token}" for mark in "-._ "), NUMBER, NUMBER[1:])
+    open_ones = {test.id for test in read_tests(assignment) if "visible" in test.marks}
     for test in tests:
         name = test["extra_data"]["test"]
-        if name.startswith("hidden/") and name.rpartition("::")[2] not in shown_anyway:
+        if name.startswith("hidden/") and name not in open_ones:
             shown = json.dumps([test["output"], test["name"], test["extra_data"]])
             if any(word in shown for word in words):
                 yield f"a hidden test shows the submission's own words: {test['output'][:80]!r}"

@@ -29,6 +29,11 @@ class Graded:
     case: Case
     results: Results
 
+    @property
+    def tests(self) -> list[Results]:
+        tests: list[Results] = self.results["tests"]
+        return tests
+
 
 @functools.cache
 def results_schema() -> Results:
@@ -96,14 +101,14 @@ def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
         found.cases[each.case.kind] += 1
         found.proved[each.case.kind] += not faults
         if each.case.kind == "reference":
-            found.hidden_tests = [t["extra_data"]["test"] for t in _tests(each) if _hidden(t)]
+            found.hidden_tests = [t["extra_data"]["test"] for t in each.tests if _hidden(t)]
     return found
 
 
 def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
     case, full = graded.case, spec.points + spec.extra_points
     full += spec.examples_points if EXAMPLES in case.files else 0
-    score, tests = graded.results["score"], _tests(graded)
+    score, tests = graded.results["score"], graded.tests
     failed = [test for test in tests if test["status"] != "passed"]
     who = f"{spec.slug}: {case.kind} {case.name}".replace(f"{case.kind} {case.kind}", case.kind)
     if case.kind == "reference":
@@ -136,7 +141,7 @@ def examples_faults(graded: Graded, assignment: Assignment) -> Iterator[str]:
     caught = {name for _, names in found["caught"] for name in names}
     place = "solutions" if case.kind == "reference" else "assignments"
     if found["invalid"]:
-        test = next(t for t in graded.results["tests"] if t["extra_data"]["problem"] == PROBLEM)
+        test = next(t for t in graded.tests if t["extra_data"]["problem"] == PROBLEM)
         yield f"{place}/{slug}/{EXAMPLES} holds an example that is not valid: {test['output']}"
     for idea in misconceptions(assignment) if case.kind == "reference" else ():
         if idea.chosen and idea.name not in caught:
@@ -193,11 +198,6 @@ def _double_costs(
             f"{who}: costs points of {function} too: {test['name']}: {_line(test)}: add @builds_on,"
             " or name it under `costs_twice:` in course.yml"
         )
-
-
-def _tests(graded: Graded) -> list[Results]:
-    tests: list[Results] = graded.results["tests"]
-    return tests
 
 
 def _hidden(test: Results) -> bool:

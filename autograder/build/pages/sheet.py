@@ -97,7 +97,7 @@ def handout_page(assignment: Assignment, text: str) -> str:
     return html(handout_sheet(assignment, text))
 
 
-def handout_sheet(assignment: Assignment, text: str, home: Home | None = None) -> Sheet:
+def handout_sheet(assignment: Assignment, text: str, on_site: bool = False) -> Sheet:
     """What the page shows: the handout, and at its end what belongs to the whole course."""
     spec = assignment.spec
     extras = {path.name: path for path in assignment.course_pages()}
@@ -116,11 +116,12 @@ def handout_sheet(assignment: Assignment, text: str, home: Home | None = None) -
         title=handout.title,
         body=body,
         sections=tuple(section for part in parts for section in part.sections),
-        over=f"Assignment {spec.number}" if home else f"{spec.course} · assignment {spec.number}",
+        over=f"Assignment {spec.number}"
+        if on_site
+        else f"{spec.course} · assignment {spec.number}",
         facts=(points, spec.difficulty, f"about {spec.hours:g} hours", ", ".join(spec.files)),
         buttons=notebook_buttons(spec.notebook),
         scripts=scripts,
-        home=home,
     )
 
 

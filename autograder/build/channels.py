@@ -28,10 +28,6 @@ from autograder.course.errors import PackageError
 Built = tuple[str, Path]  # the channel, and a file or folder made for it
 
 
-def takes_any(assignment: Assignment) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Channel:
     """One way to hand an assignment out, or to grade it."""
@@ -45,7 +41,11 @@ class Channel:
     gives: str = ""  # what of it students get; `!` goes into an archive
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
-    cannot: Callable[[Assignment], str] = takes_any  # why it does not take this one
+    notebook: bool = False  # which holds one file
+
+    def cannot(self, assignment: Assignment) -> str:
+        """Why it does not take this one; empty where it does."""
+        return several_files(assignment) if self.notebook else ""
 
     @property
     def grades(self) -> bool:
@@ -88,7 +88,7 @@ CHANNELS = (
         platform=otter.PLATFORM,
         gives="{slug}/otter-student.zip!/**/*",
         tool=otter.find_otter,
-        cannot=several_files,
+        notebook=True,
     ),
     Channel(
         "github",
@@ -120,7 +120,7 @@ CHANNELS = (
         makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
         gives="nbgrader/release/{slug}/**/*",  # once nbgrader has made it of source/
         whole_course=True,
-        cannot=several_files,
+        notebook=True,
     ),
 )
 NAMES = (*dict.fromkeys(channel.name for channel in CHANNELS), "all")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from autograder.build.shipped import template
+from autograder.build.shipped import filled
 from autograder.build.starter import write_starters
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
@@ -59,18 +59,22 @@ def scaffold(root: Path, slug: str, file: str = "", title: str = "") -> Made:
         raise CourseError(problem)
     words = stem.replace("_", " ").strip()
     title = title or words[:1].upper() + words[1:] or slug
-    marks = {"slug": slug, "file": file, "module": file.removesuffix(".py"), "title": title}
+    module = file.removesuffix(".py")
+    marks = {"SLUG": slug, "FILE": file, "MODULE": module, "TITLE": title}
     listing = root / FILE
     new_course = not listing.exists()
     if new_course:
-        after = _filled("course.yml.tmpl", marks)
+        after = filled("new/course.yml.tmpl", marks)
+    elif any(entry.slug == slug for entry in load_course(root).facts.assignments):
+        raise CourseError(f"{FILE} has an assignment {slug!r} already: choose another slug")
     else:
-        before = _text(listing)
-        if any(entry.slug == slug for entry in parse_course(before, listing).assignments):
-            raise CourseError(f"{FILE} has an assignment {slug!r} already: choose another slug")
-        after = with_entry(before, _filled("entry.yml.tmpl", marks), listing)
+        before = listing.read_text(encoding="utf-8")
+        after = with_entry(before, filled("new/entry.yml.tmpl", marks), listing)
     parse_course(after, listing)
-    texts = {root / _fill(place, marks): _filled(name, marks) for name, place in PARTS}
+    texts = {
+        root / place.format(slug=slug, file=file, module=module): filled(f"new/{name}", marks)
+        for name, place in PARTS
+    }
     for path in texts:
         if path.exists():
             raise CourseError(
@@ -82,22 +86,6 @@ def scaffold(root: Path, slug: str, file: str = "", title: str = "") -> Made:
         path.write_text(text, encoding="utf-8", newline="\n")
     assignment = load_course(root).assignment(slug)
     return Made(assignment, (listing, *texts, *write_starters(assignment)), new_course)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} cannot be read: {error}") from None
-
-
-def _filled(name: str, words: dict[str, str]) -> str:
-    return _fill(template(f"new/{name}").decode(), words)
-
-
-def _fill(text: str, words: dict[str, str]) -> str:
-    """`{slug}` and its like; other braces are Python's own."""
-    return re.sub(r"\{(slug|file|module|title)\}", lambda match: words[match[1]], text)
 
 
 def wrong_slug(slug: str) -> str:
@@ -132,10 +120,13 @@ def with_entry(text: str, entry: str, path: Path | str) -> str:
             f"{path}, line {sequence.start_mark.line + 1}: `assignments:` is written in"
             " brackets: write each assignment below it, beginning with `- slug:`"
         )
-    lines = text.splitlines()
-    # An item's own end may be the beginning of the next key; what lies between belongs to that.
-    last = sequence.value[-1].end_mark.line
-    while last > 0 and not _is_content(lines, last, sequence.value[-1]):
+    lines, node = text.splitlines(), sequence.value[-1]
+    # An item's own end may be the beginning of the next key, with comments between: its last word's
+    # is its own.
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    last = node.end_mark.line - (node.end_mark.column == 0)
+    while not lines[last].strip():
         last -= 1
     indent = " " * sequence.start_mark.column
     added = [indent + line if line else "" for line in entry.rstrip("\n").splitlines()]
@@ -164,13 +155,3 @@ def _assignments(text: str, path: Path | str) -> yaml.SequenceNode:
         if key.value == "assignments" and isinstance(value, yaml.SequenceNode):
             return value
     raise CourseError(f"{path}: `assignments:` is not a list: write `- slug:` below it")
-
-
-def _is_content(lines: list[str], number: int, item: yaml.Node) -> bool:
-    """Whether a line is the item's own: neither blank, nor a comment, nor the next key."""
-    if number >= len(lines):
-        return False
-    line = lines[number]
-    begins = len(line) - len(line.lstrip())
-    own = begins >= item.start_mark.column or number == item.start_mark.line
-    return bool(line.strip()) and not line.lstrip().startswith("#") and own

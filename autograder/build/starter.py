@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.build.handout import Handout, read_handout
+from autograder.build.handout import read_handout
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
 from autograder.course.places import ANSWERS
@@ -161,7 +161,10 @@ def starters(assignment: Assignment) -> dict[Path, str]:
         )
     handout = read_handout(assignment)
     if handout.questions:
-        made[assignment.starter_dir / ANSWERS] = answers_text(handout)
+        # A heading for each question and nothing below: what stands there is the answer.
+        head = f"# {handout.title}: written answers\n\n<!-- {HOW_TO_ANSWER} -->\n"
+        headings = (f"\n## {question.heading}\n" for question in handout.questions)
+        made[assignment.starter_dir / ANSWERS] = head + "".join(headings)
     return made
 
 
@@ -170,12 +173,6 @@ def _needed(path: Path, why: str) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ReleaseError(f"{path} is missing: {why}") from None
-
-
-def answers_text(handout: Handout) -> str:
-    """A heading for each written question and nothing below: what stands there is the answer."""
-    head = f"# {handout.title}: written answers\n\n<!-- {HOW_TO_ANSWER} -->\n"
-    return head + "".join(f"\n## {question.heading}\n" for question in handout.questions)
 
 
 def write_starters(assignment: Assignment) -> list[Path]:

@@ -108,7 +108,7 @@ def verify(
     from autograder.course.load import load_course
     from autograder.prove.agreement import IDEAS, agree
     from autograder.prove.rehearse import not_enforced
-    from autograder.prove.verify import Wanted, docker_problem, prove_all, prove_in_docker
+    from autograder.prove.verify import docker_problem, prove_all, prove_in_docker
 
     assignments = load_course(course).select(slugs or ())
     jobs = jobs or os.cpu_count() or 1
@@ -121,8 +121,7 @@ def verify(
         show_agreement(console, agreed, [each.name for each in chosen if each.grades])
         return
     with console.bars() as bar:
-        wanted = Wanted(quick, attacks, jobs)
-        proofs = prove_all(assignments, wanted, lambda assignment: bar(assignment.slug))
+        proofs = prove_all(assignments, quick, attacks, jobs, lambda each: bar(each.slug))
     if docker and not docker_problem():
         for proof, assignment in zip(proofs, assignments):
             proof.faults += prove_in_docker(assignment)

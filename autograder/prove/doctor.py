@@ -17,7 +17,7 @@ from autograder.course.errors import AutograderError
 from autograder.course.load import Course
 from autograder.judge.ideas import alternatives, misconceptions
 from autograder.prove.checks import CHECKS
-from autograder.prove.verify import Wanted, prove
+from autograder.prove.verify import prove
 
 Weight = Literal["wrong", "odd", "note"]
 LEFT_OVER = "REPLACE"
@@ -67,7 +67,7 @@ def run_over(assignment: Assignment, jobs: int) -> Iterator[Finding]:
     """What only shows when the wrong ideas are run: needs seconds to minutes."""
     slug = assignment.slug
     try:
-        proof = prove(assignment, Wanted(jobs=jobs))
+        proof = prove(assignment, jobs=jobs)
     except AutograderError as error:
         yield Finding("wrong", "", str(error))
         return

@@ -8,7 +8,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.build.diagnoses import diagnoses_text
@@ -40,15 +40,6 @@ RUN bash /autograder/source/setup.sh \\
 Watch = tuple[Callable[[int], None], Callable[[], None]]
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What to prove, and how fast."""
-
-    quick: bool = False
-    attacks: bool = False
-    jobs: int = 1
-
-
 @dataclass
 class Proof:
     """One assignment's zip, and all that is known about it."""
@@ -65,18 +56,19 @@ class Proof:
 
 def prove_all(
     assignments: Sequence[Assignment],
-    wanted: Wanted,
+    quick: bool,
+    hostile: bool,
+    jobs: int,
     watch: Callable[[Assignment], Watch],
 ) -> list[Proof]:
     """One assignment beside the other, as far as there are processors.
 
     Attacks are looked for on the whole machine afterwards, so there it is one after the other.
     """
-    beside = 1 if wanted.attacks else max(1, min(wanted.jobs, len(assignments)))
-    each = replace(wanted, jobs=max(1, wanted.jobs // beside))
+    beside = 1 if hostile else max(1, min(jobs, len(assignments)))
 
     def one(assignment: Assignment) -> Proof:
-        return prove(assignment, each, *watch(assignment))
+        return prove(assignment, quick, hostile, max(1, jobs // beside), *watch(assignment))
 
     def work(assignment: Assignment) -> int:
         return len(misconceptions(assignment)) + len(assignment.alternatives())
@@ -85,7 +77,7 @@ def prove_all(
         # The longest first, so that none of them is alone at the end.
         waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
         proofs = [waiting[assignment.slug].result() for assignment in assignments]
-    if not wanted.quick:
+    if not quick:
         # Tests are collected for it in this very process, which no two threads can do at once.
         for proof, assignment in zip(proofs, assignments):
             prove_desk(proof, assignment)
@@ -94,16 +86,17 @@ def prove_all(
 
 def prove(
     assignment: Assignment,
-    wanted: Wanted,
+    quick: bool = False,
+    hostile: bool = False,
+    jobs: int = 1,
     total: Callable[[int], None] = lambda number: None,
     step: Callable[[], None] = lambda: None,
 ) -> Proof:
     """Build the zip into a folder that is removed again, and prove it there."""
     check_ready(assignment)
     spec, proof = assignment.spec, Proof(assignment.slug)
-    cases = cases_of(assignment, wanted.quick)
-    hostile = attacks(spec) if wanted.attacks else []
-    total(len(cases) + len(hostile))
+    cases, attacking = cases_of(assignment, quick), attacks(spec) if hostile else []
+    total(len(cases) + len(attacking))
 
     def fault(sentence: str) -> None:
         proof.faults.append(f"{spec.slug}: {sentence}")
@@ -118,14 +111,14 @@ def prove(
                 _note_rehearsal(proof, assignment, graded, ran)
                 all_graded.append(graded)
                 step()
-            all_graded += grade_all(ground, cases[2:], wanted.jobs, step, fault)
+            all_graded += grade_all(ground, cases[2:], jobs, step, fault)
         except GradingError as error:
             fault(str(error))
             return proof
         proof.audit = audit(all_graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
         try:
-            proof.attacks = examine(assignment, built, hostile, wanted.jobs, step)
+            proof.attacks = examine(assignment, built, attacking, jobs, step)
         except GradingError as error:
             fault(f"attacks: {error}")
         for verdict in proof.attacks:

@@ -52,12 +52,12 @@ def from_last_line(folder: Path, printed: str) -> Points:
     return scores
 
 
+# https://docs.autolabproject.com/lab/
 PLATFORM = Platform(
     lays_out=lay_out,
     hands_in=".",
     starts=("make",),
     tells=from_last_line,
-    says="https://docs.autolabproject.com/lab/",
     packs=as_archive,
     as_root=False,
 )

@@ -33,7 +33,6 @@ class Channel:
     """One way to hand an assignment out, or to grade it."""
 
     name: str
-    says: str
     build: Callable[[Assignment, Path], list[Path]]  # into a folder: `out`
     makes: tuple[str, ...]  # in dist; {slug} is the assignment's
     platform: Platform | None = None  # where submissions are graded with it
@@ -60,7 +59,6 @@ class Channel:
 CHANNELS = (
     Channel(
         "gradescope",
-        "a zip for Gradescope's graders, which have no GPU",
         partial(gradescope.build, device="cpu"),
         makes=("{slug}/gradescope-cpu.zip",),
         platform=gradescope.PLATFORM,
@@ -68,21 +66,18 @@ CHANNELS = (
     ),
     Channel(
         "gradescope",
-        "the same for a grader of your own with a GPU",
         partial(gradescope.build, device="gpu"),
         makes=("{slug}/gradescope-gpu.zip",),
         device="gpu",
     ),
     Channel(
         "student",
-        "the folder that students get",
         student.build,
         makes=("{slug}/student.zip",),
         gives="{slug}/student.zip!/**/*",
     ),
     Channel(
         "otter",
-        "a notebook assignment for Otter",
         otter.build,
         makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
         platform=otter.PLATFORM,
@@ -92,14 +87,12 @@ CHANNELS = (
     ),
     Channel(
         "github",
-        "a template repository with the public tests",
         student.build_repository,
         makes=("{slug}/github",),
         gives="{slug}/github/**/*",
     ),
     Channel(
         "prairielearn",
-        "a question for PrairieLearn, and its grader",
         prairielearn.build,
         makes=("{slug}/prairielearn",),
         platform=prairielearn.PLATFORM,
@@ -107,7 +100,6 @@ CHANNELS = (
     ),
     Channel(
         "autolab",
-        "a lab for Autolab to import",
         autolab.build,
         makes=("{slug}/autolab.tar",),
         platform=autolab.PLATFORM,
@@ -115,7 +107,6 @@ CHANNELS = (
     ),
     Channel(
         "nbgrader",
-        "an nbgrader course directory",
         nbgrader.build,
         makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
         gives="nbgrader/release/{slug}/**/*",  # once nbgrader has made it of source/

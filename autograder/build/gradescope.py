@@ -36,12 +36,12 @@ def lay_out(archive: Path, root: Path) -> Layout:
     return layout
 
 
+# https://gradescope-autograders.readthedocs.io/en/latest/specs/
 PLATFORM = Platform(
     lays_out=lay_out,
     hands_in="submission",
     starts=("./run_autograder",),
     tells=from_results,
-    says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
 )
 
 

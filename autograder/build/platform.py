@@ -41,7 +41,6 @@ class Platform:
     hands_in: str  # the folder for what a student hands in
     starts: tuple[str, ...]
     tells: Callable[[Path, str], Points]  # of that folder, and of what the command printed
-    says: str  # where its makers describe it
     packs: Callable[[Files], dict[str, bytes]] = as_they_are
     as_root: bool = True  # who runs the command there
 

@@ -56,12 +56,12 @@ def from_grade(folder: Path, printed: str) -> Points:
     return points
 
 
+# https://prairielearn.readthedocs.io/en/latest/externalGrading/
 PLATFORM = Platform(
     lays_out=lay_out,
     hands_in="student",
     starts=("tests/run.sh",),
     tells=from_grade,
-    says="https://prairielearn.readthedocs.io/en/latest/externalGrading/",
 )
 
 

@@ -29,14 +29,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
-class Home:
-    """The site that a page belongs to: its name, and the way from the page to the site's root."""
-
-    title: str
-    up: str  # "../../", or "" in the root itself
-
-
-@dataclass(frozen=True)
 class Button:
     """A link to something that one does with the page."""
 
@@ -55,7 +47,8 @@ class Sheet:
     facts: tuple[str, ...] = ()  # a line below it
     buttons: tuple[Button, ...] = ()
     scripts: str = ""
-    home: Home | None = None
+    site: str = ""  # the name of the site that the page belongs to
+    up: str = ""  # the way to its root: "../../", or "" in the root itself
 
 
 def html(sheet: Sheet) -> str:

@@ -14,7 +14,6 @@ from autograder.build.pages.markdown import Places, read
 from autograder.build.pages.sheet import (
     PAGE,
     Button,
-    Home,
     Sheet,
     environment,
     handout_sheet,
@@ -56,8 +55,8 @@ def build_site(course: Course, assignments: Sequence[Assignment]) -> Site:
     sheets["search.html"] = _search(sheets)
     files = {_folder(each) + FOLDER: zipped(student_files(each), each.slug) for each in assignments}
     for path, sheet in sheets.items():
-        home = Home(course.facts.title, "../" * path.count("/"))
-        files[path] = html(replace(sheet, home=home)).encode()
+        ours = replace(sheet, site=course.facts.title, up="../" * path.count("/"))
+        files[path] = html(ours).encode()
     return Site(files, left_out)
 
 

@@ -119,7 +119,7 @@ def test_a_channel_that_gives_a_hidden_test_away_is_named(
         write_bytes(out / "all.zip", archive_bytes(entries))
         return [out / "all.zip"]
 
-    channel = Channel("post", "", careless, makes=("{slug}/all.zip",), gives="{slug}/all.zip!/*")
+    channel = Channel("post", careless, makes=("{slug}/all.zip",), gives="{slug}/all.zip!/*")
     found = agree(words, [channel])
     assert found.faults == [
         "post: students get 01_words/all.zip!/test_words.py, and a canary is in it"

@@ -198,13 +198,11 @@ def check_zips(run: Run, assignment: Any, row: Any, found: Any) -> None:
         archive = gradescope.build_one(assignment, run.folder / f"{assignment.slug}-zips", device)
         ground = gradescope.lay_out(archive, run.folder / f"{assignment.slug}-{archive.stem}")
         pair.append(rehearse(ground, reference))
-    cpu, cuda = pair
-    row.program, row.memory = (cpu.seconds, cuda.seconds), (cpu.memory, cuda.memory)
+    (cpu, on_cpu), (cuda, on_cuda) = pair
+    row.program, row.memory = (on_cpu.seconds, on_cuda.seconds), (on_cpu.memory, on_cuda.memory)
     title = f"{assignment.slug} in run_autograder"
-    found.differences += differences.differences(
-        title, cpu.graded.results, cuda.graded.results, run.card.device
-    )
-    found.differences += differences.full_marks(title, cpu.graded.results, "the CPU")
+    found.differences += differences.differences(title, cpu.results, cuda.results, run.card.device)
+    found.differences += differences.full_marks(title, cpu.results, "the CPU")
     found.notes += [note for note in not_enforced() if note not in found.notes]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from nbgrader.preprocessors import (
 )
 
 from autograder.build.plain_book import PlainLog, markdown_page, remove_companions, stripped
-from autograder.build.regions import BEGIN, cell_stub
+from autograder.build.starter import BEGIN, cell_stub
 from autograder.course import Assignment
 from autograder.judge.submission import read_examples
 from autograder.notebook.cell import find_tree
@@ -43,7 +44,6 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
     config.DueDate.dates = dict(due or {})
     config.Autograde.sanitize_preprocessors = [
         OnlyWork,
-        KnownCells,
         OverwriteKernelspec,
         OverwriteCells,
         MissingCells,
@@ -73,9 +73,12 @@ def use(config: Any, due: Mapping[str, str] | None = None) -> None:
     config.GenerateAssignment.preprocessors = [*ours, DueDate]
 
 
-def _source_notebook(gradebook: Any, resources: Any) -> Any:
+@contextmanager
+def _gradebook(resources: Any) -> Iterator[tuple[Any, Any]]:
+    """The gradebook, and what it knows of the instructor's notebook."""
     facts = resources["nbgrader"]
-    return gradebook.find_notebook(facts["notebook"], facts["assignment"])
+    with Gradebook(facts["db_url"]) as gradebook:
+        yield gradebook, gradebook.find_notebook(facts["notebook"], facts["assignment"])
 
 
 class OnlyWork(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
@@ -91,42 +94,18 @@ class OnlyWork(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
         graded = course.format_path(course.autograded_directory, facts["student"], slug)
         source = course.format_path(course.source_directory, ".", slug)
         remove_companions(Path(graded), Path(source))
-        return stripped(nb), resources
-
-
-class KnownCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
-    """Takes nbgrader's marks off cells that are damaged, unknown, or there a second time.
-
-    nbgrader itself empties the marks of a copied cell, and then refuses the notebook for them.
-    """
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
-            known = {
-                c.name: c.cell_type for c in _source_notebook(gradebook, resources).source_cells
-            }
-        seen: set[str] = set()
-        for cell in reversed(nb.cells):  # the last copy counts, as in the kernel
-            marks = cell.metadata.get("nbgrader")
-            if marks is None:
-                continue
-            name = marks.get("grade_id") if isinstance(marks, dict) else None
-            complete = isinstance(marks, dict) and {"grade", "solution", "locked"} <= set(marks)
-            if not complete or known.get(name) != cell.cell_type or name in seen:
-                del cell.metadata["nbgrader"]
-            seen.add(str(name))
-        return nb, resources
+        with _gradebook(resources) as (_, book):
+            known = {cell.name: cell.cell_type for cell in book.source_cells}
+        return stripped(nb, known), resources
 
 
 class MissingCells(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
     """Puts grading cells back that a student deleted, each at the end, so that nothing is lost."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        facts = resources["nbgrader"]
         there = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}
         maker = OverwriteCells(parent=self)
-        with Gradebook(facts["db_url"]) as gradebook:
-            book = _source_notebook(gradebook, resources)
+        with _gradebook(resources) as (_, book):
             sources = {cell.name: cell for cell in book.source_cells}
             solutions = {cell.name for cell in book.solution_cells}
             for grade in book.grade_cells:
@@ -152,37 +131,32 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
                 " `autograder package --channel nbgrader`, or name its parent in $AUTOGRADER_TREES"
             )
         files = {f"{Assignment.packaged(tree).module}.ipynb": nbformat.writes(nb).encode()}
-        verdict = judge(tree, files | self._examples(slug, resources))
-        if not verdict.complete:
-            raise NoVerdict(f"grading was not complete, nothing was recorded: {verdict.headline}")
-        for cell in nb.cells:
-            found = _call(cell)
-            if found and cell.metadata.get("nbgrader", {}).get("grade"):
-                _answer(cell, verdict, found[1], found[2])
-        resources["autograder"] = verdict
-        return nb, resources
-
-    def _examples(self, slug: str, resources: Any) -> dict[str, bytes]:
-        """What was handed in beside the notebook, and is no part of it."""
         course = self.parent.parent.coursedir
         student = resources["nbgrader"]["student"]
         folder = Path(course.format_path(course.submitted_directory, student, slug))
-        data = read_examples(folder)
-        return {EXAMPLES: data} if data else {}
+        if examples := read_examples(folder):  # handed in beside the notebook, and no part of it
+            files[EXAMPLES] = examples
+        verdict = judge(tree, files)
+        if not verdict.complete:
+            raise NoVerdict(f"grading was not complete, nothing was recorded: {verdict.headline}")
+        for cell in nb.cells:
+            if (found := _call(cell)) and cell.metadata.get("nbgrader", {}).get("grade"):
+                cell.outputs = _answer(verdict, found[1], found[2])
+        resources["autograder"] = verdict
+        return nb, resources
 
 
 def _call(cell: Any) -> re.Match[str] | None:
     return CALL.search(cell.source) if cell.cell_type == "code" else None
 
 
-def _answer(cell: Any, verdict: Verdict, problem: str, kind: str) -> None:
-    score = 0.0 if kind == "extra" else verdict.score(problem, kind)
-    cell.outputs = []
+def _answer(verdict: Verdict, problem: str, kind: str) -> list[Any]:
+    """A grading cell's outputs: what the student reads, and the score where nbgrader looks for it."""
     text = verdict.text(problem, kind)
-    if text:
-        cell.outputs.append(nbformat.v4.new_output("stream", name="stdout", text=text))
+    score = 0.0 if kind == "extra" else verdict.score(problem, kind)
     data = {"text/plain": repr(float(score))}
-    cell.outputs.append(nbformat.v4.new_output("execute_result", data=data, execution_count=None))
+    said = [nbformat.v4.new_output("stream", name="stdout", text=text)] if text else []
+    return [*said, nbformat.v4.new_output("execute_result", data=data, execution_count=None)]
 
 
 class ExtraCredit(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
@@ -190,7 +164,7 @@ class ExtraCredit(NbGraderPreprocessor):  # type: ignore[misc,unused-ignore]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         facts, verdict = resources["nbgrader"], resources["autograder"]
-        with Gradebook(facts["db_url"]) as gradebook:
+        with _gradebook(resources) as (gradebook, _):
             for cell in nb.cells:
                 found = _call(cell)
                 if not found or found[2] != "extra":

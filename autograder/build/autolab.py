@@ -18,7 +18,7 @@ from autograder.build.archive import Entry, archive_bytes, tar_bytes, write_byte
 from autograder.build.gradescope import contents
 from autograder.build.platform import Files, Platform, Points, as_they_are
 from autograder.build.reading import read_tests
-from autograder.build.shipped import template
+from autograder.build.shipped import filled, template
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
@@ -52,12 +52,12 @@ def from_last_line(folder: Path, printed: str) -> Points:
     return scores
 
 
+# https://docs.autolabproject.com/lab/
 PLATFORM = Platform(
     lays_out=lay_out,
     hands_in=".",
     starts=("make",),
     tells=from_last_line,
-    says="https://docs.autolabproject.com/lab/",
     packs=as_archive,
     as_root=False,
 )
@@ -66,11 +66,11 @@ PLATFORM = Platform(
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write `autolab.tar` into the folder `out`."""
     spec, name = assignment.spec, f"lab_{assignment.slug}"  # a name must begin with a letter
-    makefile = template("autolab/Makefile").decode().replace("@FILE@", HANDIN)
+    makefile = filled("autolab/Makefile", {"FILE": HANDIN, "MAIN": spec.files[0]})
     entries = (
         Entry(f"{name}.yml", yaml.safe_dump(facts(assignment, name), sort_keys=False).encode()),
         Entry("handout.zip", zipped(student_files(assignment), spec.slug)),
-        Entry("autograde-Makefile", makefile.replace("@MAIN@", spec.files[0]).encode()),
+        Entry("autograde-Makefile", makefile.encode()),
         Entry("autograde.tar", tar_bytes(_grader(assignment))),
     )
     write_bytes(out / "autolab.tar", tar_bytes(entries, folder=name))

@@ -14,14 +14,13 @@ from pathlib import Path
 
 from autograder.build import (
     autolab,
-    github,
     gradescope,
     nbgrader,
     otter,
     prairielearn,
     student,
 )
-from autograder.build.notebooks.parts import several_files
+from autograder.build.parts import several_files
 from autograder.build.platform import Platform
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
@@ -29,16 +28,11 @@ from autograder.course.errors import PackageError
 Built = tuple[str, Path]  # the channel, and a file or folder made for it
 
 
-def takes_any(assignment: Assignment) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Channel:
     """One way to hand an assignment out, or to grade it."""
 
     name: str
-    says: str
     build: Callable[[Assignment, Path], list[Path]]  # into a folder: `out`
     makes: tuple[str, ...]  # in dist; {slug} is the assignment's
     platform: Platform | None = None  # where submissions are graded with it
@@ -46,7 +40,11 @@ class Channel:
     gives: str = ""  # what of it students get; `!` goes into an archive
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
-    cannot: Callable[[Assignment], str] = takes_any  # why it does not take this one
+    notebook: bool = False  # which holds one file
+
+    def cannot(self, assignment: Assignment) -> str:
+        """Why it does not take this one; empty where it does."""
+        return several_files(assignment) if self.notebook else ""
 
     @property
     def grades(self) -> bool:
@@ -61,7 +59,6 @@ class Channel:
 CHANNELS = (
     Channel(
         "gradescope",
-        "a zip for Gradescope's graders, which have no GPU",
         partial(gradescope.build, device="cpu"),
         makes=("{slug}/gradescope-cpu.zip",),
         platform=gradescope.PLATFORM,
@@ -69,38 +66,33 @@ CHANNELS = (
     ),
     Channel(
         "gradescope",
-        "the same for a grader of your own with a GPU",
         partial(gradescope.build, device="gpu"),
         makes=("{slug}/gradescope-gpu.zip",),
         device="gpu",
     ),
     Channel(
         "student",
-        "the folder that students get",
         student.build,
         makes=("{slug}/student.zip",),
         gives="{slug}/student.zip!/**/*",
     ),
     Channel(
         "otter",
-        "a notebook assignment for Otter",
         otter.build,
         makes=("{slug}/otter-autograder.zip", "{slug}/otter-student.zip"),
         platform=otter.PLATFORM,
         gives="{slug}/otter-student.zip!/**/*",
         tool=otter.find_otter,
-        cannot=several_files,
+        notebook=True,
     ),
     Channel(
         "github",
-        "a template repository with the public tests",
-        github.build,
+        student.build_repository,
         makes=("{slug}/github",),
         gives="{slug}/github/**/*",
     ),
     Channel(
         "prairielearn",
-        "a question for PrairieLearn, and its grader",
         prairielearn.build,
         makes=("{slug}/prairielearn",),
         platform=prairielearn.PLATFORM,
@@ -108,7 +100,6 @@ CHANNELS = (
     ),
     Channel(
         "autolab",
-        "a lab for Autolab to import",
         autolab.build,
         makes=("{slug}/autolab.tar",),
         platform=autolab.PLATFORM,
@@ -116,12 +107,11 @@ CHANNELS = (
     ),
     Channel(
         "nbgrader",
-        "an nbgrader course directory",
         nbgrader.build,
         makes=("nbgrader/source/{slug}", "nbgrader/grader/{slug}"),
         gives="nbgrader/release/{slug}/**/*",  # once nbgrader has made it of source/
         whole_course=True,
-        cannot=several_files,
+        notebook=True,
     ),
 )
 NAMES = (*dict.fromkeys(channel.name for channel in CHANNELS), "all")

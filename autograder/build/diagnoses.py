@@ -11,9 +11,9 @@ from autograder.course import Assignment
 from autograder.judge.answers import Answers, load_overlay
 from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.likeness import is_enough
-from autograder.judge.suite import Suite, TestRun, collected
+from autograder.judge.suite import Suite, collected
 from autograder.testing.check import Case, InProcess, Run
-from autograder.testing.digests import Diagnoses, digests
+from autograder.testing.digests import digests
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,14 @@ def diagnoses_text(assignment: Assignment) -> str:
         warnings.simplefilter("ignore")  # an idea is meant to be wrong: nobody should hear of it
         shown = [each for idea in misconceptions(assignment) for each in _shown(suite, idea)]
         told = [each for each in shown if _is_told(each, shown, answers)]
-    table = _table(told)
-    return json.dumps({"ideas": table.ideas, "tests": table.tests}, ensure_ascii=False, indent=0)
+    ideas = list(dict.fromkeys(each.idea for each in told))
+    tests: dict[str, dict[str, list[int]]] = {}
+    for each in told:
+        for test, found in each.answers.items():
+            for digest in found:
+                tests.setdefault(test, {}).setdefault(digest, []).append(ideas.index(each.idea))
+    table = {"ideas": [(idea.title, idea.body) for idea in ideas], "tests": tests}
+    return json.dumps(table, ensure_ascii=False, indent=0)
 
 
 def _shown(suite: Suite, idea: Idea) -> Iterator[Shown]:
@@ -43,7 +49,9 @@ def _shown(suite: Suite, idea: Idea) -> Iterator[Shown]:
     for problem in idea.functions:
         tests = [facts for facts in suite.facts if facts.public and facts.problem == problem]
         runs = [suite.call(facts, Run(problem, InProcess(module))) for facts in tests]
-        failed = {_name(run): run.cases for run in runs if run.status == "failed"}
+        failed = {
+            run.facts.id.rpartition("::")[2]: run.cases for run in runs if run.status == "failed"
+        }
         told = {test: digests(test, cases) for test, cases in failed.items()}
         if told and all(told.values()):
             yield Shown(idea, problem, told, [case for run in runs for case in run.cases])
@@ -59,17 +67,3 @@ def _same(one: Shown, other: Shown) -> bool:
     if one.problem != other.problem or one.answers.keys() != other.answers.keys():
         return False
     return all(set(found) & set(other.answers[test]) for test, found in one.answers.items())
-
-
-def _name(run: TestRun) -> str:
-    return run.facts.id.rpartition("::")[2]
-
-
-def _table(told: Sequence[Shown]) -> Diagnoses:
-    ideas = list(dict.fromkeys(each.idea for each in told))
-    tests: dict[str, dict[str, list[int]]] = {}
-    for each in told:
-        for test, found in each.answers.items():
-            for digest in found:
-                tests.setdefault(test, {}).setdefault(digest, []).append(ideas.index(each.idea))
-    return Diagnoses([(idea.title, idea.body) for idea in ideas], tests)

@@ -11,8 +11,7 @@ from typing import Literal
 
 from autograder.build.archive import Entry, archive_bytes, unpack, write_bytes
 from autograder.build.platform import Platform, from_results
-from autograder.build.requirements import requirements_text
-from autograder.build.shipped import shipped_files, template
+from autograder.build.shipped import filled, requirements_text, shipped_files, template
 from autograder.course import GRADER, Assignment
 from autograder.course.errors import PackageError
 from autograder.course.places import SPEC_FILE
@@ -37,12 +36,12 @@ def lay_out(archive: Path, root: Path) -> Layout:
     return layout
 
 
+# https://gradescope-autograders.readthedocs.io/en/latest/specs/
 PLATFORM = Platform(
     lays_out=lay_out,
     hands_in="submission",
     starts=("./run_autograder",),
     tells=from_results,
-    says="https://gradescope-autograders.readthedocs.io/en/latest/specs/",
 )
 
 
@@ -63,11 +62,11 @@ def build_one(assignment: Assignment, out: Path, device: Device) -> Path:
 
 def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
     """Every file of the zip, under the same folder names as in the course."""
-    root, setup = assignment.root, template("gradescope/setup.sh")
+    root, setup = assignment.root, filled("gradescope/setup.sh", {"DEVICE": device})
     entries = [
         Entry(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
         Entry("requirements.txt", requirements_text(assignment.spec).encode()),
-        Entry("setup.sh", setup.replace(b"@DEVICE@", device.encode()), 0o755),
+        Entry("setup.sh", setup.encode(), 0o755),
         Entry("run_autograder", template("gradescope/run_autograder.sh"), 0o755),
     ]
     if device == "gpu":

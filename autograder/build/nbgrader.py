@@ -8,23 +8,15 @@ grader/<slug>/          tests, reference and judge; never leaves the instructor'
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
-from autograder.build.archive import write_bytes
+from autograder.build.archive import write_bytes, write_folder
+from autograder.build.book import code, markdown, notebook_text, pictures_of, texts, trying
 from autograder.build.gradescope import contents
-from autograder.build.notebooks.book import (
-    code,
-    introduction,
-    markdown,
-    notebook_text,
-    pictures_of,
-    texts,
-    trying,
-)
-from autograder.build.notebooks.kit import kit_files
-from autograder.build.notebooks.parts import Parts, parts_of
+from autograder.build.handout import Section
+from autograder.build.parts import Part, Parts, kit_files, notebook_of, parts_of
+from autograder.build.shipped import filled
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.testing.examples import EXAMPLES, PROBLEM
@@ -49,34 +41,19 @@ CLOSED = """\
 ### BEGIN HIDDEN TESTS
 grade_cell("{problem}", "{kind}")
 ### END HIDDEN TESTS"""
-CONFIG = '''\
-"""nbgrader's settings for {title}. Made by `autograder package --channel nbgrader`."""
-
-from autograder.build.at_nbgrader import use
-
-c = get_config()  # noqa: F821 (nbgrader puts it there)
-c.CourseDirectory.course_id = {course}
-c.ExecutePreprocessor.timeout = 600
-c.Execute.timeout = 600
-use(c, due={due})
-'''
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write one assignment into the course directory `out`/nbgrader."""
-    course = out / "nbgrader"
+    course, slug = out / "nbgrader", assignment.slug
     parts = parts_of(assignment)
-    slug = assignment.slug
-    source, grader = course / "source" / slug, course / "grader" / slug
-    for folder in (source, grader):
-        shutil.rmtree(folder, ignore_errors=True)  # a test that was renamed must not stay
-    write_bytes(source / f"{slug}.ipynb", instructor_notebook(parts).encode())
+    given = {f"kit/{name}": data for name, data in kit_files(parts).items()}
+    given[f"{slug}.ipynb"] = instructor_notebook(parts).encode()
     if assignment.spec.examples_points:
-        write_bytes(source / EXAMPLES, assignment.examples.read_bytes())
-    for name, data in kit_files(parts).items():
-        write_bytes(source / "kit" / name, data)
-    for entry in contents(assignment, "cpu"):
-        write_bytes(grader / entry.name, entry.data)
+        given[EXAMPLES] = assignment.examples.read_bytes()
+    source, grader = course / "source" / slug, course / "grader" / slug
+    write_folder(source, given)
+    write_folder(grader, {entry.name: entry.data for entry in contents(assignment, "cpu")})
     grader.chmod(0o700)
     write_bytes(course / "nbgrader_config.py", config(assignment).encode())
     return [source, grader, course / "nbgrader_config.py"]
@@ -85,35 +62,38 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
 def config(assignment: Assignment) -> str:
     """nbgrader_config.py: the same for every assignment of a course."""
     course = load_course(assignment.root)
-    due = {each.slug: each.spec.due for each in course.assignments if each.spec.due}
-    name = "".join(c if c.isalnum() else "_" for c in course.facts.title.lower())
     title = course.facts.title
-    return CONFIG.format(title=title, course=json.dumps(name), due=json.dumps(due, indent=4))
+    due = {each.slug: each.spec.due for each in course.assignments if each.spec.due}
+    name = "".join(c if c.isalnum() else "_" for c in title.lower())
+    marks = {"TITLE": title, "COURSE": json.dumps(name), "DUE": json.dumps(due, indent=4)}
+    return filled("nbgrader/nbgrader_config.py.tmpl", marks)
 
 
 def instructor_notebook(parts: Parts) -> str:
     """The notebook that `nbgrader generate_assignment` makes a release of."""
-    pictures = pictures_of(parts.assignment)
-    cells: list[Any] = introduction(parts.handout, HOW, pictures)
-    cells.append(code(FIRST, **_marks("first_cell", locked=True)))
-    if parts.head:
-        cells.append(code(parts.head))
-    for part in parts.problems:
-        cells += texts(pictures, *part.text.ideas)
-        if part.code:
-            cells.append(code(part.code, **_marks(part.problem, solution=True)))
-        cells += trying(part.text, pictures)
-        for kind in part.kinds:
-            cells.append(_grading_cell(part.problem, kind, part.points(kind)))
-    handout = parts.handout
-    if points := parts.assignment.spec.examples_points:
-        cells.append(_grading_cell(PROBLEM, "extra", points))
-    cells += texts(pictures, handout.questions_intro)
-    for question in handout.questions:
-        marks = _marks(f"question_{question.number}", solution=True, points=0)
-        cells.append(markdown(question.text, pictures))
-        cells.append(markdown("YOUR ANSWER HERE", {}, **marks))
-    return notebook_text([*cells, *texts(pictures, handout.reading)])
+    points = parts.assignment.spec.examples_points
+    cells = notebook_of(
+        parts,
+        HOW,
+        code(FIRST, **_marks("first_cell", locked=True)),
+        _problem,
+        [_grading_cell(PROBLEM, "extra", points)] if points else [],
+        _question,
+    )
+    return notebook_text(cells, pictures_of(parts.assignment))
+
+
+def _problem(part: Part) -> list[Any]:
+    cells = texts(*part.text.ideas)
+    if part.code:
+        cells.append(code(part.code, **_marks(part.problem, solution=True)))
+    cells += trying(part.text)
+    return cells + [_grading_cell(part.problem, kind, part.points(kind)) for kind in part.kinds]
+
+
+def _question(question: Section) -> list[Any]:
+    marks = _marks(f"question_{question.number}", solution=True, points=0)
+    return [markdown(question.text), markdown("YOUR ANSWER HERE", **marks)]
 
 
 def _grading_cell(problem: str, kind: str, points: float) -> Any:

@@ -9,9 +9,10 @@ from pathlib import Path
 from autograder.batch.graded import read_class
 from autograder.batch.ideas import code_word
 from autograder.batch.report import redactor
+from autograder.build.reading import names_of
 from autograder.course.errors import SubmissionError
 from autograder.course.load import Course
-from autograder.judge.edits import defined, definitions
+from autograder.judge.edits import definitions
 from autograder.judge.ideas import UNWRITTEN, read_page
 from autograder.judge.results import write_atomically
 
@@ -66,7 +67,7 @@ def _code(source: str, function: str, known: Collection[str]) -> str:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise SubmissionError(f"the submission's code cannot be read: {error}") from None
-    nodes = {name: node for node in tree.body for name in _names(node)}
+    nodes = {name: node for node in tree.body for name in names_of(node)}
     if function not in nodes:
         raise SubmissionError(f"the submission defines no {function} where it lies now")
     wanted = [function]
@@ -78,9 +79,3 @@ def _code(source: str, function: str, known: Collection[str]) -> str:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
             node.body = node.body[1:] or [ast.Pass()]
     return "\n\n\n".join(map(ast.unparse, kept))
-
-
-def _names(node: ast.stmt) -> list[str]:
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return [alias.asname or alias.name.partition(".")[0] for alias in node.names]
-    return defined(node)

@@ -14,52 +14,54 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nbformat.v4 import new_raw_cell as raw
+
 from autograder.build import gradescope
 from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.book import code, markdown, notebook_text, pictures_of, texts, trying
 from autograder.build.gradescope import contents
-from autograder.build.notebooks.book import code, notebook_text
-from autograder.build.notebooks.kit import BESIDE, kit_files
-from autograder.build.notebooks.otter_book import otter_notebook
-from autograder.build.notebooks.parts import Parts, parts_of
-from autograder.build.platform import Files, from_otter
-from autograder.build.shipped import OTTER_TOO, shipped_files
-from autograder.build.starter import starters
-from autograder.build.tools import find_tool, run_tool
+from autograder.build.handout import Section
+from autograder.build.parts import BESIDE, Part, Parts, kit_files, notebook_of, parts_of
+from autograder.build.platform import Files, find_tool, from_otter, run_tool
+from autograder.build.reading import TestSource
+from autograder.build.shipped import OTTER_TOO, filled, shipped_files, template
+from autograder.build.starter import IN_CELL, regions_of, starters, stub
 from autograder.course import Assignment
+from autograder.course.places import ANSWERS
+from autograder.testing.examples import EXAMPLES
 
 OTTER = "otter-grader[grading]==7.0.0"
-SETUP = """\
-#!/usr/bin/env bash
-# Gradescope runs this once, as root, while it builds the image: pip and a virtual environment,
-# with the CPU build of torch and otter-grader. No browser and no PDF tools come with it.
-set -euo pipefail
-source="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-bash "$source/kit/setup.sh"
-# Tests and reference are for root alone.
-chmod -R u+rwX,go-rwx "$source"
-"""
-RUN = """\
-#!/usr/bin/env bash
-# Gradescope runs this as root for every submission.
-set -u
-umask 077
-root="${AUTOGRADER_ROOT:-/autograder}"
-venv="${AUTOGRADER_VENV:-/opt/autograder-venv}"
-export PATH="$venv/bin:$PATH" OMP_NUM_THREADS=1
-cd "$root" || exit 1
-# -I: neither PYTHON* variables nor the working folder have a say in what is imported.
-found='import sys; sys.path.insert(0, sys.argv[1])'
-exec "$venv/bin/python" -I -X utf8 \\
-  -c "$found; from autograder.otter.at_otter import program; program()" \\
-  "$root/source/kit" < /dev/null
-"""
 DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
+HOW = (
+    "Run the cells from top to bottom. Write your functions in the cells that say"
+    " `YOUR CODE HERE`; the `grader.check` below each of them runs its public tests. What is graded"
+    " are the imports, functions, classes and constants of this notebook."
+)
+FIRST = """\
+# Run this cell first.
+import sys
+
+sys.path[:0] = ["kit/kit"]"""
+# Where it is missing, as on Colab, the export would fail.
+OPENED = """
+
+for name in {names}:
+    open(name, "a").close()  # handed in with the notebook"""
+TEST = '''\
+""" # BEGIN TEST CONFIG
+hidden: {hidden}
+points: {points:g}
+success_message: {title}
+""" # END TEST CONFIG
+def {name}():
+    from autograder.notebook import check_case
+    check_case("{id}")'''
 
 
 def as_notebook(files: Files) -> dict[str, bytes]:
     """Everything in one cell of a notebook."""
     return {
-        name.removesuffix(".py") + ".ipynb": notebook_text([code(text)]).encode()
+        name.removesuffix(".py") + ".ipynb": notebook_text([code(text)], {}).encode()
         for name, text in files.items()
     }
 
@@ -92,8 +94,8 @@ def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:
         entries = [
             Entry(name, archive.read(name)) for name in archive.namelist() if name not in DROPPED
         ]
-    entries += [Entry("setup.sh", SETUP.encode(), 0o755)]
-    entries += [Entry("run_autograder", RUN.encode(), 0o755)]
+    entries += [Entry("setup.sh", template("otter/setup.sh"), 0o755)]
+    entries += [Entry("run_autograder", template("otter/run_autograder.sh"), 0o755)]
     kit: dict[str, Entry] = {}
     for entry in contents(assignment, "cpu"):
         data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
@@ -114,9 +116,9 @@ def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
             if path.suffix == ".ipynb":
                 data = _settled(json.loads(data))
             entries.append(Entry(f"{top}/{path.relative_to(folder).as_posix()}", data))
-    texts = {path.name: text for path, text in starters(parts.assignment).items()}
-    beside = [name for name in BESIDE if name in texts]
-    entries += [Entry(f"{top}/{name}", texts[name].encode()) for name in beside]
+    written = {path.name: text for path, text in starters(parts.assignment).items()}
+    beside = [name for name in BESIDE if name in written]
+    entries += [Entry(f"{top}/{name}", written[name].encode()) for name in beside]
     entries += [Entry(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
     return entries
 
@@ -129,3 +131,52 @@ def _settled(book: dict[str, Any]) -> bytes:
         if "id" in cell:
             cell["id"] = f"cell-{number}"
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def otter_notebook(parts: Parts) -> str:
+    """One notebook with Otter's marks, solutions and all tests."""
+    handed_in = [ANSWERS] * bool(parts.handout.questions)
+    handed_in += [EXAMPLES] * bool(parts.assignment.spec.examples_points)
+    first = code(FIRST + (OPENED.format(names=handed_in) if handed_in else ""))
+    config = raw(filled("otter/assignment.yml.tmpl", {"FILES": ", ".join(handed_in)}).rstrip("\n"))
+    cells = notebook_of(parts, HOW, first, _problem, [], _question)
+    return notebook_text([config, *cells], pictures_of(parts.assignment))
+
+
+def _problem(part: Part) -> list[Any]:
+    cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}"), *texts(*part.text.ideas)]
+    if part.code:
+        cells += [raw("# BEGIN SOLUTION"), code(_marked(part.code)), raw("# END SOLUTION")]
+    cells += [*trying(part.text), raw("# BEGIN TESTS")]
+    cells += [code(_test(test)) for test in part.tests]
+    return [*cells, raw("# END TESTS"), raw("# END QUESTION")]
+
+
+def _question(question: Section) -> list[Any]:
+    return [
+        raw(f"# BEGIN QUESTION\nname: question_{question.number}\nmanual: true\npoints: 0"),
+        markdown(question.text),
+        raw("# BEGIN SOLUTION"),
+        markdown("See the rubric."),
+        raw("# END SOLUTION"),
+        raw("# END QUESTION"),
+    ]
+
+
+def _marked(text: str) -> str:
+    """The solution with Otter's marks; where a region ends, the stub that students get for it."""
+    lines = text.splitlines()
+    for region in reversed(regions_of(text, "a solution cell")):
+        indent, solution = region.indent, lines[region.first : region.last - 1]
+        made = [f"{indent}# BEGIN SOLUTION NO PROMPT", *solution, f"{indent}# END SOLUTION"]
+        if prompt := stub(region, *IN_CELL):  # a helper at the top level leaves nothing behind
+            made += [f'{indent}""" # BEGIN PROMPT', *prompt, f'{indent}""" # END PROMPT']
+        lines[region.first - 1 : region.last] = made
+    return "\n".join(lines)
+
+
+def _test(test: TestSource) -> str:
+    hidden = "false" if test.public else "true"
+    # A title goes through YAML and through a template into Python source.
+    title = json.dumps("".join(c for c in test.title if c not in "\"'\\{}"))
+    return TEST.format(hidden=hidden, points=test.points, title=title, name=test.name, id=test.id)

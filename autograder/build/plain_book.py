@@ -41,26 +41,29 @@ TAGS = (
 )
 
 
-def stripped(book: Any) -> Any:
-    """A new notebook with the cells' texts, nbgrader's marks and attached pictures."""
-    cells = []
-    for number, cell in enumerate(book.cells):
+def stripped(book: Any, known: Mapping[str, str]) -> Any:
+    """A new notebook with the cells' texts, attached pictures, and the marks of `known` cells.
+
+    Damaged, unknown or copied marks go: nbgrader itself empties those of a copied cell, and then
+    refuses the notebook for them. The last copy counts, as in the kernel.
+    """
+    cells: list[Any] = []
+    seen: set[str] = set()
+    for number, cell in reversed([*enumerate(book.cells)]):
         kind, source = cell.get("cell_type"), cell.get("source")
         if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
             continue
+        marks = cell.get("metadata", {}).get("nbgrader")
+        marks = {k: v for k, v in marks.items() if k in MARKS} if isinstance(marks, dict) else {}
+        name = str(marks.get("grade_id"))
+        whole = {"grade", "solution", "locked"} <= set(marks) and known.get(name) == kind
+        metadata = {"nbgrader": marks} if whole and name not in seen else {}
+        seen.add(name)
         make = getattr(nbformat.v4, f"new_{kind}_cell")
-        made = make(source, metadata=_marks(cell.get("metadata", {})), id=f"cell-{number}")
+        cells.append(make(source, metadata=metadata, id=f"cell-{number}"))
         if kind == "markdown":
-            made["attachments"] = _pictures(cell.get("attachments"))
-        cells.append(made)
-    return nbformat.v4.new_notebook(cells=cells)
-
-
-def _marks(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    marks = metadata.get("nbgrader")
-    if not isinstance(marks, dict):
-        return {}
-    return {"nbgrader": {key: value for key, value in marks.items() if key in MARKS}}
+            cells[-1]["attachments"] = _pictures(cell.get("attachments"))
+    return nbformat.v4.new_notebook(cells=cells[::-1])
 
 
 def _pictures(attachments: Any) -> dict[str, dict[str, str]]:

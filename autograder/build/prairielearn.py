@@ -19,7 +19,7 @@ from autograder.build.archive import write_folder
 from autograder.build.gradescope import contents
 from autograder.build.handout import read_handout
 from autograder.build.platform import Platform, Points
-from autograder.build.shipped import template
+from autograder.build.shipped import filled, template
 from autograder.build.starter import starters
 from autograder.build.student import student_files, zipped
 from autograder.course import Assignment
@@ -56,12 +56,12 @@ def from_grade(folder: Path, printed: str) -> Points:
     return points
 
 
+# https://prairielearn.readthedocs.io/en/latest/externalGrading/
 PLATFORM = Platform(
     lays_out=lay_out,
     hands_in="student",
     starts=("tests/run.sh",),
     tells=from_grade,
-    says="https://prairielearn.readthedocs.io/en/latest/externalGrading/",
 )
 
 
@@ -111,17 +111,15 @@ def facts(assignment: Assignment) -> str:
 
 def page(assignment: Assignment) -> str:
     """question.html: what it is about, the folder to fetch, and the files to hand in."""
-    names = [path.name for path in starters(assignment)]
-    more = [
-        name for name in (*names, *assignment.spec.optional) if name not in assignment.spec.files
-    ]
-    text = template("prairielearn/question.html").decode()
-    for mark, value in (
-        ("@TITLE@", read_handout(assignment.handout_dir / "handout.md").title),
-        ("@SLUG@", assignment.slug),
-        ("@FILES@", ", ".join(assignment.spec.files)),
-        ("@MORE@", ", ".join(more)),
-        ("@OR_ALSO@", f"; where you have written it, also: {', '.join(more)}" if more else ""),
-    ):
-        text = text.replace(mark, html.escape(value))
-    return text
+    spec = assignment.spec
+    names = (*(path.name for path in starters(assignment)), *spec.optional)
+    more = ", ".join(name for name in names if name not in spec.files)
+    marks = {
+        "TITLE": read_handout(assignment).title,
+        "SLUG": assignment.slug,
+        "FILES": ", ".join(spec.files),
+        "MORE": more,
+        "OR_ALSO": f"; where you have written it, also: {more}" if more else "",
+    }
+    escaped = {mark: html.escape(value) for mark, value in marks.items()}
+    return filled("prairielearn/question.html", escaped)

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from autograder.build.regions import parse
+from autograder.build.starter import parse
 from autograder.course import Assignment
+from autograder.judge.edits import defined
 from autograder.testing.marks import problem_of
 
 SEAMS = ("check", "student")
@@ -21,20 +23,26 @@ class TestSource:
     """One test function as it stands in its file."""
 
     name: str
-    problem: str
     path: Path
     line: int
     public: bool
-    hint: bool
+    marks: frozenset[str]
     says: str  # the docstring's first line
     points: float | None  # None where no plain number stands there
-    extra_credit: bool
     plain: bool  # whether it is one test, worth what its marks say
     needs: tuple[str, ...]
     builds_on: tuple[str, ...]
     asks: tuple[tuple[str, int], ...]  # functions called through the seam, with their lines
 
     __test__ = False
+
+    @property
+    def problem(self) -> str:
+        return problem_of(self.name)
+
+    @property
+    def extra_credit(self) -> bool:
+        return "extra_credit" in self.marks
 
     @property
     def place(self) -> str:
@@ -70,44 +78,29 @@ def _in_file(path: Path, public: bool) -> Iterator[TestSource]:
     for node in ast.walk(tree):
         if not (isinstance(node, ast.FunctionDef) and node.name.startswith("test_")):
             continue
-        marks = {_name(each): each for each in node.decorator_list}
-        points = marks.get("points")
+        marks = dict(map(_mark, node.decorator_list))
+        points = [float(p) for p in marks.get("points", ()) if isinstance(p, (int, float))]
         yield TestSource(
             name=node.name,
-            problem=problem_of(node.name),
             path=path,
             line=node.lineno,
             public=public,
-            hint="hint" in marks,
+            marks=frozenset(marks),
             says=(ast.get_docstring(node) or "").partition("\n")[0].strip().rstrip("."),
-            points=_number(points) if isinstance(points, ast.Call) else None,
-            extra_credit="extra_credit" in marks,
+            points=points[0] if points else None,
             plain=node in tree.body and MARKS.issuperset(marks),
-            needs=_strings(marks.get("needs")),
-            builds_on=_strings(marks.get("builds_on")),
+            needs=marks.get("needs", ()),
+            builds_on=marks.get("builds_on", ()),
             asks=tuple(_asks(node)),
         )
 
 
-def _name(decorator: ast.expr) -> str:
-    called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    if isinstance(called, ast.Attribute):
-        return called.attr
-    return called.id if isinstance(called, ast.Name) else ""
-
-
-def _number(call: ast.Call) -> float | None:
-    first = call.args[0] if len(call.args) == 1 else None
-    value = first.value if isinstance(first, ast.Constant) else None
-    return float(value) if isinstance(value, (int, float)) else None
-
-
-def _strings(call: ast.expr | None) -> tuple[str, ...]:
-    return tuple(
-        argument.value
-        for argument in (call.args if isinstance(call, ast.Call) else ())
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    )
+def _mark(decorator: ast.expr) -> tuple[str, tuple[Any, ...]]:
+    """A mark's name, and the arguments that are plain in the source."""
+    call = decorator if isinstance(decorator, ast.Call) else None
+    name = ast.unparse(call.func if call else decorator).rpartition(".")[2]
+    plain = (each for each in (call.args if call else ()) if isinstance(each, ast.Constant))
+    return name, tuple(each.value for each in plain)
 
 
 def _asks(test: ast.FunctionDef) -> Iterator[tuple[str, int]]:
@@ -120,14 +113,15 @@ def _asks(test: ast.FunctionDef) -> Iterator[tuple[str, int]]:
             yield node.attr, node.lineno
 
 
-def defined_names(path: Path) -> frozenset[str]:
-    """The names that a file has at its top, imported ones included."""
-    found: set[str] = set()
-    for node in ast.walk(parse(path.read_text(encoding="utf-8"), path)):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            found.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            found.update((alias.asname or alias.name).partition(".")[0] for alias in node.names)
-    return frozenset(found)
+def names_of(node: ast.stmt) -> list[str]:
+    """The names that a statement gives a value to, imported ones included."""
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    return defined(node)
+
+
+def defined_names(path: Path) -> set[str]:
+    """All names of a file, also those under a condition."""
+    tree = parse(path.read_text(encoding="utf-8"), path)
+    statements = (node for node in ast.walk(tree) if isinstance(node, ast.stmt))
+    return {name for node in statements for name in names_of(node)}

@@ -1,21 +1,23 @@
-"""A new assignment out of templates: small, complete, and proved before anything is replaced."""
+"""A new assignment out of templates, complete at once, and the text of course.yml that lists it.
+
+Of course.yml one thing is changed at a time, and every other character stays as it is.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from keyword import iskeyword
 from pathlib import Path
 
-from autograder.build.listing import with_entry
-from autograder.build.shipped import template
+import yaml
+
+from autograder.build.shipped import filled
 from autograder.build.starter import write_starters
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.course.load import FILE, load_course, parse_course
-from autograder.course.models import AssignmentFacts
 
 # Where each template goes, in the order in which a teacher works on them.
 PARTS = (
@@ -37,15 +39,6 @@ TAKEN |= {"numpy", "torch"}
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What the new assignment is to be called."""
-
-    slug: str
-    file: str = ""  # "": made of the slug
-    title: str = ""
-
-
-@dataclass(frozen=True)
 class Made:
     """What was written."""
 
@@ -54,55 +47,45 @@ class Made:
     new_course: bool
 
 
-def scaffold(root: Path, wish: Wish) -> Made:
-    """Write a complete small assignment into the course at `root`; start a course if there is none."""
-    file = wish.file or default_file(wish.slug)
-    for problem in (wrong_slug(wish.slug), wrong_file(file)):
-        if problem:
-            raise CourseError(problem)
-    title = wish.title or title_of(wish.slug)
-    words = {"slug": wish.slug, "file": file, "module": file.removesuffix(".py"), "title": title}
+def scaffold(root: Path, slug: str, file: str = "", title: str = "") -> Made:
+    """Write a complete small assignment into the course at `root`; start a course if there is none.
+
+    Without a `file` or a `title` they are made of the slug: `06_self_attention` is `Self attention`
+    and hands in `self_attention.py`.
+    """
+    stem = re.sub(r"^[0-9_]+", "", slug)
+    file = file or f"{stem or 'work'}.py"
+    if problem := wrong_slug(slug) or wrong_file(file):
+        raise CourseError(problem)
+    words = stem.replace("_", " ").strip()
+    title = title or words[:1].upper() + words[1:] or slug
+    module = file.removesuffix(".py")
+    marks = {"SLUG": slug, "FILE": file, "MODULE": module, "TITLE": title}
     listing = root / FILE
     new_course = not listing.exists()
-    before = _filled("course.yml.tmpl", words) if new_course else _text(listing)
-    if not new_course:
-        _refuse_known(parse_course(before, listing).assignments, wish.slug)
-    after = before if new_course else with_entry(before, _filled("entry.yml.tmpl", words), listing)
+    if new_course:
+        after = filled("new/course.yml.tmpl", marks)
+    elif any(entry.slug == slug for entry in load_course(root).facts.assignments):
+        raise CourseError(f"{FILE} has an assignment {slug!r} already: choose another slug")
+    else:
+        before = listing.read_text(encoding="utf-8")
+        after = with_entry(before, filled("new/entry.yml.tmpl", marks), listing)
     parse_course(after, listing)
-    texts = {root / _fill(place, words): _filled(name, words) for name, place in PARTS}
-    taken = [path for path in texts if path.exists()]
-    if taken:
-        raise CourseError(
-            f"{taken[0]} is there already, and nothing is overwritten:"
-            " choose another slug, or move that file away"
-        )
-    for path, text in texts.items():
+    texts = {
+        root / place.format(slug=slug, file=file, module=module): filled(f"new/{name}", marks)
+        for name, place in PARTS
+    }
+    for path in texts:
+        if path.exists():
+            raise CourseError(
+                f"{path} is there already, and nothing is overwritten:"
+                " choose another slug, or move that file away"
+            )
+    for path, text in {**texts, listing: after}.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    listing.write_text(after, encoding="utf-8", newline="\n")
-    assignment = load_course(root).assignment(wish.slug)
+    assignment = load_course(root).assignment(slug)
     return Made(assignment, (listing, *texts, *write_starters(assignment)), new_course)
-
-
-def _refuse_known(entries: Sequence[AssignmentFacts], slug: str) -> None:
-    if any(entry.slug == slug for entry in entries):
-        raise CourseError(f"{FILE} has an assignment {slug!r} already: choose another slug")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} cannot be read: {error}") from None
-
-
-def _filled(name: str, words: dict[str, str]) -> str:
-    return _fill(template(f"new/{name}").decode(), words)
-
-
-def _fill(text: str, words: dict[str, str]) -> str:
-    """`{slug}` and its like; other braces are Python's own."""
-    return re.sub(r"\{(slug|file|module|title)\}", lambda match: words[match[1]], text)
 
 
 def wrong_slug(slug: str) -> str:
@@ -129,13 +112,46 @@ def wrong_file(file: str) -> str:
     return ""
 
 
-def default_file(slug: str) -> str:
-    """`06_attention` hands in `attention.py`."""
-    stem = re.sub(r"^[0-9_]+", "", slug)
-    return f"{stem or 'work'}.py"
+def with_entry(text: str, entry: str, path: Path | str) -> str:
+    """The text with `entry` (lines that begin at the margin) behind the last assignment."""
+    sequence = _assignments(text, path)
+    if sequence.flow_style:
+        raise CourseError(
+            f"{path}, line {sequence.start_mark.line + 1}: `assignments:` is written in"
+            " brackets: write each assignment below it, beginning with `- slug:`"
+        )
+    lines, node = text.splitlines(), sequence.value[-1]
+    # An item's own end may be the beginning of the next key, with comments between: its last word's
+    # is its own.
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    last = node.end_mark.line - (node.end_mark.column == 0)
+    while not lines[last].strip():
+        last -= 1
+    indent = " " * sequence.start_mark.column
+    added = [indent + line if line else "" for line in entry.rstrip("\n").splitlines()]
+    lines[last + 1 : last + 1] = ["", *added]
+    return "\n".join(lines) + "\n"
 
 
-def title_of(slug: str) -> str:
-    """`06_self_attention` is `Self attention` until somebody has a better title."""
-    words = re.sub(r"^[0-9_]+", "", slug).replace("_", " ").strip()
-    return (words[:1].upper() + words[1:]) or slug
+def with_number(text: str, slug: str, key: str, number: float) -> str:
+    """The text of course.yml with one number of one assignment changed, or put in."""
+    entries = _assignments(text, FILE).value
+    entry = next(e for e in entries if any(v.value == slug for _, v in e.value))
+    for name, value in entry.value:
+        if name.value == key:
+            return f"{text[: value.start_mark.index]}{number:g}{text[value.end_mark.index :]}"
+    name, value = next((n, v) for n, v in entry.value if n.value == "points")
+    between, at = ", ", value.end_mark.index
+    if not entry.flow_style:
+        between, at = "\n" + " " * name.start_mark.column, f"{text}\n".index("\n", at)
+    return f"{text[:at]}{between}{key}: {number:g}{text[at:]}"
+
+
+def _assignments(text: str, path: Path | str) -> yaml.SequenceNode:
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode)  # parse_course has read it
+    for key, value in root.value:
+        if key.value == "assignments" and isinstance(value, yaml.SequenceNode):
+            return value
+    raise CourseError(f"{path}: `assignments:` is not a list: write `- slug:` below it")

@@ -1,4 +1,4 @@
-"""Builds the student's folder: one zip with everything needed, and nothing that is secret."""
+"""Builds the student's folder: everything needed, and nothing that is secret; as a zip, or for GitHub."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.archive import Entry, archive_bytes, write_bytes, write_folder
+from autograder.build.book import libraries, pictures_of, student_notebook
 from autograder.build.diagnoses import diagnoses_text
 from autograder.build.handout import Handout, read_handout
-from autograder.build.notebooks.book import pictures_of
-from autograder.build.notebooks.student_book import libraries, student_notebook
-from autograder.build.pages.handout import PAGE, handout_page
+from autograder.build.pages.sheet import PAGE, handout_page
 from autograder.build.reading import read_tests
-from autograder.build.shipped import DESK, shipped_files
+from autograder.build.shipped import DESK, filled, shipped_files, template
 from autograder.build.starter import starters
 from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
@@ -22,8 +21,12 @@ from autograder.judge.suite import problem_order
 from autograder.testing.digests import FILE as DIAGNOSES
 from autograder.testing.examples import EXAMPLES
 
-TEMPLATES = Path(__file__).parent / "templates" / "student"
 FIXED = ("check.py", "conftest.py", "pytest.ini")
+ON_GITHUB = {
+    ".github/workflows/check.yml": "github/check.yml",
+    ".devcontainer/devcontainer.json": "github/devcontainer.json",
+    ".gitignore": "github/gitignore",
+}
 OPENS = f"Open `{PAGE}` in a browser: it is this page, with formulas, and figures that move.\n> "
 SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
 
@@ -35,28 +38,40 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     return [path]
 
 
+def build_repository(assignment: Assignment, out: Path) -> list[Path]:
+    """Write the folder `github` in the folder `out`: it runs the public tests at every push.
+
+    Whatever a repository of a student's holds, the student can read: so it has the student's folder
+    and nothing else. Hidden tests are run by `autograder grade` on a folder of cloned repositories.
+    """
+    ours = {place: template(name) for place, name in ON_GITHUB.items()}
+    write_folder(out / "github", student_files(assignment) | ours)
+    return [out / "github"]
+
+
 def student_files(assignment: Assignment) -> dict[str, bytes]:
     """Every file of the folder, by its path in it."""
-    handout_path = assignment.handout_dir / "handout.md"
-    handout = read_handout(handout_path)
-    text = handout_path.read_text(encoding="utf-8")
-    pictures = pictures_of(assignment)
+    handout = read_handout(assignment)
+    text = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
     texts = {
         "README.md": readme(text, assignment, opens=OPENS),
         PAGE: handout_page(assignment, readme(text, assignment)),
         "requirements.txt": requirements(assignment),
         "kit/assignment.json": facts(assignment, handout),
         DIAGNOSES.as_posix(): diagnoses_text(assignment),
-        "notebook.ipynb": student_notebook(assignment, handout, pictures),
+        "notebook.ipynb": student_notebook(assignment, handout),
         **{starter.name: text for starter, text in starters(assignment).items()},
-        **{name: _read(TEMPLATES / name) for name in FIXED},
-        **{path.name: _read(path) for path in _public_tests(assignment)},
     }
-    texts |= {path.name: _read(path) for path in _demonstrations(assignment)}
-    texts |= {path.name: _read(path) for path in assignment.course_pages()}
     files = {name: text.encode() for name, text in texts.items()}
+    files |= {name: template(f"student/{name}") for name in FIXED}
+    as_they_are = (
+        *_public_tests(assignment),
+        *_demonstrations(assignment),
+        *assignment.course_pages(),
+    )
+    files |= {path.name: path.read_bytes() for path in as_they_are}
     kit = {f"kit/{name}": data for name, data in shipped_files(DESK).items()}
-    return {**files, **pictures, **kit, **_support(assignment)}
+    return {**files, **pictures_of(assignment), **kit, **_support(assignment)}
 
 
 def zipped(files: Mapping[str, bytes], top: str) -> bytes:
@@ -95,24 +110,24 @@ def problems(assignment: Assignment) -> list[str]:
 def readme(handout: str, assignment: Assignment, opens: str = "") -> str:
     """The handout, with the first steps under its title; before them how it is `open`ed better."""
     title, _, rest = handout.lstrip().partition("\n")
-    files = " and ".join(f"`{name}`" for name in assignment.spec.files)
     names = [path.name for path in starters(assignment) if path.name != EXAMPLES]
     handed_in = " and ".join(f"`{name}`" for name in names)
     if ANSWERS in names:
         handed_in += f". The written questions are answered in `{ANSWERS}`"
     if assignment.spec.examples_points:
         handed_in += f". `{EXAMPLES}` brings extra credit: see *Before you write*"
-    steps = _read(TEMPLATES / "start.md").replace("{files}", files).replace("{opens}", opens)
-    steps = steps.replace("{handed_in}", handed_in)
+    files = " and ".join(f"`{name}`" for name in assignment.spec.files)
+    marks = {"FILES": files, "OPENS": opens, "HANDED_IN": handed_in}
+    steps = filled("student/start.md", marks)
     return f"{title}\n\n{steps.strip()}\n\n{rest.lstrip()}"
 
 
 def requirements(assignment: Assignment) -> str:
     """What to install, with the hint for a small torch."""
-    pinned = pins.in_words(assignment.spec.requirements)
+    pinned = pins.in_words(assignment.spec.requirements) or "any version"
     names = libraries(assignment)
-    head = _read(TEMPLATES / "requirements.txt").replace("{pinned}", pinned or "any version")
-    hint = _read(TEMPLATES / "torch-cpu.txt") if "torch" in names else ""
+    head = filled("student/requirements.txt", {"PINNED": pinned})
+    hint = filled("student/torch-cpu.txt", {}) if "torch" in names else ""
     return head + hint + "\n".join(names) + "\n"
 
 
@@ -138,7 +153,3 @@ def _support(assignment: Assignment) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in SUPPORT and "__pycache__" not in path.parts
     }
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")

@@ -22,11 +22,11 @@ def new(
     course: CourseOption = None,
 ) -> None:
     """Write a new assignment that packages and verifies at once; start a course if there is none."""
-    from autograder.build.scaffold import Wish, scaffold
+    from autograder.build.scaffold import scaffold
     from autograder.course.load import root_or_here
 
     root = root_or_here(course)
-    made = scaffold(root, Wish(slug, file, title))
+    made = scaffold(root, slug, file, title)
     if made.new_course:
         console.say(f"No course.yml here or above: a course begins in {root}")
     for path in made.files:

@@ -31,8 +31,7 @@ def doctor(
 
     from autograder.course.load import load_course
     from autograder.prove.checks import fix_points
-    from autograder.prove.doctor import look_at, look_over, run_over
-    from autograder.prove.findings import Finding
+    from autograder.prove.doctor import Finding, look_at, look_over, run_over
     from autograder.prove.machine import look_around, look_for_newer
 
     loaded, findings = None, []
@@ -107,10 +106,9 @@ def verify(
     from autograder.build.channels import chosen_channels
     from autograder.cli.tables import show_agreement, show_attacks, show_audit, show_proofs
     from autograder.course.load import load_course
-    from autograder.prove.channels import IDEAS, agree
-    from autograder.prove.docker import docker_problem, prove_in_docker
+    from autograder.prove.agreement import IDEAS, agree
     from autograder.prove.rehearse import not_enforced
-    from autograder.prove.verify import Wanted, prove_all
+    from autograder.prove.verify import docker_problem, prove_all, prove_in_docker
 
     assignments = load_course(course).select(slugs or ())
     jobs = jobs or os.cpu_count() or 1
@@ -123,8 +121,7 @@ def verify(
         show_agreement(agreed, [each.name for each in chosen if each.grades])
         return
     with console.bars() as bar:
-        wanted = Wanted(quick, attacks, jobs)
-        proofs = prove_all(assignments, wanted, lambda assignment: bar(assignment.slug))
+        proofs = prove_all(assignments, quick, attacks, jobs, lambda each: bar(each.slug))
     if docker and not docker_problem():
         for proof, assignment in zip(proofs, assignments):
             proof.faults += prove_in_docker(assignment)
@@ -156,13 +153,14 @@ def pilot(
 ) -> None:
     """Predict each test's difficulty and separation from the wrong ideas, before the term."""
     from autograder.course.load import load_course
-    from autograder.prove.pilot import Wanted, write_pilot
+    from autograder.prove.pilot import write_pilot
 
     assignment = load_course(course).assignment(slug)
     target = out or Path("pilot") / slug
     with errors.bars() as bar:
-        wanted = Wanted(students, seed, jobs or os.cpu_count() or 1, *bar(slug))
-        page = write_pilot(assignment, target, wanted)
+        page = write_pilot(
+            assignment, target, students, seed, jobs or os.cpu_count() or 1, *bar(slug)
+        )
     console.say(
         f"{page} and pilot.json written; after the term: autograder report DIR --pilot"
         f" {target / 'pilot.json'}"

@@ -18,8 +18,8 @@ from autograder.course.errors import PackageError
 if TYPE_CHECKING:  # none of it is needed to print another command's table
     from autograder.batch.run import Outcome
     from autograder.judge.results import GradingResult, TestResult
+    from autograder.prove.agreement import Agreement
     from autograder.prove.attacks import Verdict
-    from autograder.prove.channels import Agreement
     from autograder.prove.verify import Proof
 
 
@@ -159,7 +159,7 @@ def _proof(proof: Proof) -> list[str]:
         share("alone"),
         share("misconception"),
         f"{len(found.named)}/{ideas}" if ideas else "–",
-        f"{len(proof.desk.named) / len(proof.desk.caught):.0%}" if proof.desk.caught else "–",
+        f"{sum(proof.at_desk.values()) / len(proof.at_desk):.0%}" if proof.at_desk else "–",
         str(len(found.costs_twice)) if ideas else "–",
         share("alternative"),
         str(proof.memory >> 20),

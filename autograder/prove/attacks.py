@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -16,13 +14,14 @@ from queue import SimpleQueue
 from typing import Any
 
 from autograder.build.gradescope import lay_out
+from autograder.build.reading import read_tests
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.gradescope import Layout
 from autograder.prove import stage
-from autograder.prove.attack_files import Attack, Setting, attacks, hand_in, shown_tests
-from autograder.prove.rehearse import as_in_docker, environment, not_enforced
-from autograder.prove.schema import faults_in
+from autograder.prove.attack_files import Attack, hand_in
+from autograder.prove.proofs import faults_in
+from autograder.prove.rehearse import as_in_docker, not_enforced, run_there
 from autograder.sandbox import remove_tree
 from autograder.testing.plain import plain, plain_data
 
@@ -42,7 +41,6 @@ class Verdict:
     """What came of one attack."""
 
     attack: str
-    title: str
     score: float | None
     share: float  # what its honest part is worth
     seconds: float
@@ -54,44 +52,53 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class _Run:
+class _Left:
     """What one run of run_autograder left to be judged."""
 
     text: str  # results.json
     said: str  # standard output and error, for staff
     code: int | None
     seconds: float
-    left: tuple[str, ...]
-    files: tuple[str, ...]
-    canaries: tuple[str, ...]
-    token: str
+    processes: Sequence[str]
+    files: Sequence[str]
+    mark: str  # of the canaries
+    token: str  # of this run
 
 
-def sentence(slug: str, verdict: Verdict) -> str:
+def sentence(verdict: Verdict) -> str:
     """One line for the table of faults."""
-    return f"{slug}: {verdict.attack}: not contained: {'; '.join(verdict.reasons)}"
+    return f"{verdict.attack}: not contained: {'; '.join(verdict.reasons)}"
 
 
 def examine(
     assignment: Assignment,
     archive: Path,
+    chosen: Sequence[Attack],
     jobs: int = 2,
-    only: Callable[[Attack], bool] = lambda attack: True,
-    step: Callable[[Verdict], None] = lambda verdict: None,
+    step: Callable[[], None] = lambda: None,
 ) -> list[Verdict]:
-    """Hand in every attack through run_autograder, `jobs` at a time, each on ground of its own."""
-    chosen = [each for each in attacks() if only(each) and each.suits(assignment.spec)]
+    """Hand in attacks through run_autograder, `jobs` at a time, each on ground of its own."""
+    if not chosen:
+        return []
     folder = Path(tempfile.mkdtemp(prefix="attack-ground-"))
     folder.chmod(0o755)  # as /autograder is: what must be closed has to be closed by the grader
     try:
-        grounds: SimpleQueue[Layout] = SimpleQueue()
+        grounds: SimpleQueue[tuple[Layout, str]] = SimpleQueue()
         for number in range(jobs):
             grounds.put(_ground(archive, folder / str(number)))
-        share = _share(_grade(grounds, None, assignment))
+
+        def grade(attack: Attack | None) -> _Left:
+            ground = grounds.get()
+            try:
+                return _run(*ground, attack, assignment)
+            finally:
+                grounds.put(ground)
+
+        share = _share(grade(None))
 
         def one(attack: Attack) -> Verdict:
-            verdict = _verdict(attack, _grade(grounds, attack, assignment), share, assignment)
-            step(verdict)
+            verdict = _verdict(attack, grade(attack), share, assignment)
+            step()
             return verdict
 
         with ThreadPoolExecutor(jobs) as pool:
@@ -100,17 +107,12 @@ def examine(
         remove_tree(str(folder))
 
 
-def _ground(archive: Path, root: Path) -> Layout:
-    """An unpacked zip with canaries in everything that is secret, and tight limits."""
+def _ground(archive: Path, root: Path) -> tuple[Layout, str]:
+    """An unpacked zip, and the mark of the canaries in everything that is secret there."""
     root.mkdir(mode=0o755)
-    ground = lay_out(archive, root)
-    mark = secrets.token_hex(8)
-    secret_files = (
-        ("hidden", ground.source.glob("tests/hidden/*/*.py")),
-        ("reference", ground.source.glob("solutions/*/*.py")),
-    )
-    for kind, paths in secret_files:
-        for path in paths:
+    layout, mark = lay_out(archive, root), secrets.token_hex(8)
+    for kind, pattern in (("hidden", "tests/hidden/*/*.py"), ("reference", "solutions/*/*.py")):
+        for path in layout.source.glob(pattern):
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"\n_KEPT = 'CANARY-{kind}-{mark}'\n")
     facts = {
@@ -118,89 +120,58 @@ def _ground(archive: Path, root: Path) -> Layout:
         "users": [{"name": "N", "email": f"CANARY-metadata-{mark}@example.org"}],
         "assignment": {"title": "t", "total_points": "20.0"},
     }
-    ground.metadata.write_text(json.dumps(facts), encoding="utf-8")
-    (root / "mark").write_text(mark, encoding="utf-8")
-    (root / "mark").chmod(0o600)
-    return ground
+    layout.metadata.write_text(json.dumps(facts), encoding="utf-8")
+    return layout, mark
 
 
-def _grade(grounds: SimpleQueue[Layout], attack: Attack | None, assignment: Assignment) -> _Run:
-    ground = grounds.get()
-    try:
-        return _run(ground, attack, assignment)
-    finally:
-        grounds.put(ground)
-
-
-def _run(ground: Layout, attack: Attack | None, assignment: Assignment) -> _Run:
+def _run(layout: Layout, mark: str, attack: Attack | None, assignment: Assignment) -> _Left:
     """One submission through run_autograder, on a stage that sees every process it leaves."""
-    mark, token = (ground.root / "mark").read_text(encoding="utf-8"), secrets.token_hex(6)
-    remove_tree(str(ground.submission))
-    ground.submission.mkdir()
-    ground.results_file.unlink(missing_ok=True)
-    hand_in(attack, assignment, Setting(ground.root, token), ground.submission)
-    _set_limits(ground, tight=attack is not None and attack.kind != "honest")
-    before = _listing(ground)
-    output, report = ground.root.parent / f"{token}.out", ground.root.parent / f"{token}.json"
+    token = secrets.token_hex(6)
+    remove_tree(str(layout.submission))
+    layout.submission.mkdir()
+    layout.results_file.unlink(missing_ok=True)
+    hand_in(attack, assignment, layout.submission, layout.root, token)
+    _set_limits(layout, WIDE if attack is None or attack.kind == "honest" else TIGHT)
+    before, report = _listing(layout), layout.root.parent / f"{token}.json"
     command = [sys.executable, "-I", str(Path(stage.__file__)), str(report), str(PATIENCE)]
-    with output.open("wb") as said:
-        subprocess.run(
-            as_in_docker([*command, str(ground.root / "run_autograder")]),
-            env={**environment(ground.root), "HARNESS_NOTE": f"CANARY-environment-{mark}"},
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
+    command = as_in_docker([*command, str(layout.root / "run_autograder")])
+    said = run_there(command, layout.root, HARNESS_NOTE=f"CANARY-environment-{mark}").said
     facts: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     left = [path for place in OPEN_PLACES for path in _left_in(place, token)]
-    if _listing(ground) != before:
-        left.append(f"something else in {ground.source}")
+    if _listing(layout) != before:
+        left.append(f"something else in {layout.source}")
     try:
-        text = ground.results_file.read_text(encoding="utf-8")
+        text = layout.results_file.read_text(encoding="utf-8")
     except OSError:
         text = ""
-    return _Run(
-        text,
-        output.read_text(encoding="utf-8", errors="replace"),
-        facts["code"],
-        facts["seconds"],
-        tuple(facts["left"]),
-        tuple(left),
-        tuple(f"CANARY-{kind}-{mark}" for kind in CANARIES),
-        token,
-    )
+    return _Left(text, said, facts["code"], facts["seconds"], facts["left"], left, mark, token)
 
 
-def _set_limits(ground: Layout, tight: bool) -> None:
-    file = ground.source / "assignment.json"
+def _set_limits(layout: Layout, limits: dict[str, int]) -> None:
+    file = layout.source / "assignment.json"
     spec = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps({**spec, **(TIGHT if tight else WIDE)}), encoding="utf-8")
+    file.write_text(json.dumps({**spec, **limits}), encoding="utf-8")
 
 
-def _listing(ground: Layout) -> dict[str, tuple[int, int]]:
+def _listing(layout: Layout) -> dict[str, tuple[int, int]]:
     """Sizes and times of what no submission may change."""
-    paths = [path for path in ground.source.rglob("*") if "__pycache__" not in path.parts]
-    paths += [ground.root / "run_autograder", ground.metadata]
+    paths = [path for path in layout.source.rglob("*") if "__pycache__" not in path.parts]
+    paths += [layout.root / "run_autograder", layout.metadata]
     return {str(p): (p.lstat().st_size, p.lstat().st_mtime_ns) for p in paths if p.is_file()}
 
 
 def _left_in(place: str, token: str) -> Iterator[str]:
-    try:
-        names = os.listdir(place)
-    except OSError:
-        return
-    for name in names:
-        if token in name or name == "planted":
-            path = os.path.join(place, name)
-            yield path
-            if os.path.isdir(path) and not os.path.islink(path):
-                remove_tree(path)
+    """What a submission left in a folder that is open to all; it is removed."""
+    for path in Path(place).glob("*"):
+        if token in path.name or path.name == "planted":
+            yield str(path)
+            if path.is_dir() and not path.is_symlink():
+                remove_tree(str(path))
             else:
-                os.unlink(path)
+                path.unlink()
 
 
-def _share(control: _Run) -> float:
+def _share(control: _Left) -> float:
     """The score of the half-written solution by itself."""
     faults = faults_in(control.text) or list(_leaks(control))
     data = json.loads(control.text) if control.text else {}
@@ -218,17 +189,16 @@ def _share(control: _Run) -> float:
     return float(data["score"])
 
 
-def _verdict(attack: Attack, run: _Run, share: float, assignment: Assignment) -> Verdict:
-    reasons = [*_leaks(run), *_smuggled(run, shown_tests(assignment))]
-    honest = attack.kind == "honest"
-    spec = assignment.spec
+def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -> Verdict:
+    reasons, score = list(_leaks(run)), None
+    honest, spec = attack.kind == "honest", assignment.spec
     due = spec.points + spec.extra_points if honest else share
-    score: float | None = None
     if faults := faults_in(run.text):
         reasons.append(faults[0])
     else:
         data = json.loads(run.text)
         score = float(data["score"])
+        reasons += _smuggled(data["tests"], run.token, assignment)
         if plain_data(data) != data:
             reasons.append("a control character or a mark of direction is in results.json")
         if honest and score != due:
@@ -238,49 +208,46 @@ def _verdict(attack: Attack, run: _Run, share: float, assignment: Assignment) ->
             reasons.append(f"{score:g} points where {due:g} were earned")
         if data["extra_data"].get("complete") is False and not _late(run):
             reasons.append("the grader says that it had a problem")
-    return Verdict(attack.name, attack.title, score, due, run.seconds, tuple(reasons))
+    return Verdict(attack.name, score, due, run.seconds, tuple(reasons))
 
 
-def _late(run: _Run) -> bool:
+def _late(run: _Left) -> bool:
     """Whether a partial result stands because the submission used up its time."""
     return "ran out of time" in run.text or "used up its time" in run.text
 
 
-def _leaks(run: _Run) -> Iterator[str]:
+def _leaks(run: _Left) -> Iterator[str]:
     """Everything but the score that tells of a hole."""
     if run.code is None:
         yield f"the grader did not end within {PATIENCE:g} s"
     elif run.code:
         yield f"run_autograder ended with code {run.code}"
-    for canary in run.canaries:
+    for kind in CANARIES:
         for where, text in (("results.json", run.text), ("the grader's output", run.said)):
-            if canary in text:
-                yield f"the canary of {canary.split('-')[1]} is in {where}"
+            if f"CANARY-{kind}-{run.mark}" in text:
+                yield f"the canary of {kind} is in {where}"
     if plain(run.said) != run.said:
         yield "a control character or a mark of direction is in the grader's output"
     mark = f"LEAK-{run.token} "
     if mark in run.said or mark in run.text:
         at = (run.said + run.text).partition(mark)[2]
         yield f"it reached: {at.partition(chr(10))[0][:80]}"
-    if run.left:
-        yield f"processes left: {', '.join(run.left[:5])}"
+    if run.processes:
+        yield f"processes left: {', '.join(run.processes[:5])}"
     if run.files:
         yield f"files left: {', '.join(run.files[:5])}"
 
 
-def _smuggled(run: _Run, shown_anyway: frozenset[str]) -> Iterator[str]:
-    """Marked words and numbers in what hidden tests show."""
-    try:
-        tests: Sequence[dict[str, Any]] = json.loads(run.text)["tests"]
-    except (ValueError, KeyError):
-        return
+def _smuggled(tests: Sequence[dict[str, Any]], token: str, assignment: Assignment) -> Iterator[str]:
+    """Marked words and numbers in what hidden tests show, but for those that show everything."""
     pages = [t["output"] for t in tests if t.get("output_format") in ("html", "md")]
     if any("<script" in page or "<img src=x" in page for page in pages):
         yield "markup of the submission's own reaches the page"
-    words = (*(f"SAID{mark}{run.token}" for mark in "-._ "), NUMBER, NUMBER[1:])
+    words = (*(f"SAID{mark}{token}" for mark in "-._ "), NUMBER, NUMBER[1:])
+    open_ones = {test.id for test in read_tests(assignment) if "visible" in test.marks}
     for test in tests:
         name = test["extra_data"]["test"]
-        if name.startswith("hidden/") and name.rpartition("::")[2] not in shown_anyway:
+        if name.startswith("hidden/") and name not in open_ones:
             shown = json.dumps([test["output"], test["name"], test["extra_data"]])
             if any(word in shown for word in words):
                 yield f"a hidden test shows the submission's own words: {test['output'][:80]!r}"

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from autograder.build.regions import functions_of, regions_of
+from autograder.build.starter import functions_of, starter_text
 from autograder.course import Assignment
 from autograder.judge.edits import defined
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
 from autograder.testing.examples import EXAMPLES
-from autograder.testing.invoke import STUB_BEGINS
 from autograder.testing.marks import problem_of
 
 Kind = Literal["reference", "starter", "alone", "misconception", "alternative"]
@@ -99,21 +98,28 @@ def _examples(assignment: Assignment, path: Path) -> dict[str, str]:
 
 def _alone(assignment: Assignment) -> Iterator[Case]:
     """Each function by itself, with those that it calls in the reference."""
-    texts, names = texts_of(assignment.solutions()), functions_of(assignment)
-    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    names = functions_of(assignment)
     for problem in names:
-        solved = closure(problem, calls)
-        files = {name: keep_only(text, name, solved) for name, text in texts.items()}
+        files, solved = keep_only(assignment, [problem])
         yield Case("alone", problem, files, solved & frozenset(names))
 
 
 def half(assignment: Assignment) -> tuple[dict[str, str], list[str]]:
     """The solution with stubs in the second half of its functions, and the names of these."""
-    texts, names = texts_of(assignment.solutions()), functions_of(assignment)
-    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    names = functions_of(assignment)
     middle = len(names) // 2
-    solved = frozenset().union(*(closure(name, calls) for name in names[:middle]))
-    return {name: keep_only(text, name, solved) for name, text in texts.items()}, names[middle:]
+    return keep_only(assignment, names[:middle])[0], names[middle:]
+
+
+def keep_only(
+    assignment: Assignment, names: Collection[str]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """The solution with a stub in each function but these and those that they call; all of those."""
+    texts = texts_of(assignment.solutions())
+    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    solved = frozenset().union(*(closure(name, calls) for name in names))
+    kept = {*solved, ""}  # helpers at the top of a file too
+    return {n: starter_text(text, n, n, solved=kept) for n, text in texts.items()}, solved
 
 
 def called_names(text: str) -> dict[str, frozenset[str]]:
@@ -146,13 +152,3 @@ def closure(name: str, calls: Mapping[str, frozenset[str]]) -> frozenset[str]:
                 found.add(used)
                 waiting.append(used)
     return frozenset(found)
-
-
-def keep_only(text: str, path: str, solved: Collection[str]) -> str:
-    """The solution with a stub in each function but the solved ones."""
-    lines = text.splitlines()
-    for region in reversed(regions_of(text, path)):
-        if region.problem and region.problem not in solved:
-            stub = f'{region.indent}raise NotImplementedError("{STUB_BEGINS}write it")'
-            lines[region.first - 1 : region.last] = [stub]
-    return "\n".join(lines) + "\n"

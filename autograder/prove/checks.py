@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from autograder.build.listing import with_number
 from autograder.build.reading import TestSource, defined_names, read_tests
-from autograder.build.regions import functions_of
-from autograder.build.starter import drift
+from autograder.build.scaffold import with_number
+from autograder.build.starter import drift, functions_of
 from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.course.load import FILE
 from autograder.judge.ideas import UNWRITTEN, misconceptions, read_page
-from autograder.judge.suite import problem_order
+from autograder.judge.suite import collected, problem_order
 from autograder.testing.examples import EXAMPLES
 from autograder.testing.marks import problem_of
 
 LENGTH = range(60, 181)  # words of an idea's explanation
 
 
-@dataclass(frozen=True)
-class TestWorth:
+class TestWorth(NamedTuple):
     """A test's place and points."""
 
     problem: str
     public: bool
     points: float
     extra_credit: bool
-
-    __test__ = False
 
 
 def check_ready(assignment: Assignment) -> None:
@@ -51,25 +47,17 @@ def test_worths(assignment: Assignment) -> list[TestWorth]:
     """The points of all tests: read from the source where that is plain, else by collecting."""
     tests = read_tests(assignment)
     if not all(test.plain for test in tests):
-        return _collect(assignment)
-    worths = []
+        with collected(assignment) as suite:
+            return [
+                TestWorth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
+                for facts in suite.facts
+            ]
     for test in tests:
         if test.points is None:
             raise PackageError(
                 f"{test.place}: {test.name} has no points: add @points(1), or what it is worth"
             )
-        worths.append(TestWorth(test.problem, test.public, test.points, test.extra_credit))
-    return worths
-
-
-def _collect(assignment: Assignment) -> list[TestWorth]:
-    from autograder.judge.suite import collected
-
-    with collected(assignment) as suite:
-        return [
-            TestWorth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
-            for facts in suite.facts
-        ]
+    return [TestWorth(t.problem, t.public, t.points or 0, t.extra_credit) for t in tests]
 
 
 def check_problems(assignment: Assignment) -> None:
@@ -104,36 +92,35 @@ def check_ideas(assignment: Assignment) -> None:
 
 def check_points(assignment: Assignment) -> None:
     """The tests' points add up to what course.yml says."""
-    spec = assignment.spec
-    said = {"points": spec.points, "extra_points": spec.extra_points}
-    for key, found in sums(test_worths(assignment)).items():
-        if abs(found - said[key]) > 1e-9:
-            which = "tests without extra credit" if key == "points" else "extra-credit tests"
-            raise PackageError(
-                f"course.yml: {spec.slug}: `{key}: {said[key]:g}`, but the {which} in"
-                f" tests/public/{spec.slug} and tests/hidden/{spec.slug} add up to {found:g}:"
-                f" change their @points, or write `{key}: {found:g}`: `autograder doctor --fix` does"
-            )
+    slug = assignment.slug
+    for key, said, found in wrong_sums(assignment):
+        which = "tests without extra credit" if key == "points" else "extra-credit tests"
+        raise PackageError(
+            f"course.yml: {slug}: `{key}: {said:g}`, but the {which} in"
+            f" tests/public/{slug} and tests/hidden/{slug} add up to {found:g}:"
+            f" change their @points, or write `{key}: {found:g}`: `autograder doctor --fix` does"
+        )
 
 
-def sums(worths: Sequence[TestWorth]) -> dict[str, float]:
-    """The numbers that belong into course.yml, by their key there."""
-    return {
-        key: sum(worth.points for worth in worths if worth.extra_credit == extra)
-        for key, extra in (("points", False), ("extra_points", True))
-    }
+def wrong_sums(assignment: Assignment) -> list[tuple[str, float, float]]:
+    """Each key of course.yml that says other points than its tests do: its number, and theirs."""
+    spec, worths = assignment.spec, test_worths(assignment)
+    said = (("points", spec.points, False), ("extra_points", spec.extra_points, True))
+    sums = [
+        (key, number, sum(worth.points for worth in worths if worth.extra_credit == extra))
+        for key, number, extra in said
+    ]
+    return [(key, number, found) for key, number, found in sums if abs(found - number) > 1e-9]
 
 
 def fix_points(assignment: Assignment) -> list[str]:
     """Write the sums into course.yml; returns a line for each that was wrong there."""
-    spec, path = assignment.spec, assignment.root / FILE
-    said = {"points": spec.points, "extra_points": spec.extra_points}
+    slug, path = assignment.slug, assignment.root / FILE
     changed = []
-    for key, found in sums(test_worths(assignment)).items():
-        if abs(found - said[key]) > 1e-9:
-            text = path.read_text(encoding="utf-8")
-            path.write_text(with_number(text, spec.slug, key, found), encoding="utf-8")
-            changed.append(f"{FILE}: {spec.slug}: `{key}: {found:g}` in place of {said[key]:g}")
+    for key, said, found in wrong_sums(assignment):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(with_number(text, slug, key, found), encoding="utf-8")
+        changed.append(f"{FILE}: {slug}: `{key}: {found:g}` in place of {said:g}")
     return changed
 
 

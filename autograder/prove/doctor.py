@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Literal
 
 from autograder.build.handout import read_handout
 from autograder.build.reading import read_tests
-from autograder.build.regions import functions_of
-from autograder.build.requirements import requirements_text
+from autograder.build.shipped import requirements_text
+from autograder.build.starter import functions_of
 from autograder.course import Assignment
 from autograder.course.errors import AutograderError
 from autograder.course.load import Course
 from autograder.judge.ideas import alternatives, misconceptions
 from autograder.prove.checks import CHECKS
-from autograder.prove.findings import Finding
-from autograder.prove.verify import Wanted, prove
+from autograder.prove.verify import prove
 
+Weight = Literal["wrong", "odd", "note"]
 LEFT_OVER = "REPLACE"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`wrong` stops a release, `odd` deserves a look, `note` is good to know."""
+
+    weight: Weight
+    where: str  # "" where the sentence itself names the place
+    says: str
+    mend: str = ""  # a command, or what to write
+
+    @property
+    def line(self) -> str:
+        """Place and sentence."""
+        return f"{self.where}: {self.says}" if self.where else self.says
 
 
 def look_over(course: Course, now: datetime) -> Iterator[Finding]:
@@ -50,7 +67,7 @@ def run_over(assignment: Assignment, jobs: int) -> Iterator[Finding]:
     """What only shows when the wrong ideas are run: needs seconds to minutes."""
     slug = assignment.slug
     try:
-        proof = prove(assignment, Wanted(jobs=jobs))
+        proof = prove(assignment, jobs=jobs)
     except AutograderError as error:
         yield Finding("wrong", "", str(error))
         return
@@ -100,7 +117,7 @@ def _unfit(assignment: Assignment) -> Iterator[Finding]:
         *CHECKS,
         misconceptions,
         alternatives,
-        lambda _: read_handout(assignment.handout_dir / "handout.md"),
+        lambda _: read_handout(assignment),
         lambda _: requirements_text(assignment.spec),
     )
     said: dict[str, None] = {}
@@ -117,12 +134,12 @@ def _thin(assignment: Assignment) -> Iterator[Finding]:
     try:
         tests = read_tests(assignment)
         asked = [name for name in functions_of(assignment) if not name.startswith("_")]
-        handout = read_handout(assignment.handout_dir / "handout.md")
+        handout = read_handout(assignment)
     except AutograderError:
         return  # said already
     for test in tests:
         where = f"{test.path.relative_to(assignment.root).as_posix()}, line {test.line}"
-        if not test.hint:
+        if "hint" not in test.marks:
             yield Finding("odd", where, f"{test.name} has no hint", 'add @hint("…")')
         if not test.says:
             says = f"{test.name} has no docstring, which is the name that students see"

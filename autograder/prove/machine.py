@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from packaging.version import Version
 
-from autograder.build.requirements import GRADING
+from autograder.build.shipped import GRADING
 from autograder.course import pins
 from autograder.course.load import Course
-from autograder.prove.findings import Finding
+from autograder.prove.doctor import Finding
 
 # Each asked in a process of its own: they import large libraries, or change the process.
 ISOLATION = (

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import jsonschema
+
 from autograder.course import Assignment, Spec
+from autograder.course.errors import GradingError
 from autograder.judge.ideas import misconceptions
 from autograder.prove.cases import Case
 from autograder.testing.examples import EXAMPLES, PROBLEM
 
+SCHEMA = Path(__file__).parent / "results.schema.json"
 Results = dict[str, Any]
 
 
@@ -21,6 +28,42 @@ class Graded:
 
     case: Case
     results: Results
+
+    @property
+    def tests(self) -> list[Results]:
+        tests: list[Results] = self.results["tests"]
+        return tests
+
+
+@functools.cache
+def results_schema() -> Results:
+    """What Gradescope reads; anything else it would swallow, or break on."""
+    data: Results = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return data
+
+
+def faults_in(text: str) -> list[str]:
+    """What is wrong with a results.json, as sentences; empty where it is valid."""
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except ValueError as error:
+        return [f"results.json is not valid JSON: {error}"]
+    return [
+        f"results.json: {' → '.join(map(str, fault.absolute_path)) or 'the top'}:"
+        f" {fault.message:.300}"
+        for fault in jsonschema.Draft202012Validator(results_schema()).iter_errors(data)
+    ]
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} breaks the upload")
+
+
+def graded_from(text: str, case: Case) -> Graded:
+    """A case and its results.json, which must be valid."""
+    if faults := faults_in(text):
+        raise GradingError(f"{case.kind} {case.name}: {faults[0]}")
+    return Graded(case, json.loads(text))
 
 
 @dataclass
@@ -58,14 +101,14 @@ def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
         found.cases[each.case.kind] += 1
         found.proved[each.case.kind] += not faults
         if each.case.kind == "reference":
-            found.hidden_tests = [t["extra_data"]["test"] for t in _tests(each) if _hidden(t)]
+            found.hidden_tests = [t["extra_data"]["test"] for t in each.tests if _hidden(t)]
     return found
 
 
 def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
     case, full = graded.case, spec.points + spec.extra_points
     full += spec.examples_points if EXAMPLES in case.files else 0
-    score, tests = graded.results["score"], _tests(graded)
+    score, tests = graded.results["score"], graded.tests
     failed = [test for test in tests if test["status"] != "passed"]
     who = f"{spec.slug}: {case.kind} {case.name}".replace(f"{case.kind} {case.kind}", case.kind)
     if case.kind == "reference":
@@ -98,7 +141,7 @@ def examples_faults(graded: Graded, assignment: Assignment) -> Iterator[str]:
     caught = {name for _, names in found["caught"] for name in names}
     place = "solutions" if case.kind == "reference" else "assignments"
     if found["invalid"]:
-        test = next(t for t in graded.results["tests"] if t["extra_data"]["problem"] == PROBLEM)
+        test = next(t for t in graded.tests if t["extra_data"]["problem"] == PROBLEM)
         yield f"{place}/{slug}/{EXAMPLES} holds an example that is not valid: {test['output']}"
     for idea in misconceptions(assignment) if case.kind == "reference" else ():
         if idea.chosen and idea.name not in caught:
@@ -155,11 +198,6 @@ def _double_costs(
             f"{who}: costs points of {function} too: {test['name']}: {_line(test)}: add @builds_on,"
             " or name it under `costs_twice:` in course.yml"
         )
-
-
-def _tests(graded: Graded) -> list[Results]:
-    tests: list[Results] = graded.results["tests"]
-    return tests
 
 
 def _hidden(test: Results) -> bool:

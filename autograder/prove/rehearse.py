@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.batch.pool import Watch, grade_here
 from autograder.batch.remote import Service
+from autograder.build.platform import Files
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.gradescope import Layout
@@ -23,9 +25,8 @@ from autograder.judge.judges import Task
 from autograder.judge.results import GradingResult, result_from, to_json, with_faults
 from autograder.judge.service import Order
 from autograder.prove.cases import Case
-from autograder.prove.memory import peak_memory
-from autograder.prove.proofs import Graded
-from autograder.prove.schema import faults_in
+from autograder.prove.proofs import Graded, graded_from
+from autograder.sandbox.processes import family, proportional, resident
 
 # What a root has in a container that Docker started without further options.
 DOCKER_CAPABILITIES = (
@@ -36,15 +37,18 @@ DOCKER_CAPABILITIES = (
 # Several at a time on a busy machine: what is proved here is right and wrong, not speed.
 PATIENCE = 6
 
+PAUSE = 0.03  # seconds between two rough looks at the memory
+EXACT = 8  # looks after which one is exact in any case
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """One true run of run_autograder."""
 
-    graded: Graded
-    seconds: float
-    memory: int  # bytes at the peak, all processes together
-    staff_output: str
+@dataclass
+class Ran:
+    """What came of one start of a grader's command."""
+
+    said: str = ""  # for staff
+    code: int = 0
+    seconds: float = 0.0
+    memory: int = 0  # bytes at the peak, all processes together; 0 where the system does not tell
 
 
 def not_enforced() -> list[str]:
@@ -64,26 +68,69 @@ def as_in_docker(command: Sequence[str]) -> list[str]:
     return ["setpriv", f"--bounding-set=-all,{kept}", "--inh-caps=-all", *command]
 
 
-def rehearse(ground: Layout, case: Case) -> Rehearsal:
-    """One submission through run_autograder, with time and memory taken."""
-    shutil.rmtree(ground.submission)
-    _write(ground.submission, case)
-    ground.results_file.unlink(missing_ok=True)
+def run_there(command: Sequence[str], root: Path, **more: str) -> Ran:
+    """A command in the folder `root`, told what a grader is told and `more`; measured."""
     start = time.monotonic()
     process = subprocess.Popen(
-        as_in_docker([str(ground.root / "run_autograder")]),
-        env=environment(ground.root),
+        command,
+        cwd=root,
+        env={**environment(root), **more},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
     )
-    with peak_memory(process.pid) as peak:
-        output, _ = process.communicate()
-    seconds = time.monotonic() - start
-    graded = Graded(case, _results(ground.results_file, case, output))
-    return Rehearsal(graded, seconds, peak.bytes, output)
+    with peak_memory(process.pid) as ran:
+        ran.said, _ = process.communicate()
+    ran.code, ran.seconds = process.returncode, time.monotonic() - start
+    return ran
+
+
+@contextmanager
+def peak_memory(pid: int) -> Iterator[Ran]:
+    """Watch a process and its descendants for the duration of a block; shared pages count once."""
+    peak, over = Ran(), threading.Event()
+
+    def watch() -> None:
+        # The exact figure takes the kernel some milliseconds for each process, in which that one
+        # must wait: so it is asked for when the rough one is higher than ever, and now and then.
+        roughest, looks = 0, 0
+        while not over.wait(PAUSE):
+            pids, looks = family([pid]), looks + 1
+            rough = sum(map(resident, pids))
+            if rough > roughest or looks % EXACT == 0:
+                peak.memory = max(peak.memory, sum(map(proportional, pids)))
+                roughest = max(roughest, rough)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        thread.join()
+
+
+def rehearse(ground: Layout, case: Case, command: Sequence[str] = ()) -> tuple[Graded, Ran]:
+    """One submission through run_autograder, or through a command that starts it elsewhere."""
+    shutil.rmtree(ground.submission)
+    ground.submission.mkdir()
+    for name, text in case.files.items():
+        (ground.submission / name).write_text(text, encoding="utf-8")
+    ground.results_file.unlink(missing_ok=True)
+    ran = run_there(command or as_in_docker([str(ground.root / "run_autograder")]), ground.root)
+    if not ground.results_file.is_file():
+        raise GradingError(
+            f"{case.kind} {case.name}: no results.json was written; the grader said:\n{ran.said}"
+        )
+    return graded_from(ground.results_file.read_text(encoding="utf-8"), case), ran
+
+
+def task(number: int, files: Files, only: Collection[str] | None = None) -> Task:
+    """What a service of a judge is handed for one submission."""
+    data = {name: text.encode() for name, text in files.items()}
+    return Task(number, data, only=None if only is None else tuple(only))
 
 
 def grade_all(
@@ -97,14 +144,7 @@ def grade_all(
 
     `fault` hears what that service finds out about the tests themselves.
     """
-    tasks = [
-        Task(
-            number,
-            {name: text.encode() for name, text in case.files.items()},
-            only=None if case.only is None else tuple(case.only),
-        )
-        for number, case in enumerate(cases)
-    ]
+    tasks = [task(number, each.files, each.only) for number, each in enumerate(cases)]
 
     def ready(facts: dict[str, Any]) -> None:
         for sentence in facts["faults"]:
@@ -112,7 +152,7 @@ def grade_all(
 
     graded: dict[int, Graded] = {}
     for number, result in grade_tasks(ground, tasks, jobs, ready):
-        graded[number] = Graded(cases[number], _checked(to_json(result), cases[number]))
+        graded[number] = graded_from(to_json(result), cases[number])
         finished()
     return [graded[number] for number in range(len(cases))]
 
@@ -153,27 +193,3 @@ def environment(root: Path) -> dict[str, str]:
         "AUTOGRADER_VENV": os.environ.get("AUTOGRADER_VENV", sys.prefix),
         "OMP_NUM_THREADS": "1",
     }
-
-
-def _write(folder: Path, case: Case) -> None:
-    folder.mkdir(parents=True)
-    for name, text in case.files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-def _results(path: Path, case: Case, output: str) -> dict[str, object]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError:
-        raise GradingError(
-            f"{case.kind} {case.name}: no results.json was written; the grader said:\n{output}"
-        ) from None
-    return _checked(text, case)
-
-
-def _checked(text: str, case: Case) -> dict[str, object]:
-    faults = faults_in(text)
-    if faults:
-        raise GradingError(f"{case.kind} {case.name}: {faults[0]}")
-    data: dict[str, object] = json.loads(text)
-    return data

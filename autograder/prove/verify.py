@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.build.diagnoses import diagnoses_text
 from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
-from autograder.judge.ideas import misconceptions
+from autograder.judge.answers import load_overlay
+from autograder.judge.ideas import Idea, misconceptions
+from autograder.judge.suite import Suite, collected
 from autograder.prove.attack_files import attacks
 from autograder.prove.attacks import Verdict, examine, sentence
 from autograder.prove.cases import cases_of
 from autograder.prove.checks import check_ready
-from autograder.prove.desk import Desk, prove_desk
-from autograder.prove.proofs import Audit, audit, examples_faults
-from autograder.prove.rehearse import Rehearsal, grade_all, rehearse
+from autograder.prove.proofs import Audit, Graded, audit, examples_faults
+from autograder.prove.rehearse import Ran, grade_all, rehearse
+from autograder.student.desk import Patients
+from autograder.student.screen import PublicTest, State
+from autograder.testing.check import InProcess, Run
+from autograder.testing.digests import Diagnoses
+
+IMAGE = "gradescope/autograder-base:ubuntu-22.04"
+DOCKERFILE = f"""\
+FROM {IMAGE}
+COPY source /autograder/source
+RUN bash /autograder/source/setup.sh \\
+ && cp /autograder/source/run_autograder /autograder/run_autograder
+"""
 
 # Called with the number of steps there are, and after each of them.
 Watch = tuple[Callable[[int], None], Callable[[], None]]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What to prove, and how fast."""
-
-    quick: bool = False
-    attacks: bool = False
-    jobs: int = 1
 
 
 @dataclass
@@ -39,27 +47,29 @@ class Proof:
 
     slug: str
     audit: Audit = field(default_factory=Audit)
-    desk: Desk = field(default_factory=Desk)  # nothing in it where wrong ideas were not proved
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
     attacks: list[Verdict] = field(default_factory=list)  # where they were asked for
+    # Each wrong idea that public tests catch: whether the student's folder names it.
+    at_desk: dict[str, bool] = field(default_factory=dict)
 
 
 def prove_all(
     assignments: Sequence[Assignment],
-    wanted: Wanted,
+    quick: bool,
+    hostile: bool,
+    jobs: int,
     watch: Callable[[Assignment], Watch],
 ) -> list[Proof]:
     """One assignment beside the other, as far as there are processors.
 
     Attacks are looked for on the whole machine afterwards, so there it is one after the other.
     """
-    beside = 1 if wanted.attacks else max(1, min(wanted.jobs, len(assignments)))
-    each = replace(wanted, jobs=max(1, wanted.jobs // beside))
+    beside = 1 if hostile else max(1, min(jobs, len(assignments)))
 
     def one(assignment: Assignment) -> Proof:
-        return prove(assignment, each, *watch(assignment))
+        return prove(assignment, quick, hostile, max(1, jobs // beside), *watch(assignment))
 
     def work(assignment: Assignment) -> int:
         return len(misconceptions(assignment)) + len(assignment.alternatives())
@@ -68,66 +78,70 @@ def prove_all(
         # The longest first, so that none of them is alone at the end.
         waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
         proofs = [waiting[assignment.slug].result() for assignment in assignments]
-    if not wanted.quick:
+    if not quick:
         # Tests are collected for it in this very process, which no two threads can do at once.
         for proof, assignment in zip(proofs, assignments):
-            proof.desk = prove_desk(assignment)
-            proof.faults += proof.desk.faults
+            prove_desk(proof, assignment)
     return proofs
 
 
 def prove(
     assignment: Assignment,
-    wanted: Wanted,
+    quick: bool = False,
+    hostile: bool = False,
+    jobs: int = 1,
     total: Callable[[int], None] = lambda number: None,
     step: Callable[[], None] = lambda: None,
 ) -> Proof:
     """Build the zip into a folder that is removed again, and prove it there."""
     check_ready(assignment)
     spec, proof = assignment.spec, Proof(assignment.slug)
-    cases = cases_of(assignment, wanted.quick)
-    total(len(cases))
+    cases, attacking = cases_of(assignment, quick), attacks(spec) if hostile else []
+    total(len(cases) + len(attacking))
+
+    def fault(sentence: str) -> None:
+        proof.faults.append(f"{spec.slug}: {sentence}")
+
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         built = build_one(assignment, Path(folder) / "zip", "cpu")
         ground = lay_out(built, Path(folder) / "autograder")
-
-        def heard(sentence: str) -> None:
-            proof.faults.append(f"{assignment.slug}: {sentence}")
-
         try:
-            runs = []
+            all_graded = []
             for case in cases[:2]:
-                runs.append(rehearse(ground, case))
-                _note_rehearsal(proof, assignment, runs[-1])
+                graded, ran = rehearse(ground, case)
+                _note_rehearsal(proof, assignment, graded, ran)
+                all_graded.append(graded)
                 step()
-            graded = [run.graded for run in runs]
-            graded += grade_all(ground, cases[2:], wanted.jobs, step, heard)
+            all_graded += grade_all(ground, cases[2:], jobs, step, fault)
         except GradingError as error:
-            proof.faults.append(f"{assignment.slug}: {error}")
+            fault(str(error))
             return proof
-        proof.audit = audit(graded, spec)
+        proof.audit = audit(all_graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
-        if wanted.attacks:
-            suiting = [each for each in attacks() if each.suits(spec)]
-            total(len(cases) + len(suiting))
-            _run_attacks(proof, assignment, built, wanted.jobs, step)
+        try:
+            proof.attacks = examine(assignment, built, attacking, jobs, step)
+        except GradingError as error:
+            fault(f"attacks: {error}")
+        for verdict in proof.attacks:
+            if not verdict.contained:
+                fault(sentence(verdict))
     return proof
 
 
-def _note_rehearsal(proof: Proof, assignment: Assignment, run: Rehearsal) -> None:
+def _note_rehearsal(proof: Proof, assignment: Assignment, graded: Graded, ran: Ran) -> None:
     """Time and memory against what course.yml promises for the container."""
-    spec, kind = assignment.spec, run.graded.case.kind
-    proof.seconds = max(proof.seconds, run.seconds)
-    proof.memory = max(proof.memory, run.memory)
-    if run.graded.results.get("extra_data", {}).get("complete") is False:
+    spec, kind = assignment.spec, graded.case.kind
+    proof.seconds = max(proof.seconds, ran.seconds)
+    proof.memory = max(proof.memory, ran.memory)
+    if graded.results.get("extra_data", {}).get("complete") is False:
         proof.faults.append(
-            f"{spec.slug}: {kind}: the grader in the zip had a problem:\n{run.staff_output[-2000:]}"
+            f"{spec.slug}: {kind}: the grader in the zip had a problem:\n{ran.said[-2000:]}"
         )
         return
-    proof.faults += audit([run.graded], spec).faults
-    proof.faults += examples_faults(run.graded, assignment)
+    proof.faults += audit([graded], spec).faults
+    proof.faults += examples_faults(graded, assignment)
     # One process computes at a time, so half a core takes twice as long.
-    there = run.seconds / min(1.0, spec.container_cpus)
+    there = ran.seconds / min(1.0, spec.container_cpus)
     third = spec.timeout_minutes * 60 / 3
     if there > third:
         proof.faults.append(
@@ -135,20 +149,87 @@ def _note_rehearsal(proof: Proof, assignment: Assignment, run: Rehearsal) -> Non
             f" third of the time-out is {third:.0f} s: choose a larger container in course.yml"
             " (container: cpus, memory), or make the tests smaller"
         )
-    if run.memory > spec.container_memory:
+    if ran.memory > spec.container_memory:
         proof.faults.append(
-            f"{spec.slug}: the {kind} took {run.memory >> 20} MB; the container in course.yml has"
+            f"{spec.slug}: the {kind} took {ran.memory >> 20} MB; the container in course.yml has"
             f" {spec.container_memory >> 20} MB: choose a larger one there and on Gradescope"
         )
 
 
-def _run_attacks(
-    proof: Proof, assignment: Assignment, archive: Path, jobs: int, step: Callable[[], None]
-) -> None:
-    try:
-        proof.attacks = examine(assignment, archive, jobs, step=lambda verdict: step())
-    except GradingError as error:
-        proof.faults.append(f"{assignment.slug}: attacks: {error}")
-    proof.faults += [
-        sentence(assignment.slug, verdict) for verdict in proof.attacks if not verdict.contained
-    ]
+def prove_desk(proof: Proof, assignment: Assignment) -> None:
+    """Whether the student's folder names the wrong ideas that its own tests catch."""
+    known = Diagnoses.of_text(diagnoses_text(assignment))
+    with collected(assignment) as suite, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an idea is meant to be wrong: nobody should hear of it
+        for idea in misconceptions(assignment):
+            failed = _failed_at_desk(suite, idea, known)
+            said = [test for test in failed if test.diagnosis.startswith("It looks like")]
+            if any(test.problem in idea.functions for test in failed):
+                proof.at_desk[idea.name] = any(idea.title in test.diagnosis for test in said)
+            proof.faults += [
+                f"{proof.slug}: misconception {idea.name}: the student's folder says of"
+                f" {test.problem}: {test.diagnosis.partition(chr(10))[0]}"
+                for test in said
+                if idea.title not in test.diagnosis
+            ]
+
+
+def _failed_at_desk(suite: Suite, idea: Idea, known: Diagnoses) -> list[PublicTest]:
+    """What a student with this idea is shown: the tests of its functions, and of what calls them."""
+    costs = suite.assignment.spec.costs_twice
+    changed = {*idea.functions}
+    concerned = changed.union(*(costs.get(function, {}) for function in changed))
+    tests = [f for f in suite.facts if f.public]
+    tests = [f for f in tests if f.problem in concerned or changed.intersection(f.marks.builds_on)]
+    # All other functions are the reference's.
+    patients = Patients(known, lambda problem: False, costs)
+    patients.expect(facts.problem for facts in tests)
+    results, module = [], load_overlay(suite.assignment, idea)
+    for facts in tests:
+        run = suite.call(facts, Run(facts.problem, InProcess(module)))
+        state: State = "passed" if run.status == "passed" else "failed"
+        results.append(PublicTest(facts.problem, facts.title, state))
+        patients.note(facts.id.rpartition("::")[2], results[-1], run.cases, facts.marks)
+    return [test for test in patients.diagnosed(results) if test.state == "failed"]
+
+
+def docker_problem() -> str:
+    """Why Docker cannot be used here; empty where it can."""
+    if shutil.which("docker") is None:
+        return "there is no docker command on this machine"
+    asked = subprocess.run(["docker", "info"], capture_output=True, text=True)
+    return "" if asked.returncode == 0 else "the Docker engine does not answer"
+
+
+def prove_in_docker(assignment: Assignment) -> list[str]:
+    """The same in Gradescope's own image, for reference and starter; returns faults."""
+    spec, tag = assignment.spec, f"autograder-verify-{assignment.slug}"
+    with tempfile.TemporaryDirectory(prefix="autograder-docker-") as name:
+        built = build_one(assignment, Path(name) / "zip", "cpu")
+        ground = lay_out(built, Path(name) / "autograder")
+        (ground.root / "Dockerfile").write_text(DOCKERFILE, encoding="utf-8")
+        made = subprocess.run(
+            ["docker", "build", "--quiet", "--tag", tag, str(ground.root)],
+            capture_output=True,
+            text=True,
+        )
+        if made.returncode:
+            return [f"{spec.slug}: docker build failed:\n{made.stderr[-2000:]}"]
+        command = [
+            "docker", "run", "--rm",
+            "--memory", str(spec.container_memory), "--cpus", str(spec.container_cpus),
+            "--volume", f"{ground.submission}:/autograder/submission",
+            "--volume", f"{ground.results_file.parent}:/autograder/results",
+            tag, "/autograder/run_autograder",
+        ]  # fmt: skip
+        faults = []
+        for case in cases_of(assignment, quick=True)[:2]:
+            try:
+                graded, ran = rehearse(ground, case, command)
+            except GradingError as error:
+                faults.append(f"{spec.slug}: {error}")
+                continue
+            faults += audit([graded], spec).faults
+            if ran.code:
+                faults.append(f"{spec.slug}: {case.kind}: run_autograder ended with an error")
+        return faults

@@ -60,7 +60,7 @@ def read(text: str, places: Places, part: str = "") -> Text:
     for token in tokens:
         if token.type == "inline":
             _lead(token.children or [], places)
-    title, tokens = _as_part(tokens, part) if part else _without_title(tokens)
+    title, tokens = _titled(tokens, part)
     sections = _sections(tokens)
     for before, inline in pairwise(tokens):
         if before.type == "heading_open":
@@ -128,22 +128,17 @@ def _lead(children: Sequence[Token], places: Places) -> None:
             child.tag = "span"
 
 
-def _without_title(tokens: list[Token]) -> tuple[str, list[Token]]:
-    """The first heading of level 1 as text, and the rest."""
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag == "h1":
-            return _words(tokens[at + 1]), tokens[:at] + tokens[at + 3 :]
-    return "", tokens
-
-
-def _as_part(tokens: list[Token], anchor: str) -> tuple[str, list[Token]]:
-    """The title, and everything with its headings a level lower."""
-    title = ""
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag == "h1" and not title:
-            title = _words(tokens[at + 1])
-            token.attrSet("id", anchor)
-        if token.type in ("heading_open", "heading_close"):
+def _titled(tokens: list[Token], part: str) -> tuple[str, list[Token]]:
+    """The title, and the rest; of a `part` everything with its headings a level lower."""
+    heads = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    at = next((at for at in heads if tokens[at].tag == "h1"), None)
+    title = "" if at is None else _words(tokens[at + 1])
+    if at is not None and part:
+        tokens[at].attrSet("id", part)
+    elif at is not None:
+        tokens = tokens[:at] + tokens[at + 3 :]
+    for head in heads if part else ():
+        for token in (tokens[head], tokens[head + 2]):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
     return title, tokens
 

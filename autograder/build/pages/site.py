@@ -10,11 +10,17 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.build.archive import write_bytes
-from autograder.build.pages.handout import PAGE, handout_sheet
 from autograder.build.pages.markdown import Places, read
-from autograder.build.pages.sheet import Button, Home, Sheet, environment, html, inside
-from autograder.build.regions import regions_of
-from autograder.build.starter import starters
+from autograder.build.pages.sheet import (
+    PAGE,
+    Button,
+    Sheet,
+    environment,
+    handout_sheet,
+    html,
+    inside,
+)
+from autograder.build.starter import regions_of, starters
 from autograder.build.student import readme, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import Course
@@ -32,15 +38,6 @@ class Site:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A line of the start page."""
-
-    href: str
-    title: str
-    facts: tuple[str, ...] = ()
-
-
 def build_site(course: Course, assignments: Sequence[Assignment]) -> Site:
     """The site of these assignments; links lead to files beside one another, on any host or none."""
     texts = _own_pages(course)
@@ -49,18 +46,17 @@ def build_site(course: Course, assignments: Sequence[Assignment]) -> Site:
     sources = [name for name in texts if name not in left_out]
     paths = {name: name.removesuffix(".md") + ".html" for name in sources}
     paths |= {f"{_folder(each)}handout.md": _folder(each) + PAGE for each in assignments}
-    sheets: dict[str, Sheet] = {}
-    files: dict[str, bytes] = {}
-    for each in assignments:
-        folder = _folder(each)
-        sheets[folder + PAGE] = _handout(course, each)
-        files[folder + FOLDER] = zipped(student_files(each), each.slug)
-    for name in sources:
-        sheets[paths[name]] = _page(course, name, texts[name], paths)
-    own = [Entry(paths[name], sheets[paths[name]].title) for name in sources]
-    sheets["index.html"] = _start(course, [_entry(each) for each in assignments], own)
-    sheets["search.html"] = _search(course, sheets)
-    files |= {path: html(sheet).encode() for path, sheet in sheets.items()}
+    sheets = {_folder(each) + PAGE: _handout(each) for each in assignments}
+    sheets |= {paths[name]: _page(course, name, texts[name], paths) for name in sources}
+    own = [(paths[name], sheets[paths[name]].title) for name in sources]
+    start = environment().get_template("start.html.j2")
+    body = start.render(assignments=map(_entry, assignments), pages=own)
+    sheets["index.html"] = Sheet(course.facts.title, body)
+    sheets["search.html"] = _search(sheets)
+    files = {_folder(each) + FOLDER: zipped(student_files(each), each.slug) for each in assignments}
+    for path, sheet in sheets.items():
+        ours = replace(sheet, site=course.facts.title, up="../" * path.count("/"))
+        files[path] = html(ours).encode()
     return Site(files, left_out)
 
 
@@ -72,10 +68,6 @@ def write_site(site: Site, out: Path) -> None:
 
 def _folder(assignment: Assignment) -> str:
     return f"assignments/{assignment.slug}/"
-
-
-def _home(course: Course, path: str) -> Home:
-    return Home(course.facts.title, "../" * path.count("/"))
 
 
 def _own_pages(course: Course) -> dict[str, str]:
@@ -99,10 +91,9 @@ def _lines_of_solutions(assignment: Assignment) -> set[str]:
     return {line for line in lines if len(line) > SHORT and line not in given}
 
 
-def _handout(course: Course, assignment: Assignment) -> Sheet:
+def _handout(assignment: Assignment) -> Sheet:
     text = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
-    home = _home(course, _folder(assignment) + PAGE)
-    sheet = handout_sheet(assignment, readme(text, assignment), home)
+    sheet = handout_sheet(assignment, readme(text, assignment), on_site=True)
     folder = Button(f"Download the folder, {FOLDER}", FOLDER)
     return replace(sheet, buttons=(folder, *sheet.buttons))
 
@@ -116,9 +107,7 @@ def _page(course: Course, name: str, text: str, paths: dict[str, str]) -> Sheet:
         return path.read_bytes() if path.is_file() else None
 
     text_read = read(text, Places(inside(picture, name), _links(name, paths)))
-    title = text_read.title or Path(name).stem
-    home = _home(course, paths[name])
-    return Sheet(title, text_read.html, text_read.sections, home=home)
+    return Sheet(text_read.title or Path(name).stem, text_read.html, text_read.sections)
 
 
 def _links(source: str, paths: dict[str, str]) -> Callable[[str], str | None]:
@@ -135,24 +124,18 @@ def _links(source: str, paths: dict[str, str]) -> Callable[[str], str | None]:
     return link
 
 
-def _entry(assignment: Assignment) -> Entry:
+def _entry(assignment: Assignment) -> tuple[str, str, list[str]]:
+    """A line of the start page: where it leads, what it says, and the line below it."""
     spec = assignment.spec
     points = point_text(spec.points) + (f" + {spec.extra_points:g}" if spec.extra_points else "")
     facts = [points, spec.difficulty, f"about {spec.hours:g} hours"]
     if spec.due:
         due = datetime.fromisoformat(spec.due)
         facts.append(f"due {due.day} {due:%B %Y, %H:%M} {due.tzname() or ''}".strip())
-    title = f"{spec.number}. {spec.title}"
-    return Entry(_folder(assignment) + PAGE, title, tuple(facts))
+    return _folder(assignment) + PAGE, f"{spec.number}. {spec.title}", facts
 
 
-def _start(course: Course, assignments: Sequence[Entry], pages: Sequence[Entry]) -> Sheet:
-    template = environment().get_template("start.html.j2")
-    body = template.render(assignments=assignments, pages=pages)
-    return Sheet(course.facts.title, body, home=_home(course, ""))
-
-
-def _search(course: Course, sheets: dict[str, Sheet]) -> Sheet:
+def _search(sheets: dict[str, Sheet]) -> Sheet:
     """The search, with everything that it looks through: it works from a folder without a server."""
     index = [
         (f"{path}#{part.anchor}".rstrip("#"), part.heading or sheet.title, sheet.title, part.words)
@@ -160,5 +143,4 @@ def _search(course: Course, sheets: dict[str, Sheet]) -> Sheet:
         for part in sheet.sections
     ]
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    body = environment().get_template("search.html.j2").render(index=data)
-    return Sheet("Search", body, home=_home(course, ""))
+    return Sheet("Search", environment().get_template("search.html.j2").render(index=data))

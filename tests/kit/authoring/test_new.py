@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.listing import with_entry
-from autograder.build.scaffold import Wish, scaffold
+from autograder.build.scaffold import scaffold, with_entry
 from autograder.course.errors import CourseError
 from autograder.course.load import load_course
 from autograder.prove.checks import check_ready
@@ -18,7 +17,7 @@ NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
 def test_a_new_course_fits_together_at_once(tmp_path: Path) -> None:
-    made = scaffold(tmp_path, Wish("06_attention", "attention.py"))
+    made = scaffold(tmp_path, "06_attention", "attention.py")
     assert made.new_course
     check_ready(made.assignment)
     found = list(look_over(load_course(tmp_path), NOW))
@@ -27,10 +26,10 @@ def test_a_new_course_fits_together_at_once(tmp_path: Path) -> None:
 
 
 def test_a_second_assignment_joins_the_first_and_comments_stay(tmp_path: Path) -> None:
-    scaffold(tmp_path, Wish("01_first"))
+    scaffold(tmp_path, "01_first")
     listing = tmp_path / "course.yml"
     listing.write_text(listing.read_text() + "\n# The last word.\n")
-    made = scaffold(tmp_path, Wish("02_second_one", title="Two"))
+    made = scaffold(tmp_path, "02_second_one", title="Two")
     assert not made.new_course
     assert made.assignment.spec.title == "Two"
     assert made.assignment.main_file == "second_one.py"
@@ -61,19 +60,19 @@ def test_a_bad_name_is_refused_before_anything_is_written(
     tmp_path: Path, slug: str, file: str, sentence: str
 ) -> None:
     with pytest.raises(CourseError) as caught:
-        scaffold(tmp_path, Wish(slug, file))
+        scaffold(tmp_path, slug, file)
     assert sentence in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    scaffold(tmp_path, Wish("01_first"))
+    scaffold(tmp_path, "01_first")
     with pytest.raises(CourseError, match="has an assignment '01_first' already"):
-        scaffold(tmp_path, Wish("01_first"))
+        scaffold(tmp_path, "01_first")
     old = tmp_path / "solutions" / "02_x" / "x.py"
     old.parent.mkdir()
     old.write_text("mine")
     with pytest.raises(CourseError, match=r"x\.py is there already"):
-        scaffold(tmp_path, Wish("02_x"))
+        scaffold(tmp_path, "02_x")
     assert old.read_text() == "mine"
     assert "02_x" not in (tmp_path / "course.yml").read_text()

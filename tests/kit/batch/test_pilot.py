@@ -10,9 +10,15 @@ import pytest
 
 from autograder.batch.report import write_report
 from autograder.judge.ideas import Idea
-from autograder.prove import virtual
-from autograder.prove.pilot import Wanted, write_pilot
-from autograder.prove.virtual import Effect
+from autograder.prove.pilot import (
+    Effect,
+    costs_twice,
+    draw_class,
+    forecast,
+    hidden_pairs,
+    together,
+    write_pilot,
+)
 
 
 def idea(name: str, *functions: str) -> Idea:
@@ -43,8 +49,8 @@ EFFECTS = {
 
 
 def test_difficulty_and_separation_are_those_of_the_composed_results():
-    students = virtual.draw_class([each.idea for each in EFFECTS.values()], 300, seed=1)
-    found = virtual.forecast(TESTS, EFFECTS, students)
+    students = draw_class([each.idea for each in EFFECTS.values()], 300, seed=1)
+    found = forecast(TESTS, EFFECTS, students)
     passed = np.array(
         [
             [all(t["test"] not in EFFECTS[i.name].fails for i in held) for t in TESTS]
@@ -53,37 +59,38 @@ def test_difficulty_and_separation_are_those_of_the_composed_results():
     )
     points = passed * np.array([t["max_score"] for t in TESTS])
     for column, each in enumerate(found):
-        assert each.share == pytest.approx(passed[:, column].mean())
+        assert each["share"] == pytest.approx(passed[:, column].mean())
         rest = points.sum(axis=1) - points[:, column]
-        if each.separation is not None:
-            assert each.separation == pytest.approx(np.corrcoef(passed[:, column], rest)[0, 1])
-    assert [each.caught for each in found] == [3, 3, 0, 2, 0]
-    assert [each.alone for each in found] == [0, 0, 0, 1, 0]
-    assert found[2].separation is None
+        if each["separation"] is not None:
+            assert each["separation"] == pytest.approx(np.corrcoef(passed[:, column], rest)[0, 1])
+    assert [each["caught"] for each in found] == [3, 3, 0, 2, 0]
+    assert [each["alone"] for each in found] == [0, 0, 0, 1, 0]
+    assert found[2]["separation"] is None
 
 
 def test_what_never_decides_what_hides_and_what_costs_twice():
-    assert virtual.together(TESTS, EFFECTS) == [["one", "two"]]
-    assert virtual.hidden_pairs(EFFECTS) == [("a", "b")]
-    (twice,) = virtual.costs_twice(TESTS, EFFECTS)
-    assert (twice.idea, twice.own, twice.elsewhere, twice.problems) == ("c", 3, 1, ("g",))
+    assert together(TESTS, EFFECTS) == [["one", "two"]]
+    assert hidden_pairs(EFFECTS) == [("a", "b")]
+    (twice,) = costs_twice(TESTS, EFFECTS)
+    told = [twice[key] for key in ("idea", "own", "elsewhere", "problems")]
+    assert told == ["c", 3, 1, ["g"]]
 
 
 def test_the_able_hold_fewer_ideas_and_a_function_with_more_of_them_is_harder():
     ideas = [idea(f"f{n}", "f") for n in range(20)] + [idea("g", "g"), idea("h", "h")]
-    students = virtual.draw_class(ideas, 2000, seed=0)
+    students = draw_class(ideas, 2000, seed=0)
     held = Counter(each.functions[0] for student in students for each in student)
     assert held["f"] > 2 * held["g"]
     assert held["g"] == pytest.approx(0.3 * 2000, rel=0.15)  # logit(0.27), spread by ability
     both = sum(len({each.functions[0] for each in s} & {"g", "h"}) == 2 for s in students)
     assert both > 1.1 * held["g"] * held["h"] / 2000  # ability joins them
     assert all(len({e.functions[0] for e in s}) == len(s) for s in students)
-    assert virtual.draw_class(ideas, 50, seed=3) == virtual.draw_class(ideas, 50, seed=3)
+    assert draw_class(ideas, 50, seed=3) == draw_class(ideas, 50, seed=3)
 
 
 @pytest.fixture
 def pilot(words, tmp_path):
-    write_pilot(words, tmp_path / "pilot", Wanted(students=40))
+    write_pilot(words, tmp_path / "pilot", students=40)
     return json.loads((tmp_path / "pilot/pilot.json").read_text(encoding="utf-8"))
 
 

@@ -16,8 +16,8 @@ from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.judge.gradescope import Layout
+from autograder.prove.proofs import faults_in
 from autograder.prove.rehearse import as_in_docker, environment
-from autograder.prove.schema import faults_in
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 WORDS = REPOSITORY / "tests" / "kit" / "courses" / "words"

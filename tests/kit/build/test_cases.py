@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from autograder.course import Assignment
 from autograder.prove.cases import called_names, cases_of, closure, keep_only, touched
 
@@ -29,13 +33,15 @@ def test_a_function_comes_with_those_that_it_calls() -> None:
     assert closure("first", calls) == {"first"}
 
 
-def test_the_others_become_stubs() -> None:
-    kept = keep_only(TEXT, "m.py", {"first"})
-    scope: dict[str, object] = {}
-    exec(kept, scope)
-    assert "return x\n" in kept
-    assert "first(x) + helper" not in kept
-    assert "def helper" in kept
+def test_the_others_become_stubs(words: Assignment) -> None:
+    files, solved = keep_only(words, ["count_letters"])
+    assert solved == {"count_letters"}
+    assert "return counts\n" in files["words.py"]
+    assert "word.upper()" not in files["words.py"]
+    scope: dict[str, Any] = {}
+    exec(files["words.py"], scope)
+    with pytest.raises(NotImplementedError, match="write `shout`"):
+        scope["shout"]("hey")
 
 
 def test_all_kinds_of_cases_are_there(words: Assignment) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.build.archive import archive_bytes
 from autograder.build.gradescope import LARGEST, LARGEST_WITH_SUPPORT, build_one, contents
-from autograder.build.requirements import requirements_text
+from autograder.build.shipped import requirements_text
 from autograder.course import Assignment, CourseError, Spec
 from autograder.course.errors import PackageError
 from autograder.course.load import load_course

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.listing import with_number
+from autograder.build.scaffold import with_number
 from autograder.course.load import load_course
 from autograder.prove.checks import fix_points
 

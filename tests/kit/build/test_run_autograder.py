@@ -19,8 +19,8 @@ from autograder.judge.gradescope import Layout
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import read_submission
+from autograder.prove.proofs import faults_in
 from autograder.prove.rehearse import as_in_docker, environment, grade_tasks
-from autograder.prove.schema import faults_in
 
 from .conftest import Run, reference
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from autograder.judge.results import broken_result, to_json
-from autograder.prove.schema import faults_in, results_schema
+from autograder.prove.proofs import faults_in, results_schema
 
 
 def valid() -> dict[str, Any]:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.notebooks.kit import kit_files
-from autograder.build.notebooks.parts import parts_of
+from autograder.build.parts import kit_files, parts_of
 from autograder.build.shipped import DESK, KIT, NOTEBOOK, OTTER_TOO, shipped_files
 from autograder.build.student import student_files
 from autograder.course import GRADER, Assignment

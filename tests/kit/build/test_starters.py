@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.build.handout import read_handout
-from autograder.build.regions import regions_of, starter_text
-from autograder.build.starter import drift, write_starters
+from autograder.build.starter import drift, regions_of, starter_text, write_starters
 from autograder.course.errors import ReleaseError
 from autograder.course.load import load_course
 from autograder.judge.submission import by_question
@@ -69,7 +68,7 @@ def test_a_starter_imports_keeps_docstrings_with_examples_and_every_stub_says_wh
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.slug)
 def test_answers_md_has_a_heading_for_each_written_question_and_nothing_below(assignment) -> None:
-    handout = read_handout(assignment.handout_dir / "handout.md")
+    handout = read_handout(assignment)
     text = (assignment.starter_dir / "answers.md").read_text(encoding="utf-8")
     asked = [question.heading for question in handout.questions]
     assert asked == [line[3:] for line in text.splitlines() if line.startswith("## ")]

@@ -11,8 +11,8 @@ import pytest
 from autograder.build.archive import Entry, archive_bytes, write_bytes
 from autograder.build.channels import Channel
 from autograder.course import Assignment
-from autograder.prove.channels import Agreement, agree, differences
-from autograder.prove.memory import peak_memory
+from autograder.prove.agreement import Agreement, agree, differences
+from autograder.prove.rehearse import peak_memory
 
 from .conftest import REPOSITORY, WORDS
 from .test_checks import HIDDEN, spoil
@@ -75,7 +75,7 @@ def test_memory_is_that_of_the_whole_tree() -> None:
     process = subprocess.Popen([sys.executable, "-c", outer])
     with peak_memory(process.pid) as peak:
         process.wait()
-    assert 120 << 20 < peak.bytes < 250 << 20
+    assert 120 << 20 < peak.memory < 250 << 20
 
 
 @pytest.mark.slow
@@ -103,7 +103,7 @@ def test_a_channel_that_gives_a_hidden_test_away_is_named(
         write_bytes(out / "all.zip", archive_bytes(entries))
         return [out / "all.zip"]
 
-    channel = Channel("post", "", careless, makes=("{slug}/all.zip",), gives="{slug}/all.zip!/*")
+    channel = Channel("post", careless, makes=("{slug}/all.zip",), gives="{slug}/all.zip!/*")
     found = agree(words, [channel])
     assert found.faults == [
         "post: students get 01_words/all.zip!/test_words.py, and a canary is in it"

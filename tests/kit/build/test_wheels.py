@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.tags import Tag, compatible_tags, cpython_tags, mac_platforms
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
-from autograder.build.requirements import GRADING
+from autograder.build.shipped import GRADING
 from autograder.course import pins
 from autograder.course.load import load_course
 

@@ -15,8 +15,8 @@ import pytest
 from autograder.batch.ideas import Thought
 from autograder.batch.report import environment
 from autograder.build.gradescope import build_one, lay_out
-from autograder.build.notebooks.otter_book import otter_notebook
-from autograder.build.notebooks.parts import parts_of
+from autograder.build.otter import otter_notebook
+from autograder.build.parts import parts_of
 from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.course.errors import PackageError

@@ -6,8 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from autograder.build.handout import read_handout
-from autograder.build.notebooks.cells import Try, cells_of
+from autograder.build.handout import Try, cells_of, read_handout
 from autograder.course import Assignment
 from autograder.course.load import load_course
 
@@ -64,7 +63,7 @@ def test_a_task_without_code_is_read_like_any_other_idea() -> None:
 
 @pytest.mark.parametrize("assignment", load_course(ROOT).assignments, ids=lambda a: a.slug)
 def test_every_task_runs_with_the_reference(assignment: Assignment) -> None:
-    handout = read_handout(assignment.handout_dir / "handout.md")
+    handout = read_handout(assignment)
     answer = load(assignment)
     for section in handout.problems:
         tries = cells_of(section.text).tries

@@ -10,12 +10,12 @@ from typing import Any
 import nbformat
 
 from autograder.build.gradescope import build_one, lay_out
-from autograder.build.tools import run_tool
+from autograder.build.platform import run_tool
 from autograder.course import Assignment
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import Submission, read_submission
-from autograder.prove import in_nbgrader
+from autograder.prove.contracts import points_in_nbgrader
 from autograder.prove.rehearse import grade_tasks
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,7 +68,7 @@ class Nbgrader:
 
     def points(self, slug: str) -> dict[str, Points]:
         """Points by student and problem, as the gradebook has them."""
-        return in_nbgrader.points(NBGRADER.parent, self.course, slug)
+        return points_in_nbgrader(NBGRADER.parent, self.course, slug)
 
 
 def by_otter(archive: Path, books: dict[str, Path], place: Path) -> dict[str, Points]:

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.build.pages.handout import handout_page
+from autograder.build.pages.sheet import handout_page
 from autograder.course.load import load_course
 from autograder.judge.answers import load_overlay, load_reference
 from autograder.judge.ideas import misconceptions

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.prove import stage
-from autograder.prove.attack_files import Setting, attacks, hand_in
+from autograder.prove.attack_files import attacks, hand_in
 from tests.kit.security.conftest import WORDS
 
 SUBMISSIONS, WORKERS, TOKEN = 100, 2, "l0adte5t"
@@ -43,7 +43,7 @@ def test_a_batch_with_attacks_in_it(tmp_path: Path) -> None:
         place.mkdir(parents=True)
         if number % 2:
             attack = code[number // 2 % len(code)]
-            hand_in(attack, assignment, Setting(course, TOKEN), place)
+            hand_in(attack, assignment, place, course, TOKEN)
             hostile.append(place.name)
         else:
             for name, source in reference.items():

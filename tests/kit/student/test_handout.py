@@ -67,12 +67,12 @@ def test_every_part_is_found() -> None:
     assert handout.intro == "An introduction."
     assert handout.rules == "## Rules\n\nBe kind."
     assert [(s.number, s.problem) for s in handout.problems] == [(1, "first"), (2, "second")]
-    assert "## 2. `nor_this`" in handout.problems[0].body
-    assert handout.problems[0].body.endswith("### A detail\n\nMore.")
-    assert handout.problems[1].body.endswith("## The wider view\n\nBelongs to the second.")
+    assert "## 2. `nor_this`" in handout.problems[0].text
+    assert handout.problems[0].text.endswith("### A detail\n\nMore.")
+    assert handout.problems[1].text.endswith("## The wider view\n\nBelongs to the second.")
     assert handout.questions_intro.endswith("Answer in sentences.")
     assert [q.heading for q in handout.questions] == ["Question 1: why?", "Question 2: how?"]
-    assert handout.questions[1].body == "So."
+    assert handout.questions[1].text == "### Question 2: how?\n\nSo."
     assert handout.reading.endswith("A book.")
 
 
@@ -118,7 +118,7 @@ def test_the_notebook_has_a_test_cell_for_every_problem(words: Assignment) -> No
 
 
 def test_pictures_travel_inside_the_notebook() -> None:
-    from autograder.build.notebooks.book import with_pictures
+    from autograder.build.book import with_pictures
 
     text = with_pictures("![A](pictures/a.png) ![B](https://x/b.png)", {"pictures/a.png": b"PNG"})
     data = base64.b64encode(b"PNG").decode()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.regions import BEGIN, END
 from autograder.build.shipped import DESK
+from autograder.build.starter import BEGIN, END
 from autograder.build.student import build, student_files, zipped
 from autograder.course import Assignment
 from autograder.course.load import load_course

@@ -1,19 +1,30 @@
-"""An assignment cut into the parts of a notebook: text, solution and tests of every problem."""
+"""An assignment cut into the parts of a notebook: text, solution, tests of every problem, and its kit."""
 
 from __future__ import annotations
 
 import ast
+import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from autograder.build.handout import Handout, read_handout
-from autograder.build.notebooks.cells import Cells, cells_of
+from autograder.build.book import code, introduction, texts
+from autograder.build.handout import Cells, Handout, Section, cells_of, read_handout
 from autograder.build.reading import TestSource, read_tests
-from autograder.build.regions import BEGIN, END, parse, regions_of
+from autograder.build.shipped import NOTEBOOK, shipped_files
+from autograder.build.starter import BEGIN, END, parse, regions_of
+from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.course.errors import PackageError, ReleaseError
+from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
+from autograder.testing.examples import EXAMPLES
+
+# Of the student's folder: not the notebook's twin, nor what the notebook itself says or asks.
+NOT_HERE = ("README.md", "notebook.ipynb", "requirements.txt", "look.py", "pictures/")
+BESIDE = (ANSWERS, EXAMPLES)  # of the notebook, to be written in
 
 
 @dataclass(frozen=True)
@@ -58,18 +69,18 @@ def parts_of(assignment: Assignment) -> Parts:
         raise PackageError(
             f"{assignment.slug}: {reason}: leave the channels otter and nbgrader out"
         )
-    handout = read_handout(assignment.handout_dir / "handout.md")
+    handout = read_handout(assignment)
     tests = read_tests(assignment)
     for test in tests:
         _check(test)
     order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
-    head, code = _code(assignment.solutions()[0], set(order))
+    head, solutions = _code(assignment.solutions()[0], set(order))
     problems = []
     for problem in order:
         section = handout.section(problem)
         mine = tuple(test for test in tests if test.problem == problem)
         text = section.text if section else f"## `{problem}`"
-        problems.append(Part(problem, cells_of(text), code.get(problem, ""), mine))
+        problems.append(Part(problem, cells_of(text), solutions.get(problem, ""), mine))
     return Parts(assignment, handout, head, tuple(problems))
 
 
@@ -88,7 +99,7 @@ def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:
     lines = text.splitlines()
     tree = parse(text, path)
     head: list[str] = []
-    code: dict[str, str] = {}
+    found: dict[str, str] = {}
     done = 0
     waiting: list[str] = []
     for index, node in enumerate(tree.body):
@@ -97,22 +108,22 @@ def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:
         waiting += lines[done:end]
         done = end
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems:
-            code[node.name] = "\n".join(waiting).strip("\n")
+            found[node.name] = "\n".join(waiting).strip("\n")
             waiting = []
-        elif not code:
+        elif not found:
             head, waiting = head + waiting, []
     if "\n".join(waiting + lines[done:]).strip():
-        if not code:
+        if not found:
             raise ReleaseError(f"{path} defines none of the functions that its tests ask for")
-        last = list(code)[-1]
-        code[last] += "\n\n\n" + "\n".join(waiting + lines[done:]).strip("\n")
+        last = list(found)[-1]
+        found[last] += "\n\n\n" + "\n".join(waiting + lines[done:]).strip("\n")
     if any(mark in "\n".join(head) for mark in (BEGIN, END)):
         # A helper that the starter does not have belongs to the first problem's solution.
         cut = next(i for i, line in enumerate(head) if line.strip() == BEGIN)
-        first = next(iter(code))
-        code[first] = "\n".join(head[cut:]).strip("\n") + "\n\n\n" + code[first]
+        first = next(iter(found))
+        found[first] = "\n".join(head[cut:]).strip("\n") + "\n\n\n" + found[first]
         head = head[:cut]
-    return _without_docstring("\n".join(head), tree).strip("\n"), code
+    return _without_docstring("\n".join(head), tree).strip("\n"), found
 
 
 def _end(lines: list[str], node: ast.stmt, following: ast.stmt | None) -> int:
@@ -135,3 +146,35 @@ def _without_docstring(head: str, tree: ast.Module) -> str:
     first = tree.body[0]
     del lines[first.lineno - 1 : first.end_lineno]
     return re.sub(r"^\n+", "", "\n".join(lines))
+
+
+def notebook_of(
+    parts: Parts,
+    how: str,
+    first: Any,
+    problem: Callable[[Part], list[Any]],
+    more: list[Any],
+    question: Callable[[Section], list[Any]],
+) -> list[Any]:
+    """The cells of a notebook: each channel has its own first one, problems and questions."""
+    handout = parts.handout
+    cells = [*introduction(handout, how), first]
+    if parts.head:
+        cells.append(code(parts.head))
+    for part in parts.problems:
+        cells += problem(part)
+    cells += [*more, *texts(handout.questions_intro)]
+    for each in handout.questions:
+        cells += question(each)
+    return [*cells, *texts(handout.reading)]
+
+
+def kit_files(parts: Parts) -> dict[str, bytes]:
+    """The folder `kit` beside a notebook: what a student needs to run the public tests there."""
+    dropped = (*NOT_HERE, *BESIDE, *parts.assignment.spec.files)
+    given = student_files(parts.assignment)
+    files = {name: data for name, data in given.items() if not name.startswith(dropped)}
+    files |= {f"kit/{name}": data for name, data in shipped_files(NOTEBOOK).items()}
+    points = {part.problem: part.points("public") for part in parts.problems}
+    files["points.json"] = (json.dumps(points, indent=2, sort_keys=True) + "\n").encode()
+    return files

@@ -13,22 +13,28 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from autograder.build.channels import Channel, missing_tool
-from autograder.build.platform import Files, Platform, Points
-from autograder.build.tools import find_tool
+from autograder.build.platform import Files, Points, find_tool
+from autograder.build.starter import BEGIN
 from autograder.course import Assignment
 from autograder.course.errors import AutograderError, GradingError
 from autograder.judge.ideas import composed_source, misconceptions
-from autograder.prove import in_nbgrader
-from autograder.prove.canaries import CANARY, given_away, marked, open_all
 from autograder.prove.cases import half, texts_of
-from autograder.prove.contracts import Told, graded_by
-from autograder.prove.hostile import HOSTILE, hostile
+from autograder.prove.contracts import (
+    Told,
+    grade_in_nbgrader,
+    graded_by,
+    told_in_nbgrader,
+)
 
+CANARY = "CANARY"
+CONTENT = ("assignments", "solutions", "starter", "tests/public", "tests/hidden")
+# They try to read what is hidden, to write a result, and to end the grading.
+HOSTILE = ("reads", "writes", "exits")
 IDEAS = 10
 # What the real tools must be able to import to grade; packaging for Otter takes a part of it.
 GRADES = {"otter": "otter.run.run_autograder, ipykernel", "nbgrader": "nbgrader.apps"}
@@ -53,7 +59,7 @@ class Agreement:
 
 
 @dataclass(frozen=True)
-class Run:
+class Way:
     """One channel's way from files to points."""
 
     channel: Channel
@@ -63,22 +69,23 @@ class Run:
     room: Path
     home: Path  # the environment that grades
 
-    def submissions(self, room: Path) -> dict[str, Files]:
-        """By name the files of each submission; hostile ones look around in `room`."""
-        return {**self.honest, **hostile(self.assignment, room)}
-
     def jobs(self) -> Iterator[Callable[[], dict[str, Told]]]:
         """What can be done side by side: one submission each, where the platform takes one."""
         if self.channel.platform is None:
             yield self._in_nbgrader
         else:
             for name in (*self.honest, *HOSTILE):
-                yield partial(self._there, self.channel.platform, name)
+                yield partial(self._there, name)
 
-    def _there(self, platform: Platform, name: str) -> dict[str, Told]:
-        root = self.room / name
+    def _submissions(self, room: Path) -> dict[str, Files]:
+        """By name the files of each; hostile ones look around in `room`."""
+        return {**self.honest, **hostile(self.assignment, room)}
+
+    def _there(self, name: str) -> dict[str, Told]:
+        root, platform = self.room / name, self.channel.platform
+        assert platform is not None
         try:
-            files = self.submissions(root)[name]
+            files = self._submissions(root)[name]
             return {name: graded_by(platform, self.made, files, root, self.home)}
         except GradingError as error:
             raise GradingError(f"{name}: {error}") from None
@@ -88,10 +95,21 @@ class Run:
     def _in_nbgrader(self) -> dict[str, Told]:
         home, slug = self.home, self.assignment.slug
         course = Path(shutil.copytree(self.made.parents[1], self.room / "nbgrader"))
-        in_nbgrader.grade(home, course, slug, self.submissions(course))
-        points = in_nbgrader.points(home, course, slug)
-        read = {name: in_nbgrader.told(home, course, slug, name) for name in HOSTILE}
+        points = grade_in_nbgrader(home, course, slug, self._submissions(course))
+        read = {name: told_in_nbgrader(home, course, slug, name) for name in HOSTILE}
         return {name: (found, read.get(name, "")) for name, found in points.items()}
+
+
+def hostile(assignment: Assignment, room: Path) -> dict[str, Files]:
+    """By name the half-written solution, whose other functions attack what lies in `room`."""
+    begun, unsolved = half(assignment)
+    main, attack = assignment.main_file, Path(__file__).with_name("hostile.py.tmpl")
+    text = begun[main] + attack.read_text(encoding="utf-8").replace("@ROOM@", str(room))
+    made: dict[str, Files] = {}
+    for name in HOSTILE:
+        calls = [f"\n\ndef {each}(*args, **kwargs):\n    return _{name}()\n" for each in unsolved]
+        made[name] = {**begun, main: text + "".join(calls)}
+    return made
 
 
 def honest(assignment: Assignment, ideas: int) -> dict[str, Files]:
@@ -103,6 +121,41 @@ def honest(assignment: Assignment, ideas: int) -> dict[str, Files]:
         "starter": texts_of(assignment.starters()),
         **{idea.name: composed_source(assignment, idea) for idea in chosen},
     }
+
+
+def marked(assignment: Assignment, root: Path) -> Assignment:
+    """The copy, marked in its hidden tests and in what students have to write themselves."""
+    for name in CONTENT:
+        shutil.copytree(assignment.root / name, root / name)
+    shutil.copy(assignment.root / "course.yml", root)
+    copy = replace(assignment, root=root)
+    for path in copy.hidden_dir.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n_KEPT = '{CANARY}-hidden'\n", encoding="utf-8")
+    for path in copy.solutions():
+        text = path.read_text(encoding="utf-8")
+        line = rf"\g<0>\n\g<1># {CANARY}-reference"
+        path.write_text(re.sub(rf"^( *){BEGIN}.*$", line, text, flags=re.M), encoding="utf-8")
+    return copy
+
+
+def open_all(folder: Path) -> None:
+    """Every archive in a folder unpacked beside it, with a `!` behind its name."""
+    for path in [*folder.rglob("*.zip"), *folder.rglob("*.tar")]:
+        inside = path.with_name(f"{path.name}!")
+        shutil.unpack_archive(path, inside)
+        open_all(inside)
+
+
+def given_away(channel: Channel, dist: Path, slug: str) -> Iterator[str]:
+    """Where canaries are in what a channel gives to students; `dist` has its archives open."""
+    pattern = channel.gives.format(slug=slug)
+    given = [path for path in dist.glob(pattern) if path.is_file()] if pattern else []
+    if pattern and not given:
+        yield f"{channel.name}: nothing that it makes is {pattern}, which students should get"
+    for path in given:
+        if f"{CANARY}-".encode() in path.read_bytes():
+            yield f"{channel.name}: students get {path.relative_to(dist)}, and a canary is in it"
 
 
 def agree(
@@ -125,7 +178,7 @@ def agree(
         for each, home in homes.items():
             made = each.build(copy, each.out(dist, copy.slug))[0]
             if each.grades:
-                runs.append(Run(each, assignment, given, made, room / each.name, home))
+                runs.append(Way(each, assignment, given, made, room / each.name, home))
         _grade(found, runs, jobs, total, step)
         for each in homes:
             there = room / each.name / "nbgrader"  # released by nbgrader, not by the build
@@ -154,7 +207,7 @@ def _home(channel: Channel, assignment: Assignment, found: Agreement) -> Path | 
 
 def _grade(
     found: Agreement,
-    runs: Sequence[Run],
+    runs: Sequence[Way],
     jobs: int,
     total: Callable[[int], None],
     step: Callable[[], None],

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from autograder.judge import GradingResult
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 __all__ = ["grade"]
 
 

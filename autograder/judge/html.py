@@ -10,8 +10,6 @@ import html
 import math
 from typing import Any
 
-import numpy as np
-
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.failure import Mismatch
@@ -93,6 +91,8 @@ def _grids(part: Part) -> dict[str, str]:
     for grid in (got, expected):
         if not 1 <= grid.ndim <= 2 or not 0 < max(grid.shape) <= 2 * SIDE or grid.size == 0:
             return {}
+    import numpy as np  # what has been compared was made with it, or with torch
+
     corner = part.top_left
     with np.errstate(all="ignore"):
         scale = max(_largest(got), _largest(expected))
@@ -102,7 +102,7 @@ def _grids(part: Part) -> dict[str, str]:
         }
         if part.wrong is not None:
             if "c" in got.dtype.kind + expected.dtype.kind:
-                difference = np.abs(got.astype(complex) - expected.astype(complex))
+                difference = abs(got.astype(complex) - expected.astype(complex))
             else:
                 difference = got.astype(float) - expected.astype(float)
             # White where nothing differs, orange where most does.
@@ -113,12 +113,12 @@ def _grids(part: Part) -> dict[str, str]:
 
 def _from_zero(array: Any) -> Any:
     """How far from zero, for colours: a truth value is 0 or 1, a complex number its length."""
-    return np.abs(array).astype(float) if array.dtype.kind == "c" else array.astype(float)
+    return abs(array).astype(float) if array.dtype.kind == "c" else array.astype(float)
 
 
 def _largest(array: Any) -> float:
-    values = _from_zero(array)
-    return float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
+    values = abs(_from_zero(array))
+    return float(values[values < math.inf].max(initial=0.0))
 
 
 def _table(
@@ -129,8 +129,10 @@ def _table(
     wrong: Any = None,
 ) -> str:
     """One heat map, with the numbers in it and the indices around it."""
-    rows, values = np.atleast_2d(array).tolist(), np.atleast_2d(_from_zero(array)).tolist()
-    marks = np.atleast_2d(np.zeros(array.shape) if wrong is None else wrong).tolist()
+    grid = (-1, array.shape[-1])
+    rows, values = array.reshape(grid).tolist(), _from_zero(array).reshape(grid).tolist()
+    none = [[False] * len(row) for row in rows]
+    marks = none if wrong is None else wrong.reshape(grid).tolist()
     top, left = corner
     head = "".join(f'<td style="{CELL};color:#777">{left + j}</td>' for j in range(len(rows[0])))
     lines = [f"<tr><td></td>{head}</tr>"]

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import diagnosis  # noqa: E402
 
-FILES = sorted(diagnosis.ANSWERS.glob("*/*.py"))
+FILES = sorted(diagnosis.ANSWERS.glob("*/*/*.py"))
 
 
 def asked(slug: str) -> dict[str, str]:
@@ -23,7 +23,7 @@ def asked(slug: str) -> dict[str, str]:
     return {node.name: ast.dump(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_each_section_gives_its_function_another_body(path: Path) -> None:
     stub = asked(path.parent.name)[path.stem]
     for wrong in diagnosis.sections(path):

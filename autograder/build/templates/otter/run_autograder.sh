@@ -9,5 +9,5 @@ cd "$root" || exit 1
 # -I: neither PYTHON* variables nor the working folder have a say in what is imported.
 found='import sys; sys.path.insert(0, sys.argv[1])'
 exec "$venv/bin/python" -I -X utf8 \
-  -c "$found; from autograder.otter.otter_run import program; program()" \
+  -c "$found; from autograder.otter.at_otter import program; program()" \
   "$root/source/kit" < /dev/null

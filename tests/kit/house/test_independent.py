@@ -27,13 +27,11 @@ def asked(slug: str) -> dict[str, str]:
 def test_each_section_gives_its_function_another_body(path: Path) -> None:
     stub = asked(path.parent.name)[path.stem]
     for wrong in diagnosis.sections(path):
-        bodies = [
-            node
-            for node in ast.parse(wrong.code).body
-            if isinstance(node, ast.FunctionDef) and node.name == path.stem
-        ]
-        assert len(bodies) == 1, f"{wrong.name} defines {path.stem} {len(bodies)} times"
-        assert ast.dump(bodies[0]) != stub, wrong.name
+        defined = [node for node in ast.parse(wrong.code).body if isinstance(node, ast.FunctionDef)]
+        bodies = [node for node in defined if node.name == path.stem]
+        assert len(bodies) <= 1, f"{wrong.name} defines {path.stem} {len(bodies)} times"
+        # What is wrong may stand in a function that it calls.
+        assert defined and all(ast.dump(body) != stub for body in bodies), wrong.name
 
 
 def test_every_function_that_is_asked_for_has_some() -> None:

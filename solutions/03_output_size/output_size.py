@@ -210,7 +210,7 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
     (such as "layer 2"), where
 
     - the type is not known,
-    - a conv, pool or global_pool stands after flatten, or dense stands before it,
+    - a conv, pool, global_pool or another flatten stands after flatten, or dense before it,
     - `groups` does not divide the channels that come in and those that go out,
     - a window does not fit its padded input.
 

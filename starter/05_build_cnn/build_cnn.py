@@ -43,7 +43,8 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
       and that take part in the result;
     - images of any size from 16×16 up, also when they are not square;
     - batches of any size from 1, in training mode too;
-    - raw scores `(N, num_classes)`, which may be negative: no softmax, no ReLU at the end.
+    - raw scores `(N, num_classes)`, which may be negative: no softmax or log-softmax, no ReLU
+      at the end.
 
     >>> net = build_cnn(in_channels=3, num_classes=10)
     >>> net(torch.zeros(1, 3, 16, 40)).shape

@@ -9,7 +9,7 @@ def saliency(model, x, target):
         p.grad = None
     image = x.detach().clone()[None]
     image.requires_grad = True
-    model(image)[0][target].backward()
+    model(image.clone())[0][target].backward()
     for p, grad in kept:
         p.grad = grad
     return image.grad[0].abs().max(dim=0).values

@@ -34,7 +34,7 @@ def digest(*parts: str | bytes) -> str:
 
 
 @dataclass(frozen=True)
-class Conditions:
+class GradedUnder:
     """Everything but the submission: `base` for all tests, then one hash for each problem."""
 
     base: str
@@ -52,7 +52,7 @@ class Conditions:
         return digest(self.base, submission.problem, *submission.notes, "files", *files)
 
 
-def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions:
+def conditions(assignment: Assignment, options: dict[str, object]) -> GradedUnder:
     """The state of the grader: tests, reference, kit, libraries, limits, options."""
     spec, tests = assignment.spec, assignment.test_files()
     beside = below([assignment.public_dir, assignment.hidden_dir])  # a test may read it
@@ -80,7 +80,7 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> Conditions
         *_files(path for path in beside if path not in tests),
         "order: " + " ".join(problems),
     ]
-    return Conditions(
+    return GradedUnder(
         digest(*base),
         {problem: digest(*parts) for problem, parts in problems.items()},
         digest(*_files((*assignment.idea_pages(), *assignment.examples_need()))),
@@ -135,14 +135,14 @@ class Cache:
     """A folder of records: one file for each submission, whole or not there at all."""
 
     folder: Path
-    conditions: Conditions
+    conditions: GradedUnder
 
     def find(self, key: str) -> tuple[dict[str, Any] | None, tuple[dict[str, Any], ...]]:
         """What there is of a submission: a whole result, or the tests that still hold."""
         now, record = self.conditions, _read(self._path(key))
         if record is None:
             return None, ()
-        result, then = record["result"], Conditions(**record["conditions"])
+        result, then = record["result"], GradedUnder(**record["conditions"])
         if then.whole == now.whole:
             return result, ()
         if result["leaderboard"]:

@@ -36,7 +36,7 @@ LONGEST_FACT = 200
 
 
 @dataclass(frozen=True)
-class Student:
+class Person:
     """Who handed something in, as far as an export says."""
 
     name: str = ""
@@ -66,7 +66,7 @@ class Entry:
 
     name: str  # the folder of its results
     place: Path | None  # a file or a folder; None where nothing readable is there
-    students: tuple[Student, ...] = ()
+    students: tuple[Person, ...] = ()
     submission_id: str = ""
     submitted: datetime | None = None
     attempts: int | None = None
@@ -82,7 +82,7 @@ class Batch:
     notes: tuple[str, ...] = ()
     single: bool = False  # one submission, named directly
     origin: str = ""  # gradescope, canvas or moodle, where one of them can be told
-    missing: tuple[Student, ...] = ()  # in people.csv, without a submission
+    missing: tuple[Person, ...] = ()  # in people.csv, without a submission
 
 
 def safe_name(name: str) -> str:
@@ -151,7 +151,7 @@ def read_download(children: Sequence[Path], new_folder: Callable[[], Path]) -> B
             assert match is not None
             who, number = match["who"], match["id"]
             if number not in people:
-                place, student = new_folder(), Student(name=who)
+                place, student = new_folder(), Person(name=who)
                 people[number] = Entry(f"{who}_{number}", place, (student,), number)
             entry = people[number]
             if child.is_dir() and match.groupdict().get("kind", "file") == "file":
@@ -218,10 +218,10 @@ def _entry(name: str, facts: dict[Any, Any]) -> Entry:
     )
 
 
-def _student(person: dict[Any, Any]) -> Student:
+def _student(person: dict[Any, Any]) -> Person:
     sections = _get(person, "sections")
     several = sections[:20] if isinstance(sections, list) else [sections]
-    return Student(
+    return Person(
         name=_text(_get(person, "name")),
         email=_text(_get(person, "email")),
         sid=_text(_get(person, "sid")),

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.batch.entries import Entry
 from autograder.batch.exports import opened
-from autograder.batch.summary import Line, Summary, read_summary
+from autograder.batch.summary import Summary, SummaryLine, read_summary
 from autograder.course import Spec
 from autograder.course.errors import AutograderError
 from autograder.judge.submission import read_submission
@@ -52,7 +52,7 @@ LONGEST = 40  # lines of a snippet
 class Handed:
     """One submission: its line of the summary and its results as uploaded."""
 
-    line: Line
+    line: SummaryLine
     results: dict[str, Any]
 
     @property
@@ -171,7 +171,7 @@ def read_class(folder: Path) -> Class:
     return Class(folder, summary, tuple(_handed(folder, line) for line in summary.lines))
 
 
-def _handed(folder: Path, line: Line) -> Handed:
+def _handed(folder: Path, line: SummaryLine) -> Handed:
     path = folder / line.name / "results.json"
     try:
         return Handed(line, plain_data(json.loads(path.read_text(encoding="utf-8"))))

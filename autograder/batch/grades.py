@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.batch.entries import Student
+from autograder.batch.entries import Person
 from autograder.batch.people import (
     Cell,
     Lateness,
@@ -22,7 +22,7 @@ from autograder.batch.people import (
     rows_text,
     write_table,
 )
-from autograder.batch.summary import Line, Summary, read_summary
+from autograder.batch.summary import Summary, SummaryLine, read_summary
 from autograder.course.errors import SubmissionError
 from autograder.judge.results import write_atomically
 from autograder.testing.examples import PROBLEM
@@ -43,7 +43,7 @@ class Written:
     items: tuple[str, ...] = ()
     points: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def of(self, student: Student, line: Line) -> dict[str, float]:
+    def of(self, student: Person, line: SummaryLine) -> dict[str, float]:
         """One student's points; those of a group's submission are each partner's."""
         names = [line.name, line.submission_id, student.sid, student.email, student.name]
         keys = (name.casefold() for name in names)
@@ -54,8 +54,8 @@ class Written:
 class Grade:
     """One student's row."""
 
-    student: Student
-    line: Line  # an empty one where nothing was handed in
+    student: Person
+    line: SummaryLine  # an empty one where nothing was handed in
     status: str
     late: Lateness | None
     score: float | None  # None: not graded, which is no zero
@@ -94,14 +94,14 @@ def _grades_of(summary: Summary, written: Written) -> Iterator[Grade]:
     facts = summary.assignment
     takes_off = bool(facts["late"] and facts["late"]["take_off"])
     for line in summary.lines:
-        for student in line.students or (Student(),):
+        for student in line.students or (Person(),):
             late = lateness(facts, line.submitted, student.extension)
             score = line.score if line.graded else None
             if score is not None and late is not None and takes_off:
                 score = round(score - late.points(score), 4)
             status = "Graded" if line.graded else "Ungraded"
             yield Grade(student, line, status, late, score, written.of(student, line))
-    nothing = Line("", "not graded")
+    nothing = SummaryLine("", "not graded")
     for student in summary.missing:
         yield Grade(student, nothing, "Missing", None, None, written.of(student, nothing))
 
@@ -185,7 +185,7 @@ def _update_sheet(path: Path, summary: Summary) -> None:
         write_atomically(path, text + more)
 
 
-def _row(line: Line, titles: list[str]) -> list[str]:
+def _row(line: SummaryLine, titles: list[str]) -> list[str]:
     names = ", ".join(student.name for student in line.students)
     return [line.name, names, *[""] * (len(titles) - 2)]
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.entries import Batch, Entry, Student
+from autograder.batch.entries import Batch, Entry, Person
 from autograder.course.errors import SubmissionError
 from autograder.judge.results import write_atomically
 from autograder.judge.upload import shown
@@ -35,7 +35,7 @@ def with_people(batch: Batch, place: Path) -> Batch:
     return joined(batch, read_people(found[0])) if found else batch
 
 
-def read_people(path: Path) -> tuple[Student, ...]:
+def read_people(path: Path) -> tuple[Person, ...]:
     """Everyone in the file; columns may stand in any order."""
     titles, rows = read_table(path)
     known = {title.casefold(): title for title in titles}
@@ -45,7 +45,7 @@ def read_people(path: Path) -> tuple[Student, ...]:
             f"{path} needs a first line with `id`, `name` or `email`, and may have `section` and"
             f" `extension`: found {', '.join(titles)!r}"
         )
-    people = [Student(**{key: row[title] for key, title in where.items()}) for row in rows]
+    people = [Person(**{key: row[title] for key, title in where.items()}) for row in rows]
     for person in people:
         try:
             extended(datetime.now(timezone.utc), person.extension)
@@ -58,13 +58,13 @@ def read_people(path: Path) -> tuple[Student, ...]:
     return tuple(person for person in people if person.sid or person.name or person.email)
 
 
-def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:
+def joined(batch: Batch, people: tuple[Person, ...]) -> Batch:
     """Submitters with their facts; everybody who has not handed in; names that fit nobody."""
     known = _index(people)
     entries, strangers, seen = [], [], set()
     for entry in batch.entries:
         students = []
-        for student in entry.students or (Student(),):
+        for student in entry.students or (Person(),):
             person = next((known[key] for key in _keys(student, entry) if key in known), None)
             if person is None:
                 strangers.append(student.name or entry.name)
@@ -72,7 +72,7 @@ def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:
             else:
                 seen.add(person)
                 students.append(_filled(person, student))
-        entries.append(replace(entry, students=tuple(s for s in students if s != Student())))
+        entries.append(replace(entry, students=tuple(s for s in students if s != Person())))
     notes = list(batch.notes)
     if strangers:
         names = ", ".join(map(shown, strangers[:5]))
@@ -82,16 +82,16 @@ def joined(batch: Batch, people: tuple[Student, ...]) -> Batch:
     return replace(batch, entries=tuple(entries), notes=tuple(notes), missing=missing)
 
 
-def _index(people: Iterable[Student]) -> dict[str, Student]:
+def _index(people: Iterable[Person]) -> dict[str, Person]:
     """People by everything that names one of them, and no other."""
-    found: dict[str, set[Student]] = {}
+    found: dict[str, set[Person]] = {}
     for person in people:
         for key in {person.sid.casefold(), person.email.casefold(), *_spellings(person.name)}:
             found.setdefault(key, set()).add(person)
     return {key: them.pop() for key, them in found.items() if key and len(them) == 1}
 
 
-def _keys(student: Student, entry: Entry) -> Iterator[str]:
+def _keys(student: Person, entry: Entry) -> Iterator[str]:
     """What may name a submitter, the surest first."""
     yield from filter(None, (student.sid.casefold(), student.email.casefold()))
     yield from _spellings(student.name)[:1]
@@ -112,9 +112,9 @@ def _spellings(name: str) -> list[str]:
     return ["".join(turn) for turn in turns]
 
 
-def _filled(person: Student, student: Student) -> Student:
+def _filled(person: Person, student: Person) -> Person:
     """The class list's facts; what it leaves open as the submission has it."""
-    return Student(**{key: value or getattr(student, key) for key, value in vars(person).items()})
+    return Person(**{key: value or getattr(student, key) for key, value in vars(person).items()})
 
 
 HOURS = {"h": 1, "hour": 1, "hours": 1, "": 24, "d": 24, "day": 24, "days": 24}

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
-from autograder.batch.entries import Student
+from autograder.batch.entries import Person
 from autograder.batch.graded import (
     BREAKS,
     UNREADABLE,
@@ -25,7 +25,7 @@ from autograder.batch.graded import (
     read_class,
 )
 from autograder.batch.grades import read_written, write_grades
-from autograder.batch.ideas import ideas_by_function, thought_of, unnamed_answers
+from autograder.batch.mistakes import ideas_by_function, thought_of, unnamed_answers
 from autograder.batch.people import Cell, Lateness, lateness, write_table
 from autograder.judge.results import write_atomically
 
@@ -64,7 +64,7 @@ def _page(
     blacked = redactor(graded)
     hide = blacked if anonymous else str
     sheet = read_written(graded.folder)
-    written = {one.name: sheet.of([*one.line.students, Student()][0], one.line) for one in people}
+    written = {one.name: sheet.of([*one.line.students, Person()][0], one.line) for one in people}
     functions = ideas_by_function(graded, blacked)
     page = environment(hide).get_template("report.html.j2")
     return page.render(
@@ -105,7 +105,7 @@ def _late(graded: Class) -> dict[str, Lateness]:
     for handed in graded.handed:
         delays = [
             lateness(facts, handed.line.submitted, student.extension) or Lateness()
-            for student in handed.line.students or (Student(),)
+            for student in handed.line.students or (Person(),)
         ]
         found[handed.name] = max(delays, key=lambda late: late.seconds)
     return {name: late for name, late in found.items() if late.seconds}

@@ -15,7 +15,15 @@ from autograder.batch.entries import Batch, Entry
 from autograder.batch.exports import opened, refuse_other_assignment
 from autograder.batch.grades import write_grades
 from autograder.batch.pool import Engine, Watch, grade_here
-from autograder.batch.summary import FILE, Cases, Line, add_cases, line_of, listing_of, summary_text
+from autograder.batch.summary import (
+    FILE,
+    Cases,
+    SummaryLine,
+    add_cases,
+    line_of,
+    listing_of,
+    summary_text,
+)
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.judges import Task
@@ -34,7 +42,7 @@ CHOICES = {"isolation": ("auto", "required", "off"), "device": ("auto", "cpu", "
 
 
 @dataclass(frozen=True)
-class Request:
+class RunRequest:
     """How submissions shall be graded."""
 
     assignment: Assignment
@@ -47,7 +55,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Progress:
+class RunProgress:
     """Who follows a run: told how many steps there are, of each of them, and of what is odd."""
 
     total: Callable[[int], None] = lambda number: None
@@ -55,15 +63,15 @@ class Progress:
     note: Callable[[str], None] = lambda text: None
 
 
-NOBODY = Progress()
+NOBODY = RunProgress()
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """What a run came to."""
 
     batch: Batch
-    lines: tuple[Line, ...]
+    lines: tuple[SummaryLine, ...]
     kept: int
     notes: tuple[str, ...]
     last: GradingResult | None  # of a single submission, the only one
@@ -74,7 +82,7 @@ class Outcome:
         return not any(line.trouble for line in self.lines)
 
 
-def grade(place: Path, request: Request, progress: Progress = NOBODY) -> Outcome:
+def grade(place: Path, request: RunRequest, progress: RunProgress = NOBODY) -> RunOutcome:
     """Read the submissions, grade what has changed, write everything."""
     out, device = request.out, request.device or "auto"
     for option, value in {"isolation": request.isolation, "device": device}.items():
@@ -91,8 +99,8 @@ def grade(place: Path, request: Request, progress: Progress = NOBODY) -> Outcome
 
 
 def grade_batch(
-    batch: Batch, request: Request, progress: Progress = NOBODY, source: Path = Path()
-) -> Outcome:
+    batch: Batch, request: RunRequest, progress: RunProgress = NOBODY, source: Path = Path()
+) -> RunOutcome:
     """Grade what has changed, and write every result, `grades.csv` and `summary.json`."""
     options: dict[str, object] = {"isolation": request.isolation, "device": request.device}
     state = conditions(request.assignment, options)
@@ -103,19 +111,19 @@ def grade_batch(
 
 @dataclass
 class _Run:
-    request: Request
+    request: RunRequest
     batch: Batch
-    progress: Progress
+    progress: RunProgress
     source: Path  # where the submissions came from
     cache: Cache
-    lines: dict[str, Line] = field(default_factory=dict)
+    lines: dict[str, SummaryLine] = field(default_factory=dict)
     groups: dict[str, list[Entry]] = field(default_factory=dict)  # by the same bytes handed in
     cases: Cases = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     last: GradingResult | None = None
     answers: dict[str, str] = field(default_factory=dict)  # read by people: no result hangs on them
 
-    def go(self) -> Outcome:
+    def go(self) -> RunOutcome:
         for entry in self.batch.entries:
             # A notebook's own bytes will do for this: a process for each would take its time.
             key = self.cache.conditions.key(self._read(entry, lambda name, data: data))
@@ -132,7 +140,7 @@ class _Run:
             if self.lines:  # where nothing was graded, older tables may well be right
                 self._write_tables()
         lines = tuple(self.lines[entry.name] for entry in self.batch.entries)
-        return Outcome(self.batch, lines, kept, self._notes(), self.last)
+        return RunOutcome(self.batch, lines, kept, self._notes(), self.last)
 
     def _read(
         self, entry: Entry, convert: Callable[[str, bytes], bytes] = notebook_source

@@ -35,7 +35,7 @@ Pieces = tuple[tuple[str, bool], ...]  # stretches of a file, and whether the ot
 
 
 @dataclass(frozen=True)
-class Pair:
+class SimilarPair:
     """Two submissions and how much of each is in the other, without the starter's code."""
 
     one: str
@@ -66,7 +66,7 @@ def source_of(place: Path) -> tuple[Path, str | None]:
 
 def write_similar(
     source: Path, assignment: Assignment, out: Path, threshold: float, also: Sequence[Path] = ()
-) -> tuple[list[Pair], list[str]]:
+) -> tuple[list[SimilarPair], list[str]]:
     """Compare all submissions, also with those of earlier years; the pairs, and what was odd."""
     codes, notes = _read(source, assignment, out)
     total = len(codes)
@@ -93,7 +93,7 @@ def write_similar(
     return pairs, notes
 
 
-def groups_of(pairs: Iterable[Pair]) -> list[list[str]]:
+def groups_of(pairs: Iterable[SimilarPair]) -> list[list[str]]:
     """Three and more that hang together by pairs: one copy went round. The largest first."""
     homes: dict[str, set[str]] = {}
     for pair in pairs:
@@ -123,7 +123,7 @@ def _read(source: Path, assignment: Assignment, out: Path) -> tuple[dict[str, st
 
 def compare(
     codes: dict[str, str], starter: str, threshold: float, own: Collection[str] | None = None
-) -> list[Pair]:
+) -> list[SimilarPair]:
     """Pairs at or above the threshold, the most alike first; one of each pair is of `own`."""
     try:
         import copydetect as detect
@@ -149,7 +149,7 @@ def compare(
         left = _pieces(prints[one].raw_code, slices[0])
         right = _pieces(prints[two].raw_code, slices[1])
         mine, its = (min(1.0, float(share)) for share in shares)
-        pairs.append(Pair(one, two, mine, its, left, right))
+        pairs.append(SimilarPair(one, two, mine, its, left, right))
     return sorted(pairs, key=lambda pair: (-pair.share, -min(pair.share_one, pair.share_two)))
 
 

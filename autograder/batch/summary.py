@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from autograder import __version__
-from autograder.batch.entries import Batch, Entry, Student
+from autograder.batch.entries import Batch, Entry, Person
 from autograder.course import Assignment, CourseError
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
@@ -31,7 +31,7 @@ Cases = dict[str, dict[str, dict[str, str]]]  # of each idea, by test: call, got
 
 
 @dataclass(frozen=True)
-class Line:
+class SummaryLine:
     """One submission's outcome, without its texts: these are in its results.json."""
 
     name: str
@@ -41,7 +41,7 @@ class Line:
     failed: int = 0
     seconds: float = 0.0
     problems: dict[str, float] = field(default_factory=dict)  # points by problem
-    students: tuple[Student, ...] = ()
+    students: tuple[Person, ...] = ()
     submission_id: str = ""
     submitted: str = ""
     attempts: int | None = None
@@ -70,8 +70,8 @@ class Summary:
     assignment: dict[str, Any]
     source: str  # where the submissions came from
     origin: str
-    lines: tuple[Line, ...]
-    missing: tuple[Student, ...]
+    lines: tuple[SummaryLine, ...]
+    missing: tuple[Person, ...]
     notes: list[str]
     tests: list[dict[str, Any]]
     questions: list[str]  # of the written work
@@ -79,7 +79,7 @@ class Summary:
     cases: Cases
 
 
-def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Line:
+def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> SummaryLine:
     """The facts that tables are made of; without a result there is no score."""
     facts: dict[str, Any] = {
         "name": entry.name,
@@ -91,13 +91,13 @@ def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> Li
         "trouble": trouble,
     }
     if result is None:
-        return Line(**facts)
+        return SummaryLine(**facts)
     tests = [test for test in result.tests if test.problem != PROBLEM]
     failed = [test for test in tests if test.status != "passed"]
     problems: dict[str, float] = {}
     for test in result.tests:
         problems[test.problem] = round(problems.get(test.problem, 0) + test.score, 4)
-    return Line(
+    return SummaryLine(
         **facts,
         score=round(result.score, 4),
         passed=len(tests) - len(failed),
@@ -124,7 +124,7 @@ def _unclear(case: dict[str, str]) -> tuple[int, int, str]:
 
 
 def summary_text(
-    assignment: Assignment, batch: Batch, source: Path, lines: Iterable[Line], **found: Any
+    assignment: Assignment, batch: Batch, source: Path, lines: Iterable[SummaryLine], **found: Any
 ) -> str:
     """Everything the report needs besides the results themselves; `found` as Summary has it."""
     spec = assignment.spec

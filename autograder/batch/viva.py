@@ -21,8 +21,8 @@ from autograder.batch.viva_calls import (
     CHOICES,
     ENDED,
     ENTRIES,
-    Answer,
     Candidate,
+    Reply,
     answer_of,
     candidates_of,
     distractors,
@@ -46,7 +46,7 @@ OWN = "what this code returns"
 NOT_TRIED = {"unwritten", "missing"}
 
 Asked = tuple[str, Candidate]  # a function, and a call of it
-Choice = tuple[str, Answer, str]  # a letter, one answer, and for the key where it comes from
+Choice = tuple[str, Reply, str]  # a letter, one answer, and for the key where it comes from
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class VivaSheet:
     """One student's questions, their code beside them, and what could not be asked."""
 
     name: str  # of the submission
@@ -99,7 +99,7 @@ def write_viva(folder: Path, assignment: Assignment, wanted: Viva) -> Path:
     return folder / PAGE
 
 
-def ask_class(graded: Class, assignment: Assignment, wanted: Viva) -> tuple[Sheet, ...]:
+def ask_class(graded: Class, assignment: Assignment, wanted: Viva) -> tuple[VivaSheet, ...]:
     """A sheet for each submission."""
     source = Path(graded.summary.source)
     if not source.exists():
@@ -116,10 +116,10 @@ def ask_class(graded: Class, assignment: Assignment, wanted: Viva) -> tuple[Shee
     with opened(source, assignment.spec, graded.folder) as batch:
         places = {entry.name: entry.place for entry in batch.entries}
 
-        def work(grader: Grader) -> tuple[Sheet, ...]:
+        def work(grader: Grader) -> tuple[VivaSheet, ...]:
             known = candidates_of(grader.bench, wanted.seed)
 
-            def one(handed: Handed) -> Sheet:
+            def one(handed: Handed) -> VivaSheet:
                 made = _sheet(grader, known, handed, places.get(handed.name), wanted)
                 wanted.step()
                 return made
@@ -136,11 +136,11 @@ def _sheet(
     handed: Handed,
     place: Path | None,
     wanted: Viva,
-) -> Sheet:
+) -> VivaSheet:
     """One about where the code fails, if it does; others about what passes; more of either if short."""
     why = handed.left_out or ("the submission is no longer there" if place is None else "")
     if why or place is None:
-        return Sheet(handed.name, notes=(f"No questions: {why}.",))
+        return VivaSheet(handed.name, notes=(f"No questions: {why}.",))
     files = read_submission(place, grader.assignment.spec).files
     draw = random.Random(f"{wanted.seed}:{handed.name}")
     passed, failing = _functions(handed, known, draw)
@@ -164,7 +164,7 @@ def _sheet(
         notes.append(f"No more than {len(questions)} of {wanted.number} questions could be made.")
     text = plain("\n\n".join(data.decode("utf-8-sig", "replace") for data in files.values()))
     code = {each.function: snippet(text, each.function) for each in questions}
-    return Sheet(handed.name, tuple(questions), code, tuple(notes))
+    return VivaSheet(handed.name, tuple(questions), code, tuple(notes))
 
 
 def _functions(
@@ -187,7 +187,7 @@ def _functions(
 
 def _hear(
     keeper: Keeper, assignment: Assignment, files: Mapping[str, bytes], asked: Sequence[Asked]
-) -> tuple[list[tuple[str, Candidate, Answer]], list[str]]:
+) -> tuple[list[tuple[str, Candidate, Reply]], list[str]]:
     """What came back; and functions that gave two answers to one call, which are left out of it.
 
     Asked twice, the second time in the other order and with other random numbers.
@@ -218,9 +218,9 @@ def _round(
     files: Mapping[str, bytes],
     waiting: list[tuple[int, Asked]],
     seed: int,
-) -> dict[int, Answer]:
+) -> dict[int, Reply]:
     """Answers by the call's place, of one worker after another."""
-    spec, found = assignment.spec, dict[int, Answer]()
+    spec, found = assignment.spec, dict[int, Reply]()
     while waiting:
         with keeper.worker(
             module=assignment.module,
@@ -243,7 +243,7 @@ def _round(
 
 
 def _question(
-    name: str, title: str, heard: Sequence[tuple[str, Candidate, Answer]], draw: random.Random
+    name: str, title: str, heard: Sequence[tuple[str, Candidate, Reply]], draw: random.Random
 ) -> Question | None:
     """About a function that fails the test of this title, or passes if there is none."""
     for function, candidate, answer in heard:
@@ -261,7 +261,7 @@ def _question(
     return Question(name, title) if title else None
 
 
-def _remark(title: str, candidate: Candidate, answer: Answer) -> str:
+def _remark(title: str, candidate: Candidate, answer: Reply) -> str:
     if answer.key == candidate.right.key:
         return ""
     unseen = "" if title else "It passes, though the reference gives something else here. "

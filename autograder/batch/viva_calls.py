@@ -41,7 +41,7 @@ ENDED = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What comes of a call, if it can stand in a question."""
 
     key: str  # the same for answers that read the same
@@ -54,21 +54,21 @@ class Candidate:
     """A call, the right answer, and by their titles those of wrong ideas that are not right."""
 
     call: Call
-    right: Answer
-    wrong: dict[str, Answer]
+    right: Reply
+    wrong: dict[str, Reply]
 
 
-def answer_of(outcome: Outcome | None) -> Answer | None:
+def answer_of(outcome: Outcome | None) -> Reply | None:
     """An outcome for paper; nothing where it is too large, or says nothing about the code."""
     if outcome is None:
         return None
     if outcome.kind == "returned" and fits(outcome.value):
-        return Answer(key_of(outcome.value), outcome.value)
+        return Reply(key_of(outcome.value), outcome.value)
     if outcome.kind == "raised" and outcome.raised is not None:
         name = plain(outcome.raised.type)[:40]
-        return Answer(f"raises {name}", instead=f"no value: it raises {name}")
+        return Reply(f"raises {name}", instead=f"no value: it raises {name}")
     words = ENDED.get(outcome.kind)
-    return Answer(outcome.kind, instead=f"no value: {words}") if words else None
+    return Reply(outcome.kind, instead=f"no value: {words}") if words else None
 
 
 def fits(value: Any) -> bool:
@@ -183,7 +183,7 @@ def _candidate(bench: Bench, problem: str, call: Call, varied: bool) -> Candidat
     right = _in_time(lambda: bench.answers.expected(call))
     if right is None or (varied and right.instead):
         return None  # what nobody asked for may well raise
-    wrong: dict[str, Answer] = {}
+    wrong: dict[str, Reply] = {}
     for idea in bench.answers.ideas:
         if problem in idea.functions:
             answer = _in_time(lambda idea=idea: bench.answers.mistaken(idea, call))
@@ -194,7 +194,7 @@ def _candidate(bench: Bench, problem: str, call: Call, varied: bool) -> Candidat
     return made if enough else None
 
 
-def _in_time(ask: Callable[..., Outcome | None]) -> Answer | None:
+def _in_time(ask: Callable[..., Outcome | None]) -> Reply | None:
     try:
         with time_limit(SECONDS):
             return answer_of(ask())
@@ -202,7 +202,7 @@ def _in_time(ask: Callable[..., Outcome | None]) -> Answer | None:
         return None
 
 
-def distractors(candidate: Candidate, key: Answer, draw: random.Random) -> list[tuple[str, Answer]]:
+def distractors(candidate: Candidate, key: Reply, draw: random.Random) -> list[tuple[str, Reply]]:
     """Three other choices than the key: the right one, wrong ideas', near misses, as needed.
 
     Each has the title of the idea that it comes of; all differ by value.
@@ -212,8 +212,8 @@ def distractors(candidate: Candidate, key: Answer, draw: random.Random) -> list[
     pool.insert(0, (RIGHT, candidate.right))
     start = candidate.right if key.instead else key
     misses = [] if start.instead else [nearly(start.value, draw) for _ in range(MISSES)]
-    pool += [("", Answer(key_of(value), value)) for value in misses]
-    known, found = {key.key}, list[tuple[str, Answer]]()
+    pool += [("", Reply(key_of(value), value)) for value in misses]
+    known, found = {key.key}, list[tuple[str, Reply]]()
     for title, answer in pool:
         if answer.key not in known and len(found) < CHOICES - 1:
             known.add(answer.key)

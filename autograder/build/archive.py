@@ -16,7 +16,7 @@ UNIX = 3  # the system that modes are written for; unzip reads them only where i
 
 
 @dataclass(frozen=True)
-class Entry:
+class Member:
     """One file of a zip."""
 
     name: str  # with forward slashes
@@ -24,7 +24,7 @@ class Entry:
     mode: int = 0o644
 
 
-def archive_bytes(entries: Iterable[Entry]) -> bytes:
+def archive_bytes(entries: Iterable[Member]) -> bytes:
     """The zip's bytes; entries in the order of their names."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -36,7 +36,7 @@ def archive_bytes(entries: Iterable[Entry]) -> bytes:
     return made.getvalue()
 
 
-def tar_bytes(entries: Iterable[Entry], folder: str = "") -> bytes:
+def tar_bytes(entries: Iterable[Member], folder: str = "") -> bytes:
     """The same as a tar, below a folder of its own if wanted: Autolab looks for that one first."""
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as archive:

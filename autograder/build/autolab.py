@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from autograder.build.archive import Entry, archive_bytes, tar_bytes, write_bytes
+from autograder.build.archive import Member, archive_bytes, tar_bytes, write_bytes
 from autograder.build.gradescope import contents
 from autograder.build.platform import Files, Platform, Points, as_they_are
 from autograder.build.reading import read_tests
@@ -40,7 +40,7 @@ def lay_out(archive: Path, root: Path) -> None:
 
 def as_archive(files: Files) -> dict[str, bytes]:
     """One zip of everything."""
-    entries = (Entry(name, data) for name, data in as_they_are(files).items())
+    entries = (Member(name, data) for name, data in as_they_are(files).items())
     return {HANDIN: archive_bytes(entries)}
 
 
@@ -68,10 +68,10 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     spec, name = assignment.spec, f"lab_{assignment.slug}"  # a name must begin with a letter
     makefile = filled("autolab/Makefile", {"FILE": HANDIN, "MAIN": spec.files[0]})
     entries = (
-        Entry(f"{name}.yml", yaml.safe_dump(facts(assignment, name), sort_keys=False).encode()),
-        Entry("handout.zip", zipped(student_files(assignment), spec.slug)),
-        Entry("autograde-Makefile", makefile.encode()),
-        Entry("autograde.tar", tar_bytes(_grader(assignment))),
+        Member(f"{name}.yml", yaml.safe_dump(facts(assignment, name), sort_keys=False).encode()),
+        Member("handout.zip", zipped(student_files(assignment), spec.slug)),
+        Member("autograde-Makefile", makefile.encode()),
+        Member("autograde.tar", tar_bytes(_grader(assignment))),
     )
     write_bytes(out / "autolab.tar", tar_bytes(entries, folder=name))
     return [out / "autolab.tar"]
@@ -110,10 +110,10 @@ def facts(assignment: Assignment, name: str) -> dict[str, Any]:
     }
 
 
-def _grader(assignment: Assignment) -> list[Entry]:
+def _grader(assignment: Assignment) -> list[Member]:
     """The driver, and beside it what a Gradescope zip would hold."""
     drivers = {"driver.py": "autolab/driver.py", "graded.py": "graded.py"}
-    entries = [Entry(name, template(driver)) for name, driver in drivers.items()]
+    entries = [Member(name, template(driver)) for name, driver in drivers.items()]
     for each in contents(assignment, "cpu"):
-        entries.append(Entry(f"source/{each.name}", each.data, each.mode))
+        entries.append(Member(f"source/{each.name}", each.data, each.mode))
     return entries

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from autograder.build.archive import Entry, archive_bytes, unpack, write_bytes
+from autograder.build.archive import Member, archive_bytes, unpack, write_bytes
 from autograder.build.platform import Platform, from_results
 from autograder.build.shipped import filled, requirements_text, shipped_files, template
 from autograder.course import GRADER, Assignment
@@ -60,23 +60,23 @@ def build_one(assignment: Assignment, out: Path, device: Device) -> Path:
     return path
 
 
-def contents(assignment: Assignment, device: Device) -> tuple[Entry, ...]:
+def contents(assignment: Assignment, device: Device) -> tuple[Member, ...]:
     """Every file of the zip, under the same folder names as in the course."""
     root, setup = assignment.root, filled("gradescope/setup.sh", {"DEVICE": device})
     entries = [
-        Entry(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
-        Entry("requirements.txt", requirements_text(assignment.spec).encode()),
-        Entry("setup.sh", setup.encode(), 0o755),
-        Entry("run_autograder", template("gradescope/run_autograder.sh"), 0o755),
+        Member(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
+        Member("requirements.txt", requirements_text(assignment.spec).encode()),
+        Member("setup.sh", setup.encode(), 0o755),
+        Member("run_autograder", template("gradescope/run_autograder.sh"), 0o755),
     ]
     if device == "gpu":
-        entries.append(Entry("Dockerfile", template("gradescope/Dockerfile.tmpl")))
-    entries += [Entry(name, data) for name, data in shipped_files(GRADER).items()]
+        entries.append(Member("Dockerfile", template("gradescope/Dockerfile.tmpl")))
+    entries += [Member(name, data) for name, data in shipped_files(GRADER).items()]
     chosen = [*assignment.solutions(), *assignment.idea_pages(), *assignment.examples_need()]
     chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
     for folder in assignment.support():
         chosen += _files(folder)
-    entries += [Entry(path.relative_to(root).as_posix(), _read(path)) for path in chosen]
+    entries += [Member(path.relative_to(root).as_posix(), _read(path)) for path in chosen]
     return tuple(sorted(entries, key=lambda entry: entry.name))
 
 
@@ -106,7 +106,7 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _check_size(assignment: Assignment, path: Path, data: bytes, entries: Sequence[Entry]) -> None:
+def _check_size(assignment: Assignment, path: Path, data: bytes, entries: Sequence[Member]) -> None:
     limit = LARGEST_WITH_SUPPORT if assignment.support() else LARGEST
     if len(data) <= limit:
         return

@@ -15,7 +15,7 @@ from autograder.build.archive import write_bytes, write_folder
 from autograder.build.book import code, markdown, notebook_text, pictures_of, texts, trying
 from autograder.build.gradescope import contents
 from autograder.build.handout import Section
-from autograder.build.parts import Part, Parts, kit_files, notebook_of, parts_of
+from autograder.build.parts import BookPart, Parts, kit_files, notebook_of, parts_of
 from autograder.build.shipped import filled
 from autograder.course import Assignment
 from autograder.course.load import load_course
@@ -83,7 +83,7 @@ def instructor_notebook(parts: Parts) -> str:
     return notebook_text(cells, pictures_of(parts.assignment))
 
 
-def _problem(part: Part) -> list[Any]:
+def _problem(part: BookPart) -> list[Any]:
     cells = texts(*part.text.ideas)
     if part.code:
         cells.append(code(part.code, **_marks(part.problem, solution=True)))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from autograder.batch.graded import read_class
-from autograder.batch.ideas import code_word
+from autograder.batch.mistakes import code_word
 from autograder.batch.report import redactor
 from autograder.build.reading import names_of
 from autograder.course.errors import SubmissionError

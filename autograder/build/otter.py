@@ -17,11 +17,11 @@ from typing import Any
 from nbformat.v4 import new_raw_cell as raw
 
 from autograder.build import gradescope
-from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.archive import Member, archive_bytes, write_bytes
 from autograder.build.book import code, markdown, notebook_text, pictures_of, texts, trying
 from autograder.build.gradescope import contents
 from autograder.build.handout import Section
-from autograder.build.parts import BESIDE, Part, Parts, kit_files, notebook_of, parts_of
+from autograder.build.parts import BESIDE, BookPart, Parts, kit_files, notebook_of, parts_of
 from autograder.build.platform import Files, find_tool, from_otter, run_tool
 from autograder.build.reading import TestSource
 from autograder.build.shipped import OTTER_TOO, filled, shipped_files, template
@@ -87,26 +87,26 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     return paths
 
 
-def _autograder_entries(folder: Path, assignment: Assignment) -> list[Entry]:
+def _autograder_entries(folder: Path, assignment: Assignment) -> list[Member]:
     """Otter's zip with the judge in it."""
     (made,) = folder.glob("*.zip")
     with zipfile.ZipFile(made) as archive:
         entries = [
-            Entry(name, archive.read(name)) for name in archive.namelist() if name not in DROPPED
+            Member(name, archive.read(name)) for name in archive.namelist() if name not in DROPPED
         ]
-    entries += [Entry("setup.sh", template("otter/setup.sh"), 0o755)]
-    entries += [Entry("run_autograder", template("otter/run_autograder.sh"), 0o755)]
-    kit: dict[str, Entry] = {}
+    entries += [Member("setup.sh", template("otter/setup.sh"), 0o755)]
+    entries += [Member("run_autograder", template("otter/run_autograder.sh"), 0o755)]
+    kit: dict[str, Member] = {}
     for entry in contents(assignment, "cpu"):
         data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
-        kit[entry.name] = Entry(f"kit/{entry.name}", data, entry.mode)
+        kit[entry.name] = Member(f"kit/{entry.name}", data, entry.mode)
     # What the plugin and the test files import, beside the judge.
     for name, data in shipped_files(OTTER_TOO).items():
-        kit[name] = Entry(f"kit/{name}", data)
+        kit[name] = Member(f"kit/{name}", data)
     return [*entries, *kit.values()]
 
 
-def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
+def _student_entries(folder: Path, parts: Parts) -> list[Member]:
     """Otter's student folder, with the public tests beside the notebook."""
     top = parts.assignment.slug
     entries = []
@@ -115,11 +115,11 @@ def _student_entries(folder: Path, parts: Parts) -> list[Entry]:
             data = path.read_bytes()
             if path.suffix == ".ipynb":
                 data = _settled(json.loads(data))
-            entries.append(Entry(f"{top}/{path.relative_to(folder).as_posix()}", data))
+            entries.append(Member(f"{top}/{path.relative_to(folder).as_posix()}", data))
     written = {path.name: text for path, text in starters(parts.assignment).items()}
     beside = [name for name in BESIDE if name in written]
-    entries += [Entry(f"{top}/{name}", written[name].encode()) for name in beside]
-    entries += [Entry(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
+    entries += [Member(f"{top}/{name}", written[name].encode()) for name in beside]
+    entries += [Member(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
     return entries
 
 
@@ -143,7 +143,7 @@ def otter_notebook(parts: Parts) -> str:
     return notebook_text([config, *cells], pictures_of(parts.assignment))
 
 
-def _problem(part: Part) -> list[Any]:
+def _problem(part: BookPart) -> list[Any]:
     cells = [raw(f"# BEGIN QUESTION\nname: {part.problem}"), *texts(*part.text.ideas)]
     if part.code:
         cells += [raw("# BEGIN SOLUTION"), code(_marked(part.code)), raw("# END SOLUTION")]

@@ -28,7 +28,7 @@ BESIDE = (ANSWERS, EXAMPLES)  # of the notebook, to be written in
 
 
 @dataclass(frozen=True)
-class Part:
+class BookPart:
     """One problem."""
 
     problem: str
@@ -54,7 +54,7 @@ class Parts:
     assignment: Assignment
     handout: Handout
     head: str  # the code above the first problem: imports, constants
-    problems: tuple[Part, ...]
+    problems: tuple[BookPart, ...]
 
 
 def several_files(assignment: Assignment) -> str:
@@ -80,7 +80,7 @@ def parts_of(assignment: Assignment) -> Parts:
         section = handout.section(problem)
         mine = tuple(test for test in tests if test.problem == problem)
         text = section.text if section else f"## `{problem}`"
-        problems.append(Part(problem, cells_of(text), solutions.get(problem, ""), mine))
+        problems.append(BookPart(problem, cells_of(text), solutions.get(problem, ""), mine))
     return Parts(assignment, handout, head, tuple(problems))
 
 
@@ -152,7 +152,7 @@ def notebook_of(
     parts: Parts,
     how: str,
     first: Any,
-    problem: Callable[[Part], list[Any]],
+    problem: Callable[[BookPart], list[Any]],
     more: list[Any],
     question: Callable[[Section], list[Any]],
 ) -> list[Any]:

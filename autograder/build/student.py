@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.build.archive import Entry, archive_bytes, write_bytes, write_folder
+from autograder.build.archive import Member, archive_bytes, write_bytes, write_folder
 from autograder.build.book import libraries, pictures_of, student_notebook
 from autograder.build.diagnoses import diagnoses_text
 from autograder.build.handout import Handout, read_handout
@@ -76,7 +76,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
 
 def zipped(files: Mapping[str, bytes], top: str) -> bytes:
     """A zip with one folder, the same bytes each time."""
-    return archive_bytes(Entry(f"{top}/{name}", data) for name, data in files.items())
+    return archive_bytes(Member(f"{top}/{name}", data) for name, data in files.items())
 
 
 def facts(assignment: Assignment, handout: Handout) -> str:

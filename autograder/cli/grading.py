@@ -52,10 +52,10 @@ def grade(
     assignment = load_course(course).assignment(slug)
     target = out or Path("graded") / slug
     engine: pool.Engine = pool.on_cluster(scheduler, gpu) if scheduler else pool.grade_here
-    request = run.Request(assignment, target, cache, workers, isolation, device, engine)
+    request = run.RunRequest(assignment, target, cache, workers, isolation, device, engine)
     try:
         with errors.bars() as bar:
-            progress = run.Progress(
+            progress = run.RunProgress(
                 *bar("grading"), lambda text: errors.warn("note", "yellow", text)
             )
             outcome = run.grade(submissions, request, progress)

@@ -16,10 +16,10 @@ from autograder.cli.app import console
 from autograder.course.errors import PackageError
 
 if TYPE_CHECKING:  # none of it is needed to print another command's table
-    from autograder.batch.run import Outcome
+    from autograder.batch.run import RunOutcome
     from autograder.judge.results import GradingResult, TestResult
     from autograder.prove.agreement import Agreement
-    from autograder.prove.attacks import Verdict
+    from autograder.prove.attacks import AttackVerdict
     from autograder.prove.verify import Proof
 
 
@@ -32,7 +32,7 @@ def table(*heads: str, right: Collection[int] = (), gap: int = 1) -> Table:
     return made
 
 
-def show_graded(outcome: Outcome, out: Path, explain: bool) -> None:
+def show_graded(outcome: RunOutcome, out: Path, explain: bool) -> None:
     """What there is to read when grading is done."""
     for note in outcome.notes:
         console.warn("note", "yellow", note)
@@ -84,7 +84,7 @@ def _test(test: TestResult) -> tuple[Text, Text, str, Text]:
     return Text("✗", style="red"), title, points, Text(kind, style="red")
 
 
-def _many(outcome: Outcome, out: Path) -> None:
+def _many(outcome: RunOutcome, out: Path) -> None:
     """The class in ten lines."""
     graded = [line for line in outcome.lines if line.graded]
     shown = Table.grid(padding=(0, 2, 0, 0))
@@ -206,7 +206,7 @@ def _function(test: str) -> str:
     return test.rpartition("::")[2]
 
 
-def show_attacks(slug: str, verdicts: Sequence[Verdict]) -> None:
+def show_attacks(slug: str, verdicts: Sequence[AttackVerdict]) -> None:
     """One line for each attack: what it tried, and what came of it."""
     shown = table("attack", "points", "seconds", "", right=[1, 2])
     shown.title, shown.title_justify = f"{slug}: attacks", "left"

@@ -18,7 +18,7 @@ from autograder.course.models import (
     Container,
     CourseFacts,
     Late,
-    Limits,
+    LimitSettings,
     Site,
     parse_size,
     zone,
@@ -157,7 +157,7 @@ def _sentence(error: ValidationError, data: dict[Any, Any], path: Path | str) ->
     where = _where(first["loc"], data)
     key = str(first["loc"][-1]) if first["loc"] else ""
     if first["type"] == "extra_forbidden":
-        models = (CourseFacts, AssignmentFacts, Limits, Container, Late, Site)
+        models = (CourseFacts, AssignmentFacts, LimitSettings, Container, Late, Site)
         known = [name for model in models for name in model.model_fields]
         near = difflib.get_close_matches(key, known, 1, 0.6)
         remedy = f"did you mean `{near[0]}`?" if near else "remove it"

@@ -59,7 +59,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Limits(Strict):
+class LimitSettings(Strict):
     """What one submission may use."""
 
     seconds: float = Field(default=10, gt=0, description="wall-clock seconds for one test")
@@ -157,7 +157,9 @@ class AssignmentFacts(Strict):
         default=True,
         description="keep every text that student code made out of hidden tests' output",
     )
-    limits: Limits = Field(default=Limits(), description="what one submission may use")
+    limits: LimitSettings = Field(
+        default=LimitSettings(), description="what one submission may use"
+    )
     container: Container = Field(
         default=Container(), description="the Gradescope container that you choose there"
     )

@@ -21,7 +21,7 @@ PARTS = (
     ("Site", "`site:` of the course"),
     ("AssignmentFacts", "Each entry of `assignments:`"),
     ("Late", "`late:` of the course, or of an assignment"),
-    ("Limits", "`limits:` of an assignment"),
+    ("LimitSettings", "`limits:` of an assignment"),
     ("Container", "`container:` of an assignment"),
 )
 

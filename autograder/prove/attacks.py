@@ -37,7 +37,7 @@ CANARIES = ("hidden", "reference", "environment", "metadata")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class AttackVerdict:
     """What came of one attack."""
 
     attack: str
@@ -65,7 +65,7 @@ class _Left:
     token: str  # of this run
 
 
-def sentence(verdict: Verdict) -> str:
+def sentence(verdict: AttackVerdict) -> str:
     """One line for the table of faults."""
     return f"{verdict.attack}: not contained: {'; '.join(verdict.reasons)}"
 
@@ -76,7 +76,7 @@ def examine(
     chosen: Sequence[Attack],
     jobs: int = 2,
     step: Callable[[], None] = lambda: None,
-) -> list[Verdict]:
+) -> list[AttackVerdict]:
     """Hand in attacks through run_autograder, `jobs` at a time, each on ground of its own."""
     if not chosen:
         return []
@@ -96,7 +96,7 @@ def examine(
 
         share = _share(grade(None))
 
-        def one(attack: Attack) -> Verdict:
+        def one(attack: Attack) -> AttackVerdict:
             verdict = _verdict(attack, grade(attack), share, assignment)
             step()
             return verdict
@@ -189,7 +189,7 @@ def _share(control: _Left) -> float:
     return float(data["score"])
 
 
-def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -> Verdict:
+def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -> AttackVerdict:
     reasons, score = list(_leaks(run)), None
     honest, spec = attack.kind == "honest", assignment.spec
     due = spec.points + spec.extra_points if honest else share
@@ -208,7 +208,7 @@ def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -
             reasons.append(f"{score:g} points where {due:g} were earned")
         if data["extra_data"].get("complete") is False and not _late(run):
             reasons.append("the grader says that it had a problem")
-    return Verdict(attack.name, score, due, run.seconds, tuple(reasons))
+    return AttackVerdict(attack.name, score, due, run.seconds, tuple(reasons))
 
 
 def _late(run: _Left) -> bool:

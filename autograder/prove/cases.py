@@ -19,7 +19,7 @@ Kind = Literal["reference", "starter", "alone", "misconception", "alternative"]
 
 
 @dataclass(frozen=True)
-class Case:
+class Trial:
     """One submission, and what is to be proved of it."""
 
     kind: Kind
@@ -30,12 +30,12 @@ class Case:
     holding: frozenset[str] = frozenset()  # problems of a misconception: those that contain it
 
 
-def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
+def cases_of(assignment: Assignment, quick: bool = False) -> list[Trial]:
     """All cases of an assignment: the reference, the starter, and then what is graded in one go."""
     right, unwritten = texts_of(assignment.solutions()), texts_of(assignment.starters())
     cases = [
-        Case("reference", "reference", right | _examples(assignment, assignment.all_caught)),
-        Case("starter", "starter", unwritten | _examples(assignment, assignment.examples)),
+        Trial("reference", "reference", right | _examples(assignment, assignment.all_caught)),
+        Trial("starter", "starter", unwritten | _examples(assignment, assignment.examples)),
     ]
     cases += _alone(assignment)
     if quick:
@@ -50,7 +50,7 @@ def cases_of(assignment: Assignment, quick: bool = False) -> list[Case]:
             only = touched(idea.functions, calls)
             files = composed_source(assignment, idea)
             held = holding(idea, calls) & only or only
-            cases.append(Case(kind, idea.name, files, only=only, holding=held))
+            cases.append(Trial(kind, idea.name, files, only=only, holding=held))
     return cases
 
 
@@ -96,12 +96,12 @@ def _examples(assignment: Assignment, path: Path) -> dict[str, str]:
     return {EXAMPLES: path.read_text(encoding="utf-8") + "\n# handed in\n"}
 
 
-def _alone(assignment: Assignment) -> Iterator[Case]:
+def _alone(assignment: Assignment) -> Iterator[Trial]:
     """Each function by itself, with those that it calls in the reference."""
     names = functions_of(assignment)
     for problem in names:
         files, solved = keep_only(assignment, [problem])
-        yield Case("alone", problem, files, solved & frozenset(names))
+        yield Trial("alone", problem, files, solved & frozenset(names))
 
 
 def half(assignment: Assignment) -> tuple[dict[str, str], list[str]]:

@@ -15,7 +15,7 @@ import jsonschema
 from autograder.course import Assignment, Spec
 from autograder.course.errors import GradingError
 from autograder.judge.ideas import misconceptions
-from autograder.prove.cases import Case
+from autograder.prove.cases import Trial
 from autograder.testing.examples import EXAMPLES, PROBLEM
 
 SCHEMA = Path(__file__).parent / "results.schema.json"
@@ -23,10 +23,10 @@ Results = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedTrial:
     """A case and the results.json that grading it gave."""
 
-    case: Case
+    case: Trial
     results: Results
 
     @property
@@ -59,11 +59,11 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} breaks the upload")
 
 
-def graded_from(text: str, case: Case) -> Graded:
+def graded_from(text: str, case: Trial) -> GradedTrial:
     """A case and its results.json, which must be valid."""
     if faults := faults_in(text):
         raise GradingError(f"{case.kind} {case.name}: {faults[0]}")
-    return Graded(case, json.loads(text))
+    return GradedTrial(case, json.loads(text))
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Audit:
         return {name: tests[0] for name, tests in self.caught_by.items() if len(tests) == 1}
 
 
-def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
+def audit(graded: Sequence[GradedTrial], spec: Spec) -> Audit:
     """Judge every case; a fault is one sentence."""
     found = Audit()
     for each in graded:
@@ -105,7 +105,7 @@ def audit(graded: Sequence[Graded], spec: Spec) -> Audit:
     return found
 
 
-def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
+def _faults(graded: GradedTrial, spec: Spec, found: Audit) -> Iterable[str]:
     case, full = graded.case, spec.points + spec.extra_points
     full += spec.examples_points if EXAMPLES in case.files else 0
     score, tests = graded.results["score"], graded.tests
@@ -132,7 +132,7 @@ def _faults(graded: Graded, spec: Spec, found: Audit) -> Iterable[str]:
         yield from _double_costs(who, case, others, spec, found)
 
 
-def examples_faults(graded: Graded, assignment: Assignment) -> Iterator[str]:
+def examples_faults(graded: GradedTrial, assignment: Assignment) -> Iterator[str]:
     """Where the complete examples, or the starter's, are not what they should be."""
     case, slug = graded.case, assignment.slug
     if EXAMPLES not in case.files:
@@ -151,7 +151,7 @@ def examples_faults(graded: Graded, assignment: Assignment) -> Iterator[str]:
             )
 
 
-def _alone_faults(who: str, case: Case, tests: Sequence[Results]) -> Iterable[str]:
+def _alone_faults(who: str, case: Trial, tests: Sequence[Results]) -> Iterable[str]:
     for test in tests:
         facts = test["extra_data"]
         mine, passed = facts["problem"] in case.problems, test["status"] == "passed"
@@ -162,7 +162,7 @@ def _alone_faults(who: str, case: Case, tests: Sequence[Results]) -> Iterable[st
 
 
 def _misconception_faults(
-    who: str, case: Case, failed: Sequence[Results], found: Audit
+    who: str, case: Trial, failed: Sequence[Results], found: Audit
 ) -> Iterable[str]:
     lost = [test for test in failed if _hidden(test)]
     found.caught_by[case.name] = [test["extra_data"]["test"] for test in lost]
@@ -183,7 +183,7 @@ def _misconception_faults(
 
 
 def _double_costs(
-    who: str, case: Case, others: Sequence[Results], spec: Spec, found: Audit
+    who: str, case: Trial, others: Sequence[Results], spec: Spec, found: Audit
 ) -> Iterable[str]:
     """One mistake costs once: tests of functions that are right have their points."""
     for test in others:

@@ -24,8 +24,8 @@ from autograder.judge.gradescope import Layout
 from autograder.judge.judges import Task
 from autograder.judge.results import GradingResult, result_from, to_json, with_faults
 from autograder.judge.service import Order
-from autograder.prove.cases import Case
-from autograder.prove.proofs import Graded, graded_from
+from autograder.prove.cases import Trial
+from autograder.prove.proofs import GradedTrial, graded_from
 from autograder.sandbox.processes import family, proportional, resident
 
 # What a root has in a container that Docker started without further options.
@@ -112,7 +112,7 @@ def peak_memory(pid: int) -> Iterator[Ran]:
         thread.join()
 
 
-def rehearse(ground: Layout, case: Case, command: Sequence[str] = ()) -> tuple[Graded, Ran]:
+def rehearse(ground: Layout, case: Trial, command: Sequence[str] = ()) -> tuple[GradedTrial, Ran]:
     """One submission through run_autograder, or through a command that starts it elsewhere."""
     shutil.rmtree(ground.submission)
     ground.submission.mkdir()
@@ -135,11 +135,11 @@ def task(number: int, files: Files, only: Collection[str] | None = None) -> Task
 
 def grade_all(
     ground: Layout,
-    cases: Sequence[Case],
+    cases: Sequence[Trial],
     jobs: int,
     finished: Callable[[], None] = lambda: None,
     fault: Callable[[str], None] = lambda sentence: None,
-) -> list[Graded]:
+) -> list[GradedTrial]:
     """All cases by one service of the unpacked zip, which loads everything once.
 
     `fault` hears what that service finds out about the tests themselves.
@@ -150,7 +150,7 @@ def grade_all(
         for sentence in facts["faults"]:
             fault(sentence)
 
-    graded: dict[int, Graded] = {}
+    graded: dict[int, GradedTrial] = {}
     for number, result in grade_tasks(ground, tasks, jobs, ready):
         graded[number] = graded_from(to_json(result), cases[number])
         finished()

@@ -19,10 +19,10 @@ from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.suite import Suite, collected
 from autograder.prove.attack_files import attacks
-from autograder.prove.attacks import Verdict, examine, sentence
+from autograder.prove.attacks import AttackVerdict, examine, sentence
 from autograder.prove.cases import cases_of
 from autograder.prove.checks import check_ready
-from autograder.prove.proofs import Audit, Graded, audit, examples_faults
+from autograder.prove.proofs import Audit, GradedTrial, audit, examples_faults
 from autograder.prove.rehearse import Ran, grade_all, rehearse
 from autograder.student.desk import Patients
 from autograder.student.screen import PublicTest, State
@@ -50,7 +50,7 @@ class Proof:
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
-    attacks: list[Verdict] = field(default_factory=list)  # where they were asked for
+    attacks: list[AttackVerdict] = field(default_factory=list)  # where they were asked for
     # Each wrong idea that public tests catch: whether the student's folder names it.
     at_desk: dict[str, bool] = field(default_factory=dict)
 
@@ -128,7 +128,7 @@ def prove(
     return proof
 
 
-def _note_rehearsal(proof: Proof, assignment: Assignment, graded: Graded, ran: Ran) -> None:
+def _note_rehearsal(proof: Proof, assignment: Assignment, graded: GradedTrial, ran: Ran) -> None:
     """Time and memory against what course.yml promises for the container."""
     spec, kind = assignment.spec, graded.case.kind
     proof.seconds = max(proof.seconds, ran.seconds)

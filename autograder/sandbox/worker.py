@@ -17,12 +17,11 @@ from autograder.sandbox import kernel
 from autograder.sandbox.confine import lend_streams, shut_in
 from autograder.sandbox.folder import Folder
 from autograder.sandbox.limits import Conditions, Isolation
-from autograder.sandbox.standins import CallBack, Line, put_in
+from autograder.sandbox.stubs import CallBack, Line, put_in
 from autograder.testing import invoke, watch
-from autograder.testing.outcome import Frame, Outcome
+from autograder.testing.outcome import CodeLine, Outcome
 from autograder.testing.probes import Probe, load_probe
-from autograder.wire import Closed, Request, Unsendable, decode_request, encode_answer
-from autograder.wire import Frame as Message
+from autograder.wire import Closed, Frame, Request, Unsendable, decode_request, encode_answer
 from autograder.wire.encode import encode, library
 
 _end = os._exit  # kept from student code that replaces it
@@ -53,12 +52,12 @@ def live(
             encode(f"{type(error).__name__}: {error}"[:4000]).send(line)
         _end(1)
     try:
-        serve(line, Student(folder.path, conditions))
+        serve(line, StudentModule(folder.path, conditions))
     finally:
         _end(1)
 
 
-def serve(channel: socket.socket, student: Student) -> None:
+def serve(channel: socket.socket, student: StudentModule) -> None:
     """Answer until the judge hangs up."""
     device = student.conditions.device
     line = Line(channel, device)
@@ -75,7 +74,7 @@ def serve(channel: socket.socket, student: Student) -> None:
         sendable(outcome).send(channel, frame.number)
 
 
-def sendable(outcome: Outcome) -> Message:
+def sendable(outcome: Outcome) -> Frame:
     """An answer as it is sent; one that cannot be says why not."""
     try:
         return encode_answer(outcome)
@@ -85,7 +84,7 @@ def sendable(outcome: Outcome) -> Message:
         return encode_answer(Outcome("memory"))
 
 
-class Student:
+class StudentModule:
     """The student's module, and how it is asked."""
 
     def __init__(self, folder: str, conditions: Conditions) -> None:
@@ -95,7 +94,7 @@ class Student:
             __file__=os.path.join(folder, conditions.module + ".py"),
             __autograder_files__=tuple(os.path.join(folder, name) for name in conditions.names),
         )
-        self.broken_line: Frame | None = None
+        self.broken_line: CodeLine | None = None
         self.call_back: CallBack | None = None
         self.randomness: tuple[Any, ...] = ()
         self.guard: Any = None  # what is forbidden is so as long as this is held
@@ -155,7 +154,7 @@ class Student:
         return [stem for stem in stems if stem.isidentifier() and stem != self.conditions.module]
 
 
-def _syntax_line(error: SyntaxError) -> Frame:
+def _syntax_line(error: SyntaxError) -> CodeLine:
     """The broken line, with a caret below the place where Python gave up."""
     file = os.path.basename(str(error.filename or ""))
     raw = str(error.text or "").rstrip()[:300]
@@ -163,7 +162,7 @@ def _syntax_line(error: SyntaxError) -> Frame:
     column = int(error.offset or 0) - 1 - (len(raw) - len(text))
     if text and 0 <= column <= len(text):
         text += "\n" + " " * column + "^"
-    return Frame(file, int(error.lineno or 0), "", text)
+    return CodeLine(file, int(error.lineno or 0), "", text)
 
 
 def sow(seed: int, device: str = "cpu") -> None:

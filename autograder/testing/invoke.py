@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.testing.arrays import arrays_in, library, own_copy, storage
-from autograder.testing.outcome import Frame, Outcome, Raised
+from autograder.testing.outcome import CodeLine, Outcome, Raised
 
 STUB_BEGINS = "Not written yet: "
 ALIKE = 0.7  # less, and a guessed name is more often wrong than right
@@ -107,7 +107,7 @@ def describe(error: BaseException, module: Any = None) -> Raised:
                 # The source of these files only: reading in the kit's own costs more than the call.
                 text = linecache.getline(code.co_filename, number, frame.f_globals).strip()
                 file = code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
-                frames.append(Frame(file, number, code.co_name, text))
+                frames.append(CodeLine(file, number, code.co_name, text))
     except Exception:
         frames = []
     try:

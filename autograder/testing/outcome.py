@@ -23,7 +23,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True)
-class Frame:
+class CodeLine:
     """One line of the student's own code on the way to an exception."""
 
     file: str
@@ -39,7 +39,7 @@ class Raised:
     type: str
     message: str = ""
     bases: tuple[str, ...] = ()
-    frames: tuple[Frame, ...] = ()
+    frames: tuple[CodeLine, ...] = ()
 
     @property
     def line(self) -> int | None:

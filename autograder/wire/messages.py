@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from autograder.testing.outcome import Frame as Line
-from autograder.testing.outcome import Kind, Outcome, Raised
+from autograder.testing.outcome import CodeLine, Kind, Outcome, Raised
 from autograder.wire.decode import decode
 from autograder.wire.encode import encode_message
 from autograder.wire.frames import LARGEST, Frame, Malformed, Size
@@ -124,8 +123,8 @@ def _raised(value: Any) -> Raised:
     )
 
 
-def _line(value: Any) -> Line:
+def _line(value: Any) -> CodeLine:
     file, number, function, text = _items(value, 4, 4)
     if type(number) is not int or not 0 <= number <= 10**7:
         raise Malformed("a broken line of an exception")
-    return Line(_text(file, NAME), number, _text(function, NAME), _text(text, TEXT))
+    return CodeLine(_text(file, NAME), number, _text(function, NAME), _text(text, TEXT))

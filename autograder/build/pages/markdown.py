@@ -27,7 +27,7 @@ EMPTY_CELL = re.compile(r"<th[^>]*></th>")
 
 
 @dataclass(frozen=True)
-class Section:
+class PageSection:
     """A heading, and the words below it up to the next one."""
 
     anchor: str  # "" for what stands before the first heading
@@ -42,7 +42,7 @@ class Text:
 
     title: str
     html: str
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
 
 
 @dataclass(frozen=True)
@@ -143,20 +143,20 @@ def _titled(tokens: list[Token], part: str) -> tuple[str, list[Token]]:
     return title, tokens
 
 
-def _sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
-    found: list[Section] = []
+def _sections(tokens: Sequence[Token]) -> tuple[PageSection, ...]:
+    found: list[PageSection] = []
     anchor, level, heading = "", 1, ""
     words: list[str] = []
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.attrGet("id"):
-            found.append(Section(anchor, level, heading, " ".join(words)))
+            found.append(PageSection(anchor, level, heading, " ".join(words)))
             anchor, level = str(token.attrGet("id")), int(token.tag[1])
             heading, words = _words(tokens[at + 1]).partition(BEHIND)[0], []
         elif token.type == "inline" and tokens[at - 1].type != "heading_open":
             words.append(_words(token))
         elif token.type in ("fence", "code_block"):
             words.append(" ".join(token.content.split()))
-    found.append(Section(anchor, level, heading, " ".join(words)))
+    found.append(PageSection(anchor, level, heading, " ".join(words)))
     return tuple(each for each in found if each.anchor or each.words)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.build.book import TYPES, data_uri, pictures_of
-from autograder.build.pages.markdown import Places, Section, read
+from autograder.build.pages.markdown import PageSection, Places, read
 from autograder.course import Assignment
 from autograder.course.errors import ReleaseError
 from autograder.testing.marks import point_text
@@ -42,7 +42,7 @@ class Sheet:
 
     title: str
     body: str
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     over: str = ""  # a line above the title
     facts: tuple[str, ...] = ()  # a line below it
     buttons: tuple[Button, ...] = ()

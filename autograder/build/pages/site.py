@@ -31,14 +31,14 @@ FOLDER = "student.zip"
 
 
 @dataclass(frozen=True)
-class Site:
+class SitePages:
     """Every file by its path, and the course's pages that may not be in it."""
 
     files: dict[str, bytes]
     left_out: tuple[str, ...]
 
 
-def build_site(course: Course, assignments: Sequence[Assignment]) -> Site:
+def build_site(course: Course, assignments: Sequence[Assignment]) -> SitePages:
     """The site of these assignments; links lead to files beside one another, on any host or none."""
     texts = _own_pages(course)
     answers = {line for each in course.assignments for line in _lines_of_solutions(each)}
@@ -57,10 +57,10 @@ def build_site(course: Course, assignments: Sequence[Assignment]) -> Site:
     for path, sheet in sheets.items():
         ours = replace(sheet, site=course.facts.title, up="../" * path.count("/"))
         files[path] = html(ours).encode()
-    return Site(files, left_out)
+    return SitePages(files, left_out)
 
 
-def write_site(site: Site, out: Path) -> None:
+def write_site(site: SitePages, out: Path) -> None:
     """All files into the folder `out`."""
     for path, data in site.files.items():
         write_bytes(out / path, data)

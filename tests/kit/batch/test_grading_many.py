@@ -119,18 +119,18 @@ def test_other_written_answers_stand_in_the_results_and_nothing_is_graded_again(
 
 def test_only_the_changed_problems_tests_run_again(words, tmp_path):
     from autograder.batch.entries import Batch, Entry
-    from autograder.batch.run import Progress, Request, grade_batch
+    from autograder.batch.run import RunProgress, RunRequest, grade_batch
 
     # a submission whose `shout` fails, which a test of `moving_average` waits for
     place = tmp_path / "ada.py"
     text = words.solutions()[0].read_text(encoding="utf-8")
     place.write_text(text.replace('"!" * times', '"?" * times'), encoding="utf-8")
     batch = Batch((Entry("ada", place),), single=True)
-    request = Request(words, tmp_path / "out", tmp_path / "cache", workers=1)
+    request = RunRequest(words, tmp_path / "out", tmp_path / "cache", workers=1)
 
     def run() -> int:
         ran: list[int] = []
-        grade_batch(batch, request, Progress(step=lambda: ran.append(1)))
+        grade_batch(batch, request, RunProgress(step=lambda: ran.append(1)))
         return len(ran)
 
     tests = words.hidden_dir / "test_words.py"

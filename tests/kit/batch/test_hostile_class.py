@@ -12,7 +12,7 @@ import pytest
 
 from autograder.batch.entries import Batch, Entry
 from autograder.batch.pool import Graded, grade_here
-from autograder.batch.run import Request, grade_batch
+from autograder.batch.run import RunRequest, grade_batch
 from autograder.course.errors import GradingError
 from autograder.testing.plain import plain, plain_data
 
@@ -130,7 +130,7 @@ def test_a_result_that_cannot_be_written_is_the_trouble_of_that_one(words, tmp_p
             yield Graded(graded.number, {**graded.result, **spoilt})
 
     out = tmp_path / "out"
-    request = Request(words, out, tmp_path / "cache", workers=1)
+    request = RunRequest(words, out, tmp_path / "cache", workers=1)
     outcome = grade_batch(batch, replace(request, engine=spoiling))
     found = status(out)
     whole = ("Graded", "12")
@@ -160,7 +160,7 @@ def test_grades_are_written_when_a_run_breaks_off(words, tmp_path) -> None:
 
     out = tmp_path / "out"
     with pytest.raises(GradingError):
-        grade_batch(batch, Request(words, out, tmp_path / "cache", 1, engine=breaking))
+        grade_batch(batch, RunRequest(words, out, tmp_path / "cache", 1, engine=breaking))
     assert sorted(status(out).values()) == [("Graded", "12"), ("Ungraded", "")]
 
 
@@ -168,7 +168,7 @@ def test_a_result_whose_place_is_taken_ends_no_class(words, tmp_path) -> None:
     text = words.solutions()[0].read_text(encoding="utf-8")
     batch, out = batch_of(tmp_path, text, "ada", "bo"), tmp_path / "out"
     (out / "ada" / "results.json" / "x").mkdir(parents=True)
-    outcome = grade_batch(batch, Request(words, out, tmp_path / "cache", workers=1))
+    outcome = grade_batch(batch, RunRequest(words, out, tmp_path / "cache", workers=1))
     assert [line.name for line in outcome.lines if line.trouble] == ["ada"]
     assert status(out) == {"ada": ("Ungraded", ""), "bo": ("Graded", "12")}
 
@@ -176,7 +176,7 @@ def test_a_result_whose_place_is_taken_ends_no_class(words, tmp_path) -> None:
 def test_a_report_is_written_where_one_result_is_gone(autograder, words, tmp_path) -> None:
     text = words.solutions()[0].read_text(encoding="utf-8")
     batch, out = batch_of(tmp_path, text, "ada", "bo"), tmp_path / "out"
-    grade_batch(batch, Request(words, out, tmp_path / "cache", workers=1))
+    grade_batch(batch, RunRequest(words, out, tmp_path / "cache", workers=1))
     (out / "ada" / "results.json").write_text("{")
     told = autograder("report", out)
     assert told.returncode == 0, told.stderr

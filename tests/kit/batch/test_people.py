@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.entries import Batch, Student, read_download
+from autograder.batch.entries import Batch, Person, read_download
 from autograder.batch.exports import opened
 from autograder.batch.grades import write_grades
 from autograder.batch.people import Lateness, extended, lateness, read_people
@@ -91,7 +91,7 @@ def test_a_people_csv_that_cannot_be_used_says_why(tmp_path, text, sentence):
 def test_a_spreadsheets_semicolons_and_mark_are_read(tmp_path):
     path = tmp_path / "people.csv"
     path.write_text("\ufeffName;ID;Section\nBa Mü;7;A\n", encoding="utf-8")
-    assert read_people(path) == (Student(name="Ba Mü", sid="7", sections="A"),)
+    assert read_people(path) == (Person(name="Ba Mü", sid="7", sections="A"),)
 
 
 def test_a_canvas_download_is_sorted_by_people(tmp_path):

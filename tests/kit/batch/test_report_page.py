@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.entries import Batch, Entry, Student
+from autograder.batch.entries import Batch, Entry, Person
 from autograder.batch.graded import changes, idea_changes, read_class
 from autograder.batch.report import write_report
 from autograder.batch.summary import line_of, listing_of, summary_text
@@ -58,7 +58,7 @@ def graded(words, tmp_path) -> Path:
     lines, tests = [], []
     for number in range(NUMBER):
         result = grading(number)
-        student = Student(f"Student{number} {EVIL}", f"s{number}@example.edu", f"sid{number}")
+        student = Person(f"Student{number} {EVIL}", f"s{number}@example.edu", f"sid{number}")
         entry = Entry(f"submission_{number}", None, (student,), str(number))
         write_atomically(out / entry.name / "results.json", to_json(result))
         lines.append(line_of(entry, result))

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.batch.graded import read_class
-from autograder.batch.ideas import ideas_by_function
+from autograder.batch.mistakes import ideas_by_function
 from autograder.batch.report import write_report
 from autograder.batch.statistics import (
     by_fifths,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.report import BLACK, write_report
-from autograder.batch.run import Request, grade
+from autograder.batch.run import RunRequest, grade
 from autograder.build.new_idea import write_idea
 from autograder.course.errors import PackageError, SubmissionError
 from autograder.course.load import load_course
@@ -48,7 +48,7 @@ def graded(words, tmp_path) -> Path:
         path.write_text(right + code, encoding="utf-8")
     people = "id,name\nasks,Bamü Lori\nslow,Lo Né\ndots,Ri Čo\nright,Ne Lo\n"
     (tmp_path / "in" / "people.csv").write_text(people, encoding="utf-8")
-    grade(tmp_path / "in", Request(words, tmp_path / "out", workers=2))
+    grade(tmp_path / "in", RunRequest(words, tmp_path / "out", workers=2))
     return tmp_path / "out"
 
 
@@ -91,7 +91,7 @@ def test_from_a_shared_wrong_answer_to_an_idea(graded, words, tmp_path):
     assert where.endswith(new.name)
     assert load_overlay(words, new).shout("hey") == "HEY?"
     assert load_reference(words).shout("hey") == "HEY!"
-    grade(tmp_path / "in", Request(words, graded, workers=2))
+    grade(tmp_path / "in", RunRequest(words, graded, workers=2))
     data = json.loads((graded / "slow" / "results.json").read_text(encoding="utf-8"))
     assert new.name in {test["extra_data"].get("misconception") for test in data["tests"]}
     assert "Answered alike by" not in write_report(graded).read_text(encoding="utf-8")

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from autograder.batch.graded import read_class
-from autograder.batch.run import Request, grade
+from autograder.batch.run import RunRequest, grade
 from autograder.batch.viva import OWN, Viva, ask_class, write_viva
 from autograder.batch.viva_calls import (
-    Answer,
     Candidate,
+    Reply,
     distractors,
     fits,
     key_of,
@@ -77,7 +77,7 @@ def viva(tmp_path_factory):
         place = root / "class" / name / "words.py"
         place.parent.mkdir(parents=True)
         place.write_text(f"{reference}\n# made by {name}\n{code}", encoding="utf-8")
-    grade(root / "class", Request(assignment, root / "graded"))
+    grade(root / "class", RunRequest(assignment, root / "graded"))
     sheets = ask_class(read_class(root / "graded"), assignment, Viva())
     return assignment, root / "graded", {sheet.name: sheet for sheet in sheets}
 
@@ -169,13 +169,13 @@ def test_on_paper_each_sheet_begins_on_a_front_and_its_key_is_on_the_back(viva, 
 
 def test_choices_are_the_right_answer_wrong_ideas_and_nearly_all_different():
     grid = np.array([[1.0, 2.0], [3.0, 4.0]])
-    right = Answer(key_of(grid), grid)
-    twin = Answer(key_of([[1, 2], [3, 4]]), [[1, 2], [3, 4]])
+    right = Reply(key_of(grid), grid)
+    twin = Reply(key_of([[1, 2], [3, 4]]), [[1, 2], [3, 4]])
     candidate = Candidate(Call("f"), right, {"a list": twin})
     others = distractors(candidate, right, random.Random(0))
     assert len({right.key, *(answer.key for _, answer in others)}) == 4
     assert "a list" not in [title for title, _ in others]  # reads the same as the key
-    own = Answer(key_of(5), 5)
+    own = Reply(key_of(5), 5)
     assert ("the right answer", right) in distractors(candidate, own, random.Random(0))
 
 

@@ -9,15 +9,15 @@ import sys
 import zipfile
 from pathlib import Path
 
-from autograder.build.archive import Entry, archive_bytes
+from autograder.build.archive import Member, archive_bytes
 from autograder.build.gradescope import build_one
 from autograder.course.load import load_course
 
 
 def test_python_and_unzip_read_the_archive(tmp_path: Path) -> None:
     entries = [
-        Entry("run", b"#!/bin/sh\necho hello\n", 0o755),
-        Entry("folder/größe.txt", "größe\n".encode() * 50),
+        Member("run", b"#!/bin/sh\necho hello\n", 0o755),
+        Member("folder/größe.txt", "größe\n".encode() * 50),
     ]
     data = archive_bytes(entries)
     with zipfile.ZipFile(io.BytesIO(data)) as opened:

@@ -7,8 +7,8 @@ from typing import Any
 
 from autograder.course import Assignment, Spec
 from autograder.judge.ideas import Idea
-from autograder.prove.cases import Case, called_names, holding
-from autograder.prove.proofs import Graded, audit
+from autograder.prove.cases import Trial, called_names, holding
+from autograder.prove.proofs import GradedTrial, audit
 
 CALLS = called_names(
     "def low(): shared()\ndef high(): low()\ndef beside(): shared()\ndef shared(): ...\n"
@@ -37,9 +37,9 @@ def result(function: str, status: str = "failed", **more: Any) -> dict[str, Any]
 
 
 def audited(spec: Spec, *tests: dict[str, Any]) -> Any:
-    case = Case("misconception", "a_mistake", {}, holding=frozenset({"low"}))
+    case = Trial("misconception", "a_mistake", {}, holding=frozenset({"low"}))
     own = result("low", misconception="a_mistake")
-    return audit([Graded(case, {"score": 0, "tests": [own, *tests]})], spec)
+    return audit([GradedTrial(case, {"score": 0, "tests": [own, *tests]})], spec)
 
 
 def test_points_of_another_function_are_a_fault_that_names_both(words: Assignment) -> None:
@@ -61,6 +61,6 @@ def test_what_course_yml_gives_a_reason_for_is_counted_and_no_fault(words: Assig
 
 
 def test_another_functions_tests_do_not_catch_an_idea(words: Assignment) -> None:
-    case = Case("misconception", "a_mistake", {}, holding=frozenset({"low"}))
-    found = audit([Graded(case, {"score": 0, "tests": [result("high")]})], words.spec)
+    case = Trial("misconception", "a_mistake", {}, holding=frozenset({"low"}))
+    found = audit([GradedTrial(case, {"score": 0, "tests": [result("high")]})], words.spec)
     assert "loses no points on a hidden test" in found.faults[0]

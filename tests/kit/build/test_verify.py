@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.archive import Entry, archive_bytes, write_bytes
+from autograder.build.archive import Member, archive_bytes, write_bytes
 from autograder.build.channels import Channel
 from autograder.course import Assignment
 from autograder.prove.agreement import Agreement, agree, differences
@@ -98,7 +98,7 @@ def test_a_channel_that_gives_a_hidden_test_away_is_named(
 ) -> None:
     def careless(assignment: Assignment, out: Path) -> list[Path]:
         entries = [
-            Entry(path.name, path.read_bytes()) for path in assignment.hidden_dir.glob("*.py")
+            Member(path.name, path.read_bytes()) for path in assignment.hidden_dir.glob("*.py")
         ]
         write_bytes(out / "all.zip", archive_bytes(entries))
         return [out / "all.zip"]

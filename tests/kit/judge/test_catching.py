@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.ideas import Thought
+from autograder.batch.mistakes import Thought
 from autograder.batch.report import environment
 from autograder.build.gradescope import build_one, lay_out
 from autograder.build.otter import otter_notebook
@@ -27,9 +27,9 @@ from autograder.judge.ideas import misconceptions
 from autograder.judge.judges import Task
 from autograder.judge.results import to_json
 from autograder.judge.submission import read_submission
-from autograder.prove.cases import Case
+from autograder.prove.cases import Trial
 from autograder.prove.checks import check_examples
-from autograder.prove.proofs import Graded, examples_faults
+from autograder.prove.proofs import GradedTrial, examples_faults
 from autograder.prove.rehearse import grade_tasks
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -304,13 +304,15 @@ def test_points_for_examples_need_what_they_are_given_by(asking, spoil, sentence
 
 
 def test_verify_names_the_idea_that_no_example_catches(asking) -> None:
-    case = Case("reference", "reference", {"examples.py": ""})
+    case = Trial("reference", "reference", {"examples.py": ""})
     facts = {
         "number": 1,
         "invalid": 0,
         "caught": [["shout('a', 1) gives 'A!'", ["no_default_mark"]]],
     }
-    found = examples_faults(Graded(case, {"extra_data": {"examples": facts}, "tests": []}), asking)
+    found = examples_faults(
+        GradedTrial(case, {"extra_data": {"examples": facts}, "tests": []}), asking
+    )
     assert [fault.partition(":")[0] for fault in found] == [
         "no example of solutions/01_words/examples.py catches capitals_apart"
     ]

@@ -18,7 +18,7 @@ from autograder.judge.submission import read_submission
 from autograder.prove.rehearse import as_in_docker
 from autograder.sandbox import remove, watchdog
 from autograder.sandbox.limits import MB, Limits
-from autograder.testing.outcome import Frame, Outcome, Raised
+from autograder.testing.outcome import CodeLine, Outcome, Raised
 from tests.kit.security.conftest import REPOSITORY
 
 LOOK = """
@@ -58,7 +58,7 @@ def spec() -> Spec:
     return load_course(REPOSITORY).assignment("02_cross_correlate").spec
 
 
-SPELT = Raised("ValueError", "secret", ("ValueError",), (Frame("a.py", 7203641, "secret"),))
+SPELT = Raised("ValueError", "secret", ("ValueError",), (CodeLine("a.py", 7203641, "secret"),))
 
 
 @pytest.mark.parametrize(

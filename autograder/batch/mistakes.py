@@ -14,7 +14,7 @@ SHOWN = 5  # examples of students that catch the most
 
 
 @dataclass(frozen=True)
-class Case:
+class FailedCase:
     """One call in which an idea shows."""
 
     idea: str
@@ -31,7 +31,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Question:
+class SharedAnswers:
     """What does this call return? Each choice with the idea that leads to it; `""` is right."""
 
     call: str
@@ -51,8 +51,8 @@ class HeldIdea:
     lost: float  # required points, over all holders
     extra: float  # points of extra credit
     tests: dict[str, int]  # pytest ids, and how many holders fail there
-    case: Case | None
-    question: Question | None
+    case: FailedCase | None
+    question: SharedAnswers | None
     snippet: str  # the least code that holds it: it shows it best
 
     @property
@@ -68,7 +68,7 @@ def ideas_by_function(graded: Class, hide: Callable[[str], str]) -> dict[str, li
             holders.setdefault(name, []).append(handed)
     public = {test["test"]: test["public"] for test in graded.summary.tests}
     cases = [
-        Case(idea, test, public.get(test, False), **parts)
+        FailedCase(idea, test, public.get(test, False), **parts)
         for idea in holders
         for test, parts in graded.summary.cases.get(idea, {}).items()
     ]
@@ -89,7 +89,7 @@ def _idea(
     graded: Class,
     name: str,
     holders: list[Handed],
-    cases: list[Case],
+    cases: list[FailedCase],
     hide: Callable[[str], str],
 ) -> HeldIdea:
     known = graded.summary.misconceptions.get(name, {})
@@ -113,7 +113,7 @@ def _idea(
     own = [function for function in about if function in problems]
     function = [*own, *about, *problems, ""][0]
 
-    def clarity(case: Case) -> tuple[object, ...]:
+    def clarity(case: FailedCase) -> tuple[object, ...]:
         """Calls of the function itself first, whole ones, those of public tests, short ones."""
         direct = case.call.startswith(f"{function}(")
         return not direct, not case.whole, not case.public, len(case.call + case.got), case.test
@@ -134,12 +134,12 @@ def _idea(
     )
 
 
-def _question(idea: str, cases: Iterable[Case]) -> Question | None:
+def _question(idea: str, cases: Iterable[FailedCase]) -> SharedAnswers | None:
     """A question whose wrong answers are what wrong ideas return for one and the same call.
 
     A call that the class has seen is taken first: a hidden one would be given away.
     """
-    by_call: dict[str, list[Case]] = {}
+    by_call: dict[str, list[FailedCase]] = {}
     for case in cases:
         if case.whole:
             by_call.setdefault(case.call, []).append(case)
@@ -152,7 +152,7 @@ def _question(idea: str, cases: Iterable[Case]) -> Question | None:
         if found[0].idea == idea and len(answers) > 1:
             # In an order that tells nothing, and is the same each time.
             mixed = sorted([*answers.items()][:4], key=lambda choice: _hash(choice[0]))
-            made.append(Question(call, found[0].public, tuple(mixed)))
+            made.append(SharedAnswers(call, found[0].public, tuple(mixed)))
     return max(made, key=lambda q: (q.public, len(q.choices), -len(q.call)), default=None)
 
 

@@ -105,7 +105,8 @@ def _facts(call: Call, answers: Answers) -> Iterator[Fact]:
         if usual is None and value is not None:
             yield OPTION, name, f"`{name}` is given"
         elif usual is not parameter.empty and not is_array(value) and value != usual:
-            words = f"is {value}" if isinstance(usual, bool) else f"is not {usual!r}"
+            flag = isinstance(usual, bool) and isinstance(value, bool)
+            words = f"is {value}" if flag else f"is not {usual!r}"
             yield OPTION, name, f"`{name}` {words}"
         if is_array(value):
             for words in _words_of_array(value):
@@ -118,11 +119,10 @@ def _facts(call: Call, answers: Answers) -> Iterator[Fact]:
             if {*map(type, value)} == {int} and len({*value}) > 1:
                 yield PLAIN, name, f"`{name}` holds two that differ"
             # Of what stands in entries, only words that the student reads in the docstring.
-            entries = [entry for entry in value if isinstance(entry, dict)]
-            for word in {w for entry in entries for w in (*entry, *entry.values())}:
-                if isinstance(word, str) and word in known:
-                    words = f"`{name}` has an entry with `{word}`"
-                    yield PLAIN, words, words
+            words_in = (w for e in value if isinstance(e, dict) for w in (*e, *e.values()))
+            for word in {word for word in words_in if isinstance(word, str) and word in known}:
+                words = f"`{name}` has an entry with `{word}`"
+                yield PLAIN, words, words
 
 
 def _words_of_array(array: Any) -> Iterator[str]:
@@ -138,9 +138,12 @@ def _words_of_array(array: Any) -> Iterator[str]:
         "holds a negative number": kind == "f" and (numbers < 0).any(),
         "holds an infinity or a NaN": kind == "f" and not np.isfinite(numbers).all(),
     }
-    several = [place for place, size in enumerate(shape[:-2]) if size > 1]
-    facts |= {f"has more than one entry along dimension {place}": True for place in several}
+    for place, size in enumerate(shape[:-2]):
+        facts[f"has more than one entry along dimension {place}"] = size > 1
     yield from (words for words, true in facts.items() if true)
+
+
+# ---- what was asked
 
 
 def counts_of(call: Call, reference: Any) -> dict[str, float]:

@@ -100,7 +100,7 @@ def test_an_option_is_told_before_what_arrays_have() -> None:
 
 def test_of_what_entries_hold_only_words_of_the_docstring_are_told() -> None:
     def layers(*types: str) -> Call:
-        return Call("added", ([{"type": name} for name in types],), ())
+        return Call("added", ([{"type": name, "size": [1, 2]} for name in types],), ())
 
     plain = [layers("conv"), layers("conv", "pool"), layers("pool"), layers()]
     told = said(lambda call: call not in plain, [*plain, layers("dense"), layers("pool", "dense")])

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from autograder.judge.answers import Answers
 from autograder.judge.ideas import Idea
 from autograder.judge.likeness import Form, alike, form_of, is_enough, same
-from autograder.judge.relations import Relation, relation_of
+from autograder.judge.relations import relation_of
 from autograder.judge.suite import TestRun
-from autograder.judge.where import place_of
+from autograder.judge.where import Relation, place_of
 from autograder.testing.check import Case
 from autograder.testing.outcome import Outcome
 from autograder.testing.report import or_less

@@ -57,19 +57,46 @@ MADE = {
     "sum for mean": lambda x: x * x.size,
     "mean for sum": lambda x: x / x.size,
     "other order": lambda x: np.roll(x.reshape(-1), 2).reshape(x.shape),
+    "rows in another order": lambda x: x[[1, 0, 2]],
+    "columns in another order": lambda x: x[:, [3, 4, 0, 1, 2]],
+    "other shape": lambda x: x[None],
+    "too few": lambda x: x[:-2, :-1],
+    "too many": lambda x: np.pad(x, 2, mode="edge"),
+    "an entry too many": lambda x: {"scores": x, "size": x.size},
+    "reciprocal": lambda x: 1 / x,
+    "no signs": np.abs,
+    "squared": lambda x: x**2,
+    "rounded": lambda x: np.floor(9 * x) * 1.0,
+    "zeros": lambda x: np.where(x < 0, 0, x),
+    "off by one": lambda x: x - 1,
+    "off by a count": lambda x: x + x.size,
+    "off by a constant": lambda x: x + 0.25,
 }
+DUE = {"rounded": lambda x: 9 * x}  # what is right, where it is not the image
+
+
+def pair(word: str, image: Any) -> tuple[Any, Any]:
+    return MADE[word](image), DUE.get(word, np.asarray)(image)
 
 
 @pytest.mark.parametrize("word", MADE)
 @given(SEEDS)
 @settings(max_examples=15, deadline=None)
 def test_a_relation_is_found_where_it_was_made(word: str, seed: int) -> None:
-    made = [(MADE[word](image), image) for image in images(seed, 3, 5)]
-    assert said(*made) == word
+    assert said(*(pair(word, image) for image in images(seed, 3, 5))) == word
+
+
+@pytest.mark.parametrize("word", MADE)
+def test_a_case_too_small_to_tell_does_not_hide_a_relation(word: str) -> None:
+    first, second = (pair(word, image) for image in images(7, 3, 5)[:2])
+    small = np.ones((3, 5)) * (-2.5 if word in ("no signs", "zeros") else 2.5)
+    got, due = pair(word, small)
+    if not (np.shape(got) == np.shape(due) and np.allclose(got, due)):  # else it is right
+        assert said((got, due), first, second) == word
 
 
 @given(SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_unrelated_answers_have_none(seed: int) -> None:
     got, due = images(seed), images(seed + 1)
     assert said(*zip(got, due)) == ""
@@ -77,12 +104,23 @@ def test_unrelated_answers_have_none(seed: int) -> None:
     assert said(*zip(same_shape, due)) == ""
 
 
+@given(SEEDS)
+@settings(max_examples=200, deadline=None)
+def test_unrelated_numbers_and_lists_have_none(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    due, got = (sorted(chance.integers(1, 10**6, 4).tolist()) for _ in range(2))
+    assert said(*zip(got, due)) == ""
+    assert said(*zip(chance.normal(size=4).tolist(), chance.normal(size=4).tolist())) == ""
+    lists = [chance.integers(1, 10**6, chance.integers(1, 6)).tolist() for _ in range(6)]
+    assert said(*zip(lists[:3], lists[3:])) == ""
+
+
 @given(SEEDS, st.sampled_from(sorted(MADE)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_one_case_that_does_not_fit_is_enough_for_none(seed: int, word: str) -> None:
     first, second, third = images(seed, 3, 5)
     odd = np.random.default_rng(seed).normal(size=(3, 5))
-    assert said((MADE[word](first), first), (MADE[word](second), second), (odd, third)) == ""
+    assert said(pair(word, first), pair(word, second), (odd, third)) == ""
 
 
 def test_one_failing_case_proves_nothing() -> None:
@@ -102,6 +140,21 @@ def test_one_failing_case_proves_nothing() -> None:
         ([(2, 2.0), (3, 3.0)], ""),
         ([(2.0, 2), (3.0, 3)], "other type"),
         ([(True, False), (False, True)], ""),
+        ([([True, False] * 5, [False, True] * 5), ([True] * 9, [False] * 9)], "negated"),
+        ([((4, 1), 4), ((9, 3), 9), ((70, 2), 70)], "an entry too many"),
+        ([((30,), 30), ((85,), 85)], "an entry too many"),
+        ([([1, 2, 3], [1, 2, 3, 4, 5]), ([2, 4, 6], [2, 4, 6, 8, 9, 10])], "too few"),
+        ([([1, 2, 5], [1, 2, 3, 5, 6]), ([2, 4, 7], [2, 4, 6, 7])], "some too few"),
+        ([([0, 1, 2, 3], [1, 2, 3]), ([0, 4, 5, 7], [4, 5, 7])], "one number too many"),
+        ([(2 / 7, 3.5), (0.08, 12.5)], "reciprocal"),
+        ([(3.0, 9.0), (11.0, 121.0), (7.0, 49.0)], "root"),
+        ([(81.0, 9.0), (121.0, 11.0), (49.0, 7.0)], "squared"),
+        ([(13, 13.7), (207, 207.25), (5, 5.5)], "rounded"),
+        ([(213.7, 213), (1207.25, 1207), (95.5, 95)], "not rounded"),
+        ([(213.7, 213), (1206.25, 1207), (95.5, 95)], ""),
+        ([(3, 4), (2, 3)], ""),
+        ([(4, 2), (4, 2), (4, 2), (4, 2)], ""),
+        ([("a", 1.5), ("b", 2.5)], ""),
         ([("low", "high"), ("low", "medium")], ""),
         ([(2**60, 2**60 + 1), (2**61, 2**61 + 1), (1, 2)], ""),
     ],
@@ -126,3 +179,23 @@ def test_a_factor_is_named_after_what_it_counts_and_no_value_is_told() -> None:
     found = relation_of(cases, REFERENCE)
     assert found is not None
     assert found.sentence == "Your numbers are too small by a factor: `bias`."
+
+
+def test_too_much_by_a_count_needs_counts_that_are_not_small() -> None:
+    def found(*calls: tuple[int, int]) -> str:
+        cases = [Case(Call("right", call), Outcome("returned", value=sum(call))) for call in calls]
+        relation = relation_of(cases, REFERENCE)
+        return relation.sentence if relation else ""
+
+    assert found((700, 155), (90, 231)) == "Your numbers are too large by exactly this: `bias`."
+    assert found((9, 2), (8, 3)) == ""
+
+
+def test_a_factor_may_be_the_root_of_a_count() -> None:
+    made = images(3, 3, 5)
+    cases = [
+        Case(Call("right", (image,)), Outcome("returned", value=image / 15**0.5)) for image in made
+    ]
+    found = relation_of(cases, REFERENCE)
+    assert found is not None
+    assert "the square root of the number of entries in `image`" in found.sentence

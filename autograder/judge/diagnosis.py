@@ -99,8 +99,9 @@ class _Looking:
             if fitting:
                 # What is alike in form, the form itself shows.
                 sure = like is not alike or fitting[0] in known
-                sure = sure or is_enough(spoken, len(fitting), answers.expected)
-                return Diagnosis(fitting, tests) if sure else None
+                if sure or is_enough(spoken, len(fitting), answers.expected):
+                    return Diagnosis(fitting, tests)
+                break
         if follows or len(spoken) < len(cases) or len(showing) < len(failed) or self._late():
             return None
         relation = or_less(lambda: relation_of(wrong, answers), None)

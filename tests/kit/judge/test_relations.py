@@ -178,7 +178,7 @@ def test_a_factor_is_named_after_what_it_counts_and_no_value_is_told() -> None:
     cases = [Case(call, Outcome("returned", value=call.args[0] / 7)) for call in made]
     found = relation_of(cases, REFERENCE)
     assert found is not None
-    assert found.sentence == "Your numbers are too small by a factor: `bias`."
+    assert found.sentence == "Your wrong numbers are too small by a factor: `bias`."
 
 
 def test_too_much_by_a_count_needs_counts_that_are_not_small() -> None:
@@ -187,7 +187,7 @@ def test_too_much_by_a_count_needs_counts_that_are_not_small() -> None:
         relation = relation_of(cases, REFERENCE)
         return relation.sentence if relation else ""
 
-    assert found((700, 155), (90, 231)) == "Your numbers are too large by exactly this: `bias`."
+    assert found((700, 155), (90, 231)) == "Your wrong numbers are too large by exactly this: `bias`."
     assert found((9, 2), (8, 3)) == ""
 
 

@@ -14,8 +14,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from autograder.judge.answers import Answers
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.check import Case
@@ -136,7 +134,7 @@ def _words_of_array(array: Any) -> Iterator[str]:
         "holds whole numbers, by its dtype": kind in "iu",
         "holds numbers of double precision": kind == "f" and numbers.dtype.itemsize == 8,
         "holds a negative number": kind == "f" and (numbers < 0).any(),
-        "holds an infinity or a NaN": kind == "f" and not np.isfinite(numbers).all(),
+        "holds an infinity or a NaN": kind == "f" and not (numbers - numbers == 0).all(),
     }
     for place, size in enumerate(shape[:-2]):
         facts[f"has more than one entry along dimension {place}"] = size > 1
@@ -152,8 +150,8 @@ def counts_of(call: Call, reference: Any) -> dict[str, float]:
     for name, value in arguments(call, reference).items():
         if is_array(value):
             shape = tuple(value.shape)
-            found[f"the number of entries in `{name}`"] = float(np.prod(shape))
-            found[f"the number of entries in one layer of `{name}`"] = float(np.prod(shape[-2:]))
+            found[f"the number of entries in `{name}`"] = float(math.prod(shape))
+            found[f"the number of entries in one layer of `{name}`"] = float(math.prod(shape[-2:]))
             for n, size in enumerate(shape):
                 found[f"the size of `{name}` along dimension {n}"] = float(size)
         elif type(value) is int and abs(value) < EXACT:

@@ -187,7 +187,9 @@ def test_too_much_by_a_count_needs_counts_that_are_not_small() -> None:
         relation = relation_of(cases, REFERENCE)
         return relation.sentence if relation else ""
 
-    assert found((700, 155), (90, 231)) == "Your wrong numbers are too large by exactly this: `bias`."
+    assert (
+        found((700, 155), (90, 231)) == "Your wrong numbers are too large by exactly this: `bias`."
+    )
     assert found((9, 2), (8, 3)) == ""
 
 

@@ -6,33 +6,6 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
         raise ValueError(f"kernel {kernel} does not fit {size + 2 * padding}")
     return (size - kernel + 2 * padding) // stride + 1
 
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 # --- padding-once: the padding is the number of zeros in all
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
     for number in (size, kernel, stride):
@@ -61,33 +34,6 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
         raise ValueError(f"{room} / {stride} is not whole")
     return room // stride
 
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 # --- divides-the-image: the stride has to divide the padded image
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
     for number in (size, kernel, stride):
@@ -115,33 +61,6 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
     if room % stride:
         raise ValueError(f"({size} - {kernel} + 2*{padding}) / {stride} is not whole")
     return room // stride + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- negative-result: a kernel is too large if the result is negative
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
@@ -172,33 +91,6 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
         raise ValueError(f"{out} is not a whole number")
     return int(out)
 
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 # --- windows-of-zeros: the padding must be smaller than the kernel, or windows see nothing but zeros
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
     for number in (size, kernel, stride):
@@ -224,33 +116,6 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
     if rest:
         raise ValueError(f"a rest of {rest} with stride {stride}")
     return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- stride-unchecked: the stride needs no check, Python complains about a zero
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:

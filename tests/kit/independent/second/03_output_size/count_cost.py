@@ -1,48 +1,4 @@
 # --- bias-is-work: a bias is added in each place, that is work too
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[int, int]:
     params = macs = 0
     shape = tuple(input_shape)
@@ -77,50 +33,6 @@ def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[i
     return params, macs
 
 # --- weights-only: parameters are the weights
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[int, int]:
     params = macs = 0
     shape = tuple(input_shape)
@@ -153,50 +65,6 @@ def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[i
     return params, macs
 
 # --- two-operations: a multiply-accumulate is two operations, a product and a sum
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[int, int]:
     params = macs = 0
     shape = tuple(input_shape)
@@ -231,50 +99,6 @@ def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[i
     return macs, params
 
 # --- pooling-is-work: each pooling window costs as many steps as it has numbers
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[int, int]:
     params = macs = 0
     shape = tuple(input_shape)
@@ -312,50 +136,6 @@ def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[i
     return params, macs
 
 # --- kernel-not-squared: a kernel of 5 has 5 weights for each channel
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 def count_cost(input_shape: tuple[int, int, int], layers: list[dict]) -> tuple[int, int]:
     params = macs = 0
     shape = tuple(input_shape)

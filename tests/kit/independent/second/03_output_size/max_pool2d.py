@@ -1,24 +1,4 @@
 # --- zeros-around: the padding is zeros, as for a convolution
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
         stride = kernel
@@ -33,16 +13,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
             out[:, i, j] = padded[:, top : top + kernel, left : left + kernel].amax(dim=(1, 2))
     return out
 
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 # --- stride-of-two: a pooling moves by two unless told otherwise
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     stride = stride or 2
@@ -55,26 +25,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     return windows.amax(dim=(-2, -1))
 
 # --- channels-compete: the largest number in a window, over all channels
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
         stride = kernel
@@ -89,16 +39,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
             out[:, i, j] = padded[:, top : top + kernel, left : left + kernel].max()
     return out
 
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 # --- side-by-side-only: windows stand side by side, so a reshape gives them all
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
@@ -112,26 +52,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     return padded.reshape(C, rows, kernel, columns, kernel).amax(dim=(2, 4))
 
 # --- blocks-by-reshape: a reshape to (rows, columns, k, k) cuts the picture into blocks
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
         stride = kernel
@@ -143,16 +63,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
         padded = padded[:, : rows * kernel, : columns * kernel]
         return padded.reshape(C, rows, columns, kernel, kernel).amax(dim=(-2, -1))
     return padded.unfold(1, kernel, stride).unfold(2, kernel, stride).amax(dim=(-2, -1))
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- starts-from-zero: the largest number so far begins with zero
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
@@ -170,26 +80,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     return result
 
 # --- very-small-number: minus a million is smaller than everything else
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
         stride = kernel
@@ -203,16 +93,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
             part = padded[:, m::stride, n::stride][:, :rows, :columns]
             result = torch.maximum(result, part)
     return result
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- far-from-zero: the strongest answer is the one farthest from zero
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
@@ -228,26 +108,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     return windows.gather(3, winner).squeeze(3)
 
 # --- starts-one-apart: window i starts in row i
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
         stride = kernel
@@ -260,16 +120,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
         for j in range(columns):
             out[:, i, j] = padded[:, i : i + kernel, j : j + kernel].amax(dim=(1, 2))
     return out
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- float-full: torch.full of minus infinity has the dtype of what it meets later
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
@@ -284,26 +134,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     return windows[:, :rows, :columns].amax(dim=(3, 4))
 
 # --- square: an image is as wide as it is high
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
     if stride is None:
         stride = kernel
@@ -313,16 +143,6 @@ def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int =
     padded = torch.nn.functional.pad(x, [padding] * 4, value=float("-inf"))
     windows = padded.unfold(1, kernel, stride).unfold(2, kernel, stride)
     return windows[:, :side, :side].amax(dim=(3, 4))
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- rest-is-kept: pixels left over make a smaller window of their own
 def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:

@@ -10,40 +10,6 @@ def receptive_field(layers: list[dict]) -> int:
     return field
 
 # --- steps-add-up: each stride adds to the distance of two neighbours
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def receptive_field(layers: list[dict]) -> int:
     field = step = 1
     for layer in layers:
@@ -66,40 +32,6 @@ def receptive_field(layers: list[dict]) -> int:
     return field
 
 # --- pool-moves-by-one: the stride is one where none is given
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def receptive_field(layers: list[dict]) -> int:
     field = step = 1
     for layer in layers:
@@ -120,40 +52,6 @@ def receptive_field(layers: list[dict]) -> int:
     return field
 
 # --- whole-kernel: each layer adds its kernel
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def receptive_field(layers: list[dict]) -> int:
     field, step = 1, 1
     for index, layer in enumerate(layers):
@@ -176,40 +74,6 @@ def receptive_field(layers: list[dict]) -> int:
     return field
 
 # --- nothing-sees-nothing: without layers nothing is seen
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def receptive_field(layers: list[dict]) -> int:
     if not layers:
         return 0
@@ -234,40 +98,6 @@ def receptive_field(layers: list[dict]) -> int:
     return rf
 
 # --- pixels-behind-all: behind n positions stand n times the stride many pixels, and the kernel adds the rest
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def receptive_field(layers: list[dict]) -> int:
     rf = 1
     for layer in reversed(layers):

@@ -1,38 +1,4 @@
 # --- input-too: the list starts with the shape of the input
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     shapes = [tuple(input_shape)]
     for index, layer in enumerate(layers):
@@ -41,16 +7,6 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
         except ValueError as error:
             raise ValueError(f"layer {index} ({layer['type']}): {error}") from error
     return shapes
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- only-changes: relu and softmax change nothing, so they add nothing
 def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
@@ -67,40 +23,6 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
     return shapes
 
 # --- counted-from-one: the first layer is layer 1
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     shapes = []
     shape = tuple(input_shape)
@@ -112,16 +34,6 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
         shapes.append(shape)
     return shapes
 
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
-
 # --- error-without-index: the error of the layer says enough
 def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     shapes = []
@@ -132,40 +44,6 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
     return shapes
 
 # --- layer-taken-apart: a layer's type is taken out of its dict
-def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    if size < 1:
-        raise ValueError(f"size is {size}")
-    if kernel < 1:
-        raise ValueError(f"kernel is {kernel}")
-    if stride < 1:
-        raise ValueError(f"stride is {stride}")
-    if padding < 0:
-        raise ValueError(f"padding is {padding}")
-    W = size + 2 * padding
-    if kernel > W:
-        raise ValueError(f"kernel {kernel} is larger than the padded input {W}")
-    steps, rest = divmod(W - kernel, stride)
-    if rest != 0:
-        raise ValueError(f"({size} - {kernel} + 2*{padding})/{stride} + 1 is not whole")
-    return steps + 1
-
-def relu(x: Tensor) -> Tensor:
-    return torch.maximum(x, torch.zeros_like(x))
-
-def max_pool2d(x: Tensor, kernel: int, stride: int | None = None, padding: int = 0) -> Tensor:
-    if stride is None:
-        stride = kernel
-    C, H, W = x.shape
-    h_out = pool_output_size(H, kernel, stride, padding)
-    w_out = pool_output_size(W, kernel, stride, padding)
-    p = torch.nn.functional.pad(x, (padding, padding, padding, padding), value=float("-inf"))
-    out = torch.empty(C, h_out, w_out, dtype=x.dtype, device=x.device)
-    for i in range(h_out):
-        for j in range(w_out):
-            window = p[:, i * stride : i * stride + kernel, j * stride : j * stride + kernel]
-            out[:, i, j] = window.amax(dim=(1, 2))
-    return out
-
 def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[tuple[int, ...]]:
     shapes = []
     shape = tuple(input_shape)
@@ -177,16 +55,6 @@ def trace_shapes(input_shape: tuple[int, int, int], layers: list[dict]) -> list[
             raise ValueError(f"layer {index} ({kind}): {error}") from error
         shapes.append(shape)
     return shapes
-
-def receptive_field(layers: list[dict]) -> int:
-    rf = 1
-    for layer in reversed(layers):
-        if layer["type"] == "conv":
-            reach = layer.get("dilation", 1) * (layer["kernel"] - 1) + 1
-            rf = (rf - 1) * layer.get("stride", 1) + reach
-        elif layer["type"] == "pool":
-            rf = (rf - 1) * layer.get("stride", layer["kernel"]) + layer["kernel"]
-    return rf
 
 # --- pool-by-two: a pooling moves by two where no stride is given
 def _shape_after(layer: dict, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,58 +1,4 @@
 # --- training-afterwards: after the test the training goes on
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
 def accuracy(model: nn.Module, batches: Batches) -> float:
     model.eval()
     right = examples = 0
@@ -64,14 +10,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
     finally:
         model.train()
     return right / examples
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- one-mode-for-all: the model's own mode is the mode of its parts
 def accuracy(model: nn.Module, batches: Batches) -> float:
@@ -88,60 +26,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
     return right / examples
 
 # --- mean-of-shares: the mean of the batches' shares is the share
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
 def accuracy(model: nn.Module, batches: Batches) -> float:
     modes = {part: part.training for part in model.modules()}
     model.eval()
@@ -156,14 +40,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
             part.training = mode
     return sum(shares) / len(shares)
 
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 # --- no-grad-is-evaluation: torch.no_grad switches dropout off too
 def accuracy(model: nn.Module, batches: Batches) -> float:
     right = examples = 0
@@ -174,60 +50,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
     return right / examples
 
 # --- winners-of-the-batch: argmax over the first dimension goes through the examples
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
 def accuracy(model: nn.Module, batches: Batches) -> float:
     modes = [(part, part.training) for part in model.modules()]
     model.eval()
@@ -243,14 +65,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
         for part, training in modes:
             part.training = training
     return right / examples
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- percent: accuracy is a percentage
 def accuracy(model: nn.Module, batches: Batches) -> float:
@@ -268,60 +82,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
     return 100 * right / examples
 
 # --- tensor: a sum of comparisons is a number
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
 def accuracy(model: nn.Module, batches: Batches) -> float:
     modes = [(part, part.training) for part in model.modules()]
     model.eval()
@@ -335,14 +95,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
         for part, training in modes:
             part.training = training
     return right / examples
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- error-leaves-it-in-evaluation: the modes are put back at the end
 def accuracy(model: nn.Module, batches: Batches) -> float:
@@ -358,60 +110,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
     return right / examples
 
 # --- gradients-off-for-good: gradients are switched off before a test
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
 def accuracy(model: nn.Module, batches: Batches) -> float:
     modes = [(part, part.training) for part in model.modules()]
     model.eval()
@@ -425,14 +123,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
         for part, training in modes:
             part.training = training
     return right / examples
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- with-gradients: in evaluation mode no gradients are computed
 def accuracy(model: nn.Module, batches: Batches) -> float:
@@ -449,60 +139,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
     return right / examples
 
 # --- last-batch: the count starts anew with each batch
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
 def accuracy(model: nn.Module, batches: Batches) -> float:
     modes = [(part, part.training) for part in model.modules()]
     model.eval()
@@ -515,14 +151,6 @@ def accuracy(model: nn.Module, batches: Batches) -> float:
         for part, training in modes:
             part.training = training
     return right / examples
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- confident: an example is right if its label has more than half of the probability
 def accuracy(model: nn.Module, batches: Batches) -> float:

@@ -12,25 +12,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     )
 
 # --- softmax-at-the-end: the network says how likely each class is
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     return nn.Sequential(
         nn.Conv2d(in_channels, 16, 3, padding=1),
@@ -43,28 +24,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
         nn.Linear(32, num_classes),
         nn.Softmax(dim=1),
     )
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- relu-at-the-end: conv, ReLU, pool: a convolution to as many channels as classes gives the scores
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
@@ -82,25 +41,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     )
 
 # --- plain-list: a list of layers belongs to the module that holds it
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
 
     class Net(nn.Module):
@@ -117,28 +57,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
             return self.fc(x.mean(dim=(2, 3)))
 
     return Net()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- too-many-parameters: 32, 64 and 64 channels are few
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
@@ -157,25 +75,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     )
 
 # --- norm-after-pooling: a batch norm before the last layer brings its inputs to the same spread
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     return nn.Sequential(
         nn.Conv2d(in_channels, 16, 3, padding=1),
@@ -188,28 +87,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
         nn.BatchNorm1d(32),
         nn.Linear(32, num_classes),
     )
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- always-colour: a picture has three channels
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
@@ -225,25 +102,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     )
 
 # --- five-poolings: every convolution is followed by a pooling
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     layers, channels = [], in_channels
     for out in (8, 12, 16, 24, 32):
@@ -251,28 +109,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
         channels = out
     layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(32, num_classes)]
     return nn.Sequential(*layers)
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- one-convolution: one convolution makes a convolutional network
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
@@ -287,25 +123,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     )
 
 # --- ten-classes: the last layer has ten outputs
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     return nn.Sequential(
         nn.Conv2d(in_channels, 16, 3, padding=1),
@@ -317,28 +134,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
         nn.Flatten(),
         nn.Linear(32, 10),
     )
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- squeezed: squeeze takes away the two dimensions that pooling has left
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
@@ -359,25 +154,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     return Net()
 
 # --- second-not-used: a layer that is defined in __init__ is a part of the network
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
 
     class Net(nn.Module):
@@ -393,28 +169,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
             return self.fc(x.mean(dim=(2, 3)))
 
     return Net()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
 
 # --- square-maps: the last map is as high as it is wide
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
@@ -435,25 +189,6 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
     return Net()
 
 # --- flattened-with-view: view(-1, n) makes rows of n numbers, one for each picture
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
 def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
 
     class Net(nn.Module):
@@ -470,25 +205,3 @@ def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
             return self.fc(x.view(-1, 32))
 
     return Net()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values

@@ -20,68 +20,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- strongest-gradient: the weight of a map is its strongest gradient
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -124,68 +62,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- divided-by-zero: there is always something positive
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -227,68 +103,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return (cam - low) / (high - low) if high > low else torch.zeros_like(cam)
 
 # --- rectified-one-by-one: what is negative in a map does not count
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -332,68 +146,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- place-by-place: each number of a map is weighed by its own gradient
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -435,68 +187,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / total if total > 0 else cam
 
 # --- mean-over-maps: the gradient is averaged over the maps, at each place
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -539,68 +229,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return (cam / largest if largest > 0 else cam).relu()
 
 # --- strength-of-gradient: how much a map matters is the mean of the gradient's absolute value
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -643,68 +271,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- of-the-probability: the score of a class is its probability
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -747,68 +313,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- first-run: the layer runs once
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -847,68 +351,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- hook-stays: the hook does no harm after the pass
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 
@@ -942,68 +384,6 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
     return cam / largest if largest > 0 else cam
 
 # --- batch-dimension-left: the result is a batch of one map
-def build_mlp(
-    image_shape: tuple[int, ...] = (3, 32, 32), hidden: int = 512, num_classes: int = 10
-) -> nn.Module:
-    n_in = 1
-    for side in image_shape:
-        n_in *= side
-
-    class DenseNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(n_in, hidden)
-            self.scores = nn.Linear(hidden, num_classes)
-
-        def forward(self, x):
-            x = torch.flatten(x, start_dim=1)
-            return self.scores(torch.relu(self.hidden(x)))
-
-    return DenseNet()
-
-def build_cnn(in_channels: int = 3, num_classes: int = 10) -> nn.Module:
-
-    class SmallNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(in_channels, 16, 3, padding=1)
-            self.norm1 = nn.BatchNorm2d(16)
-            self.conv2 = nn.Conv2d(16, 24, 3, padding=1)
-            self.norm2 = nn.BatchNorm2d(24)
-            self.conv3 = nn.Conv2d(24, 48, 3, padding=1)
-            self.norm3 = nn.BatchNorm2d(48)
-            self.fc = nn.Linear(48, num_classes)
-
-        def forward(self, x):
-            x = F.max_pool2d(F.relu(self.norm1(self.conv1(x))), 2)
-            x = F.max_pool2d(F.relu(self.norm2(self.conv2(x))), 2)
-            x = F.relu(self.norm3(self.conv3(x)))
-            return self.fc(x.mean(dim=(2, 3)))
-
-    return SmallNet()
-
-def train_epoch(model: nn.Module, batches: Batches, optimizer: torch.optim.Optimizer) -> float:
-    model.train()
-    criterion = nn.CrossEntropyLoss(reduction="mean")
-    losses, sizes = [], []
-    for x, y in batches:
-        optimizer.zero_grad()
-        scores = model(x)
-        loss = criterion(scores, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-        sizes.append(x.shape[0])
-    return sum(a * b for a, b in zip(losses, sizes)) / sum(sizes)
-
-def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
-    image = x.detach().clone()
-    image.requires_grad_()
-    with torch.enable_grad():
-        scores = model(image[None])
-        grad = torch.autograd.grad(scores[0, target], image)[0]
-    return grad.abs().max(dim=0).values
-
 def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tensor:
     captured = []
 

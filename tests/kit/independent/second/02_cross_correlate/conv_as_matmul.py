@@ -1,10 +1,4 @@
 # --- not-transposed-back: the product of windows and kernels only needs a reshape
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,
@@ -24,12 +18,6 @@ def conv_as_matmul(
     return result.reshape(kernels, out_h, out_w)
 
 # --- width-first: the last reshape wants the width before the height
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,
@@ -48,12 +36,6 @@ def conv_as_matmul(
     return result.reshape(kernels, out_w, out_h)
 
 # --- no-bias: the matrix product has the bias in it already
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,
@@ -70,12 +52,6 @@ def conv_as_matmul(
     return result.reshape(kernels, out_h, out_w)
 
 # --- matmul-complains: a matrix product complains by itself if the channels do not match
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,
@@ -93,12 +69,6 @@ def conv_as_matmul(
     return result.view(kernels, out_h, out_w)
 
 # --- kernels-as-columns: reshape to (C * kh * kw, K) makes each kernel a column
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,
@@ -118,12 +88,6 @@ def conv_as_matmul(
     return result.reshape(kernels, out_h, out_w)
 
 # --- square-kernel: the kernel has one size
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,
@@ -142,12 +106,6 @@ def conv_as_matmul(
     return result.reshape(kernels, out_h, out_w)
 
 # --- addmm: addmm adds the bias to the product, as a dense layer does
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_as_matmul(
     x: Tensor,
     weight: Tensor,

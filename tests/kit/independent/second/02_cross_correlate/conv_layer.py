@@ -1,10 +1,4 @@
 # --- bias-for-each-channel: the bias is added with each channel's map
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -27,12 +21,6 @@ def conv_layer(
     return result
 
 # --- last-channel-wins: each channel's answer is written into the kernel's map
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -55,12 +43,6 @@ def conv_layer(
     return result
 
 # --- stride-pair-turned: the first number of the stride is the horizontal one
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -84,12 +66,6 @@ def conv_layer(
     return result
 
 # --- padding-pair-turned: F.pad takes the vertical padding first
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -114,12 +90,6 @@ def conv_layer(
     return result
 
 # --- padding-at-one-end: the padding goes above and to the left
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -145,12 +115,6 @@ def conv_layer(
     return result
 
 # --- last-step-missing: the window's corner runs up to H - kh, without it
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -176,12 +140,6 @@ def conv_layer(
     return result
 
 # --- rounded-up: pixels left over get a last window of their own, filled up with zeros
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -207,12 +165,6 @@ def conv_layer(
     return result
 
 # --- bias-along-the-rows: broadcasting finds the kernels' dimension by itself
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -252,12 +204,6 @@ def conv_layer(
     return result if bias is None else result + bias[:, None, None]
 
 # --- weight-axes: the weights are (channels in, kernels, kh, kw)
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -277,12 +223,6 @@ def conv_layer(
     return result if bias is None else result + bias[:, None, None]
 
 # --- zip-of-channels: zip notices by itself when the channels do not match
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -304,12 +244,6 @@ def conv_layer(
     return result if bias is None else result + bias[:, None, None]
 
 # --- truth-of-bias: `if bias` asks whether there is a bias
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -333,12 +267,6 @@ def conv_layer(
     return result
 
 # --- kernels-turned: a convolutional layer convolves, so its kernels are turned
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -359,12 +287,6 @@ def conv_layer(
     return result if bias is None else result + bias[:, None, None]
 
 # --- border-repeated: the border of the image is repeated, so that no edge arises there
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,
@@ -383,12 +305,6 @@ def conv_layer(
     return result if bias is None else result + bias[:, None, None]
 
 # --- channels-kept-apart: each channel of a kernel gives a map of its own
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_layer(
     x: Tensor,
     weight: Tensor,

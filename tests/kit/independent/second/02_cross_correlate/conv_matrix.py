@@ -1,10 +1,4 @@
 # --- transposed: a column for each output
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -15,12 +9,6 @@ def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     return matrix.reshape(height * width, out_h * out_w)
 
 # --- no-jump-at-the-end-of-a-row: each row of the matrix is the one above it, moved by one
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -30,12 +18,6 @@ def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     return torch.stack([first.roll(r) for r in range(out_h * out_w)])
 
 # --- turned: a convolution matrix holds the turned kernel
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -46,12 +28,6 @@ def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     return matrix.view(out_h * out_w, -1)
 
 # --- outputs-down-first: the outputs are numbered down the columns
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -74,12 +50,6 @@ def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     return matrix.reshape(out_h * out_w, height * width)
 
 # --- float-zeros: the matrix becomes double by itself when a double kernel is written into it
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -92,12 +62,6 @@ def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     return matrix
 
 # --- weights-in-one-run: the flattened kernel stands in one piece in the flattened image
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -109,12 +73,6 @@ def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     return matrix
 
 # --- steps-of-the-output: a row further down in the image is out_w places further in the flattened image
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def conv_matrix(kernel: Tensor, height: int, width: int) -> Tensor:
     kh, kw = kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)

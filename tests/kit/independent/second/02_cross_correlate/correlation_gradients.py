@@ -1,10 +1,4 @@
 # --- not-turned: the kernel slides over upstream as it is
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)
@@ -14,12 +8,6 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     return cross_correlate2d(padded, kernel), cross_correlate2d(image, upstream)
 
 # --- both-turned: both gradients are convolutions
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)
@@ -28,12 +16,6 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     return convolve2d(upstream, kernel, mode="full"), convolve2d(image, upstream)
 
 # --- kernel-first: the weights' gradient comes first, since that is what one learns with
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)
@@ -48,12 +30,6 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     return convolve2d(upstream, kernel, mode="full"), cross_correlate2d(image, upstream)
 
 # --- pixel-overwritten: each output sets the gradient of the pixels under it
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -67,12 +43,6 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     return d_image, d_kernel
 
 # --- mean-over-positions: a shared weight gets the mean of what its positions say
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)
@@ -82,12 +52,6 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     return convolve2d(upstream, kernel, mode="full"), of_kernel
 
 # --- as-many-numbers: it is enough if upstream has as many numbers as the output
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)
@@ -103,12 +67,6 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     return convolve2d(upstream, kernel, mode="full"), cross_correlate2d(image, upstream)
 
 # --- upstream-is-one: the gradient of the kernel is the sum of the pixels it met
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tuple[Tensor, Tensor]:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)

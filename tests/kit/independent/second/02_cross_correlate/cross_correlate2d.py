@@ -1,10 +1,4 @@
 # --- turned: cross-correlation is convolution, and so the kernel is turned first
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -27,12 +21,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return result
 
 # --- indices-of-kernel-swapped: the kernel is read with its column first
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -43,12 +31,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return result
 
 # --- as-large-as-the-image: the result is as large as the image, what the kernel does not reach stays zero
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -59,12 +41,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return result
 
 # --- averaged: the products of a window are averaged
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -94,12 +70,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return (windows * kernel).sum(dim=(2, 3))
 
 # --- default-dtype: torch.zeros takes the dtype of what is written into it
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -110,12 +80,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return result
 
 # --- mean-removed: a template is compared with the window after its mean brightness is taken away
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     count_positions(height, kh), count_positions(width, kw)
@@ -124,12 +88,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.einsum("ijmn,mn->ij", windows, kernel)
 
 # --- last-column-of-kernel: a range that ends with kw - 1 goes over all kw columns of the kernel
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -144,12 +102,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return result
 
 # --- matrix-product: multiply and add up is what @ does
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -161,12 +113,6 @@ def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return result
 
 # --- memory-in-order: the rows of an image lie one after the other in memory
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     size = count_positions(height, kh), count_positions(width, kw)

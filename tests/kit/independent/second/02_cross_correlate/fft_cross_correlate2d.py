@@ -1,10 +1,4 @@
 # --- no-conjugate: the product of two transforms is the cross-correlation
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -13,12 +7,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.irfft2(product, s=size)[:out_h, :out_w]
 
 # --- image-conjugated: it does not matter which of the two is conjugated
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -27,12 +15,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.irfft2(product, s=size)[:out_h, :out_w]
 
 # --- odd-width: irfft2 knows the size it came from
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -41,12 +23,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.irfft2(a * torch.conj(b))[:out_h, :out_w]
 
 # --- first-ones-cut: the answers that wrapped around come first
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     count_positions(height, kh), count_positions(width, kw)
@@ -55,12 +31,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.ifft2(product).real[kh - 1 :, kw - 1 :]
 
 # --- magnitude: the absolute value of the way back is the result
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -69,12 +39,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.ifft2(product).abs()[:out_h, :out_w]
 
 # --- still-complex: the way back from complex numbers gives the numbers of the result
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -82,12 +46,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.ifft2(product)[:out_h, :out_w]
 
 # --- ortho: the transforms are to keep lengths, so all three are normalised in the same way
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     out_h, out_w = count_positions(height, kh), count_positions(width, kw)
@@ -97,12 +55,6 @@ def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.fft.irfft2(product, s=size, norm=norm)[:out_h, :out_w]
 
 # --- padded-both: to be safe the ring gets room for the kernel, and the result is as long as a full one
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def fft_cross_correlate2d(image: Tensor, kernel: Tensor) -> Tensor:
     (height, width), (kh, kw) = image.shape, kernel.shape
     count_positions(height, kh), count_positions(width, kw)

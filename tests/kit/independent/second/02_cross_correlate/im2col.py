@@ -1,10 +1,4 @@
 # --- windows-are-rows: each window is a row of the matrix
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -23,12 +17,6 @@ def im2col(
     return torch.stack(rows)
 
 # --- down-first: the positions are walked through from top to bottom, then the next column
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -47,12 +35,6 @@ def im2col(
     return torch.stack(columns, dim=1)
 
 # --- channels-last: for each pixel of a window its channels stand together
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -71,12 +53,6 @@ def im2col(
     return torch.stack(columns, dim=1)
 
 # --- window-column-by-column: a window is written down column by column, since it becomes a column
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -95,12 +71,6 @@ def im2col(
     return torch.stack(columns, dim=1)
 
 # --- starts-without-stride: the stride changes how many windows there are
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -117,12 +87,6 @@ def im2col(
     return torch.stack(columns, dim=1)
 
 # --- view-of-one-pixel: for windows of one pixel a reshape is all one needs
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -143,12 +107,6 @@ def im2col(
     return torch.stack(columns, dim=1)
 
 # --- positions-without-padding: the number of windows is that of the image as it came in
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -166,12 +124,6 @@ def im2col(
     return torch.stack(columns, dim=1)
 
 # --- reshape-without-permute: reshape puts the dimensions of unfold into the right order
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],
@@ -186,12 +138,6 @@ def im2col(
     return windows.reshape(channels * kh * kw, out_h * out_w).clone()
 
 # --- channels-as-first-dimension: the channels keep a dimension of their own
-def count_positions(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    room = size + 2 * padding
-    if kernel > room:
-        raise ValueError(f"a kernel of {kernel} does not fit into {room} pixels")
-    return (room - kernel) // stride + 1
-
 def im2col(
     x: Tensor,
     kernel_size: int | tuple[int, int],

@@ -1,11 +1,4 @@
 # --- from-zero: range(max_shift) gives the shifts
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -22,13 +15,6 @@ def commuting_shifts(
     return good
 
 # --- last-one-missing: range ends with max_shift
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -57,13 +43,6 @@ def commuting_shifts(
     return [d for d in range(1, max_shift + 1) if d % stride == 0]
 
 # --- multiples-tried: only multiples of the stride can commute, the others need not be tried
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -81,13 +60,6 @@ def commuting_shifts(
     return good
 
 # --- output-as-far: the output moves as far as the input
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -104,13 +76,6 @@ def commuting_shifts(
     ]
 
 # --- rounded-up: a part of a step counts as a whole one
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -128,13 +93,6 @@ def commuting_shifts(
     return good
 
 # --- downwards: shifts go down
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -152,13 +110,6 @@ def commuting_shifts(
     return good
 
 # --- margin-unused: the whole output has to agree
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -176,13 +127,6 @@ def commuting_shifts(
     return good
 
 # --- margin-of-the-input: the margin is given in pixels of the input
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -200,13 +144,6 @@ def commuting_shifts(
     return good
 
 # --- not-a-no: a shift is left out if its difference is larger than atol
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -225,13 +162,6 @@ def commuting_shifts(
     return good
 
 # --- stops-at-the-first: once a multiple of the stride fails, the border is reached and no larger shift can be right
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -251,13 +181,6 @@ def commuting_shifts(
     return good
 
 # --- yes-and-no: for each shift it says whether it commutes
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -273,13 +196,6 @@ def commuting_shifts(
     ]
 
 # --- to-the-left: a shift by d moves the picture to the left
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -318,13 +234,6 @@ def commuting_shifts(
     return good
 
 # --- shift-of-last-output: the output moves on from where the last shift left it
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,
@@ -342,13 +251,6 @@ def commuting_shifts(
     return good
 
 # --- within-the-picture: a shift past the edge shows nothing, so it is not in the list
-def _largest_difference(a: Tensor, b: Tensor, margin: int) -> float:
-    height, width = a.shape[-2:]
-    if min(height, width) <= 2 * margin:
-        raise ValueError(f"a margin of {margin} leaves nothing of an output of {height} x {width}")
-    inside = (..., slice(margin, height - margin), slice(margin, width - margin))
-    return (a[inside] - b[inside]).abs().max().item()
-
 def commuting_shifts(
     f: Callable[[Tensor], Tensor],
     x: Tensor,

@@ -12,10 +12,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
         shifted[..., to_rows, to_columns] = x[..., from_rows, from_columns]
     return shifted
 
-def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    start, stop = max(shift, 0), size + min(shift, 0)
-    return slice(start - shift, stop - shift), slice(start, stop)
-
 # --- up-is-positive: y points upwards
 def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
     height, width = x.shape[-2:]
@@ -25,10 +21,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
         from_columns, to_columns = _overlap(width, dx)
         shifted[..., to_rows, to_columns] = x[..., from_rows, from_columns]
     return shifted
-
-def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    start, stop = max(shift, 0), size + min(shift, 0)
-    return slice(start - shift, stop - shift), slice(start, stop)
 
 # --- looks-ahead: the new pixel at i is the old one at i + dy
 def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
@@ -51,10 +43,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
         from_columns, to_columns = _overlap(width, dx)
         shifted[..., to_rows, to_columns] = x[..., from_rows, from_columns]
     return shifted
-
-def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    start, stop = max(shift, 0), size + min(shift, 0)
-    return slice(start - shift, stop - shift), slice(start, stop)
 
 # --- cropped-and-padded: F.pad with a negative number cuts off at the other end, at any size
 def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
@@ -96,10 +84,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
         shifted[..., to_rows, to_columns] = x[..., from_rows, from_columns]
     return shifted
 
-def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    start, stop = max(shift, 0), size + min(shift, 0)
-    return slice(start - shift, stop - shift), slice(start, stop)
-
 # --- first-dimensions: rows and columns are the first two dimensions
 def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
     height, width = x.shape[:2]
@@ -109,10 +93,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
         from_columns, to_columns = _overlap(width, dx)
         shifted[to_rows, to_columns] = x[from_rows, from_columns]
     return shifted
-
-def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    start, stop = max(shift, 0), size + min(shift, 0)
-    return slice(start - shift, stop - shift), slice(start, stop)
 
 # --- one-row-too-few: counted from the end, a shift up by one leaves the last two rows empty
 def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
@@ -133,10 +113,6 @@ def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:
         from_columns, to_columns = _overlap(width, dx)
         right[..., to_columns] = x[..., from_columns]
     return right
-
-def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    start, stop = max(shift, 0), size + min(shift, 0)
-    return slice(start - shift, stop - shift), slice(start, stop)
 
 # --- rolled-and-cleared: after a roll the first dy rows are cleared, for a negative dy too
 def shift2d(x: Tensor, dy: int, dx: int) -> Tensor:

@@ -106,7 +106,12 @@ def _mark(decorator: ast.expr) -> tuple[str, tuple[Any, ...]]:
 def _asks(test: ast.FunctionDef) -> Iterator[tuple[str, int]]:
     """`check.f(…)`, `check(exact=True).f(…)`, `check.f.raises(…)` and `student.f(…)` ask for f."""
     for node in ast.walk(test):
-        if not isinstance(node, ast.Attribute) or node.attr in ("probe", "raises", "together"):
+        if not isinstance(node, ast.Attribute) or node.attr in (
+            "probe",
+            "facts",
+            "raises",
+            "together",
+        ):
             continue
         owner = node.value.func if isinstance(node.value, ast.Call) else node.value
         if isinstance(owner, ast.Name) and owner.id in SEAMS:

@@ -99,6 +99,23 @@ class Check:
         case = _ask(self._run, _probe(self._run, function, data))
         return _or_held(self._run, case, lambda: _judge(self._run, case, self._tolerance, expect))
 
+    def facts(
+        self,
+        function: Callable[..., Any],
+        *data: Any,
+        wrong: str = "this is not as it should be: {}",
+    ) -> None:
+        """Like probe; of a dict, the name of the entry that is wrong is told, not what was found."""
+        case = _ask(self._run, _probe(self._run, function, data))
+
+        def judge() -> None:
+            try:
+                _judge(self._run, case, self._tolerance, UNSET)
+            except Mismatch as error:
+                raise _about_a_fact(error, wrong) from None
+
+        _or_held(self._run, case, judge)
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Tell the first wrong answer of this block when all are there: a diagnosis needs many."""
@@ -167,6 +184,16 @@ def _or_held(run: Run, case: Case, judge: Callable[[], Any]) -> Any:
         return case.outcome.value
     case.right = True
     return found
+
+
+def _about_a_fact(error: Mismatch, wrong: str) -> Failure:
+    """The same, about the first wrong entry of a dict by its name."""
+    got, due = error.got, error.expected
+    if isinstance(got, dict) and isinstance(due, dict):
+        for name, value in due.items():
+            if name not in got or compare(got[name], value):
+                return Failure(wrong.format(name), error.call, error.outcome)
+    return error
 
 
 def _probe(run: Run, function: Callable[..., Any], data: tuple[Any, ...]) -> Call:

@@ -6,22 +6,13 @@ Whole numbers and float64 keep convolutions free of rounding on every device.
 import torch
 
 from autograder.testing import builds_on, hint, points
-from autograder.testing.compare import compare
-from autograder.testing.failure import Failure, Mismatch
 
 # ------------------------------------------------------- what is asked about functions f
 
 
-def by_name(check, probe, *data):
-    """Like check.probe; a student reads about which f the answer is wrong, not what was found."""
-    try:
-        check.probe(probe, *data)
-    except Mismatch as wrong:
-        for name, due in wrong.expected.items() if isinstance(wrong.got, dict) else ():
-            if name not in wrong.got or compare(wrong.got[name], due):
-                told = f"the answer is wrong where f is this: {name}"
-                raise Failure(told, wrong.call, wrong.outcome) from None
-        raise
+def about(check, *asked):
+    """Ask a question about functions f; a student reads about which f the answer is wrong."""
+    check.facts(ask, *asked, wrong="the answer is wrong where f is this: {}")
 
 
 def ask(module, question, names, x, where, how, weight=None, number=1):
@@ -213,9 +204,9 @@ def test_equivariance_gap__convolution_margin_by_margin(check, rng):
     convolution, wider = ["a convolution"], rng.whole(1, 2, 5, 5, dtype="float64")
     for where in [(1, -3), (-2, 0), (0, 4), (4, 1)]:
         for margin in (0, 1, 2, 3, 4, 5):
-            by_name(check, ask, GAP, convolution, x, where, {"margin": margin}, weight)
+            about(check, GAP, convolution, x, where, {"margin": margin}, weight)
     for margin in (0, 1, 2, 3):
-        by_name(check, ask, GAP, convolution, x, (-1, 1), {"margin": margin}, wider)
+        about(check, GAP, convolution, x, (-1, 1), {"margin": margin}, wider)
 
 
 @points(0.5)
@@ -230,9 +221,9 @@ def test_equivariance_gap__one_sign_or_one_place(check, rng):
         "the edges, mirrored",
     )
     for margin in (0, 1, 2, 3):
-        by_name(check, ask, GAP, functions, rng.whole(2, 3, 8, 9), (0, 3, margin), {})
-        by_name(check, ask, GAP, functions, rng.whole(2, 2, 8, 9), (-2, -1, margin), {})
-        by_name(check, ask, GAP, functions, rng.whole(1, 2, 9, 8), (3, 0, margin), {})
+        about(check, GAP, functions, rng.whole(2, 3, 8, 9), (0, 3, margin), {})
+        about(check, GAP, functions, rng.whole(2, 2, 8, 9), (-2, -1, margin), {})
+        about(check, GAP, functions, rng.whole(1, 2, 9, 8), (3, 0, margin), {})
 
 
 @points(0.5)
@@ -251,8 +242,8 @@ def test_equivariance_gap__output_of_another_size(check, rng):
     )
     weight = rng.whole(4, 2, 2, 4, dtype="float64")
     x = rng.whole(3, 2, 9, 12, dtype="float64")
-    by_name(check, ask, GAP, functions, x, (1, 2), {"margin": 0}, weight)
-    by_name(check, ask, GAP, functions, x, (1, 2), {"margin": 1}, weight)
+    about(check, GAP, functions, x, (1, 2), {"margin": 0}, weight)
+    about(check, GAP, functions, x, (1, 2), {"margin": 1}, weight)
 
 
 @points(0.5)
@@ -270,7 +261,7 @@ def test_equivariance_gap__margin_that_leaves_one_or_none(check, rng):
         (single, 1, (0,)),
     ):
         for margin in margins:
-            by_name(check, ask, GAP, small, x, (1, 1), {"margin": margin}, None, step)
+            about(check, GAP, small, x, (1, 1), {"margin": margin}, None, step)
 
 
 @points(0.5)
@@ -280,14 +271,14 @@ def test_equivariance_gap__calls_precision_and_not_a_number(check, rng):
     """called once on each, nothing changed, as precise as the input, not a number"""
     for shape, where in (((2, 1, 5, 6), (1, -2)), ((1, 3, 4, 7), (0, 0))):
         x = rng.whole(*shape, dtype="float64")
-        by_name(check, calls, GAP, x, where, {"margin": 1})
-        by_name(check, ask, GAP, ["the image itself"], x, where, {"margin": 1})
+        check.facts(calls, GAP, x, where, {"margin": 1})
+        about(check, GAP, ["the image itself"], x, where, {"margin": 1})
     spoiled, learned = ["one pixel not a number"], ["learnable numbers"]
-    by_name(check, ask, GAP, spoiled, rng.whole(1, 2, 7, 8), (0, 1), {"margin": 1})
+    about(check, GAP, spoiled, rng.whole(1, 2, 7, 8), (0, 1), {"margin": 1})
     fine = rng.normal(2, 3, 6, 5, dtype="float64")
-    by_name(check, ask, GAP, learned, fine, (1, 1), {"margin": 1})
+    about(check, GAP, learned, fine, (1, 1), {"margin": 1})
     fine = rng.normal(2, 6, 5, 3).permute(0, 3, 1, 2)
-    by_name(check, ask, GAP, learned, fine, (-1, 2), {})
+    about(check, GAP, learned, fine, (-1, 2), {})
 
 
 # --------------------------------------------------------------------- 3. is_equivariant
@@ -319,7 +310,7 @@ def test_is_equivariant__layers_and_other_functions(check, rng):
     cases = [(where, margin, 1e-5) for where in [(1, -2), (-3, 0)] for margin in (0, 1, 3, 4)]
     for where, margin, atol in [*cases, ((0, 0), 0, 0.0), ((2, 1), 3, 1e-9), ((1, 0), 0, 1000.0)]:
         how = {"margin": margin, "atol": atol}
-        by_name(check, ask, "is_equivariant", functions, x, where, how, weight)
+        about(check, "is_equivariant", functions, x, where, how, weight)
 
 
 @points(0.5)
@@ -330,13 +321,13 @@ def test_is_equivariant__tolerance(check, rng):
     halves = ("halves that rise along a row", "halves that fall along a row")
     large = 1_000_000 * rng.whole(1, 2, 5, 4, low=1, high=9, dtype="float64")
     for x in (rng.whole(2, 1, 4, 6), large):
-        by_name(check, ask, "is_equivariant", ["numbers that hardly rise"], x, (0, 1), {})
+        about(check, "is_equivariant", ["numbers that hardly rise"], x, (0, 1), {})
         for how in ({}, {"atol": 0.0}, {"atol": 0.25}, {"atol": 0.5}, {"atol": 0.75}):
-            by_name(check, ask, "is_equivariant", halves, x, (0, 1), how)
+            about(check, "is_equivariant", halves, x, (0, 1), how)
     tiny, ones = ["one position a little higher"], torch.ones(1, 1, 5, 6, dtype=torch.float64)
-    by_name(check, ask, "is_equivariant", tiny, 0 * ones, (1, 0, 0, 1e-10), {})
-    by_name(check, ask, "is_equivariant", tiny, 0 * ones, (1, 0, 0, 1e-8), {})
-    by_name(check, ask, "is_equivariant", tiny, 3 * ones[..., :5], (1, 0, 0, 1e-10), {})
+    about(check, "is_equivariant", tiny, 0 * ones, (1, 0, 0, 1e-10), {})
+    about(check, "is_equivariant", tiny, 0 * ones, (1, 0, 0, 1e-8), {})
+    about(check, "is_equivariant", tiny, 3 * ones[..., :5], (1, 0, 0, 1e-10), {})
 
 
 @points(0.5)
@@ -345,11 +336,11 @@ def test_is_equivariant__tolerance(check, rng):
 def test_is_equivariant__not_a_number_calls_and_empty_margin(check, rng):
     """not a number, two calls, and a margin that leaves nothing"""
     x = rng.whole(2, 2, 8, 9)
-    by_name(check, ask, "is_equivariant", ["one pixel not a number"], x, (1, 0, 1), {})
-    by_name(check, calls, "is_equivariant", x, (1, 0), {"margin": 1})
+    about(check, "is_equivariant", ["one pixel not a number"], x, (1, 0, 1), {})
+    check.facts(calls, "is_equivariant", x, (1, 0), {"margin": 1})
     columns, x = ["columns at a step"], rng.whole(1, 2, 9, 11)
     for margin in (2, 3, 9):
-        by_name(check, ask, "is_equivariant", columns, x, (0, 0), {"margin": margin}, None, 2)
+        about(check, "is_equivariant", columns, x, (0, 0), {"margin": margin}, None, 2)
 
 
 # --------------------------------------------------------------------- 4. spoiled_border
@@ -435,7 +426,7 @@ def test_is_invariant__before_and_after_pooling(check, rng):
     x[1, :, 4:5, 6:9] = rng.whole(2, 1, 3, low=1, high=9, dtype="float64")
     shifts = [(1, 0), (-2, 3), (0, -2), (-4, 0), (0, 4), (0, 0), (12, 0)]
     for where, atol in [*((each, 1e-5) for each in shifts), ((1, -1), 1e-9), ((0, 3), 1000.0)]:
-        by_name(check, ask, "is_invariant", functions, x, where, {"atol": atol}, weight)
+        about(check, "is_invariant", functions, x, where, {"atol": atol}, weight)
 
 
 @points(0.5)
@@ -453,12 +444,12 @@ def test_is_invariant__tolerance_calls_and_not_a_number(check, rng):
         (2e-7, 0, (0.0, 1e-9, 1e-6)),
     ):
         for how in ({}, *({"atol": atol} for atol in tolerances)):
-            by_name(check, ask, "is_invariant", corners, x * scale, (0, 1), how, None, level)
+            about(check, "is_invariant", corners, x * scale, (0, 1), how, None, level)
     x, others = rng.whole(2, 2, 5, 4), ("the sum of everything", "one pixel of one image")
-    by_name(check, ask, "is_invariant", ["zeros and one NaN"], x, (1, 0), {})
-    by_name(check, ask, "is_invariant", others, x, (0, 1), {})
-    by_name(check, calls, "is_invariant", x, (1, 0), {})
-    by_name(check, ask, "is_invariant", ["the image itself"], x, (0, 0), {})
+    about(check, "is_invariant", ["zeros and one NaN"], x, (1, 0), {})
+    about(check, "is_invariant", others, x, (0, 1), {})
+    check.facts(calls, "is_invariant", x, (1, 0), {})
+    about(check, "is_invariant", ["the image itself"], x, (0, 0), {})
 
 
 # ------------------------------------------------------------------- 7. commuting_shifts
@@ -479,7 +470,7 @@ def test_commuting_shifts__strided_convolutions(check, rng):
         (x[..., :14, :19], 1, 5, 3),
         (x, 2, 5, 0),
     ):
-        by_name(check, ask, SHIFTS, convolution, image, (stride, *given), {}, weight, stride)
+        about(check, SHIFTS, convolution, image, (stride, *given), {}, weight, stride)
 
 
 @points(0.5)
@@ -506,7 +497,7 @@ def test_commuting_shifts__images_that_let_more_through(check, rng):
         (lonely, 5, 7),
         (any_numbers, 2, 7),
     ):
-        by_name(check, ask, SHIFTS, functions, x, (stride, largest), {"atol": 0.0}, None, stride)
+        about(check, SHIFTS, functions, x, (stride, largest), {"atol": 0.0}, None, stride)
 
 
 @points(0.5)
@@ -527,6 +518,6 @@ def test_commuting_shifts__tolerance_margin_and_not_a_number(check, rng):
         (fine, 4, (0,), (1e-12, 1e-6)),
     ):
         for given in [(2, largest, margin, atol) for margin in margins for atol in tolerances]:
-            by_name(check, ask, SHIFTS, columns, image, given, {}, None, 2)
+            about(check, SHIFTS, columns, image, given, {}, None, 2)
     plain = ("one pixel not a number", "the image itself")
-    by_name(check, ask, SHIFTS, plain, rng.whole(1, 2, 7, 8), (1, 3, 1), {})
+    about(check, SHIFTS, plain, rng.whole(1, 2, 7, 8), (1, 3, 1), {})

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from autograder.testing.check import Check, InProcess, Run, Student
-from autograder.testing.failure import Mismatch, NoAnswer
+from autograder.testing.failure import Failure, Mismatch, NoAnswer
 
 
 def double(x, more=None):
@@ -63,3 +63,30 @@ def test_a_block_ends_where_no_answer_comes() -> None:
     with pytest.raises(NoAnswer):
         body()
     assert len(run.cases) == 1
+
+
+def both(module, x):
+    return {"one": module.double(x), "two": module.double(x + 1)}
+
+
+@pytest.mark.parametrize("told", ["", "wrong for {}"])
+def test_the_fact_that_is_wrong_is_named_and_what_was_found_is_not(told: str) -> None:
+    wrong = SimpleNamespace(double=lambda x: 2 * x if x < 4 else 77)
+    run = Run("double", InProcess(wrong), SimpleNamespace(double=double))
+    with pytest.raises(Failure) as said:
+        Check(run).facts(both, 3, **({"wrong": told} if told else {}))
+    assert str(said.value).endswith(told.format("two") or "not as it should be: two")
+    assert not isinstance(said.value, Mismatch)
+    assert "77" not in str(said.value)
+    assert [case.right for case in run.cases] == [False]
+
+
+def test_an_answer_that_is_no_dict_of_facts_is_compared_as_any_other() -> None:
+    run = Run(
+        "double", InProcess(SimpleNamespace(double=double)), SimpleNamespace(double=lambda x: "a")
+    )
+    with pytest.raises(Mismatch, match="expected a str"):
+        Check(run).facts(asked, 3)
+    run = Run("double", InProcess(SimpleNamespace(double=double)), SimpleNamespace(double=double))
+    Check(run).facts(both, 3)
+    assert run.cases[0].right

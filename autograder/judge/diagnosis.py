@@ -145,13 +145,14 @@ class _Looking:
         return form_of(outcome, self.answers.expected(case.call), case)
 
     def _fits(self, idea: Idea, cases: Sequence[Case], like: Like) -> bool:
+        """Whether it gives these answers; what is begun in time is looked at to its end."""
+        if self._late() and not self.answers.knows(idea, cases[0].call):
+            return False
         for case in cases:
-            if not self.answers.knows(idea, case.call):
-                # What took the student long would take the misconception long: other cases decide.
-                if case.outcome.seconds > DEAR and case is not cases[0]:
-                    continue
-                if self._late():
-                    return False
+            # What took the student long would take the misconception long: other cases decide.
+            dear = case.outcome.seconds > DEAR and case is not cases[0]
+            if dear and not self.answers.knows(idea, case.call):
+                continue
             if not like(case.outcome, self.answers.mistaken(idea, case.call), case):
                 return False
         return True

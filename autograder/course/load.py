@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,10 @@ from autograder.course.models import (
     Late,
     LimitSettings,
     Site,
-    parse_size,
     zone,
 )
 from autograder.course.places import Assignment, LateRule, Spec
+from autograder.testing.marks import parse_size, problem_of
 
 FILE = "course.yml"
 # What a Spec has under the same name.
@@ -40,12 +42,13 @@ class Course:
     root: Path
     facts: CourseFacts
 
-    @property
+    @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
-        return tuple(
+        found = (
             Assignment(self.root, resolve(self.facts, index))
             for index in range(len(self.facts.assignments))
         )
+        return tuple(replace(each, spec=replace(each.spec, asked=_asked(each))) for each in found)
 
     def assignment(self, slug: str) -> Assignment:
         """One assignment; a typo is answered with the nearest name."""
@@ -90,6 +93,13 @@ def resolve(course: CourseFacts, index: int) -> Spec:
         container_memory=parse_size(container.memory),
         timeout_minutes=container.timeout_minutes,
     )
+
+
+def _asked(assignment: Assignment) -> tuple[str, ...]:
+    """The problems that have a test: a glance at names, since reading tests takes its time."""
+    texts = (path.read_text("utf-8", "replace") for path in assignment.test_files())
+    tests = (name for text in texts for name in re.findall(r"(?m)^def (test_\w+)", text))
+    return tuple(dict.fromkeys(map(problem_of, tests)))
 
 
 def _moment(due: datetime | None, name: str | None) -> str | None:

@@ -11,20 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from autograder.course import pins
+from autograder.testing.marks import parse_size
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
 Device = Literal["auto", "cpu", "cuda"]
 
 NOTEBOOK = "write it like https://github.com/OWNER/NAME/blob/main/{slug}/notebook.ipynb"
-UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
-
-
-def parse_size(text: str) -> int:
-    """`2 GB` in bytes."""
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB)\s*", text)
-    if not match:
-        raise ValueError(f"{text!r} is not a size: write it like '2 GB' or '500 MB'")
-    return int(float(match[1]) * UNITS[match[2]])
 
 
 def _check_size(text: str) -> str:
@@ -62,7 +54,11 @@ class Strict(BaseModel):
 class LimitSettings(Strict):
     """What one submission may use."""
 
-    seconds: float = Field(default=10, gt=0, description="wall-clock seconds for one test")
+    seconds: float = Field(
+        default=10,
+        gt=0,
+        description="wall-clock seconds for one test; for importing the file three times that",
+    )
     memory: Size = Field(
         default="2 GB", description="memory for one test, beyond what the libraries take"
     )
@@ -77,7 +73,7 @@ class LimitSettings(Strict):
 class Container(Strict):
     """The Gradescope container that instructors choose for this assignment."""
 
-    cpus: float = Field(default=0.5, description="0.5, 1.0, 2.0 or 4.0")
+    cpus: float = Field(default=0.5, gt=0, le=64, description="0.5, 1.0, 2.0 or 4.0")
     memory: Size = Field(default="768 MB", description="the memory that goes with it")
     timeout_minutes: int = Field(default=10, ge=1, le=40, description="1 to 40")
 
@@ -164,12 +160,17 @@ class AssignmentFacts(Strict):
         default=Container(), description="the Gradescope container that you choose there"
     )
 
-    @field_validator("submit")
+    @field_validator("submit", "optional")
     @classmethod
     def _plain_python_files(cls, value: str | list[str]) -> str | list[str]:
         for name in [value] if isinstance(value, str) else value:
             if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*\.py", name):
                 raise ValueError(f"{name!r} is not a plain Python file name like 'layers.py'")
+        return value
+
+    @field_validator("submit")
+    @classmethod
+    def _at_least_one(cls, value: str | list[str]) -> str | list[str]:
         if not value:
             raise ValueError("name at least one file")
         return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -62,11 +63,23 @@ class Spec:
     container_cpus: float = 0.5
     container_memory: int = 768 << 20
     timeout_minutes: int = 10
+    asked: tuple[str, ...] = ()  # the names that tests ask for
 
     @property
     def all_extra(self) -> float:
         """Every point beyond `points` that there is."""
         return self.extra_points + self.examples_points
+
+    def forbidden(self, groups: Sequence[str]) -> tuple[str, ...]:
+        """The operations that tests are closed to, by the names that course.yml gives them."""
+        for group in groups:
+            if group not in self.forbid:
+                known = ", ".join(self.forbid) or "none"
+                raise CourseError(
+                    f"a test of {self.slug} has @forbid({group!r}), but course.yml's `forbid:`"
+                    f" names {known}: add it there, or mend the test"
+                )
+        return tuple(pattern for group in groups for pattern in self.forbid[group])
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), indent=2, sort_keys=True) + "\n"

@@ -1,1 +1,1 @@
-"""What people hand in, as it comes: a notebook becomes the Python source that is graded."""
+"""What people hand in, as it comes: the files of an upload, and the source that a notebook holds."""

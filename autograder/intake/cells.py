@@ -8,11 +8,13 @@ cell, so that messages can speak of cell and line.
 from __future__ import annotations
 
 import ast
+import bisect
 import itertools
 import json
 import re
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from autograder.intake.picking import Cell, choose, in_order, statements_of
@@ -21,19 +23,25 @@ HEADER = "# From a notebook. Every cell keeps its lines; what is not graded is l
 MARKER = "# [cell {}]"
 MARKED = re.compile(r"# \[cell (\d{1,4})\]")
 NOTE = "# note: "
+NUMBER = "[0-9]{1,7}"  # of a line: what is longer was made up, and Python may refuse to read it
+# Cell magics below which stands Python that is this notebook's own.
+PYTHON_BELOW = re.compile(
+    r"%%(time|timeit|capture|prun)\b|%%(writefile|file)\s+(-a\s+|--append\s+)?\S+\.py[\"']?\s*$"
+)
 LARGEST_CODE = 1 << 20
 MOST_CELLS = 1000
 MOST_MAGICS = 200
+STACK = 256 << 20  # Python 3.10 parses a long sum by as many calls, and ends where the stack does
 
 
 class Unreadable(Exception):
     """Why nothing can be taken from the notebook; a sentence's end for the student."""
 
 
-def convert(data: bytes) -> bytes:
-    """The Python source of a notebook."""
+def convert(data: bytes, asked: Iterable[str] = ()) -> bytes:
+    """The Python source of a notebook; `asked` are the names that tests ask for."""
     cells = [_parsed(number, source) for number, source in enumerate(_sources(data), start=1)]
-    choose(cells)
+    choose(cells, frozenset(asked))
     future, lines, notes = [], [], []
     for cell in in_order(cells):
         if cell.error:
@@ -85,27 +93,27 @@ def _parsed(number: int, source: str) -> Cell:
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%"):
         lines[lines.index(first)] = ""
-        if first.split()[0] not in ("%%time", "%%timeit", "%%capture", "%%prun"):
+        if not PYTHON_BELOW.match(first):
             return Cell(number, [""] * len(lines))
-    for _ in range(MOST_MAGICS):
-        try:
-            tree = ast.parse("\n".join(lines))
-        except SyntaxError as error:
-            line = _magic_line(lines, error.lineno or 1)
-            if line is None:
-                at = min(max(error.lineno or 1, 1), len(lines))
-                return Cell(number, lines, error=_plain(error.msg), error_line=at)
-            indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
-            lines[line] = indent + "pass" if indent else ""
-        except (RecursionError, MemoryError):
-            return Cell(number, lines, error="it is nested too deeply")
-        except ValueError as error:
-            return Cell(number, lines, error=_plain(str(error)))
-        else:
+    try:
+        for _ in range(MOST_MAGICS):
             try:
+                tree = ast.parse("\n".join(lines))
+            except SyntaxError as error:
+                line = _magic_line(lines, error.lineno or 1)
+                if line is None:
+                    at = min(max(error.lineno or 1, 1), len(lines))
+                    return Cell(number, lines, error=_plain(error.msg), error_line=at)
+                indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+                lines[line] = indent + "pass" if indent else ""
+            else:
                 return Cell(number, lines, list(statements_of(tree.body, lines)))
-            except SyntaxError as error:  # one of those that only the compiler finds
-                return Cell(number, lines, error=_plain(error.msg))
+    except SyntaxError as error:  # one of those that only the compiler finds
+        return Cell(number, lines, error=_plain(error.msg))
+    except (RecursionError, MemoryError):
+        return Cell(number, lines, error="it is nested too deeply")
+    except ValueError as error:
+        return Cell(number, lines, error=_plain(str(error)))
     return Cell(number, lines, error="too many lines that are not Python")
 
 
@@ -178,17 +186,19 @@ def in_cells(text: str, file: str, source: bytes) -> str:
         return text
     lines = source.decode("utf-8", "replace").split("\n")
     marks = {n: found[1] for n, line in enumerate(lines, 1) if (found := MARKED.fullmatch(line))}
+    starts = [*marks]
 
     def place(match: re.Match[str]) -> str:
         line = int(match[1])
-        start = max((mark for mark in marks if mark <= line), default=line)
+        before = bisect.bisect(starts, line)
+        start = starts[before - 1] if before else line
         return f"cell {marks[start]}, line {line - start}" if start < line else "the notebook"
 
     name = re.escape(file)
-    text = re.sub(rf"(?<!at )\bline (\d+) of {name}\b", place, text)
+    text = re.sub(rf"(?<!at )\bline ({NUMBER}) of {name}\b", place, text)
     text = re.sub(r",? then type:\s+python check\.py \w+", " and run its cells again", text)
-    text = re.sub(rf"\bat line (\d+)(?: of {name})?\b", lambda m: f"in {place(m)}", text)
-    text = re.sub(rf"\b{name}, line (\d+)\b", place, text)
+    text = re.sub(rf"\bat line ({NUMBER})(?: of {name})?\b", lambda m: f"in {place(m)}", text)
+    text = re.sub(rf"\b{name}, line ({NUMBER})\b", place, text)
     text = re.sub(r"(?m)\bnext: pytest -k \w+$", "next: mend it, and run its cells again", text)
     text = re.sub(rf"\bin {name}, then run:? pytest -k \w+", "in the notebook", text)
     return text.replace("in your file", "in your notebook")
@@ -199,6 +209,7 @@ def _shut_in() -> None:
     import codecs
     import os
     import resource
+    import unicodedata  # noqa: F401  # for Python's parser, where a name is not ASCII
 
     codecs.lookup("utf-8-sig")  # loaded now: a process without rights may not find its module
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
@@ -215,8 +226,15 @@ def main() -> None:
     """Standard input to standard output: `+` and the source, or `-` and why there is none."""
     data = sys.stdin.buffer.read()
     _shut_in()
+    threading.stack_size(STACK)
+    reader = threading.Thread(target=_tell, args=(data,))
+    reader.start()
+    reader.join()
+
+
+def _tell(data: bytes) -> None:
     try:
-        answer = b"+" + convert(data)
+        answer = b"+" + convert(data, sys.argv[2:])
     except Unreadable as error:
         answer = b"-" + str(error).encode()
     except (RecursionError, MemoryError):

@@ -14,6 +14,7 @@ LEFT_OUT = {"matplotlib", "seaborn", "plotly", "IPython", "ipywidgets", "google"
 LEFT_OUT |= {"otter", "nbgrader", "autograder"}
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
+LOOPS = (ast.For, ast.While)
 # What Python calls the functions that it makes of these, and runs where they stand.
 RUN_AT_ONCE = {"listcomp", "setcomp", "dictcomp", "genexpr"}
 BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__"}
@@ -29,6 +30,7 @@ class Statement:
     binds: frozenset[str]
     needs: frozenset[str]  # names that it reads, now or when it is called
     at_once: frozenset[str]  # those that must be there when it is run
+    changes: frozenset[str] = frozenset()  # names of what it fills or alters, and makes no new
     keep: bool = False
 
 
@@ -67,7 +69,7 @@ def statements_of(body: Sequence[ast.stmt], lines: list[str]) -> Iterator[Statem
             needs, at_once = needs - binds, frozenset(_read(table, bodies=False))
         elif isinstance(node, IMPORTS) and any(alias.name == "*" for alias in node.names):
             binds = frozenset("*")
-        yield Statement(node, first, own, binds, needs, at_once)
+        yield Statement(node, first, own, binds, needs, at_once, _changed(node))
 
 
 def _read(table: symtable.SymbolTable, bodies: bool) -> Iterator[str]:
@@ -80,51 +82,127 @@ def _read(table: symtable.SymbolTable, bodies: bool) -> Iterator[str]:
             yield from _read(inner, bodies)
 
 
-def choose(cells: Sequence[Cell]) -> None:
-    """Mark what is graded: definitions, and of the rest only what these need."""
+def _changed(node: ast.stmt) -> frozenset[str]:
+    """What `TABLE[0] = 1`, `TABLE.append(1)`, or a block of nothing else works on."""
+    if isinstance(node, (ast.For, ast.With)):
+        inner = [_changed(each) for each in node.body]
+        return frozenset().union(*inner) if all(inner) else frozenset()
+    if isinstance(node, ast.Assign):
+        places: list[ast.expr] = node.targets
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        places = [node.target]
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        places = [node.value.func]
+    else:
+        return frozenset()
+    inside = all(isinstance(place, (ast.Attribute, ast.Subscript)) for place in places)
+    return frozenset(filter(None, map(_root, places))) if inside else frozenset()
+
+
+def _root(place: ast.expr) -> str:
+    """The name that `name.a[0].b` begins with."""
+    while isinstance(place, (ast.Attribute, ast.Subscript)):
+        place = place.value
+    return place.id if isinstance(place, ast.Name) else ""
+
+
+def choose(cells: Sequence[Cell], asked: frozenset[str] = frozenset()) -> None:
+    """Mark what is graded: definitions, and of the rest only what these need.
+
+    A name that is `asked` for may be a value, where nothing but a stub defines it:
+    `twice = partial(mul, 2)`; or another name of a function: `twice = double`.
+    """
     statements = [s for cell in cells for s in cell.statements]
     own: set[str] = set()
+    stubs: set[str] = set()
     needed: set[str] = set()
     for each in statements:
         if is_definition(each.node):
             each.keep = True
             own |= each.binds
+            stubs = stubs | each.binds if _is_stub(each.node) else stubs - each.binds
             needed |= each.needs
-    values = [s for s in statements if s.binds and not s.keep and _is_value(s.node, own)]
+    renamed = {n for s in statements if _names_of_function(s.node, own) for n in s.binds}
+    answers = set(asked - own) | (asked & (stubs | renamed))
+    needed |= answers
+    made = set(own)
+    values = [
+        s for s in statements if not s.keep and (s.changes or (s.binds and _is_value(s.node)))
+    ]
     grown = True
     while grown:
         grown = False
         for each in values:
-            # A constant, numbers and texts alone, may as well stay.
-            if not each.keep and (not each.needs or each.binds & needed):
+            answer = bool(each.binds & answers)
+            if each.binds & asked - answers:  # `accuracy = 0.93`, behind the function
+                continue
+            if not each.keep and (answer or _is_wanted(each, own, needed, made)):
                 each.keep = grown = True
                 needed |= each.needs
+                made |= each.binds
+                answers |= each.needs if answer else set()
     for each in statements:
         if isinstance(each.node, IMPORTS):
-            each.keep = _wanted(each.node, each.binds, needed)
+            each.keep = _has_use(each.node, each.binds, needed)
     _drop_the_homeless(values, statements)
+
+
+def _is_wanted(each: Statement, own: set[str], needed: set[str], made: set[str]) -> bool:
+    """Whether a graded function needs a value, and no function of the student's works for it."""
+    if not isinstance(each.node, (ast.Try, ast.If)) and _called(each.node) & own:
+        return False
+    if each.changes:  # of a list that nobody needs, filling it may take a minute
+        return each.changes <= own | (made & needed)
+    # A constant, numbers and texts alone, may as well stay.
+    alone = not each.needs and not isinstance(each.node, LOOPS)
+    return alone or bool(each.binds & needed)
 
 
 def _names(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
-def _is_value(node: ast.stmt, own: set[str]) -> bool:
-    """An assignment, or a guarded import, that does no work of the student's own functions."""
-    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
-        called = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
-        return not any(_names(function) & own for function in called)
+def _called(node: ast.AST) -> set[str]:
+    called = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+    return {name for function in called for name in _names(function)}
+
+
+def _is_stub(node: ast.stmt) -> bool:
+    """A function that is to be written still."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return (
+        len(body) == 1
+        and isinstance(body[0], ast.Raise)
+        and "NotImplementedError" in _names(body[0])
+    )
+
+
+def _names_of_function(node: ast.stmt, own: set[str]) -> bool:
+    """`relu = my_relu`: another name of a function of the student's."""
+    return (
+        isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and (node.value.id in own)
+    )
+
+
+def _is_value(node: ast.stmt) -> bool:
+    """An assignment, also in a block of nothing else, or a guarded import."""
+    simple: tuple[type[ast.stmt], ...] = (ast.Assign, ast.Pass, ast.FunctionDef)
+    changing = (ast.AnnAssign, ast.AugAssign)
+    if isinstance(node, (ast.With, *LOOPS)):
+        inner = [*node.body, *getattr(node, "orelse", ())]
+        return all(isinstance(each, (*simple, *changing)) for each in inner)
     if isinstance(node, (ast.Try, ast.If)):
-        simple = (ast.Import, ast.ImportFrom, ast.Assign, ast.Pass, ast.FunctionDef)
         inner = [*node.body, *node.orelse]
         if isinstance(node, ast.Try):
             inner += [*node.finalbody, *(s for handler in node.handlers for s in handler.body)]
         guard = isinstance(node, ast.If) and "__name__" in _names(node.test)
-        return not guard and all(isinstance(each, simple) for each in inner)
-    return False
+        return not guard and all(isinstance(each, (*simple, *IMPORTS)) for each in inner)
+    return isinstance(node, (ast.Assign, *changing))
 
 
-def _wanted(node: ast.Import | ast.ImportFrom, binds: frozenset[str], needed: set[str]) -> bool:
+def _has_use(node: ast.Import | ast.ImportFrom, binds: frozenset[str], needed: set[str]) -> bool:
     """Whether a grader has what is imported, and a graded function needs it."""
     if isinstance(node, ast.Import):
         names, always = [alias.name for alias in node.names], False

@@ -10,9 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course import Assignment
-from autograder.judge.grader import Grader, Options
+from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult, TestResult
-from autograder.judge.start import with_grader
 from autograder.judge.submission import Submission, read_submission
 
 __all__ = [

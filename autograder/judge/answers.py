@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -18,12 +18,13 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.judge.ideas import Idea, alternatives, misconceptions, solution_text
 from autograder.sandbox import BadRequest, question
-from autograder.testing.check import answer_of
+from autograder.testing.check import ask_module
 from autograder.testing.examples import probes_in
-from autograder.testing.failure import Call
 from autograder.testing.invoke import joined
-from autograder.testing.outcome import Outcome
-from autograder.wire import Frame, Request
+from autograder.testing.outcome import Call, Outcome
+from autograder.wire.encode import library
+from autograder.wire.frames import Frame
+from autograder.wire.messages import Request
 
 
 def question_of(call: Call, first: bool) -> Frame:
@@ -40,9 +41,9 @@ class Answers:
     """Trusted modules and the memory of their answers; shared by all submissions of a run."""
 
     def __init__(self, assignment: Assignment) -> None:
-        self.reference = load_reference(assignment)
         self._assignment = assignment
-        self._overlays: dict[str, ModuleType] = {}
+        self._module = cache(partial(load_overlay, assignment))  # by the idea; None: no idea
+        self.reference = self._module(None)
         self._known: dict[tuple[str, bytes], Outcome] = {}
 
     @cached_property
@@ -59,12 +60,12 @@ class Answers:
     def right(self) -> tuple[ModuleType, ...]:
         """The reference and every alternative."""
         others = alternatives(self._assignment)
-        return (self.reference, *(load_overlay(self._assignment, idea) for idea in others))
+        return (self.reference, *map(self._module, others))
 
     @cached_property
     def chosen(self) -> dict[Idea, ModuleType]:
         """The misconceptions that examples.py shall catch, each with its module."""
-        return {idea: self._overlay(idea) for idea in self.ideas if idea.chosen}
+        return {idea: self._module(idea) for idea in self.ideas if idea.chosen}
 
     @cached_property
     def probes(self) -> dict[str, Callable[..., Any]]:
@@ -74,7 +75,7 @@ class Answers:
     def load_ideas(self) -> None:
         """Have every misconception at hand: before submissions are forked, or a clock is started."""
         for idea in self.ideas:
-            self._overlay(idea)
+            self._module(idea)
 
     def expected(self, call: Call) -> Outcome:
         """The reference's answer."""
@@ -90,19 +91,30 @@ class Answers:
         """Whether the answer is at hand without running anything."""
         return (idea.name, _key_of(call)) in self._known
 
-    def _overlay(self, idea: Idea) -> ModuleType:
-        if idea.name not in self._overlays:
-            self._overlays[idea.name] = load_overlay(self._assignment, idea)
-        return self._overlays[idea.name]
-
     def _answer(self, idea: Idea | None, call: Call) -> Outcome:
         key = (idea.name if idea else "", _key_of(call))
         if key not in self._known:
-            outcome = answer_of(self._overlay(idea) if idea else self.reference, call)
+            with _torch_as_it_is():
+                outcome = ask_module(self._module(idea), call)
             if not key[1]:
                 return outcome
             self._known[key] = outcome
         return self._known[key]
+
+
+@contextmanager
+def _torch_as_it_is() -> Iterator[None]:
+    """A wrong idea may switch gradients off for good, or change what a float is: not for others."""
+    torch = library("torch")
+    if torch is None:
+        yield
+        return
+    gradients, usual = torch.is_grad_enabled(), torch.get_default_dtype()
+    try:
+        yield
+    finally:
+        torch.set_grad_enabled(gradients)
+        torch.set_default_dtype(usual)
 
 
 def _key_of(call: Call) -> bytes:
@@ -120,13 +132,8 @@ def digest_of(frame: Frame) -> bytes:
     return digest.digest()
 
 
-def load_reference(assignment: Assignment) -> ModuleType:
-    """The reference, as one module; the assignment's other files can be imported by it."""
-    return load_overlay(assignment, None)
-
-
-def load_overlay(assignment: Assignment, idea: Idea | None) -> ModuleType:
-    """The reference with an idea's functions in place of its own."""
+def load_overlay(assignment: Assignment, idea: Idea | None = None) -> ModuleType:
+    """The reference as one module, with an idea's functions in place of its own."""
     paths = {path.stem: path for path in assignment.solutions()}
     with _modules_aside(paths, assignment):
         finder = _Finder(paths, idea)

@@ -17,7 +17,7 @@ from autograder.course import Spec
 from autograder.judge.apart import each_apart
 from autograder.judge.ideas import Idea
 from autograder.judge.results import TestResult
-from autograder.judge.stages import Bench
+from autograder.judge.series import Bench
 from autograder.sandbox import Limits, Worker
 from autograder.testing import tell
 from autograder.testing.check import Backend
@@ -26,16 +26,16 @@ from autograder.testing.examples import (
     MOST,
     PROBLEM,
     Example,
+    as_meant,
     asked,
     count,
     disproved,
     read,
     take,
 )
-from autograder.testing.failure import Failure, Mismatch, NoAnswer
+from autograder.testing.invoke import probe_of
 from autograder.testing.marks import point_text
-from autograder.testing.outcome import Outcome
-from autograder.testing.probes import probe_of
+from autograder.testing.outcome import Failure, Mismatch, NoAnswer, Outcome
 
 Forethought = tuple[tuple[TestResult, ...], dict[str, Any]]
 
@@ -131,6 +131,7 @@ def _verdict(
     example: Example, right: Sequence[Backend], wrong: Mapping[str, Backend]
 ) -> tuple[str, list[str]]:
     """Why an example is not valid, or the wrong ideas that it catches."""
+    example = as_meant(example, right[0])
     if failure := disproved(example, right[0]):
         return _why(failure), []
     if any(disproved(example, each) for each in right[1:]):

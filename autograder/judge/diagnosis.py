@@ -3,7 +3,8 @@
 A misconception fits when it gives the student's answer in every case seen of that function, wrong
 or right, and differs from the reference in the wrong ones. Where none fits, one may fit in form:
 what the student's code does besides answering, or the last digits that it loses, it does and loses
-as well. Where none does that either, a relation may hold, or nothing is claimed.
+as well. Where none does that either, two may do so together; or a relation may hold; or it is said
+what is right, and what is not.
 
 A wrong name is worse than none. What is said of a function needs evidence in its own answers, and
 none is said where it may only follow what is wrong in another function that it builds on.
@@ -14,21 +15,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from autograder.judge.answers import Answers
 from autograder.judge.ideas import Idea
-from autograder.judge.likeness import Form, alike, form_of, is_enough, same
+from autograder.judge.in_part import part_of
+from autograder.judge.likeness import Form, alike, are_two, form_of, is_enough, same
 from autograder.judge.suite import TestRun
 from autograder.judge.where import Relation, place_of
 from autograder.testing.check import Case
+from autograder.testing.feedback import or_less
 from autograder.testing.outcome import Outcome
-from autograder.testing.report import or_less
 
 BUDGET = 1.0  # seconds of processor time for one submission
 DEAR = 0.25  # seconds: a case that is not worth running again for a diagnosis
 
 # Outcomes that say nothing about what the student thinks: about the whole problem, or this case.
-SILENT = {"unwritten", "missing", "import_failed", "protocol", "setup"}
+SILENT = {"unwritten", "missing", "import_failed", "protocol"}
 CUT_SHORT = {"timeout", "memory"}
 
 Like = Callable[[Outcome, Outcome, Case], bool]  # the student's, an idea's
@@ -41,6 +44,7 @@ class Diagnosis:
     ideas: tuple[Idea, ...]
     tests: frozenset[str]
     relation: Relation | None = None
+    both: bool = False  # two ideas at once, rather than one of them
 
 
 def diagnose(runs: Sequence[TestRun], answers: Answers) -> dict[str, Diagnosis]:
@@ -103,6 +107,9 @@ class _Looking:
                 break
         if follows or len(spoken) < len(cases) or len(showing) < len(failed) or self._late():
             return None
+        own = [idea for idea in answers.ideas if problem in idea.functions]
+        if two := self._two_at_once(own, spoken, marked):
+            return Diagnosis(two, tests, both=True)
 
         def between_the_values() -> Relation | None:
             # With numpy, which a course whose answers are no arrays may do without.
@@ -112,6 +119,7 @@ class _Looking:
 
         relation = or_less(between_the_values, None)
         relation = relation or or_less(lambda: place_of(spoken, marked, answers), None)
+        relation = relation or or_less(lambda: part_of(spoken, marked, answers), None)
         return Diagnosis((), tests, relation) if relation else None
 
     def _looks(
@@ -140,6 +148,38 @@ class _Looking:
 
         if all(forms.values()):
             yield own, in_form
+
+    def _two_at_once(
+        self, ideas: Sequence[Idea], cases: Sequence[Case], wrong: Set[int]
+    ) -> tuple[Idea, ...]:
+        """The only two that explain all cases together, each by answers that are its alone."""
+        views = {idea: view for idea in ideas if (view := self._view(idea, cases, wrong))}
+        fitting = []
+        for first, second in combinations(views, 2):
+            seen = [*zip(cases, views[first], views[second])]
+            mine = [case for case, *both in seen if both == ["theirs", "right"]]
+            others = [case for case, *both in seen if both == ["right", "theirs"]]
+            both_wrong = sum("right" not in both for _, *both in seen)
+            all_told = len(mine) + len(others) + both_wrong == len(wrong)
+            if all_told and are_two(mine, others, self.answers.expected):
+                fitting.append((first, second))
+        return fitting[0] if len(fitting) == 1 else ()
+
+    def _view(self, idea: Idea, cases: Sequence[Case], wrong: Set[int]) -> list[str]:
+        """What it answers in each case; nothing if it is wrong in one where the student is right."""
+        view: list[str] = []
+        for case in cases:
+            dear = case.outcome.seconds > DEAR and not self.answers.knows(idea, case.call)
+            if dear or self._late():
+                return []
+            answer = self.answers.mistaken(idea, case.call)
+            if same(answer, self.answers.expected(case.call), case):
+                view.append("right")
+            elif id(case) in wrong:
+                view.append("theirs" if alike(case.outcome, answer, case) else "other")
+            else:
+                return []
+        return view if "theirs" in view else []
 
     def _form(self, outcome: Outcome, case: Case) -> Form:
         return form_of(outcome, self.answers.expected(case.call), case)

@@ -1,39 +1,50 @@
-"""Grades submissions of one assignment, of which everything is loaded and planned."""
+"""Loads what grading one assignment takes, once, in the right order; then grades submissions."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, TypeVar
 
 from autograder.course import Assignment
+from autograder.course.errors import CourseError, GradingError
 from autograder.intake.cells import in_cells, is_from_notebook
 from autograder.judge import words
 from autograder.judge.answers import Answers
 from autograder.judge.catching import forethought
 from autograder.judge.diagnosis import Diagnosis, diagnose
-from autograder.judge.results import GradingResult, TestResult
-from autograder.judge.stages import Bench, Stages
-from autograder.judge.submission import Submission, with_answers
-from autograder.judge.suite import Suite, TestFacts, TestRun
-from autograder.sandbox import Isolation, Keeper, Spawner
+from autograder.judge.plan import plan_all
+from autograder.judge.results import GradingResult, TestResult, with_answers
+from autograder.judge.series import Bench
+from autograder.judge.stages import Stages
+from autograder.judge.submission import Submission
+from autograder.judge.suite import TestRun, collected
+from autograder.sandbox import Keeper, Spawner
+from autograder.sandbox.executed import load
+from autograder.sandbox.limits import Wanted
 from autograder.testing.digests import digests
-from autograder.testing.report import or_less
+from autograder.testing.feedback import or_less
 
 FICKLE = (
     "it answered a question otherwise when it was asked again: graded with a worker for each test"
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Options:
     """How to grade, as asked for on the command line."""
 
-    isolation: Literal["auto", "required", "off"] = "auto"
+    isolation: Wanted = "auto"
     device: str | None = None  # None: as course.yml says
-    hide: tuple[Path, ...] = ()  # folders that student code must not see
+    hide: tuple[str | Path, ...] = ()  # folders that student code must not see
     many: bool = False  # a class: what takes a moment longer at the start is worth it
     html: bool = False  # pictures in the output of open tests, for Gradescope's page
 
@@ -47,54 +58,40 @@ class Grader:
     notes: tuple[str, ...] = ()  # for staff
     options: Options = Options()
 
-    @property
-    def assignment(self) -> Assignment:
-        return self.bench.assignment
-
-    @property
-    def suite(self) -> Suite:
-        return self.bench.suite
-
-    @property
-    def answers(self) -> Answers:
-        return self.bench.answers
-
-    @property
-    def device(self) -> str:
-        return self.bench.device
-
-    @property
-    def isolation(self) -> Isolation:
-        return self.spawner.isolation
-
     def foresee(self) -> None:
         """Ask every wrong idea what every test asks of its own functions, once for all forks.
 
         The wrong answers of a class repeat.
         """
-        for facts in self.suite.facts:
+        for facts in self.bench.suite.facts:
             plan = self.bench.plans.get(facts.id)
-            ideas = [idea for idea in self.answers.ideas if facts.problem in idea.functions]
+            ideas = [idea for idea in self.bench.answers.ideas if facts.problem in idea.functions]
             for case in plan.cases if plan else ():
                 for idea in ideas:
-                    self.answers.mistaken(idea, case.call)
+                    self.bench.answers.mistaken(idea, case.call)
+
+    def grade_reference(self) -> GradingResult:
+        """What the course's own answer comes to here; its answers are known from then on."""
+        return self.grade(
+            Submission({p.name: p.read_bytes() for p in self.bench.assignment.solutions()})
+        )
 
     def grade(
         self,
         submission: Submission,
         *,
         keeper: Keeper | None = None,
-        only: Callable[[TestFacts], bool] = lambda facts: True,
+        only: Collection[str] | None = None,
         watch: Callable[[TestRun], None] = lambda run: None,
         partial: Callable[[Callable[[], GradingResult]], None] | None = None,
         done: Sequence[TestResult] = (),
     ) -> GradingResult:
         """Run every test against one submission, with a keeper of one's own if none is given.
 
-        `partial` gets, on the way, what makes a valid result of all tests so far.
-        Tests in `done` are not run again: their results of an earlier time stand.
+        `only` names problems. `partial` gets, on the way, what makes a valid result of all tests so
+        far. Tests in `done` are not run again: their results of an earlier time stand.
         """
-        chosen = [facts for facts in self.suite.facts if only(facts)]
+        chosen = [f for f in self.bench.suite.facts if only is None or f.problem in only]
         kept = {test.test: test for test in done}
         runs = {f.id: TestRun(f, kept[f.id].status) for f in chosen if f.id in kept}
         with contextlib.nullcontext(keeper) if keeper else self.spawner.keeper() as own:
@@ -123,7 +120,7 @@ class Grader:
                     # Made only where it is asked for: its words cost more than many tests.
                     partial(lambda: result({}, complete=False))
             ordered = [runs[facts.id] for facts in chosen]
-            return result(diagnose(ordered, self.answers), complete=True)
+            return result(diagnose(ordered, self.bench.answers), complete=True)
 
     def _result(
         self,
@@ -133,17 +130,16 @@ class Grader:
         facts_of_examples: Mapping[str, Any],
         complete: bool,
     ) -> GradingResult:
-        setup = any(case.outcome.kind == "setup" for run in runs for case in run.cases)
-        where = {"device": self.device, "isolation": self.isolation.level}
+        where = {"device": self.bench.device, "isolation": self.spawner.isolation.level}
         made = GradingResult(
             tests=tuple(tests),
-            points=self.assignment.spec.points,
-            output=words.headline(stages.submission, tests, self.assignment, stages.broken),
+            points=self.bench.assignment.spec.points,
+            output=words.headline(stages.submission, tests, self.bench.assignment, stages.broken),
             staff_output=self._staff_output(stages, tests),
             seconds=stages.seconds,
             leaderboard=tuple(entry for run in runs for entry in run.leaderboard),
             extra={**where, **facts_of_examples},
-            complete=complete and not setup,
+            complete=complete,
         )
         told = _speak_of_cells(made, stages.submission.files)
         return with_answers(told, stages.submission.answers)
@@ -151,7 +147,7 @@ class Grader:
     def _test_result(
         self, run: TestRun, diagnoses: Mapping[str, Diagnosis], told: set[str]
     ) -> TestResult:
-        facts, spec = run.facts, self.assignment.spec
+        facts, spec = run.facts, self.bench.assignment.spec
         found = diagnoses.get(facts.problem)
         found = found if found and facts.id in found.tests else None
         ideas = found.ideas if found else ()
@@ -171,24 +167,80 @@ class Grader:
             misconceptions=tuple(idea.name for idea in ideas),
             relation=found.relation.word if found and found.relation else "",
             carried_forward=run.carried,
-            explanation=words.for_staff(run, found, self.assignment.module),
+            explanation=words.for_staff(run, found, self.bench.assignment.module),
             case=words.case_of(run),
             answer=_answer_key(run) if run.kind in ("wrong", "raised") and not ideas else "",
             kind=run.kind,
         )
 
     def _staff_output(self, stages: Stages, tests: Sequence[TestResult]) -> str:
-        submission, shut_in = stages.submission, self.isolation
+        submission, shut_in = stages.submission, self.spawner.isolation
         notes = [*submission.notes, *([FICKLE] if stages.fickle else [])]
         lines = [f"isolation: {shut_in.level} ({shut_in.backend})"]
         lines += [f"  not enforced: {note}" for note in shut_in.notes]
-        lines += [f"device: {self.device}", *self.notes]
+        lines += [f"device: {self.bench.device}", *self.notes]
         lines += [f"note: {note}" for note in notes]
         lines += [submission.problem] if submission.problem else []
         for test in tests:
             lines.append(f"{'ok  ' if test.status == 'passed' else 'FAIL'} {test.name}")
             lines += ["     " + line for line in test.explanation.splitlines()]
         return "\n".join(lines) + "\n"
+
+
+def with_grader(assignment: Assignment, options: Options, action: Callable[[Grader], T]) -> T:
+    """Load everything in the right order and let `action` grade with it.
+
+    The spawner is forked off first: what is loaded after it is in no worker's memory.
+    """
+    gc.disable()  # nothing that a library makes at its import is garbage
+    try:
+        load(assignment.spec.preload)
+        if torch := sys.modules.get("torch"):
+            torch.set_num_threads(1)
+        for name in assignment.spec.preload_for_many if options.many else ():
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    except ImportError as error:
+        raise CourseError(
+            f"what course.yml preloads cannot be imported here ({error}): install it, or take it"
+            " out of `preload:`"
+        ) from None
+    finally:
+        gc.freeze()  # nor is it worth being looked through at the first collection after
+        gc.enable()
+    device, note = _pick_device(options.device or assignment.spec.device)
+    spawner = Spawner.start(
+        preload=assignment.spec.preload,
+        isolation=options.isolation,
+        hide=(assignment.root, *map(Path, options.hide)),
+        forbidden=map(tuple, assignment.spec.forbid.values()),
+    )
+    try:
+        answers = Answers(assignment)
+        with collected(assignment) as suite:
+            plans = plan_all(suite, answers, device)
+            bench = Bench(assignment, suite, answers, plans, device)
+            _ = spawner.isolation  # heard before anything forks
+            return action(Grader(bench, spawner, (note,) if note else (), options))
+    finally:
+        spawner.stop()
+
+
+def _pick_device(wanted: str) -> tuple[str, str]:
+    """`cpu` or `cuda`, without waking the GPU driver; and a note where the wish could not be met."""
+    if wanted not in ("auto", "cpu", "cuda"):
+        raise GradingError(f"device {wanted!r} is not known: use auto, cpu or cuda")
+    if wanted == "cpu" or "torch" not in sys.modules:
+        return "cpu", ""
+    # Ask the driver's library, not CUDA itself: CUDA cannot be used in a fork of a process that
+    # has initialised it.
+    os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = "1"
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda", ""
+    note = "no GPU was found (or this torch is a CPU build): graded on the CPU instead"
+    return "cpu", note if wanted == "cuda" else ""
 
 
 def _waiting_said(runs: Sequence[TestRun]) -> list[TestRun]:

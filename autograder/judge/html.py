@@ -12,9 +12,16 @@ from typing import Any
 
 from autograder.judge.suite import TestFacts
 from autograder.testing.arrays import as_numpy, is_array
-from autograder.testing.failure import Mismatch
+from autograder.testing.feedback import (
+    NOT_COMPARED,
+    Part,
+    failure_text,
+    message,
+    or_less,
+    part_to_show,
+)
+from autograder.testing.outcome import Mismatch
 from autograder.testing.plain import plain
-from autograder.testing.report import NOT_COMPARED, Part, failure_text, message, or_less, part_of
 from autograder.testing.show import number, typed
 
 LIMIT = 99_000  # Gradescope cuts at 100,000 characters, in the middle of a tag if need be
@@ -56,7 +63,7 @@ def _pictures(failure: Mismatch) -> list[str]:
     """Got, expected and difference beside each other; nothing where nothing was compared."""
     if failure.rung in NOT_COMPARED:
         return []
-    part = part_of(failure, SIDE)
+    part = part_to_show(failure, SIDE)
     grids = _grids(part)
     if not grids:
         return [_values(part)]

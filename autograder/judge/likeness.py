@@ -11,8 +11,7 @@ from autograder.judge.plan import bits_of
 from autograder.testing.arrays import as_numpy, is_array, leaves_in
 from autograder.testing.check import Case
 from autograder.testing.compare import Tolerance, compare
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Call, Outcome
 
 ENOUGH = 32  # bits: an answer that holds them is nobody else's
 LITTLE = 5  # with less it may be anybody's
@@ -41,7 +40,7 @@ def alike(student: Outcome, idea: Outcome, case: Case) -> bool:
     """Whether a student's outcome is an idea's; of an accident, the library has to say the same."""
     raised = student.raised
     # Whose code raises chooses the words; else they are the library's, and tell what went wrong.
-    by_accident = raised and raised.frames and not raised.frames[-1].text.startswith("raise ")
+    by_accident = raised and raised.frames and not raised.on_purpose
     return same(student, idea, case) and (not by_accident or _words(student) == _words(idea))
 
 
@@ -93,6 +92,14 @@ def is_enough(cases: Sequence[Case], ideas: int, expected: Callable[[Call], Outc
     """
     bits = round(evidence(cases, expected), 3)
     return bits >= ENOUGH or (bits >= LITTLE and ideas == 1)
+
+
+def are_two(
+    first: Sequence[Case], second: Sequence[Case], expected: Callable[[Call], Outcome]
+) -> bool:
+    """Whether each of two mistakes shows by itself, and they are nobody else's together."""
+    bits = [evidence(cases, expected) for cases in (first, second)]
+    return min(bits) >= LITTLE and sum(bits) >= ENOUGH
 
 
 def evidence(cases: Sequence[Case], expected: Callable[[Call], Outcome]) -> float:

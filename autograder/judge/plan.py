@@ -15,9 +15,10 @@ from autograder.judge.suite import Suite, TestFacts
 from autograder.sandbox.worker import sow
 from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome
-from autograder.wire import Frame, Unsendable, decode_answer, encode_answer
+from autograder.testing.outcome import Call, Outcome
+from autograder.wire.encode import Unsendable
+from autograder.wire.frames import Frame
+from autograder.wire.messages import decode_answer, encode_answer
 
 WORD = 8  # characters: a text as short is taken for a choice among a few
 FEW = 32  # bits: answers that hold less could be guessed at a second try
@@ -68,9 +69,7 @@ def plan(
         made.bits += bits_of(outcome.value) if outcome.kind == "returned" else 1
         return decode_answer(made.answers[-1])
 
-    done = suite.call(
-        facts, Run(facts.problem, reference, answers.reference, device, answers.expected)
-    )
+    done = suite.call(facts, Run(facts.problem, reference, answers.expected, device))
     made.cases, made.leaderboard = done.cases, done.leaderboard
     whole = len(made.answers) == len(made.questions)
     return made if whole and done.status == "passed" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import tempfile
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -18,6 +19,9 @@ OUTPUT_LIMIT = 90_000
 LARGEST_VALUE = 1e15
 NOT_YOU = "the grader had a problem, not you: please ask the course staff to run it again"
 ON_TOP = NOT_YOU[:1].upper() + NOT_YOU[1:] + "."
+# Simple on purpose: whatever a hostile file holds, both take one look at each character.
+HEADING = re.compile(r"^## (.*)$", re.M)
+TITLE = re.compile(r"\A# .*$", re.M)
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,10 @@ class GradingResult:
     def score(self) -> float:
         return sum(test.score for test in self.tests)
 
+    @property
+    def failed(self) -> list[TestResult]:
+        return [test for test in self.tests if test.status != "passed"]
+
     def to_gradescope(self) -> dict[str, Any]:
         data: dict[str, Any] = {
             "score": _number(self.score),
@@ -132,50 +140,70 @@ def _can_stand(entry: dict[str, Any]) -> bool:
     return type(value) in (int, float) and abs(value) <= LARGEST_VALUE  # NaN is not
 
 
-def with_faults(result: GradingResult) -> GradingResult:
-    """The same result; tests that the grader could not ask say so, and so does the top."""
-    tests = tuple(replace(t, output=NOT_YOU) if t.kind == "setup" else t for t in result.tests)
-    broken = sum(test.kind == "setup" for test in tests)
-    if not broken:
+def by_question(text: str) -> dict[str, str] | str:
+    """What stands below each heading, where anything does; the text where it has no headings."""
+    above, *rest = HEADING.split(text)
+    above = TITLE.sub("", above).strip()
+    if above.startswith("<!--") and above.endswith("-->"):
+        above = ""  # the starter's own line about how to answer
+    if not rest:
+        return above
+    bodies: dict[str, list[str]] = {}
+    for heading, body in zip(["", *rest[::2]], [above, *rest[1::2]]):
+        if body.strip():
+            bodies.setdefault(heading.strip(), []).append(body.strip())
+    return {heading: "\n\n".join(found) for heading, found in bodies.items()}
+
+
+def with_answers(result: GradingResult, text: str) -> GradingResult:
+    """The result with the written answers beside it, for whoever grades them."""
+    if not text:
         return result
-    on_top = f"{ON_TOP} {broken} of {len(tests)} tests could not be run."
-    return _partial(replace(result, tests=tests), on_top)
+    return replace(result, extra={**result.extra, "answers": by_question(text)})
 
 
 def broken_result(latest: GradingResult | None, points: float) -> GradingResult:
     """What is written after a fault: what was graded until then, under a sentence that says so."""
     if latest is not None:
-        return _partial(with_faults(latest), ON_TOP)
-    test = TestResult(
-        name="The grader could not run",
-        score=0,
-        max_score=points,
-        status="failed",
-        test="grader",
-        problem="grader",
-        output=NOT_YOU,
-        kind="setup",
-    )
-    extra = {"complete": False}
-    return GradingResult((test,), points, output=ON_TOP, extra=extra, complete=False)
+        return _partial(latest, ON_TOP)
+    return _nothing_graded("The grader could not run", points, NOT_YOU, ON_TOP)
 
 
-def interrupted(latest: GradingResult | None, why: str) -> GradingResult:
+def interrupted(latest: GradingResult | None, why: str, points: float) -> GradingResult:
     """What is written when grading must stop at once."""
     if latest is None:
-        return broken_result(None, 0)
+        on_top = (
+            f"Grading {why} before the first test had run. See whether importing your file takes"
+            " long: mend what it computes outside of its functions, and upload again."
+            " If it is quick, ask the course staff to run the grader again."
+        )
+        return _nothing_graded("No test has run", points, "see the message at the top", on_top)
     on_top = (
         f"Grading {why} before all tests had run; the others count as failed."
         " Look for tests that are slow or run out of time, mend those, and upload again."
         " If there are none, ask the course staff to run the grader again."
     )
-    return _partial(with_faults(latest), on_top)
+    return _partial(latest, on_top)
+
+
+def _nothing_graded(name: str, points: float, output: str, on_top: str) -> GradingResult:
+    """A single line in the place of all tests."""
+    test = TestResult(
+        name=name,
+        score=0,
+        max_score=points,
+        status="failed",
+        test="grader",
+        problem="grader",
+        output=output,
+        kind="blocked",
+    )
+    return GradingResult((test,), points, on_top, extra={"complete": False}, complete=False)
 
 
 def _partial(latest: GradingResult, on_top: str) -> GradingResult:
-    output = latest.output if latest.output.startswith(on_top) else f"{on_top}\n{latest.output}"
     extra = {**latest.extra, "complete": False}
-    return replace(latest, output=output, extra=extra, complete=False)
+    return replace(latest, output=f"{on_top}\n{latest.output}", extra=extra, complete=False)
 
 
 def to_json(result: GradingResult) -> str:

@@ -1,44 +1,36 @@
 """One submission on its way through the tests: the open ones first, then the hidden ones.
 
-    a stage:  together ── a worker is asked test after test ──► passed
+    a stage:  together ── a worker is asked test after test, under all terms at once ──► passed
                  │ whatever has not passed
-                 └──► alone ── a fresh worker for each ──► that verdict stands
-                                 │ but where a function is wrong that the test builds on
-                                 └──► once more, with the reference standing in for it
+              again ── another worker, the other way round ──► answered alike: that stands
+                 │ answered otherwise
+              alone ── a fresh worker for each ──► that verdict stands
+
+    Where a function is wrong that a failed test builds on, the test is asked once more, with the
+    reference standing in for that function.
 
 No worker that has seen a hidden input lives, and none has left anything, when an open test is
-asked: what an open test answers is shown. A failure is always a fresh worker's.
+asked: what an open test answers is shown. A failure is what two workers were asked in two orders
+and answered alike, or what a fresh one answers that is asked nothing else.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from autograder.course import Assignment
-from autograder.judge.answers import Answers
-from autograder.judge.asked import (
-    Asked,
-    OtherQuestion,
-    could_be_right,
-    forbidden_patterns,
-    limits_of,
-    signature,
-    size_of,
-    starved,
-    without_values,
-)
-from autograder.judge.plan import Plan
+from autograder.course import Spec
+from autograder.judge.redact import without_words
+from autograder.judge.series import Bench, Heard, Names, OtherQuestion, Series
 from autograder.judge.standins import StandIn
 from autograder.judge.submission import Submission
-from autograder.judge.suite import Suite, TestFacts, TestRun
-from autograder.sandbox import Answer, Worker
-from autograder.testing.check import Run
-from autograder.testing.failure import Failure
+from autograder.judge.suite import TestFacts, TestRun
+from autograder.sandbox import CUT_SHORT, Limits
+from autograder.testing.arrays import leaves_in
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Outcome
 
@@ -47,16 +39,7 @@ TOGETHER = 0.3  # a test's share of its time beside others; if it takes longer, 
 KEPT = 64 << 20  # bytes of wrong answers that are kept to be shown, of one submission
 SETTLED = ("unwritten", "missing", "import_failed")  # asking again would not change it
 
-
-@dataclass(frozen=True)
-class Bench:
-    """Everything that is the same for all submissions of a run."""
-
-    assignment: Assignment
-    suite: Suite
-    answers: Answers
-    plans: Mapping[str, Plan]
-    device: str = "cpu"
+K = TypeVar("K")
 
 
 @dataclass
@@ -68,14 +51,12 @@ class Stages:
     submission: Submission
     begun: float = field(default_factory=time.perf_counter)
     singly: bool = False  # a worker for each test from here on
-    fickle: bool = False  # it answered one question in two ways
     broken: Outcome | None = None  # a file that cannot be imported fails once, not always
+    imported: bool = False  # at least once
     timeouts: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, TestRun] = field(default_factory=dict)  # by test: those that stand
-    unplanned: set[str] = field(default_factory=set)  # tests that did not keep to their plan
+    heard: Heard = field(default_factory=Heard)
     held: int = 0  # bytes of wrong answers kept
-    # By test: what came beside other tests.
-    before: dict[str, list[tuple[str, str, bytes] | None]] = field(default_factory=dict)
 
     @property
     def seconds(self) -> float:
@@ -86,6 +67,11 @@ class Stages:
     def left(self) -> float:
         """Seconds that the whole submission may still take."""
         return self.bench.assignment.spec.total_seconds - self.seconds
+
+    @property
+    def fickle(self) -> bool:
+        """Whether it has answered one question in two ways."""
+        return self.heard.fickle
 
     def run(self, tests: Sequence[TestFacts]) -> Iterator[TestRun]:
         """One TestRun for each test, as they are settled; a second one of a test replaces the first."""
@@ -100,20 +86,18 @@ class Stages:
             yield from self._carry_forward(stage)
 
     def _stage(self, tests: Sequence[TestFacts]) -> Iterator[TestRun]:
-        alone: list[TestFacts] = []
-        groups: dict[tuple[str, ...], list[TestFacts]] = {}
+        shared = [f for f in tests if not (self.singly or self._by_itself(f))]
+        strictest = tuple(dict.fromkeys(group for f in shared for group in f.marks.forbid))
+        unsure = yield from self._together(shared, strictest)
+        failed = set().union(*(facts.known_as for facts in unsure))
+        again = [f for f in reversed(unsure) if not f.waits_for(failed)]
+        for forbid, members in _by(lambda f: f.marks.forbid, again).items():
+            yield from self._together(members, forbid)
         for facts in tests:
-            if self.singly or self._by_itself(facts):
-                alone.append(facts)
-            else:
-                groups.setdefault(facts.marks.forbid, []).append(facts)
-        for members in groups.values():
-            alone += yield from self._together(members)
-        order = {facts.id: place for place, facts in enumerate(tests)}
-        for facts in sorted(alone, key=lambda facts: order[facts.id]):
             if self.fickle and not self.singly:
                 return
-            yield self._skipped(facts) or self._alone(facts)
+            if facts.id not in self.verdicts:
+                yield self._skipped(facts) or self._alone(facts)
 
     @property
     def failed(self) -> set[str]:
@@ -132,19 +116,35 @@ class Stages:
 
     def _carry_forward(self, stage: Sequence[TestFacts]) -> Iterator[TestRun]:
         """Ask failed tests once more where a function that they build on is wrong as well."""
+        there = [f for f in stage if f.id in self.verdicts]
+        failed = [f for f in there if self.verdicts[f.id].could_be_right]
+        leaning = [f for f in failed if not self._asked_once(f)]
+        while leaning and self.left > 0:
+            # What is right now, with something standing in, need not be stood in for above.
+            (bases, _), members = next(iter(_by(self._leans_on, leaning).items()))
+            leaning = [f for f in leaning if f not in members]
+            if bases:
+                yield from self._stood_in_for(deque(members), bases)
         for facts in stage:
-            bases = self._wrong_below(facts)
-            run = self.verdicts.get(facts.id)
-            if run and bases and could_be_right(run) and not self._asked_once(facts):
-                if self.left < 0:
-                    return
-                again = self._in_a_fresh_worker(facts, bases)
-                if again.carried:  # else it was right, or wrong, for another reason
-                    yield self._settle(again)
-        for facts in stage:
-            run = self.verdicts.get(facts.id)
-            if run and run.status == "blocked" and not facts.waits_for(self.failed):
+            verdict = self.verdicts.get(facts.id)
+            blocked = verdict is not None and verdict.status == "blocked"
+            if blocked and self.left > 0 and not facts.waits_for(self.failed):
                 yield self._alone(facts)
+
+    def _stood_in_for(self, waiting: deque[TestFacts], bases: Names) -> Iterator[TestRun]:
+        """Ask tests under the same terms, with the reference standing in for these functions."""
+        while waiting and self.left > 0:
+            marks = waiting[0].marks
+            with self._series(marks, marks.forbid, bases) as series:
+                while waiting and (run := series.ask(waiting[0], self._seconds(waiting[0]))):
+                    waiting.popleft()
+                    if run.carried:  # else it was right, or wrong, for another reason
+                        yield self._settle(run)
+
+    def _leans_on(self, facts: TestFacts) -> tuple[Names, object]:
+        """What is wrong below, and the terms of the worker."""
+        marks = facts.marks
+        return self._wrong_below(facts), (marks.forbid, marks.seconds, marks.memory)
 
     def _wrong_below(self, facts: TestFacts) -> tuple[str, ...]:
         failed = self.failed
@@ -160,40 +160,44 @@ class Stages:
     def _settle(self, run: TestRun) -> TestRun:
         """A verdict that stands."""
         if run.status != "passed":
-            self.held += sum(size_of(case.outcome.value) for case in run.cases)
+            self.held += sum(_size_of(case.outcome.value) for case in run.cases)
             if self.held > KEPT:
-                run = without_values(run)
+                run = run.without_values()
         if any(case.outcome.kind == "timeout" for case in run.cases):
             self.timeouts[run.facts.problem] = self.timeouts.get(run.facts.problem, 0) + 1
         self.verdicts[run.facts.id] = run
         return run
 
-    def _together(self, members: Sequence[TestFacts]) -> Generator[TestRun, None, list[TestFacts]]:
-        """Ask one worker test after test; gives back those that need a fresh one."""
-        waiting, again = deque(members), []
-        while waiting and not self.singly and self.broken is None:
-            with self._worker(waiting[0].marks) as worker:
-                started = self._start(worker)
-                tasks, fresh = 0, True
-                while waiting and not self.singly:
-                    facts = waiting.popleft()
-                    if skipped := self._skipped(facts):
-                        yield skipped
-                        continue
-                    share = 1.0 if fresh else TOGETHER
-                    now = worker.begin(self._seconds(facts) * share)
-                    if not fresh and now > tasks:
-                        # Something that an earlier test started still runs: not beside this one.
-                        waiting.appendleft(facts)
+    def _together(
+        self, tests: Iterable[TestFacts], forbid: Names
+    ) -> Generator[TestRun, None, list[TestFacts]]:
+        """Ask one worker test after test; gives back those whose verdict does not stand yet."""
+        waiting, unsure = deque(tests), []
+        while waiting and not (self.singly or self.fickle):
+            with self._series(waiting[0].marks, forbid) as series:
+                while waiting and not (self.singly or self.fickle):
+                    facts, fresh = waiting[0], series.fresh
+                    seconds = self._seconds(facts) * (1.0 if fresh else TOGETHER)
+                    run = self._skipped(facts) or series.ask(facts, seconds)
+                    if run is None:
                         break
-                    run = self._take(facts, worker, started)
-                    if run.status == "passed" or fresh or run.kind in SETTLED:
+                    waiting.popleft()
+                    late = run.starved(self.bench.assignment.spec.seconds)
+                    if late:
+                        self.broken = None  # it may be imported the next time
+                    if self._stands(run, forbid, fresh) and not late:
                         yield self._settle(run)
                     else:
-                        again.append(facts)
-                    self.singly = self.singly or worker.spent
-                    tasks, fresh = now, False
-        return [*again, *waiting]
+                        unsure.append(facts)
+                    self.singly = self.singly or run.kind in CUT_SHORT
+        return unsure
+
+    def _stands(self, run: TestRun, forbid: Names, fresh: bool) -> bool:
+        """Whether a verdict from beside other tests is the one that a test would have alone."""
+        if run.status != "failed" or run.kind in SETTLED:
+            return True
+        own_terms = run.facts.marks.forbid == forbid and not isinstance(run.error, OtherQuestion)
+        return own_terms and (fresh or run.facts.id in self.heard.twice)
 
     def _alone(self, facts: TestFacts) -> TestRun:
         """Ask a fresh worker this test only; once more if this machine kept it waiting."""
@@ -201,94 +205,72 @@ class Stages:
         # What is asked once only has no first try without what stands in.
         bases = self._wrong_below(facts) if self._asked_once(facts) else ()
         run = self._in_a_fresh_worker(facts, bases)
-        if run.status != "passed" and not known and starved(run, self.bench.assignment.spec):
+        starved = run.starved(self.bench.assignment.spec.seconds)
+        if run.status != "passed" and not known and starved:
             self.broken = None
             run = self._in_a_fresh_worker(facts, bases)
         return self._settle(run)
 
-    def _in_a_fresh_worker(self, facts: TestFacts, bases: Sequence[str]) -> TestRun:
-        if self.broken is not None:
-            return self._live(facts, Asked(None, self.broken, []))
-        with (
-            self._worker(facts.marks, bases) as worker,
-            closing(StandIn(self.bench.answers.reference, bases)) as lent,
-        ):
-            started = self._start(worker)
-            worker.begin(self._seconds(facts))
-            worker.stand_in = lent.answer if bases else None
-            run = self._take(facts, worker, started, alone=True)
+    def _in_a_fresh_worker(self, facts: TestFacts, bases: Names) -> TestRun:
+        with self._series(facts.marks, facts.marks.forbid, bases) as series:
+            run = series.ask(facts, self._seconds(facts))
+        assert run is not None  # nothing else was asked
         if isinstance(run.error, OtherQuestion):
             return self._in_a_fresh_worker(facts, bases)  # without its plan
-        if run.status == "passed" and lent.asked:
-            # Its answers are made of the reference's: nobody sees more of them than that.
-            return TestRun(facts, "passed", carried=tuple(lent.asked))
         return run
 
-    def _take(
-        self, facts: TestFacts, worker: Worker, started: Outcome, alone: bool = False
-    ) -> TestRun:
-        """Ask what was planned, until an answer is another one; then the body decides.
-
-        One question at a time: the next one may hold the reference's answer to this one.
-        """
-        plan = self.bench.plans.get(facts.id) if facts.id not in self.unplanned else None
-        answers: list[Answer] = []
-        if plan is not None and started.kind == "returned":
-            for question_, due in zip(plan.questions, plan.answers):
-                answer = worker.ask(question_)
-                answers.append(answer)
-                if answer.frame is None or not answer.frame.says_the_same(due):
-                    break
-            else:
-                return TestRun(facts, "passed", cases=plan.cases, leaderboard=plan.leaderboard)
-        asked = Asked(worker, started, [*zip(plan.questions, answers)] if plan else [])
-        run = self._live(facts, asked)
-        if run.status != "passed":
-            self._compare(facts, asked.answers, alone)
-        return run
-
-    def _live(self, facts: TestFacts, asked: Asked) -> TestRun:
-        """Run the body; what it has asked already is answered as it was."""
-        answers = self.bench.answers
-        run = Run(facts.problem, asked, answers.reference, self.bench.device, answers.expected)
-        done = self.bench.suite.call(facts, run)
-        if isinstance(done.error, OtherQuestion):
-            self.unplanned.add(facts.id)
-        elif isinstance(done.error, MemoryError) or "can't allocate memory" in str(done.error):
-            done.error = Failure("your answers are too large to be compared: look at their shapes")
-        return done
-
-    def _compare(self, facts: TestFacts, answers: list[Answer], alone: bool) -> None:
-        """Whether it answers now as it did beside other tests."""
-        signatures = list(map(signature, answers))
-        if not alone:
-            self.before[facts.id] = signatures
+    @contextmanager
+    def _series(self, marks: Marks, forbid: Names, bases: Names = ()) -> Iterator[Series]:
+        """A fresh worker with the student's file; none where that could not be imported before."""
+        if self.broken is not None:
+            yield Series(self.bench, self.heard, forbid, self.broken)
             return
-        for first, second in zip(self.before.pop(facts.id, []), signatures):
-            if first is None or second is None:
-                return  # cut short, which is no answer
-            self.fickle = self.fickle or first != second
-
-    def _start(self, worker: Worker) -> Outcome:
-        outcome = worker.start()
-        if outcome.kind not in ("returned", "forbidden"):
-            self.broken = outcome
-        return outcome
-
-    def _worker(self, marks: Marks, stand_ins: Sequence[str] = ()) -> Any:
         assignment = self.bench.assignment
-        return self.keeper.worker(
+        worker = self.keeper.worker(
             module=assignment.module,
             files=self.submission.files,
             support=assignment.support(),
-            limits=limits_of(assignment.spec, marks),
+            limits=_limits(assignment.spec, marks),
             device=self.bench.device,
-            forbid=forbidden_patterns(assignment.spec, marks),
-            stand_ins=stand_ins,
+            forbid=assignment.spec.forbidden(forbid),
+            stand_ins=bases,
         )
+        with worker, closing(StandIn(self.bench.answers.reference, bases)) as lent:
+            started = worker.start()
+            if started.kind not in ("returned", "forbidden"):
+                # Between an import that went well and this one lie inputs, and notes of them.
+                self.broken = without_words(started) if self.imported else started
+            self.imported = self.imported or started.kind == "returned"
+            worker.stand_in = lent.answer if bases else None
+            yield Series(self.bench, self.heard, forbid, started, worker, lent if bases else None)
 
     def _seconds(self, facts: TestFacts) -> float:
         seconds = facts.marks.seconds or self.bench.assignment.spec.seconds
         if self.timeouts.get(facts.problem, 0) >= 2:
             seconds = max(1.0, seconds * IMPATIENCE)
         return max(0.5, min(seconds, self.left))
+
+
+def _limits(spec: Spec, marks: Marks) -> Limits:
+    """The assignment's limits, or the test's own."""
+    return Limits(
+        seconds=max(spec.seconds, marks.seconds or 0.0),
+        lifetime=spec.total_seconds,
+        memory=marks.memory or spec.memory,
+        processes=spec.processes,
+        file_size=spec.file_size,
+        output=spec.output,
+    )
+
+
+def _size_of(value: Any) -> int:
+    """Bytes of the arrays in a value, about."""
+    return sum(int(getattr(leaf, "nbytes", 0)) for leaf in leaves_in(value))
+
+
+def _by(key: Callable[[TestFacts], K], tests: Iterable[TestFacts]) -> dict[K, list[TestFacts]]:
+    """The tests in groups, in the order in which they come."""
+    groups: dict[K, list[TestFacts]] = {}
+    for facts in tests:
+        groups.setdefault(key(facts), []).append(facts)
+    return groups

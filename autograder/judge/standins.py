@@ -1,7 +1,7 @@
 """The reference stands in for functions of a student's that a test builds on, while it is asked.
 
 What is asked back is a student's choice, and may be meant to take for ever, or all the memory. So
-a process of its own, forked at the first call and ended with the test, computes the answers; it
+a process of its own, forked at the first call and ended with the worker, computes the answers; it
 says what a function gave or raised, and nothing of how.
 """
 
@@ -14,19 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.judge.apart import Forked, forked
-from autograder.testing.check import answer_of
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome, Raised
-from autograder.wire import (
-    Closed,
-    Frame,
-    FrameReader,
-    Malformed,
-    Size,
-    Unsendable,
-    decode_call,
-    encode_answer,
-)
+from autograder.testing.check import ask_module
+from autograder.testing.outcome import Call, Outcome, Raised
+from autograder.wire.encode import Unsendable
+from autograder.wire.frames import Closed, Frame, FrameReader, Malformed, Size
+from autograder.wire.messages import decode_call, encode_answer
 
 # What one test may ask back.
 CALLS = 4000
@@ -46,10 +38,14 @@ class StandIn:
     left: float = SECONDS
     _apart: Forked | None = None
 
+    def begin(self) -> None:
+        """A test begins, and has all of its calls before it."""
+        self.asked, self.bytes, self.left = {}, 0, SECONDS
+
     def answer(self, call: Frame) -> Frame:
         """As the reference would; raises Malformed where this may not be asked, or not any more."""
-        self._count(call)
         begun = time.monotonic()
+        self._count(call)
         self._apart = self._apart or forked(self._compute)
         line = self._apart.line
         try:
@@ -86,7 +82,7 @@ class StandIn:
 def _answer(reference: Any, call: Frame) -> Frame:
     """What the reference gives or raises, without a line of it."""
     name, args, kwargs = decode_call(call)
-    outcome = answer_of(reference, Call(name, args, tuple(kwargs.items())))
+    outcome = ask_module(reference, Call(name, args, tuple(kwargs.items())))
     if outcome.kind not in ("returned", "raised"):
         raise Malformed(f"a call back that the reference cannot answer ({outcome.kind})")
     said = outcome.raised

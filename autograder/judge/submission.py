@@ -1,16 +1,16 @@
 """What a student handed in: the right files out of whatever was uploaded, and notes about the rest.
 
-Nothing here runs or parses student code; that happens in a worker, and a notebook is read by another
-process. The answers to written questions change no score: people read them in results.json.
+Nothing here runs or parses student code; that happens in a worker, and a notebook is read by
+another process. The answers to written questions change no score: people read them in results.json.
 """
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from importlib.util import decode_source
 from pathlib import Path, PurePosixPath
 
 import autograder
@@ -18,8 +18,8 @@ from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.course.places import ANSWERS
 from autograder.intake.cells import notes_of
-from autograder.judge.results import GradingResult
-from autograder.judge.upload import Upload, read_file, read_upload, shown
+from autograder.intake.upload import Upload, read_file, read_upload, shown
+from autograder.judge.results import by_question
 from autograder.testing.examples import EXAMPLES
 from autograder.testing.plain import not_text, plain
 
@@ -34,11 +34,8 @@ HOME = str(Path(autograder.__file__).resolve().parents[1])
 ENTRY = (
     "import sys; sys.path.insert(0, sys.argv[1]); from autograder.intake.cells import main; main()"
 )
-# Simple on purpose: whatever a hostile file holds, both take one look at each character.
-HEADING = re.compile(r"^## (.*)$", re.M)
-TITLE = re.compile(r"\A# .*$", re.M)
-
-Convert = Callable[[str, bytes], bytes]  # makes Python of a notebook's name and bytes
+# Makes Python of a notebook's name and bytes, given the names that tests ask for.
+Convert = Callable[[str, bytes, tuple[str, ...]], bytes]
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,15 @@ class Submission:
     answers: str = ""  # to the written questions; people read them, nothing here does
     examples: bytes = b""  # of what the functions should do: no part of the code
 
+    @property
+    def code(self) -> str:
+        """All of it as text, for people to read."""
+        return "\n\n".join(map(decode_source, self.files.values()))
 
-def notebook_source(name: str, data: bytes) -> bytes:
+
+def notebook_source(name: str, data: bytes, asked: tuple[str, ...] = ()) -> bytes:
     """What is graded of a notebook. Another process reads it: its content may be hostile."""
-    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", ENTRY, HOME]
+    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", ENTRY, HOME, *asked]
     try:
         seconds = NOTEBOOK_SECONDS
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env={})
@@ -123,34 +125,11 @@ def _beside_the_code(
     return (shown(path.name), *read_file(path, limit, too_large)) if path else (wanted, b"", "")
 
 
-def by_question(text: str) -> dict[str, str] | str:
-    """What stands below each heading, where anything does; the text where it has no headings."""
-    above, *rest = HEADING.split(text)
-    above = TITLE.sub("", above).strip()
-    if above.startswith("<!--") and above.endswith("-->"):
-        above = ""  # the starter's own line about how to answer
-    if not rest:
-        return above
-    bodies: dict[str, list[str]] = {}
-    for heading, body in zip(["", *rest[::2]], [above, *rest[1::2]]):
-        if body.strip():
-            bodies.setdefault(heading.strip(), []).append(body.strip())
-    return {heading: "\n\n".join(found) for heading, found in bodies.items()}
-
-
-def with_answers(result: GradingResult, text: str) -> GradingResult:
-    """The result with the written answers beside it, for whoever grades them."""
-    if not text:
-        return result
-    return replace(result, extra={**result.extra, "answers": by_question(text)})
-
-
 def _read_code(upload: Upload, spec: Spec, convert: Convert) -> Submission:
     notes = list(upload.oddities)
     chosen: dict[str, bytes] = {}
     for wanted in (*spec.files, *spec.optional):
         path, note = _find(wanted, upload, spec)
-        notes += filter(None, [note])
         if path is None:
             continue
         name, (data, trouble) = shown(path.name), _read(path)
@@ -159,12 +138,12 @@ def _read_code(upload: Upload, spec: Spec, convert: Convert) -> Submission:
             continue
         if path.suffix == ".ipynb" and not trouble:
             try:
-                data = convert(name, data)
-                notes += notes_of(data)
+                data = convert(name, data, spec.asked)
             except SubmissionError as error:
                 trouble = str(error)
         if trouble := trouble or not_text(name, data):
             return Submission({}, tuple(notes), trouble)
+        notes += filter(None, [note, *(notes_of(data) if path.suffix == ".ipynb" else ())])
         chosen[wanted] = data
     missing = [name for name in spec.files if name not in chosen]
     if missing:
@@ -189,7 +168,8 @@ def _find(wanted: str, upload: Upload, spec: Spec) -> tuple[Path | None, str]:
     for suffix in (".py", ".ipynb"):
         only = [r for r in upload.files if r.lower().endswith(suffix) and not _is_kits_own(r)]
         if len(only) == 1:
-            note = f"took {shown(only[0])} for {wanted}: name it {wanted} next time"
+            name = PurePosixPath(wanted).with_suffix(suffix)
+            note = f"took {shown(only[0])} for {wanted}: name it {name} next time"
             return upload.files[only[0]], note
     return None, ""
 

@@ -6,7 +6,7 @@ import ast
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,11 +16,14 @@ from _pytest.config import _prepareconfig
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.judge.answers import support_importable
-from autograder.sandbox.errors import BadRequest, SandboxError
+from autograder.sandbox.faults import BadRequest, SandboxError
 from autograder.testing import fixtures
 from autograder.testing.check import Case, Run
-from autograder.testing.failure import NoAnswer
 from autograder.testing.marks import Marks, known_as, marks_of, point_text, problem_of, title_of
+from autograder.testing.outcome import Failure, Mismatch, NoAnswer
+from autograder.testing.tell import stub_named
+
+STARVED = 0.5  # a test that had less than this share of its time on a processor was kept waiting
 
 Status = Literal["passed", "failed", "blocked", "late"]
 
@@ -85,6 +88,37 @@ class TestRun:
             return self.status
         outcome = self.error.outcome if isinstance(self.error, NoAnswer) else None
         return outcome.kind if outcome else "wrong"
+
+    @property
+    def could_be_right(self) -> bool:
+        """Whether a failed test's own function is there, so that another one may be at fault."""
+        outcome = self.error.outcome if isinstance(self.error, Failure) else None
+        if outcome is not None and outcome.kind == "unwritten":
+            return stub_named(outcome.raised) not in ("", self.facts.problem)
+        return self.status == "failed" and self.kind not in ("missing", "import_failed")
+
+    def starved(self, seconds: float) -> bool:
+        """Whether it ran out of its time because this machine was busy with other things.
+
+        Limits are wall-clock, since a sleeping program must be stopped too; on an overloaded
+        machine the processor time tells the two apart, and no student should pay for that.
+        """
+        limit = self.facts.marks.seconds or seconds
+        busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+        return busy and any(
+            case.outcome.kind == "timeout"
+            and case.outcome.extras.get("cpu_seconds", limit) < STARVED * limit
+            for case in self.cases
+        )
+
+    def without_values(self) -> TestRun:
+        """The same verdict without the values, of which this submission has sent too much."""
+        error = self.error
+        if isinstance(error, Mismatch):
+            error.got = error.expected = "(too much to be shown)"
+        if isinstance(error, Failure) and error.outcome is not None:
+            error.outcome = replace(error.outcome, value=None)
+        return replace(self, cases=[])
 
 
 class Suite:

@@ -17,7 +17,7 @@ from typing import Any
 from autograder.judge.answers import Answers
 from autograder.testing.arrays import as_numpy, is_array
 from autograder.testing.check import Case
-from autograder.testing.failure import Call
+from autograder.testing.outcome import Call
 
 WRONG, RIGHT, TOGETHER = 2, 2, 6  # answers that are needed, of each sort and of both
 EXACT = 2**53  # whole numbers beyond it are no floats

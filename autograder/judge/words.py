@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.course import Assignment, Spec
-from autograder.judge.asked import forbidden_patterns
 from autograder.judge.diagnosis import Diagnosis
 from autograder.judge.html import failure_html, text_of
 from autograder.judge.redact import kind_alone, redacted
@@ -14,10 +13,9 @@ from autograder.judge.submission import Submission
 from autograder.judge.suite import TestRun
 from autograder.testing import show, tell
 from autograder.testing.digests import looks_like
-from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
+from autograder.testing.feedback import failure_text, message, or_less, sides
 from autograder.testing.marks import spoken
-from autograder.testing.outcome import Outcome
-from autograder.testing.report import failure_text, message, or_less, sides
+from autograder.testing.outcome import Call, Failure, Mismatch, NoAnswer, Outcome, WrongRaise
 
 RUNGS = {
     "type": "the result has the wrong type",
@@ -128,14 +126,14 @@ def _looks_like(found: Diagnosis | None) -> str:
     """What is known of a wrong answer: the idea behind it, or how it differs from the right one."""
     if found is None or found.relation is not None:
         return found.relation.sentence if found and found.relation else ""
-    return looks_like([(idea.title, idea.body) for idea in found.ideas])
+    return looks_like([(idea.title, idea.body) for idea in found.ideas], found.both)
 
 
 def _closed(run: TestRun, spec: Spec, told: set[str]) -> str:
     """A hidden test: no inputs, nothing expected, no text made by student code."""
     error, problem = run.error, run.facts.problem
     if spec.redact and isinstance(error, (NoAnswer, WrongRaise)) and error.outcome is not None:
-        outcome = _shown(error.outcome, run, spec, told)
+        outcome = _shown(error.outcome, run, told)
         # The class stands for the sentence, which is made anew below.
         error = type(error)(error.sentence, None, outcome)
     hint = _hint(run, error)
@@ -144,9 +142,9 @@ def _closed(run: TestRun, spec: Spec, told: set[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _shown(outcome: Outcome, run: TestRun, spec: Spec, told: set[str]) -> Outcome:
+def _shown(outcome: Outcome, run: TestRun, told: set[str]) -> Outcome:
     """What a hidden test may tell of an outcome; details once for each problem."""
-    shown = redacted(outcome, forbidden_patterns(spec, run.facts.marks))
+    shown = redacted(outcome)
     if shown == kind_alone(outcome):
         return shown
     if run.facts.problem in told:
@@ -190,12 +188,10 @@ def _next_step(run: TestRun, spec: Spec) -> str:
 def _no_answer(outcome: Outcome, problem: str, spec: Spec) -> str:
     if not spec.redact:
         return tell.no_answer(outcome, problem)
-    if outcome.kind == "forbidden" and not outcome.detail:
-        return f"`{problem}` used a library operation that is not allowed here"
+    if outcome.kind == "forbidden":
+        return f"`{problem}` used a library operation that is not allowed here{outcome.detail}"
     if outcome.kind == "exited" and outcome.code is None:
         return f"the program ended itself inside `{problem}`"
-    if outcome.kind == "crashed" and outcome.code is None:
-        return f"the program was ended by a signal inside `{problem}`"
     if outcome.kind == "unsendable":
         return f"`{problem}` returned something that is not plain data and cannot be compared"
     if outcome.kind == "import_failed":

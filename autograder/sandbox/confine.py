@@ -12,20 +12,17 @@ import tempfile
 from typing import Any
 
 from autograder.sandbox import kernel, landlock, seccomp
-from autograder.sandbox.folder import Folder
 from autograder.sandbox.limits import Conditions, Isolation, Limits
 
 CROWD = 4000  # processes and threads that the user who grades may have besides
 
 
-def shut_in(
-    folder: Folder, conditions: Conditions, isolation: Isolation, rules: int | None
-) -> None:
+def shut_in(conditions: Conditions, isolation: Isolation, rules: int | None) -> None:
     """Leave this process nothing but what the student's code may have.
 
     `rules` stands for what Landlock leaves it; the keeper makes them once for all its workers.
     """
-    gpu = conditions.device != "cpu"
+    uid, gpu = conditions.uid, conditions.device != "cpu"
     os.setsid()
     os.umask(0o077)
     signal.set_wakeup_fd(-1)
@@ -33,23 +30,23 @@ def shut_in(
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     tempfile.tempdir = None
-    os.environ["HOME"] = os.environ["TMPDIR"] = folder.path
+    os.environ["HOME"] = os.environ["TMPDIR"] = conditions.folder
     if kernel.LINUX:
         # When the machine runs out of memory, the worker goes first, not the judge.
         with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
             file.write("1000")
         kernel.drop_bounding_set()
-    if folder.uid is not None:
+    if uid is not None:
         os.setgroups([])
-        os.setresgid(folder.uid, folder.uid, folder.uid)
-        os.setresuid(folder.uid, folder.uid, folder.uid)
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
     if kernel.LINUX:
         kernel.clear_capabilities()
         # Forgotten by the kernel at every change of user: so these come after it.
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    os.chdir(folder.path)
+    os.chdir(conditions.folder)
     _limit(conditions.limits, isolation.own_users, gpu)
     if rules is not None:
         landlock.restrict(rules)

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from autograder.sandbox.folder import Folder
 from autograder.sandbox.limits import Conditions, Isolation
 from autograder.sandbox.worker import live
 from autograder.wire.trusted import receive, send
@@ -36,15 +35,15 @@ def wanted_here() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("AUTOGRADER_FRESH_WORKERS"))
 
 
-def execute(module: str, function: str, *fds: int) -> int:
-    """Start a function of the sandbox in a fresh Python, with these descriptors; its process id."""
+def execute(module: str, function: str, fds: Sequence[int], *plain: object) -> int:
+    """Start a function of the sandbox in a fresh Python, with descriptors and plain data; its id."""
     for fd in fds:
         os.set_inheritable(fd, True)
     here = str(Path(__file__).resolve().parents[2])
     path = [os.path.abspath(entry) for entry in sys.path]
     code = (
         f"import sys; sys.path[:] = {[here, *(entry for entry in path if entry != here)]!r}; "
-        f"from autograder.sandbox import {module}; {module}.{function}{fds!r}"
+        f"from autograder.sandbox import {module}; {module}.{function}{(*fds, *plain)!r}"
     )
     return os.posix_spawn(sys.executable, [sys.executable, "-I", "-c", code], dict(CLEAN))
 
@@ -58,29 +57,23 @@ def load(preload: Sequence[str]) -> None:
 
 
 def launch(
-    folder: Folder,
-    conditions: Conditions,
-    isolation: Isolation,
-    channel: int,
-    output: int,
-    rules: int | None,
+    conditions: Conditions, isolation: Isolation, channel: int, output: int, rules: int | None
 ) -> int:
     """Execute a worker's process and tell it where it is."""
     ahead, theirs = socket.socketpair()
     with theirs:
-        fds = () if rules is None else (rules,)
-        pid = execute("executed", "be_worker", theirs.fileno(), channel, output, *fds)
-    place = {"folder": vars(folder), "conditions": conditions.to_data()}
+        fds = [theirs.fileno(), channel, output, *([] if rules is None else [rules])]
+        pid = execute("executed", "be_worker", fds)
     # Where it has ended already, that is noticed where all ends are.
     with ahead, contextlib.suppress(OSError):
-        send(ahead, {**place, "isolation": vars(isolation)})
+        send(ahead, (conditions.to_data(), vars(isolation)))
     return pid
 
 
 def be_worker(ahead: int, channel: int, output: int, rules: int | None = None) -> NoReturn:
     """The life of a worker's process up to where a forked one begins."""
     with socket.socket(fileno=ahead) as sender:
-        place, _ = receive(sender)
-    isolation, folder = Isolation(**place["isolation"]), Folder(**place["folder"])
+        conditions, place = receive(sender)[0]
+    isolation = Isolation(**place)
     load(isolation.preload or ())
-    live(folder, Conditions.from_data(place["conditions"]), isolation, channel, output, rules)
+    live(Conditions.from_data(conditions), isolation, channel, output, rules)

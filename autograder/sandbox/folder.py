@@ -1,26 +1,23 @@
-"""Makes the folder and the user of one worker, and leaves nothing of them behind."""
+"""Makes the folder and the user of one worker, and leaves nothing of them behind.
+
+What is removed a hostile process may have filled: it is deep, unreadable, full of odd things.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
+import subprocess
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.sandbox.identities import Identities
 from autograder.sandbox.limits import Conditions, Isolation, SubmissionFiles
 from autograder.sandbox.namespaces import WRITABLE, read_only_here
-from autograder.sandbox.remove import clear, remove_tree
-
-
-@dataclass(frozen=True)
-class Folder:
-    """What one worker is shut into."""
-
-    path: str  # the student's files lie there, and it is the only place to write
-    uid: int | None  # to become; None to stay who one is
 
 
 class Folders:
@@ -36,7 +33,7 @@ class Folders:
         self._identities = Identities() if isolation.own_users else None
         self.bystander = self._identities.take("keeper") if self._identities else None
 
-    def lay_out(self, files: SubmissionFiles) -> Folder:
+    def lay_out(self, conditions: Conditions, files: SubmissionFiles) -> Conditions:
         """A fresh folder with the student's files, under a name that nobody can guess."""
         path = os.path.join(self.base, secrets.token_hex(8))
         os.mkdir(path, 0o755)
@@ -50,16 +47,16 @@ class Folders:
                 for name in (".", *folders, *names):
                     os.chown(os.path.join(top, name), uid, uid)
         os.chmod(path, 0o700)
-        return Folder(path, uid)
+        support = tuple(map(self._seen, conditions.support))
+        return replace(conditions, support=support, folder=path, uid=uid)
 
-    def with_support(self, conditions: Conditions) -> Conditions:
-        """Conditions that name copies of the support folders, where workers see no originals."""
+    def _seen(self, path: str) -> str:
+        """A support folder as workers see it: a copy, where they see no originals."""
         if not (self._isolation.own_users or self._isolation.namespaces):
-            return conditions
-        for path in conditions.support:
-            if path not in self._support:
-                self._support[path] = self._copied(path)
-        return replace(conditions, support=tuple(self._support[p] for p in conditions.support))
+            return path
+        if path not in self._support:
+            self._support[path] = self._copied(path)
+        return self._support[path]
 
     def _copied(self, path: str) -> str:
         copy = os.path.join(self.base, secrets.token_hex(8))
@@ -73,12 +70,12 @@ class Folders:
             read_only_here(copy)  # workers have our own user id
         return copy
 
-    def sweep(self, folder: Folder) -> None:
+    def sweep(self, conditions: Conditions) -> None:
         """Remove every file that a worker can have left; none of its processes runs any more."""
-        remove_tree(folder.path)
-        if folder.uid is not None:
+        remove_tree(conditions.folder)
+        if conditions.uid is not None:
             for place in self._isolation.places:
-                clear(place, owner=folder.uid)
+                clear(place, owner=conditions.uid)
             return
         # The worker was our own user, so all that is open to us was open to it.
         os.chmod(self.base, 0o711)
@@ -95,3 +92,33 @@ class Folders:
     def remove_all(self) -> None:
         """The keeper's end: nothing of it stays."""
         remove_tree(self.base)
+
+
+def remove_tree(path: str) -> None:
+    """Remove a folder and all in it, without following a link, however deep it is.
+
+    Nobody is left who could change it meanwhile.
+    """
+    with contextlib.suppress(RecursionError):
+        shutil.rmtree(path, ignore_errors=True)
+    if os.path.isdir(path) and not os.path.islink(path):
+        # It is too deep for Python, or was closed to us; neither of these follows a link inside.
+        for command in (("chmod", "-R", "u+rwX"), ("rm", "-rf")):
+            with contextlib.suppress(OSError):
+                subprocess.run([*command, "--", path], check=False, capture_output=True)
+
+
+def clear(place: str, keep: Collection[str] = (), owner: int | None = None) -> None:
+    """Remove what lies in a folder, these paths aside; only what is this user's, if one is given."""
+    with contextlib.suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                if entry.path in keep or owner not in (
+                    None,
+                    entry.stat(follow_symlinks=False).st_uid,
+                ):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    remove_tree(entry.path)
+                else:
+                    os.unlink(entry.path)

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.faults import SandboxError
 
 # Ranges that no distribution hands out, the roomiest first.
 RANGES = ((1_879_100_000, 100_000), (70_000, 28_000), (60_578, 600), (40_000, 8_000))

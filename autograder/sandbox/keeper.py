@@ -6,7 +6,6 @@ import contextlib
 import os
 import secrets
 import select
-import signal
 import socket
 import time
 from collections.abc import Callable, Iterable
@@ -14,30 +13,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from autograder.sandbox.errors import BadRequest, SandboxError, SpawnerGone
-from autograder.sandbox.limits import Conditions, Ending, Limits, SubmissionFiles
+from autograder.sandbox.faults import BadRequest, SandboxError, SpawnerGone
+from autograder.sandbox.limits import Conditions, Limits, SubmissionFiles
 from autograder.sandbox.output import Output
-from autograder.testing.outcome import Kind, Outcome
-from autograder.wire import (
-    BACK,
-    Closed,
-    Frame,
-    FrameReader,
-    Malformed,
-    Request,
-    Unsendable,
-    decode_answer,
-    encode_request,
-)
+from autograder.testing.outcome import Outcome
 from autograder.wire.decode import decode
+from autograder.wire.encode import Unsendable
+from autograder.wire.frames import Closed, Frame, FrameReader, Malformed
+from autograder.wire.messages import BACK, Request, decode_answer, encode_request
 from autograder.wire.trusted import hang_up, receive, send
 
 PATIENCE = 60.0  # seconds that a keeper may take for one request, on a machine under load
 SET_UP = 120.0  # seconds until a worker must be shut in, on a machine under load
 LAST_WORDS = 1.0  # seconds for a process to end by itself once it has hung up
 AT_ONCE = 1 << 20  # bytes of a question that are written in one go
-CUT_SHORT = frozenset({"timeout", "memory", "exited", "crashed", "protocol", "setup"})
-_SIGNALS = {each.value: each.name for each in signal.Signals}
+IMPORT = 3  # times a test's own: what a file imports may load libraries for seconds
+CUT_SHORT = frozenset({"timeout", "memory", "exited", "crashed", "protocol"})
 
 
 class Keeper:
@@ -106,7 +97,6 @@ class Answer:
     frame: Frame | None
     ended: Outcome | None = None
     printed: str = ""
-    cut: bool = False
     seconds: float = 0.0
 
     def outcome(self) -> Outcome:
@@ -118,8 +108,7 @@ class Answer:
                 outcome = decode_answer(self.frame)
             except Malformed as error:
                 outcome = Outcome("protocol", detail=str(error))
-        extras = {**outcome.extras, **({"printed_cut": True} if self.cut else {})}
-        return replace(outcome, printed=self.printed, seconds=self.seconds, extras=extras)
+        return replace(outcome, printed=self.printed, seconds=self.seconds)
 
 
 class Worker:
@@ -129,7 +118,7 @@ class Worker:
         self._keeper = keeper
         self._files = files
         self.conditions = conditions
-        self._left = self._allowed = conditions.limits.seconds
+        self._left = self._allowed = IMPORT * conditions.limits.seconds
         self._fatal: Outcome | None = None
         self._open = False
         # Answers calls back while a question is asked; without one, a call back is a breach.
@@ -140,12 +129,15 @@ class Worker:
         read, write = os.pipe()
         try:
             data = {"conditions": self.conditions.to_data(), "files": dict(self._files)}
-            fault = self._keeper.ask("open", [theirs.fileno(), write], **data)
+            if fault := self._keeper.ask("open", [theirs.fileno(), write], **data):
+                raise SandboxError(f"a worker could not be started: {fault}")
+        except BaseException:
+            self._channel.close()
+            os.close(read)
+            raise
         finally:
             theirs.close()
             os.close(write)
-        if fault:
-            raise SandboxError(f"a worker could not be started: {fault}")
         self._channel.setblocking(False)
         self._reader = FrameReader()
         self._output = Output(read, self.conditions.limits.output)
@@ -159,7 +151,7 @@ class Worker:
         os.close(self._output.fd)
         if self._fatal is None:
             with contextlib.suppress(SpawnerGone):  # whoever asks next is told
-                self._end()
+                self._keeper.ask("end")
 
     @property
     def spent(self) -> bool:
@@ -174,7 +166,9 @@ class Worker:
     def start(self) -> Outcome:
         """Import the student's file."""
         self._greet()
-        return self.ask(question(Request("import"))).outcome()
+        outcome = self.ask(question(Request("import"))).outcome()
+        self._left = self._allowed = self.conditions.limits.seconds
+        return outcome
 
     def call(
         self, name: str, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -198,14 +192,16 @@ class Worker:
         self._left -= seconds
         frame = answer if isinstance(answer, Frame) else None
         self._fatal = answer if isinstance(answer, Outcome) else None
-        return Answer(frame, self._fatal, *self._output.take(), seconds)
+        return Answer(frame, self._fatal, self._output.take(), seconds)
 
     def _greet(self) -> None:
         """Wait until the worker is shut in: the student's time begins then."""
         try:
             frame = self._converse(b"", time.monotonic() + SET_UP)
         except (Closed, ConnectionError):
-            raise SandboxError(f"a worker ended before it was set up ({self._end()})") from None
+            ended = self._end()
+            how = f"{ended.kind} {ended.code or ended.detail}"
+            raise SandboxError(f"a worker ended before it was set up ({how})") from None
         if frame is None:
             raise SandboxError("a worker was not set up in time: look at the load of this machine")
         if fault := decode(frame):
@@ -230,8 +226,12 @@ class Worker:
             self._end()
             return Outcome("protocol", detail=str(error))
         except (Closed, ConnectionError):
-            return self._cut_short(self._end(LAST_WORDS), late=False)
-        return frame or self._cut_short(self._end(), late=True)
+            return self._end(LAST_WORDS)
+        if frame is not None:
+            return frame
+        ended = self._end()
+        late = replace(ended, kind="timeout", detail=f"{self._allowed:g} s")
+        return late if ended.kind == "protocol" else ended
 
     def _converse(self, data: bytes, deadline: float) -> Frame | None:
         """Send this, take in the answer and the output; None when time is up."""
@@ -245,7 +245,7 @@ class Worker:
             if self._output.fd in events and self._output.read() is None:
                 poll.unregister(self._output.fd)
             if events.get(channel, 0) & ~select.POLLOUT:
-                frame = self._reader.advance(self._channel)
+                frame = self._advance()
                 if frame is not None:
                     if unsent:
                         raise Malformed("an answer before the question was read")
@@ -256,28 +256,15 @@ class Worker:
                     poll.modify(self._channel, select.POLLIN)
         return None
 
-    def _end(self, patience: float = 0.0) -> Ending:
-        """Have it ended, at once or when it has not ended by itself after `patience`."""
-        return Ending(**self._keeper.ask("end", patience=patience))
+    def _advance(self) -> Frame | None:
+        try:
+            return self._reader.advance(self._channel)
+        except BlockingIOError:
+            raise Malformed("something to read that is no byte of an answer") from None
 
-    def _cut_short(self, ending: Ending, late: bool) -> Outcome:
-        """What it comes to that the process has ended; `late` says that its time was up."""
-        kind: Kind = "exited"
-        code, detail = ending.code, ""
-        if ending.breach:
-            kind, code, detail = ending.breach, ending.signal, ending.detail
-        elif late:
-            kind, detail = "timeout", f"{self._allowed:g} s"
-        elif ending.killed:
-            kind, detail = "protocol", "it closed its line to the judge"
-        elif ending.signal == signal.SIGXCPU:
-            lifetime = self.conditions.limits.lifetime
-            kind, detail = "timeout", f"{lifetime:g} s of processor time"
-        elif ending.signal is not None:
-            kind, code = "crashed", ending.signal
-            detail = _SIGNALS.get(ending.signal, f"signal {ending.signal}")
-        code = code if kind in ("exited", "crashed") else None
-        return Outcome(kind, code=code, detail=detail, extras={"cpu_seconds": ending.cpu_seconds})
+    def _end(self, patience: float = 0.0) -> Outcome:
+        """Have it ended, at once or when it has not ended by itself after `patience`."""
+        return Outcome(**self._keeper.ask("end", patience=patience))
 
 
 def question(request: Request) -> Frame:

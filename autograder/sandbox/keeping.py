@@ -13,13 +13,12 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from autograder.sandbox import executed, kernel
 from autograder.sandbox.confine import access
-from autograder.sandbox.folder import Folder, Folders
-from autograder.sandbox.limits import Conditions, Ending, Isolation
+from autograder.sandbox.folder import Folders
+from autograder.sandbox.limits import Conditions, Isolation
 from autograder.sandbox.namespaces import enter, hide_folders
 from autograder.sandbox.processes import (
     children,
@@ -30,23 +29,12 @@ from autograder.sandbox.processes import (
 )
 from autograder.sandbox.watchdog import Watchdog
 from autograder.sandbox.worker import live
-from autograder.wire import Closed
+from autograder.testing import watch
+from autograder.wire.frames import Closed
 from autograder.wire.trusted import receive, send
 
 TICK = 0.05  # seconds between two looks at what a worker uses
 PATIENCE = 10.0  # seconds until processes that refuse to die are given up
-
-
-@dataclass
-class _Care:
-    """The worker in the keeper's care."""
-
-    pid: int
-    folder: Folder
-    watchdog: Watchdog
-    verdict: Ending | None = None  # why the keeper ended it
-    death: int | None = None  # its status, once it has ended
-    cpu_seconds: float = 0.0  # of itself, once it has ended
 
 
 def keep(judge: socket.socket, isolation: Isolation) -> NoReturn:
@@ -69,7 +57,7 @@ class Keeping:
         self.judge = judge
         self.isolation = isolation
         self.folders = folders
-        self.care: _Care | None = None
+        self.care: Watchdog | None = None  # of the worker that there is
         self.looked = 0.0  # when the worker's use was last compared with its limits
         self.rules: dict[tuple[tuple[str, ...], str], int | None] = {}
         self.wakeup, self.waker = socket.socketpair()
@@ -106,11 +94,10 @@ class Keeping:
         """Start a worker that speaks through these two descriptors; what went wrong with that."""
         self._end()
         try:
-            chosen = self.folders.with_support(Conditions.from_data(conditions))
-            folder = self.folders.lay_out(files)
-            gpu, places = chosen.device != "cpu", self.isolation.places
-            watchdog = Watchdog(chosen.limits, folder.path, folder.uid, gpu, places)
-            self.care = _Care(self._start(folder, chosen, channel, output), folder, watchdog)
+            placed = self.folders.lay_out(Conditions.from_data(conditions), files)
+            watchdog = Watchdog(placed, self.isolation.places)
+            watchdog.pid = self._start(placed, channel, output)
+            self.care = watchdog
             return ""
         except Exception as error:
             return f"{type(error).__name__}: {error}"
@@ -118,18 +105,20 @@ class Keeping:
             os.close(channel)
             os.close(output)
 
-    def _start(self, folder: Folder, conditions: Conditions, channel: int, output: int) -> int:
+    def _start(self, conditions: Conditions, channel: int, output: int) -> int:
         key = (conditions.support, conditions.device)
         if key not in self.rules:
             self.rules[key] = access(self.folders.base, conditions, self.isolation)
-        life = (folder, conditions, self.isolation, channel, output, self.rules[key])
+        life = (conditions, self.isolation, channel, output, self.rules[key])
         if self.isolation.preload is not None:
             return executed.launch(*life)
+        if conditions.forbid:
+            watch.close(conditions.forbid)  # once, for all workers that follow
         return os.fork() or live(*life)
 
     def _look(self) -> int:
         """How many threads run; from here on the worker's processor time is the next test's."""
-        return self.care.watchdog.begin(self._roots()) if self.care else 0
+        return self.care.begin(self._roots()) if self.care else 0
 
     def _end(self, patience: float = 0.0) -> dict[str, Any]:
         """End the worker, at once or when it has not ended by itself after `patience`.
@@ -139,17 +128,17 @@ class Keeping:
         """
         care = self.care
         if care is None:
-            return vars(Ending())
+            return {}
         self._wait_for(lambda: care.death is not None, patience)
         if care.death is None:
-            care.verdict = care.verdict or Ending(killed=True)
+            care.verdict = care.verdict or ("protocol", "it closed its line to the judge")
         deadline = time.monotonic() + PATIENCE
         while self._alive(care) and time.monotonic() < deadline:
             self._kill(care)
             self._wait_for(lambda: not self._alive(care), TICK)
-        self.folders.sweep(care.folder)
+        self.folders.sweep(care.conditions)
         self.care = None
-        return vars(_ending(care))
+        return care.ending()
 
     def _wait_for(self, over: Callable[[], bool], patience: float) -> None:
         deadline = time.monotonic() + patience
@@ -169,10 +158,9 @@ class Keeping:
         """Note who has ended; end the worker when it uses too much, and what a dead one left."""
         care = self.care
         for pid, status, seconds in dead_children():
-            if care is not None and pid == care.pid:
-                care.death, care.cpu_seconds = status, seconds
-            elif care is not None:
-                care.watchdog.buried += seconds
+            if care is not None:
+                care.buried += seconds
+                care.death = status if pid == care.pid else care.death
         if care is None:
             return
         if care.death is not None:
@@ -180,19 +168,18 @@ class Keeping:
                 self._kill(care)  # its children keep the line to the judge open
         elif care.verdict is None and time.monotonic() > self.looked + TICK:
             self.looked = time.monotonic()
-            care.verdict = care.watchdog.look(self._roots())
-            if care.verdict:
+            if care.look(self._roots()):
                 self._kill(care)
 
     def _roots(self) -> list[int]:
         """The worker and orphans of it, which are our children as well."""
         return children(os.getpid()) if kernel.LINUX else [self.care.pid] if self.care else []
 
-    def _alive(self, care: _Care) -> bool:
+    def _alive(self, care: Watchdog) -> bool:
         return care.death is None or bool(kernel.LINUX and self._roots())
 
-    def _kill(self, care: _Care) -> None:
-        uid = care.folder.uid
+    def _kill(self, care: Watchdog) -> None:
+        uid = care.conditions.uid
         if care.death is None:
             os.kill(care.pid, signal.SIGKILL)  # it may not have become its own user yet
         if uid is not None and self.folders.bystander is not None:
@@ -201,15 +188,3 @@ class Keeping:
             kill_everyone()
         else:
             kill_family(self._roots())
-
-
-def _ending(care: _Care) -> Ending:
-    verdict, death = care.verdict or Ending(), care.death
-    if death is None:
-        return replace(verdict, killed=True, detail=verdict.detail or "it could not be ended")
-    return replace(
-        verdict,
-        code=os.WEXITSTATUS(death) if os.WIFEXITED(death) else None,
-        signal=os.WTERMSIG(death) if os.WIFSIGNALED(death) else None,
-        cpu_seconds=care.watchdog.cpu_seconds(care.cpu_seconds),
-    )

@@ -1,4 +1,4 @@
-"""What a worker is for, how it is shut in, what it may use, and how it ended: plain facts."""
+"""What a worker is for, how it is shut in, and what it may use: plain facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from autograder.sandbox.errors import BadRequest
+from autograder.sandbox.faults import BadRequest
 
 MB = 1 << 20
 GB = 1 << 30
@@ -39,8 +39,7 @@ class Isolation:
 class Limits:
     """What one worker may use."""
 
-    seconds: float = 10.0  # wall clock, of the import and of each test
-    cpu_seconds: float | None = None  # all its processes in one test; None: as the clock allows
+    seconds: float = 10.0  # wall clock of each test; the import has three times that
     lifetime: float = 3600.0  # processor time of each process over all tests, should nobody watch
     memory: int = 2 * GB  # on top of what the libraries take
     processes: int = 64  # threads count as well
@@ -51,8 +50,8 @@ class Limits:
 
     @property
     def cpu_limit(self) -> float:
-        """A little above the wall clock unless stated; two cores may be busy for one program."""
-        return self.cpu_seconds if self.cpu_seconds is not None else 2 * self.seconds + 1
+        """Of all its processes in one test: two cores may be busy for one program."""
+        return 2 * self.seconds + 1
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,9 @@ class Conditions:
     forbid: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()  # functions whose calls the judge answers
     seed: int = 0
+    # Once its keeper has laid out the files:
+    folder: str = ""  # they lie there, and it is the only place to write
+    uid: int | None = None  # whom it becomes; None to stay who one is
 
     def __post_init__(self) -> None:
         if not self.module.isidentifier():
@@ -79,15 +81,3 @@ class Conditions:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Conditions:
         return cls(**{**data, "limits": Limits(**data["limits"])})
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a worker ended, as its keeper saw it."""
-
-    code: int | None = None  # exit code, when it ended by itself
-    signal: int | None = None  # the signal that ended it
-    killed: bool = False  # the keeper ended it, on request or on a breach
-    breach: Literal["", "memory", "timeout", "crashed"] = ""  # what it is, when it went too far
-    detail: str = ""
-    cpu_seconds: float = 0.0  # of all its processes, in its last test

@@ -27,7 +27,8 @@ _SAFE = _NO_SUID | _NO_DEVICES
 _CLOSED = _REMOUNT | _BIND | _READ_ONLY | _SAFE
 _OLD = "/old"
 
-WRITABLE = ("/tmp", "/var/tmp", "/dev/shm")
+SHARED = "/dev/shm"
+WRITABLE = ("/tmp", "/var/tmp", SHARED)
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
@@ -64,6 +65,9 @@ def hide_folders(isolation: Isolation) -> int:
     kernel.mount("none", "/", None, _RECURSIVE | _PRIVATE)
     for folder in isolation.hide:
         _cover(folder, isolation)
+    if os.path.isdir(SHARED):
+        # Two submissions that are graded side by side have no place in common.
+        kernel.mount("tmpfs", SHARED, "tmpfs", _SAFE, "mode=1777")
     return outside
 
 

@@ -16,7 +16,6 @@ class Output:
         self.fd = fd
         self._limit = limit
         self._kept = bytearray()
-        self._cut = False
 
     def read(self) -> bool | None:
         """Read once: whether there was something; None where nobody can write any more."""
@@ -26,15 +25,13 @@ class Output:
             return False
         room = 4 * self._limit - len(self._kept)  # a character has at most four bytes
         self._kept += data[: max(0, room)]
-        self._cut = self._cut or len(data) > room
         return True if data else None
 
-    def take(self) -> tuple[str, bool]:
-        """What was printed since the last time, and whether some of it was cut."""
+    def take(self) -> str:
+        """What was printed since the last time, up to the limit."""
         for _ in range(AT_ONCE):
             if not self.read():
                 break
         text = self._kept.decode("utf-8", "replace")
-        cut = self._cut or len(text) > self._limit
-        self._kept, self._cut = bytearray(), False
-        return text[: self._limit], cut
+        self._kept = bytearray()
+        return text[: self._limit]

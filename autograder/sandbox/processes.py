@@ -70,6 +70,17 @@ def resident(pid: int) -> int:
         return 0
 
 
+def held(pid: int) -> int:
+    """Bytes of memory in use but for files that are mapped, as libraries are; cheap."""
+    sizes = {"VmRSS": 0, "RssFile": 0}
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/status") as file:
+        for line in file:
+            name, _, value = line.partition(":")
+            if name in sizes:
+                sizes[name] = int(value.split()[0]) * 1024
+    return sizes["VmRSS"] - sizes["RssFile"]
+
+
 def proportional(pid: int) -> int:
     """Bytes of memory in use, each shared page divided among its users; takes milliseconds."""
     with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:

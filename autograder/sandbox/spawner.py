@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.sandbox import executed, kernel
-from autograder.sandbox.errors import NotIsolated, SpawnerGone
+from autograder.sandbox.faults import NotIsolated, SpawnerGone
+from autograder.sandbox.folder import remove_tree
 from autograder.sandbox.keeper import Keeper
 from autograder.sandbox.keeping import keep
 from autograder.sandbox.limits import Isolation, Wanted
-from autograder.sandbox.remove import remove_tree
 from autograder.sandbox.survey import survey
 from autograder.testing import watch
-from autograder.wire import Closed
+from autograder.wire.frames import Closed
 from autograder.wire.trusted import receive, send
 
 LAST_KEEPERS = 5.0  # seconds that the spawner's end waits for theirs
@@ -63,13 +63,14 @@ class Spawner:
         sys.stderr.flush()
         with theirs:
             if executed.wanted_here():
-                pid = executed.execute("spawner", "be_spawner", theirs.fileno())
-                send(ours, (isolation, hidden, tuple(preload)))
+                # Only its workers load the libraries.
+                facts = (isolation, hidden, tuple(preload))
+                pid = executed.execute("spawner", "live", [theirs.fileno()], *facts)
             else:
                 pid = os.fork()
                 if not pid:
                     ours.close()
-                    _live(theirs, isolation, hidden, forbidden=tuple(forbidden))
+                    live(theirs.fileno(), isolation, hidden, forbidden=tuple(forbidden))
         spawner = cls(ours, pid)
         if isolation == "required":
             _ = spawner.isolation  # or an error, before anybody goes on
@@ -122,21 +123,15 @@ class Spawner:
         self.stop()
 
 
-def be_spawner(line: int) -> NoReturn:
-    """The life of a spawner that was executed: only its workers load the libraries."""
-    control = socket.socket(fileno=line)
-    wanted, hide, preload = receive(control)[0]
-    _live(control, wanted, hide, preload)
-
-
-def _live(
-    control: socket.socket,
+def live(
+    line: int,
     wanted: Wanted,
     hide: tuple[str, ...],
     preload: tuple[str, ...] | None = None,
     forbidden: tuple[Any, ...] = (),
 ) -> NoReturn:
     """The spawner's own life: one fork for every keeper that is asked for."""
+    control = socket.socket(fileno=line)
     try:
         kernel.be_called("spawner")
         os.setsid()

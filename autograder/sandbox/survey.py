@@ -13,15 +13,14 @@ from dataclasses import replace
 from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.confine import access, shut_in
 from autograder.sandbox.doors import is_in, is_library, open_doors, top_of
-from autograder.sandbox.errors import NotIsolated, SandboxError
-from autograder.sandbox.folder import Folder
+from autograder.sandbox.faults import NotIsolated, SandboxError
 from autograder.sandbox.identities import Identities
 from autograder.sandbox.limits import Conditions, Isolation, Wanted
 from autograder.sandbox.namespaces import enter, hide_folders
 
-# Of Docker's default capabilities, what a user per worker takes.
-_CHOWN, _DAC_OVERRIDE, _SETGID, _SETUID = 0, 1, 6, 7
-_NEEDED = (_CHOWN, _DAC_OVERRIDE, _SETGID, _SETUID)
+# Of Docker's default capabilities, what a user per worker takes: to chown, to override the modes of
+# files, to set groups and users.
+_NEEDED = 1 << 0 | 1 << 1 | 1 << 6 | 1 << 7
 
 NO_SECCOMP = "System calls are not filtered: workers can reach the network and trace processes."
 NO_LANDLOCK = "Without Landlock, workers can read whatever every user of this machine may read."
@@ -42,7 +41,10 @@ def survey(wanted: Wanted, hide: tuple[str, ...]) -> Isolation:
     """What this machine offers at best; raises NotIsolated when `required` cannot be had."""
     if wanted == "off":
         return Isolation("none", "plain fork", (SWITCHED_OFF,))
-    best = _as_root(hide) or _in_namespaces(hide) or _partial(hide)
+    if kernel.LINUX:
+        best = _as_root(hide) or _in_namespaces(hide) or _partial(hide)
+    else:
+        best = Isolation("partial", "plain fork", (NOT_LINUX,))
     if wanted == "required" and best.level != "full":
         raise NotIsolated(
             f"full isolation is not to be had here. {' '.join(best.notes)} Grade as root, or on a "
@@ -53,10 +55,7 @@ def survey(wanted: Wanted, hide: tuple[str, ...]) -> Isolation:
 
 
 def _as_root(hide: tuple[str, ...]) -> Isolation | None:
-    if not kernel.LINUX or os.geteuid():
-        return None
-    capabilities = kernel.effective_capabilities()
-    if not all(capabilities >> needed & 1 for needed in _NEEDED):
+    if os.geteuid() or kernel.effective_capabilities() & _NEEDED != _NEEDED:
         return None
     try:
         uid = Identities().take("worker")
@@ -86,8 +85,6 @@ def _as_root(hide: tuple[str, ...]) -> Isolation | None:
 
 
 def _in_namespaces(hide: tuple[str, ...]) -> Isolation | None:
-    if not kernel.LINUX:
-        return None
     found = Isolation(
         "full", "user namespaces", namespaces=True, libraries=_libraries(hide), hide=hide
     )
@@ -95,8 +92,6 @@ def _in_namespaces(hide: tuple[str, ...]) -> Isolation | None:
 
 
 def _partial(hide: tuple[str, ...]) -> Isolation:
-    if not kernel.LINUX:
-        return Isolation("partial", "plain fork", (NOT_LINUX,))
     notes = (NO_USERS, SHARED_PLACES)
     found = Isolation("partial", "plain fork", notes, libraries=_libraries(hide), hide=hide)
     found = _with_kernel_help(found)
@@ -139,25 +134,25 @@ def _comes_through(isolation: Isolation, uid: int | None) -> bool:
     if uid is not None:
         os.chown(folder, uid, uid)
     try:
-        return in_child(lambda: _shut_in_and_look(Folder(folder, uid), isolation))
+        return in_child(lambda: _shut_in_and_look(folder, uid, isolation))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _shut_in_and_look(folder: Folder, isolation: Isolation) -> None:
-    conditions = Conditions("trial", ("trial.py",))
-    rules = access(folder.path, conditions, isolation)
+def _shut_in_and_look(folder: str, uid: int | None, isolation: Isolation) -> None:
+    conditions = Conditions("trial", ("trial.py",), folder=folder, uid=uid)
+    rules = access(folder, conditions, isolation)
     # What permissions close already (the grader's own source) says nothing about the kernel's help.
-    shown = [folder.path]
-    if folder.uid is not None:
-        os.seteuid(folder.uid)
+    shown = [folder]
+    if uid is not None:
+        os.seteuid(uid)
     for path in filter(lambda path: is_library(path, isolation.hide), sys.path):
         with contextlib.suppress(OSError):
             os.listdir(path)
             shown.append(path)
-    if folder.uid is not None:
+    if uid is not None:
         os.seteuid(0)
-    shut_in(folder, conditions, isolation, rules)
+    shut_in(conditions, isolation, rules)
     for path in shown:
         os.listdir(path)
 

@@ -2,72 +2,106 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import importlib
 import importlib.util
+import multiprocessing
 import os
 import random
 import socket
 import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from autograder.sandbox import kernel
 from autograder.sandbox.confine import lend_streams, shut_in
-from autograder.sandbox.folder import Folder
 from autograder.sandbox.limits import Conditions, Isolation
-from autograder.sandbox.stubs import CallBack, Line, put_in
 from autograder.testing import invoke, watch
-from autograder.testing.outcome import CodeLine, Outcome
-from autograder.testing.probes import Probe, load_probe
-from autograder.wire import Closed, Frame, Request, Unsendable, decode_request, encode_answer
-from autograder.wire.encode import encode, library
+from autograder.testing.outcome import Outcome, Raised
+from autograder.wire.encode import Unsendable, encode, library
+from autograder.wire.frames import Closed, Frame, FrameReader
+from autograder.wire.messages import (
+    BACK,
+    Request,
+    decode_answer,
+    decode_request,
+    encode_answer,
+    encode_call,
+)
+
+CallBack = Callable[[str, tuple[Any, ...], dict[str, Any]], Outcome]
 
 _end = os._exit  # kept from student code that replaces it
 
 
 def live(
-    folder: Folder,
-    conditions: Conditions,
-    isolation: Isolation,
-    channel: int,
-    output: int,
-    rules: int | None,
+    conditions: Conditions, isolation: Isolation, channel: int, output: int, rules: int | None
 ) -> NoReturn:
     """The whole life. The first word to the judge says whether the process could be shut in."""
     line = socket.socket(fileno=channel)
     try:
         kernel.be_called("worker")
-        kept = {channel, output, *isolation.doors}
-        kernel.close_all_but(kept if rules is None else {*kept, rules})
+        kernel.close_all_but({channel, output, rules or channel, *isolation.doors})
         lend_streams(output)
-        sys.path[:0] = [folder.path, *conditions.support]
+        sys.path[:0] = [conditions.folder, *conditions.support]
         sys.dont_write_bytecode = True
+        if kernel.LINUX:
+            # Python 3.14 starts children afresh by default: they would load all libraries again,
+            # and those in folders that only the keeper can open not at all.
+            multiprocessing.context._default_context._default_context = (  # type: ignore[attr-defined]
+                multiprocessing.get_context("fork")
+            )
         sow(conditions.seed, conditions.device)
-        shut_in(folder, conditions, isolation, rules)
+        shut_in(conditions, isolation, rules)
         encode("").send(line)
     except BaseException as error:
         with contextlib.suppress(BaseException):
             encode(f"{type(error).__name__}: {error}"[:4000]).send(line)
         _end(1)
     try:
-        serve(line, StudentModule(folder.path, conditions))
+        serve(line, conditions)
     finally:
         _end(1)
 
 
-def serve(channel: socket.socket, student: StudentModule) -> None:
+class Line:
+    """The worker's end: one question at a time, and calls back while it is answered."""
+
+    def __init__(self, channel: socket.socket, device: str) -> None:
+        self.channel, self.device = channel, device
+        self.reader = FrameReader()
+        self.number = 0  # of the question
+        self.one_at_a_time = threading.Lock()
+
+    def question(self) -> Frame:
+        """The next one."""
+        frame = self.reader.wait(self.channel)
+        self.number = frame.number
+        return frame
+
+    def call_back(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        """Have the judge answer a call; raises Unsendable where it is not plain data."""
+        call = encode_call(name, args, kwargs)
+        with self.one_at_a_time:
+            call.send(self.channel, self.number | BACK)
+            return decode_answer(self.reader.wait(self.channel), self.device)
+
+
+def serve(channel: socket.socket, conditions: Conditions) -> None:
     """Answer until the judge hangs up."""
-    device = student.conditions.device
-    line = Line(channel, device)
-    student.call_back = line.call_back
+    line = Line(channel, conditions.device)
+    student = StudentModule(conditions, line.call_back)
     while True:
         try:
             frame = line.question()
         except Closed:
             _end(0)
-        outcome = student.answer(decode_request(frame, device))
+        outcome = student.answer(decode_request(frame, conditions.device))
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(BaseException):
                 stream.flush()
@@ -87,17 +121,15 @@ def sendable(outcome: Outcome) -> Frame:
 class StudentModule:
     """The student's module, and how it is asked."""
 
-    def __init__(self, folder: str, conditions: Conditions) -> None:
-        self.conditions = conditions
+    def __init__(self, conditions: Conditions, call_back: CallBack) -> None:
+        self.conditions, self.call_back = conditions, call_back
         # Stands for the module until that exists: exceptions name its lines.
+        places = [os.path.join(conditions.folder, name) for name in conditions.names]
         self.module: Any = SimpleNamespace(
-            __file__=os.path.join(folder, conditions.module + ".py"),
-            __autograder_files__=tuple(os.path.join(folder, name) for name in conditions.names),
+            __file__=os.path.join(conditions.folder, conditions.module + ".py"),
+            __autograder_files__=tuple(places),
         )
-        self.broken_line: CodeLine | None = None
-        self.call_back: CallBack | None = None
-        self.randomness: tuple[Any, ...] = ()
-        self.guard: Any = None  # what is forbidden is so as long as this is held
+        self.back: list[Callable[[], object]] = []  # to where random numbers stood at first
 
     def answer(self, request: Request) -> Outcome:
         """What comes of one request."""
@@ -105,11 +137,12 @@ class StudentModule:
             if request.operation == "import":
                 return self._begin()
             if request.begin:
-                restore(self.randomness, self.conditions.seed)
+                for put_back in self.back:
+                    put_back()
             if request.operation == "call":
                 done = invoke.call(self.module, request.name, request.args, request.kwargs)
             else:
-                function = load_probe(Probe(request.name, request.source))
+                function = invoke.load_probe(invoke.Probe(request.name, request.source))
                 done = invoke.probe(self.module, function, request.args)
             return watch.judged(done)
         except KeyboardInterrupt as error:
@@ -117,16 +150,11 @@ class StudentModule:
 
     def _begin(self) -> Outcome:
         """Import the file; what is forbidden is so from here on, in every thread."""
-        if self.conditions.forbid:
-            files = sorted(invoke.files_of(self.module))
-            self.guard = watch.arm(self.conditions.forbid, files)
+        watch.close(self.conditions.forbid, invoke.files_of(self.module))
         outcome = invoke.run(self._load, {}, self.module)
-        raised = outcome.raised
-        if raised and self.broken_line and not raised.frames:
-            outcome = replace(outcome, raised=replace(raised, frames=(self.broken_line,)))
         if outcome.kind in ("raised", "unwritten"):
             outcome = replace(outcome, kind="import_failed")
-        self.randomness = randomness()
+        self.back = randomness(self.conditions.seed)
         return watch.judged(outcome)
 
     def _load(self) -> None:
@@ -136,13 +164,9 @@ class StudentModule:
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-            others = [importlib.import_module(other) for other in self._others()]
-        except SyntaxError as error:
-            self.broken_line = _syntax_line(error)
-            raise
-        if self.conditions.stand_ins and self.call_back:
+        spec.loader.exec_module(module)
+        others = [importlib.import_module(other) for other in self._others()]
+        if self.conditions.stand_ins:
             put_in([module, *others], self.conditions.stand_ins, self.call_back)
         module.__dict__.setdefault("__autograder_files__", stand_in.__autograder_files__)
         self.module = invoke.joined(module, others)
@@ -154,15 +178,36 @@ class StudentModule:
         return [stem for stem in stems if stem.isidentifier() and stem != self.conditions.module]
 
 
-def _syntax_line(error: SyntaxError) -> CodeLine:
-    """The broken line, with a caret below the place where Python gave up."""
-    file = os.path.basename(str(error.filename or ""))
-    raw = str(error.text or "").rstrip()[:300]
-    text = raw.lstrip()
-    column = int(error.offset or 0) - 1 - (len(raw) - len(text))
-    if text and 0 <= column <= len(text):
-        text += "\n" + " " * column + "^"
-    return CodeLine(file, int(error.lineno or 0), "", text)
+def put_in(modules: Sequence[Any], names: Iterable[str], call_back: CallBack) -> None:
+    """Have these functions stood in for, wherever a student's module knows them."""
+    for name in names:
+        stub = _stub(name, call_back)
+        names_in = [module.__dict__ for module in modules]  # whatever a module's class makes of it
+        own = [known[name] for known in names_in if callable(known.get(name))]
+        for known in names_in:
+            for key in [key for key, value in known.items() if any(value is o for o in own)]:
+                known[key] = stub
+        names_in[0][name] = stub
+
+
+def _stub(name: str, call_back: CallBack) -> Callable[..., Any]:
+    def stand_in(*args: Any, **kwargs: Any) -> Any:
+        outcome = call_back(name, args, kwargs)
+        if outcome.raised is not None:
+            raise _exception(outcome.raised)
+        return outcome.value
+
+    stand_in.__name__ = name
+    return stand_in
+
+
+def _exception(raised: Raised) -> Exception:
+    """The nearest of Python's own."""
+    for name in raised.bases:
+        kind = getattr(builtins, name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            return kind(raised.message)
+    return RuntimeError(raised.message)
 
 
 def sow(seed: int, device: str = "cpu") -> None:
@@ -188,26 +233,17 @@ def _settle(torch: Any) -> None:
     torch.use_deterministic_algorithms(True, warn_only=True)
 
 
-def randomness() -> tuple[Any, ...]:
-    """Where all sources of random numbers stand."""
+def randomness(seed: int) -> list[Callable[[], object]]:
+    """What puts every source of random numbers back to where it stands now."""
     numpy, torch = library("numpy"), library("torch")
-    return (
-        random.getstate(),
-        numpy and numpy.random.get_state(),
-        torch and torch.default_generator.get_state(),
-        torch and torch.cuda.is_initialized() and torch.cuda.get_rng_state_all(),
-    )
-
-
-def restore(state: tuple[Any, ...], seed: int) -> None:
-    """Put them back there, as if nobody had asked for any since."""
-    numpy, torch = library("numpy"), library("torch")
-    random.setstate(state[0])
-    if numpy is not None and state[1] is not None:
-        numpy.random.set_state(state[1])
-    if torch is not None and state[2] is not None:
-        torch.default_generator.set_state(state[2])
-        if state[3]:
-            torch.cuda.set_rng_state_all(state[3])
-        elif torch.cuda.is_initialized():
-            torch.cuda.manual_seed_all(seed)  # as `sow` left it: no test had woken the GPU then
+    back: list[Callable[[], object]] = [partial(random.setstate, random.getstate())]
+    if numpy is not None:
+        back.append(partial(numpy.random.set_state, numpy.random.get_state()))
+    if torch is not None:
+        back.append(partial(torch.default_generator.set_state, torch.default_generator.get_state()))
+        cuda = torch.cuda
+        if cuda.is_initialized():
+            back.append(partial(cuda.set_rng_state_all, cuda.get_rng_state_all()))
+        else:  # no test has woken the GPU yet: it stands as `sow` would leave it
+            back.append(lambda: cuda.is_initialized() and cuda.manual_seed_all(seed))
+    return back

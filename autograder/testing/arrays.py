@@ -15,10 +15,10 @@ WIDER = {"bfloat16": "float32", "float16": "float32", "complex32": "complex64"}
 
 def is_array(value: Any) -> bool:
     """Whether this is a torch tensor or a numpy array."""
-    return library(value) != ""
+    return library_of(value) != ""
 
 
-def library(value: Any) -> str:
+def library_of(value: Any) -> str:
     """`torch`, `numpy`, or nothing; neither is imported here for the question."""
     if type(value) in PLAIN:
         return ""
@@ -31,7 +31,7 @@ def library(value: Any) -> str:
 
 def as_numpy(array: Any) -> Any:
     """A torch tensor or numpy array as a numpy array on this machine."""
-    if library(array) != "torch":
+    if library_of(array) != "torch":
         return array
     torch = sys.modules["torch"]
     array = array.detach().cpu()
@@ -89,7 +89,7 @@ def own_copy(value: Any) -> Any:
         return type(value)(own_copy(item) for item in value)
     if type(value) is dict:
         return {key: own_copy(item) for key, item in value.items()}
-    if library(value) != "torch":
+    if library_of(value) != "torch":
         return value.copy() if is_array(value) else value
     whole, place = value.untyped_storage().clone(), value.storage_offset()
     twin = value.detach().new_empty(0).set_(whole, place, value.size(), value.stride())

@@ -11,14 +11,14 @@ from typing import Any
 from autograder.testing import show, tell
 from autograder.testing.arrays import own_copy
 from autograder.testing.compare import Tolerance, compare, precision_of
-from autograder.testing.failure import Call, Failure, Mismatch, NoAnswer, WrongRaise
 from autograder.testing.invoke import call as call_in_process
+from autograder.testing.invoke import load_probe, probe_of
 from autograder.testing.invoke import probe as probe_in_process
-from autograder.testing.outcome import Outcome
-from autograder.testing.probes import load_probe, probe_of
+from autograder.testing.outcome import Call, Failure, Mismatch, NoAnswer, Outcome, WrongRaise
 from autograder.testing.watch import watched
 
 UNSET: Any = object()
+ORDER = ("first", "second", "third", "fourth", "fifth")
 
 
 # Whatever runs the student's code: this very process, or a worker in another one.
@@ -49,9 +49,8 @@ class Run:
 
     problem: str
     backend: Backend
-    reference: Any = None  # the reference module; None in the student's folder
+    expected: Callable[[Call], Outcome | None] = lambda call: None  # the reference, where it is
     device: str | None = None  # where tensors should come back; None: not looked at
-    expected: Callable[[Call], Outcome] | None = None  # the reference's answers, remembered
     cases: list[Case] = field(default_factory=list)
     held: list[Failure] | None = None  # wrong answers of a block that asks on; None outside of one
 
@@ -112,7 +111,7 @@ class Check:
             try:
                 _judge(self._run, case, self._tolerance, UNSET)
             except Mismatch as error:
-                raise _about_a_fact(error, wrong) from None
+                raise _about_a_fact(error, wrong, case) from None
 
         _or_held(self._run, case, judge)
 
@@ -147,7 +146,7 @@ class _CheckedFunction:
     ) -> None:
         """The call must raise `error`, with one of `mentions` readable in its message."""
         case = _ask(self.run, Call(self.name, args, tuple(kwargs.items())))
-        case.expected = _expected(self.run, case.call)
+        case.expected = self.run.expected(case.call)
         if mentions is not None:
             case.mentions = mentions if isinstance(mentions, tuple) else (mentions,)
         _or_held(self.run, case, lambda: self._must_raise(error, case))
@@ -186,12 +185,12 @@ def _or_held(run: Run, case: Case, judge: Callable[[], Any]) -> Any:
     return found
 
 
-def _about_a_fact(error: Mismatch, wrong: str) -> Failure:
+def _about_a_fact(error: Mismatch, wrong: str, case: Case) -> Failure:
     """The same, about the first wrong entry of a dict by its name."""
     got, due = error.got, error.expected
     if isinstance(got, dict) and isinstance(due, dict):
         for name, value in due.items():
-            if name not in got or compare(got[name], value):
+            if name not in got or compare(got[name], value, case.tolerance, case.precision):
                 return Failure(wrong.format(name), error.call, error.outcome)
     return error
 
@@ -224,7 +223,7 @@ def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
     """The whole ladder; returns the student's result."""
     case.tolerance = tolerance
     if expect is UNSET:
-        case.expected = _expected(run, case.call)
+        case.expected = run.expected(case.call)
         if case.expected is None:
             raise Failure(f"this test needs `expect=`: {case.call.function} has no reference here")
         if case.expected.kind != "returned":
@@ -244,6 +243,7 @@ def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
             rung=difference.rung,
             got=got,
             expected=expect,
+            place=difference.place,
             tolerance=difference.tolerance,
         )
     if outcome.changed:
@@ -257,13 +257,7 @@ def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
     return got
 
 
-def _expected(run: Run, call: Call) -> Outcome | None:
-    if run.expected is not None:
-        return run.expected(call)
-    return answer_of(run.reference, call) if run.reference is not None else None
-
-
-def answer_of(module: Any, call: Call) -> Outcome:
+def ask_module(module: Any, call: Call) -> Outcome:
     """What a module of this process (the reference, a misconception) answers to a call."""
     # Copies, as on the way to a worker: what the module writes into must not reach the test.
     own = _own(call)
@@ -282,8 +276,7 @@ def _mentions(message: str, word: Any) -> bool:
 def _argument(key: int | str) -> str:
     if isinstance(key, str):
         return f"`{key}`"
-    order = ("first", "second", "third", "fourth", "fifth")
-    return f"({order[key] if key < len(order) else key + 1} argument)"
+    return f"({ORDER[key] if key < len(ORDER) else key + 1} argument)"
 
 
 @dataclass(frozen=True)
@@ -294,4 +287,4 @@ class InProcess:
     forbid: tuple[str, ...] = ()
 
     def __call__(self, call: Call) -> Outcome:
-        return watched(lambda: answer_of(self.module, call), self.forbid, self.module)
+        return watched(lambda: ask_module(self.module, call), self.forbid, self.module)

@@ -17,7 +17,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.testing.arrays import arrays_in, as_numpy, device_of, dtype_of, is_array, library
+from autograder.testing.arrays import arrays_in, as_numpy, device_of, dtype_of, is_array, library_of
 
 Place = tuple[Any, ...]
 
@@ -76,6 +76,8 @@ def _compare_plain(
 ) -> Difference | None:
     if isinstance(expected, float) and type(got) is int:
         got = float(got) if abs(got) < 2**1000 else math.inf
+    elif isinstance(expected, float) and isinstance(got, float):
+        got = float(got)  # numpy.float64 is a Python float, by Python's own rules
     if type(got) is not type(expected):
         return Difference("type", _wrong_type(got, expected, where))
     if isinstance(expected, float):
@@ -130,7 +132,7 @@ def _compare_dicts(
 def _compare_arrays(
     got: Any, expected: Any, tolerance: Tolerance, device: str | None, where: str
 ) -> Difference | None:
-    if not is_array(got) or library(got) != library(expected):
+    if not is_array(got) or library_of(got) != library_of(expected):
         return Difference("type", _wrong_type(got, expected, where))
     if tuple(got.shape) != tuple(expected.shape):
         sentence = f"{where} has shape {tuple(got.shape)}, expected {tuple(expected.shape)}"
@@ -155,14 +157,14 @@ def _compare_entries(
         return None
     if got.dtype.kind not in "fc":
         return _first_difference(got != expected, got, expected, where, (0.0, 0.0))
-    bad = ~numpy.isfinite(got) & numpy.isfinite(expected)
-    if bad.any():
-        place = _first(bad)
-        what = "nan (not a number)" if numpy.isnan(got[place]) else "infinite"
-        return Difference("finite", f"{where}{_index(place)} is {what}", place)
     finite = numpy.isfinite(expected)
     scale = float(numpy.abs(expected[finite]).max()) if finite.any() else 0.0
     atol, rtol = tolerance.of(dtype, scale)
+    bad = ~numpy.isfinite(got) & finite
+    if bad.any():
+        place = _first(bad)
+        what = "nan (not a number)" if numpy.isnan(got[place]) else "infinite"
+        return Difference("finite", f"{where}{_index(place)} is {what}", place, (atol, rtol))
     # A plain isclose: with an exact tolerance, equal entries only.
     wrong = ~numpy.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
     return _first_difference(wrong, got, expected, where, (atol, rtol)) if wrong.any() else None
@@ -198,8 +200,8 @@ def precision_of(values: Any) -> str:
 
 def type_name(value: Any) -> str:
     """A type as a student would say it."""
-    if library(value):
-        return "a torch.Tensor" if library(value) == "torch" else "a numpy array"
+    if library_of(value):
+        return "a torch.Tensor" if library_of(value) == "torch" else "a numpy array"
     names = {"NoneType": "None", "int": "an int"}
     name = type(value).__name__
     if type(value).__module__ not in ("builtins", "__main__"):

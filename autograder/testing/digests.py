@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.testing.arrays import as_numpy, dtype_of, is_array, library
+from autograder.testing.arrays import as_numpy, dtype_of, is_array, library_of
 from autograder.testing.check import Case
 
 FILE = Path("kit") / "diagnoses.json"
@@ -66,14 +66,14 @@ class Diagnoses:
         return [self.ideas[idea] for idea in found] if len(found) <= MOST_IDEAS else []
 
 
-def looks_like(ideas: Sequence[Text]) -> str:
+def looks_like(ideas: Sequence[Text], both: bool = False) -> str:
     """What a wrong idea looks like, in the words of its author."""
     if not ideas:
         return ""
     if len(ideas) == 1:
         return f"It looks like this: {ideas[0][0]}.\n\n{ideas[0][1]}"
-    both = "\n\n".join(f"{title}.\n\n{body}" for title, body in ideas[:MOST_IDEAS])
-    return f"It looks like one of these.\n\n{both}"
+    texts = "\n\n".join(f"{title}.\n\n{body}" for title, body in ideas[:MOST_IDEAS])
+    return f"It looks like {'two things at once' if both else 'one of these'}.\n\n{texts}"
 
 
 def digests(test: str, cases: Sequence[Case]) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _told(case: Case) -> Iterator[str | Numbers]:
 def _parts(value: Any) -> Iterator[str | Numbers]:
     if is_array(value):
         array = as_numpy(value)
-        yield f"{library(value)} {dtype_of(value)} {tuple(value.shape)}"
+        yield f"{library_of(value)} {dtype_of(value)} {tuple(value.shape)}"
         flat = array.reshape(-1)[:: 1 + array.size // MOST].tolist()
         if array.dtype.kind == "c":
             flat = [part for number in flat for part in (number.real, number.imag)]

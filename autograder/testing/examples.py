@@ -10,7 +10,7 @@ import inspect
 import math
 import runpy
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,8 +20,8 @@ from autograder.testing import show
 from autograder.testing.arrays import is_array
 from autograder.testing.check import Backend, Check, InProcess, Run
 from autograder.testing.compare import type_name
-from autograder.testing.failure import Call, Failure
 from autograder.testing.invoke import near
+from autograder.testing.outcome import Call, Failure, Mismatch
 
 EXAMPLES = "examples.py"
 PROBLEM = "examples"  # to which its own test belongs, in results
@@ -110,6 +110,26 @@ def disproved(example: Example, backend: Backend) -> Failure | None:
             function(*call.args, expect=example.expected)
     except Failure as failure:
         return failure
+    return None
+
+
+def as_meant(example: Example, backend: Backend) -> Example:
+    """The same; with floats for its whole numbers, where that is what right code gives."""
+    floats, failure = _in_floats(example.expected), disproved(example, backend)
+    if floats is None or not isinstance(failure, Mismatch) or failure.rung != "type":
+        return example
+    other = replace(example, expected=floats)
+    return example if disproved(other, backend) else other
+
+
+def _in_floats(value: Any) -> Any:
+    """The same with floats for its whole numbers; None where it has none."""
+    if type(value) is int and abs(value) < 2**53:
+        return float(value)
+    if type(value) in (tuple, list):
+        found = [_in_floats(each) for each in value]
+        either = (old if new is None else new for old, new in zip(value, found))
+        return type(value)(either) if any(each is not None for each in found) else None
     return None
 
 

@@ -36,10 +36,6 @@ class Rng:
         """A Python int from low to high, both included."""
         return self._integers(1, low, high)[0]
 
-    def choice(self, items: Any) -> Any:
-        """One of the items."""
-        return self._random.choice(list(items))
-
     def letters(self, length: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
         """A random word."""
         return "".join(self._random.choice(alphabet) for _ in range(length))

@@ -1,23 +1,28 @@
 """Calls one function of a module and reports what came of it, exceptions and side effects included.
 
-The same code runs in the student's folder and in the worker, so a test means the same in both.
+The same code runs in the student's folder and in the worker, so a test means the same in both. A
+probe is rebuilt from its source alone in either place, so that it can carry nothing along: no
+global of the test file, no expected value.
 """
 
 from __future__ import annotations
 
+import ast
 import builtins
 import difflib
 import inspect
 import linecache
 import sys
+import textwrap
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from types import ModuleType
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import CodeType, ModuleType
 from typing import Any
 
-from autograder.testing.arrays import arrays_in, library, own_copy, storage
+from autograder.testing.arrays import arrays_in, library_of, own_copy, storage
 from autograder.testing.outcome import CodeLine, Outcome, Raised
 
 STUB_BEGINS = "Not written yet: "
@@ -76,7 +81,7 @@ def run(action: Callable[[], Any], watched: Mapping[int | str, Any], module: Any
         seconds = time.perf_counter() - start
         return replace(_stopped(error, module), seconds=seconds)
     seconds = time.perf_counter() - start
-    changed = tuple(key for key, old in before.items() if not same(old, watched[key]))
+    changed = tuple(key for key, old in before.items() if not unchanged(old, watched[key]))
     shared = tuple(key for key, argument in watched.items() if shares_memory(value, argument))
     return Outcome("returned", value=value, changed=changed, shared=shared, seconds=seconds)
 
@@ -110,6 +115,8 @@ def describe(error: BaseException, module: Any = None) -> Raised:
                 frames.append(CodeLine(file, number, code.co_name, text))
     except Exception:
         frames = []
+    if isinstance(error, SyntaxError) and not frames:
+        frames = [broken_line(error)]
     try:
         message = str(error)
     except BaseException:
@@ -123,6 +130,17 @@ def describe(error: BaseException, module: Any = None) -> Raised:
         message = f"{message[:1900]}. Did you mean `{name}`?"
     bases = tuple(base.__name__ for base in type(error).__mro__)
     return Raised(type(error).__name__, message[:2000], bases, tuple(frames[-20:]))
+
+
+def broken_line(error: SyntaxError) -> CodeLine:
+    """The line of a file, with a caret below the place where Python gave up."""
+    file = str(error.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    raw = str(error.text or "").rstrip()[:300]
+    text = raw.lstrip()
+    column = int(error.offset or 0) - 1 - (len(raw) - len(text))
+    if text and 0 <= column <= len(text):
+        text += "\n" + " " * column + "^"
+    return CodeLine(file, int(error.lineno or 0), "", text)
 
 
 def files_of(module: Any) -> set[str]:
@@ -149,11 +167,11 @@ def meant(error: BaseException) -> str:
     return ""
 
 
-def same(old: Any, new: Any) -> bool:
+def unchanged(old: Any, new: Any) -> bool:
     """Whether an argument still is what its copy says."""
-    kind = library(new)
+    kind = library_of(new)
     if kind:
-        if library(old) != kind or (old.shape, old.dtype) != (new.shape, new.dtype):
+        if library_of(old) != kind or (old.shape, old.dtype) != (new.shape, new.dtype):
             return False
         if kind == "numpy":
             return bool(old.tobytes() == new.tobytes())
@@ -163,13 +181,13 @@ def same(old: Any, new: Any) -> bool:
         return (
             type(old) is type(new)
             and len(old) == len(new)
-            and all(same(a, b) for a, b in zip(old, new))
+            and all(unchanged(a, b) for a, b in zip(old, new))
         )
     if isinstance(new, dict):
         return (
             isinstance(old, dict)
             and old.keys() == new.keys()
-            and all(same(old[key], new[key]) for key in new)
+            and all(unchanged(old[key], new[key]) for key in new)
         )
     if callable(new) or inspect.ismodule(new):
         return True
@@ -183,3 +201,55 @@ def shares_memory(result: Any, argument: Any) -> bool:
     """Whether any array in the result lives in the same memory as an array in the argument."""
     theirs = {place for array in arrays_in(argument) if (place := storage(array)) is not None}
     return bool(theirs) and any(storage(array) in theirs for array in arrays_in(result))
+
+
+# ---- probes
+
+
+class ProbeError(Exception):
+    """A probe that cannot travel; the message tells the author of the test why."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """The source of one self-contained function."""
+
+    name: str
+    source: str
+
+
+@lru_cache(maxsize=1024)
+def probe_of(function: Callable[..., Any]) -> Probe:
+    """Read a probe's source; refuse what could not run on its own elsewhere."""
+    name = getattr(function, "__name__", "")
+    if not name.isidentifier():
+        raise ProbeError(f"a probe must be a function with a name, not {function!r}: use def")
+    if function.__code__.co_freevars:
+        outer = ", ".join(function.__code__.co_freevars)
+        raise ProbeError(f"probe {name} uses {outer} of the function around it: pass it as data")
+    source = textwrap.dedent(inspect.getsource(function))
+    tree = ast.parse(source).body[0]
+    if not isinstance(tree, ast.FunctionDef):
+        raise ProbeError(f"probe {name} must be a plain `def` at the top level of its file")
+    tree.decorator_list = []
+    # Annotations may name things that exist only where the test was written.
+    tree.returns = None
+    for argument in ast.walk(tree.args):
+        if isinstance(argument, ast.arg):
+            argument.annotation = None
+    return Probe(name, ast.unparse(tree))
+
+
+def load_probe(probe: Probe) -> Callable[..., Any]:
+    """Make the function again, in a namespace of its own."""
+    file = f"<probe {probe.name}>"
+    linecache.cache[file] = (len(probe.source), None, probe.source.splitlines(True), file)
+    namespace: dict[str, Any] = {"__name__": "probe"}
+    exec(_code(probe.source, file), namespace)
+    function: Callable[..., Any] = namespace[probe.name]
+    return function
+
+
+@lru_cache(maxsize=1024)
+def _code(source: str, file: str) -> CodeType:
+    return compile(source, file, "exec")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 Test = TypeVar("Test", bound=Callable[..., Any])
 
 ATTRIBUTE = "__autograder_marks__"
+UNITS = {"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Marks:
     needs: tuple[str, ...] = ()
     builds_on: tuple[str, ...] = ()
     seconds: float | None = None
-    memory: str | None = None
+    memory: int | None = None  # bytes
     forbid: tuple[str, ...] = ()
 
 
@@ -77,8 +79,16 @@ def builds_on(*functions: str) -> Callable[[Test], Test]:
 
 def limit(*, seconds: float | None = None, memory: str | None = None) -> Callable[[Test], Test]:
     """Other limits than the assignment's for this one test."""
-    facts = {"seconds": seconds, "memory": memory}
+    facts = {"seconds": seconds, "memory": parse_size(memory) if memory else None}
     return _mark(**{key: value for key, value in facts.items() if value is not None})
+
+
+def parse_size(text: str) -> int:
+    """`2 GB` in bytes."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB)\s*", text)
+    if not match:
+        raise ValueError(f"{text!r} is not a size: write it like '2 GB' or '500 MB'")
+    return int(float(match[1]) * UNITS[match[2]])
 
 
 def forbid(*groups: str) -> Callable[[Test], Test]:

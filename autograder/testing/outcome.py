@@ -1,4 +1,12 @@
-"""What came of asking the student's code to do one thing: plain facts, no judgement."""
+"""What came of asking the student's code to do one thing, and what a failing check knows of it.
+
+An Outcome is plain facts, no judgement. Failures carry data; renderers make words and pictures of them.
+
+Failure(AssertionError)
+ ├ Mismatch      the call came back, and the answer is not the right one
+ ├ WrongRaise    it should have raised, or raised something else
+ └ NoAnswer      there is no answer to compare: not written, raised, timed out, …
+"""
 
 from __future__ import annotations
 
@@ -16,10 +24,12 @@ Kind = Literal[
     "timeout",  # no answer within the time limit
     "memory",  # more memory asked for than allowed
     "exited",  # the process ended itself (exit code in `code`)
-    "crashed",  # the process was ended by a signal (number in `code`)
+    "crashed",  # ended by a signal (number in `code`), or for what it did (in `detail`)
     "protocol",  # an answer that is no answer: the process spoke out of turn
-    "setup",  # the grader itself could not do its part; never the student's fault
 ]
+
+# Among an outcome's `extras`: it came of the file's top level, before anything was asked.
+AT_IMPORT = "at import"
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,11 @@ class Raised:
         """The student's own last line on the way to the exception."""
         return self.frames[-1].line if self.frames else None
 
+    @property
+    def on_purpose(self) -> bool:
+        """Whether it ends in a `raise` of the student's own, rather than by accident."""
+        return bool(self.frames) and self.frames[-1].text.startswith("raise ")
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -61,3 +76,58 @@ class Outcome:
     printed: str = ""
     seconds: float = 0.0
     extras: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call as it was made: enough to show it, and to make it again."""
+
+    function: str
+    args: tuple[Any, ...] = ()
+    kwargs: tuple[tuple[str, Any], ...] = ()
+    probe: Any = None  # the Probe, where a probe was run instead of a function
+
+
+class Failure(AssertionError):
+    """A check that did not hold; `call` and `outcome` say what was asked and what came."""
+
+    def __init__(self, sentence: str, call: Call | None = None, outcome: Outcome | None = None):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.call = call
+        self.outcome = outcome
+
+
+class Mismatch(Failure):
+    """The answer differs on one rung of the ladder: type, shape, dtype, finite, values, effects."""
+
+    def __init__(
+        self,
+        sentence: str,
+        call: Call,
+        outcome: Outcome,
+        *,
+        rung: str,
+        got: Any = None,
+        expected: Any = None,
+        place: tuple[Any, ...] = (),
+        tolerance: tuple[float, float] = (0.0, 0.0),
+    ):
+        super().__init__(sentence, call, outcome)
+        self.rung = rung
+        self.got = got
+        self.expected = expected
+        self.place = place  # of the first difference: indices and keys, from the outside in
+        self.tolerance = tolerance
+
+
+class WrongRaise(Failure):
+    """An exception was due and did not come, or came as another, or did not name its cause."""
+
+
+class NoAnswer(Failure):
+    """Nothing came back that could be compared."""
+
+
+class Blocked(Exception):
+    """A test that cannot be run until another problem is solved."""

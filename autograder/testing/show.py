@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import re
 import struct
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
-from autograder.testing.arrays import dtype_of, is_array, library
+from autograder.testing.arrays import dtype_of, is_array, leaves_in, library_of
 from autograder.testing.compare import said, type_name
-from autograder.testing.failure import Call
+from autograder.testing.outcome import Call
 
 SMALL = 36  # entries of an array that is still written out in full
 WIDTH = 76
 DEPTH = 12  # of lists in lists; deeper ones are left to Python, which knows of circles
+LONG = 10_000  # entries of lists in lists that are still written out
 LARGE = 10**6  # entries of an array that is not looked through for a short way to write it
 
 
@@ -71,6 +72,8 @@ def typed(value: Any, depth: int = 0, most: int = SMALL) -> str:
         if is_array(value):
             return _typed_array(value, most)
         if type(value) in (list, tuple, dict) and depth < DEPTH:
+            if depth == 0 and _is_long(value):
+                return f"<{type(value).__name__} of {len(value)} entries>"
             return _typed_items(value, depth + 1, most)
     except Exception:
         # Arrays without numbers, objects that raise when looked at: no reason to say nothing.
@@ -79,6 +82,11 @@ def typed(value: Any, depth: int = 0, most: int = SMALL) -> str:
         return f'float("{value}")'
     text = said(value)
     return text if len(text) <= max(200, most) else text[:199] + "…"
+
+
+def _is_long(value: Any) -> bool:
+    """Whether writing it out would take seconds, for a text that is cut anyway."""
+    return sum(1 for _ in islice(leaves_in(value), LONG + 1)) > LONG
 
 
 def _typed_items(value: Any, depth: int, most: int) -> str:
@@ -92,7 +100,7 @@ def _typed_items(value: Any, depth: int, most: int) -> str:
 
 
 def _typed_array(array: Any, most: int) -> str:
-    torch = library(array) == "torch"
+    torch = library_of(array) == "torch"
     maker = "torch.tensor" if torch else "numpy.array"
     usual = ("float32", "int64", "bool") if torch else ("float64", "int64", "bool")
     dtype = dtype_of(array)
@@ -109,7 +117,7 @@ def _typed_array(array: Any, most: int) -> str:
 
 def _constant(array: Any) -> str:
     """`torch.ones(8, 8)` for a large tensor of ones: short, and still typed."""
-    if library(array) != "torch" or math.prod(array.shape) > LARGE:
+    if library_of(array) != "torch" or math.prod(array.shape) > LARGE:
         return ""
     for maker in ("zeros", "ones"):
         if bool((array == (maker == "ones")).all()):

@@ -6,11 +6,12 @@ A test's own hint is about values; the other ways of failing have hints of their
 from __future__ import annotations
 
 import builtins
+import signal
+from dataclasses import replace
 
 from autograder.testing.arrays import arrays_in
-from autograder.testing.failure import Mismatch, NoAnswer
 from autograder.testing.invoke import STUB_BEGINS
-from autograder.testing.outcome import Outcome, Raised
+from autograder.testing.outcome import AT_IMPORT, Mismatch, NoAnswer, Outcome, Raised
 
 # Names of exceptions that Python and torch define: safe to show where other texts are not.
 KNOWN = frozenset(
@@ -18,18 +19,6 @@ KNOWN = frozenset(
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, BaseException)
 ) | {"OutOfMemoryError", "LinAlgError"}
-
-SIGNALS = {
-    4: "an illegal instruction",
-    6: "an abort",
-    7: "a bus error",
-    8: "an arithmetic fault",
-    9: "the system (killed)",
-    11: "a segmentation fault",
-    15: "a signal to stop",
-    24: "the limit on computing time",
-    25: "the limit on file size",
-}
 
 RUNGS = {
     "type": "look in the docstring for what comes back, and turn your result into it at the end",
@@ -54,10 +43,11 @@ KINDS = {
     "crashed": "find the call after which nothing is printed any more: its arguments are not"
     " what it can work with",
     "import_failed": "",  # its sentence says all
-    "setup": "",
     "protocol": "your function is asked for a result, and for nothing else: leave files and"
     " connections that it did not open alone",
 }
+
+BEYOND = "find the line that does it: only a result is asked for, no files and no further processes"
 
 # By the exception's class or one that it is derived from; the first that fits.
 EXCEPTIONS = {
@@ -94,6 +84,8 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
         name, _, line = detail.rpartition(" at line ")
         place = f" at line {line}" if name else ""
         return f"`{function}` used {name or detail}{place}: here you write this yourself"
+    if outcome.extras.get(AT_IMPORT):
+        return not_imported(outcome, "your file")
     if kind == "unsendable":
         return f"`{function}` returned {detail}, which cannot be compared"
     if kind == "timeout":
@@ -104,32 +96,33 @@ def no_answer(outcome: Outcome, function: str, redact: bool = False) -> str:
     if kind == "exited":
         return f"the program ended itself (exit code {outcome.code}) inside `{function}`"
     if kind == "crashed":
-        return f"the program was ended by {_signal(outcome)} inside `{function}`"
-    if kind == "protocol":
-        return f"`{function}` gave no proper answer: something else was written in its place"
-    return f"the grader could not run this test: {detail}"
+        return f"the program was ended {_why(outcome)} inside `{function}`"
+    return f"`{function}` gave no proper answer: something else was written in its place"
 
 
 def not_imported(outcome: Outcome, file: str) -> str:
     """Why the student's file could not be imported, with the line where that is known."""
     head = f"{file} could not be imported"
     if outcome.kind == "import_failed":
-        advice, bases = "", outcome.raised.bases if outcome.raised else ()
+        error = outcome.raised or Raised("ImportError")
+        advice, bases = "", error.bases
         if "ModuleNotFoundError" in bases:
             advice = ". Only what the handout names is installed here: remove this import"
         elif "EOFError" in bases:
             advice = ". Nobody is there to type: remove `input()`"
+        elif "NameError" in bases and "get_ipython" in error.message:
+            advice = ". Only notebooks have it: remove such lines, or upload the notebook itself"
         return f"{head}: {raised(outcome.raised)}{advice}"
     if outcome.kind == "exited":
         return f"{head}: the program ended itself (exit code {outcome.code}) at its top level"
     if outcome.kind == "crashed":
-        return f"{head}: the program was ended by {_signal(outcome)}"
+        return f"{head}: the program was ended {_why(outcome)}"
     if outcome.kind == "timeout":
         return (
             f"{head}: stopped after {outcome.detail}. Is there a loop or a long computation outside"
             ' of your functions? Put it under `if __name__ == "__main__":`'
         )
-    return f"{head}: {no_answer(outcome, 'import')}"
+    return f"{head}: {no_answer(replace(outcome, extras={}), 'import')}"
 
 
 def stub_named(error: Raised | None) -> str:
@@ -159,9 +152,12 @@ def raised(error: Raised | None, redact: bool = False) -> str:
     return text
 
 
-def _signal(outcome: Outcome) -> str:
-    """`a segmentation fault`, rather than 11."""
-    return SIGNALS.get(outcome.code or 0, f"signal {outcome.code}")
+def _why(outcome: Outcome) -> str:
+    """`by a signal (Segmentation fault)`; or beyond which limit it went."""
+    if outcome.detail:
+        return f"because it {outcome.detail}"
+    name = signal.strsignal(outcome.code) if outcome.code else None
+    return f"by a signal ({name})" if name else "by a signal"
 
 
 def hint_for(error: BaseException | None, own: str) -> str:
@@ -173,6 +169,8 @@ def hint_for(error: BaseException | None, own: str) -> str:
             return own  # the keys of a dict, the length of a list: what the test is about
         return RUNGS.get(error.rung, own)
     if isinstance(error, NoAnswer) and error.outcome is not None:
+        if error.outcome.kind == "crashed" and error.outcome.detail:
+            return BEYOND
         if error.outcome.kind != "raised":
             return KINDS.get(error.outcome.kind, own)
         bases = error.outcome.raised.bases if error.outcome.raised else ()

@@ -3,8 +3,9 @@
 Patterns come from course.yml. `aten::*softmax*` is an operation as PyTorch's dispatcher names it;
 `numpy.sort` a function of a module; `scipy.signal.*` a module not to be imported at all.
 
-`install` puts guards before the functions, and does nothing else. From `arm` on they refuse, for
-the whole process. What was refused is remembered until somebody takes it, with `found`.
+`install` puts guards before the functions, at once or when their module is imported, and does
+nothing else. From `close` on they refuse, for the whole process. What was refused is remembered
+until somebody takes it, with `found`.
 
 PyTorch finds the code of an operation by keys. For a closed operation, each key that leads to code
 leads to ours instead: nothing has to be switched on in a thread, and no key can be left out.
@@ -14,46 +15,49 @@ from __future__ import annotations
 
 import fnmatch
 import functools
-import importlib.abc
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, NoReturn
 
+from autograder.testing import imports
 from autograder.testing.invoke import ForbiddenOperation, files_of
 from autograder.testing.outcome import Outcome
 
 GUARD = "__autograder_guard__"
 
-# Where an operation can have code of its own. Those for gradients stand before these, and call them.
+# Where an operation can have code of its own. Those for gradients stand before the others, and call
+# them; but some, such as that of `_make_dual`, do all the work themselves.
 _KEYS = (
     "CompositeImplicitAutograd",
     "CompositeExplicitAutograd",
     "CompositeExplicitAutogradNonFunctional",
     *("CPU", "CUDA", "MPS", "XPU", "Meta", "MkldnnCPU", "QuantizedCPU", "QuantizedCUDA"),
     *("SparseCPU", "SparseCUDA", "SparseCsrCPU", "SparseCsrCUDA"),
+    "Autograd",
 )
 
 
-@dataclass(frozen=True)
-class _Armed:
+@dataclass
+class _Closed:
     """What is forbidden in this process now."""
 
-    names: re.Pattern[str]
-    files: frozenset[str]  # the student's: a finding names a line of these
+    patterns: tuple[str, ...] = ()
+    names: re.Pattern[str] = re.compile(r"(?!)")  # of functions: none, as long as nothing is closed
+    files: frozenset[str] = frozenset()  # the student's: a finding names a line of these
+    libraries: tuple[Any, ...] = ()  # what stands in PyTorch in the place of its own code
 
 
-_armed: list[_Armed] = []
+_closed = _Closed()
 _looked_for: dict[str, int] = {}  # by pattern: how many modules there were
 _found: list[str] = []
 
 
 def install(patterns: Sequence[str]) -> None:
     """Put guards before the named functions, everywhere that they are known in this process."""
-    any_of(tuple(_names(patterns)))
     for pattern in _dispatched(patterns):
         _places(pattern)
     guards: dict[int, Any] = {}
@@ -63,7 +67,11 @@ def install(patterns: Sequence[str]) -> None:
             continue  # nothing was imported since: a forked process finds it done
         _looked_for[pattern] = loaded
         if pattern.endswith(".*"):
-            _watch_imports(pattern[:-2])
+            imports.refuse(pattern[:-2], functools.partial(_check, pattern))
+        else:
+            imports.when_loaded(
+                pattern.rpartition(".")[0], pattern, functools.partial(_look_again, pattern)
+            )
         for module, name, original in _functions(pattern):
             guard = _guarded(original, f"{module.__name__}.{name}")
             setattr(module, name, guard)
@@ -72,22 +80,27 @@ def install(patterns: Sequence[str]) -> None:
         _replace_everywhere(guards)
 
 
-def arm(patterns: Sequence[str], files: Sequence[str]) -> Callable[[], None]:
-    """Refuse these from now on, in all threads; what comes back ends it.
+def _look_again(pattern: str) -> None:
+    """Its module has just been imported, perhaps anew."""
+    _looked_for.pop(pattern, None)
+    install((pattern,))
 
-    `files` are the student's: their lines are named.
+
+def close(patterns: Sequence[str], files: Iterable[str] = ()) -> None:
+    """Refuse these from now on, in all threads, and nothing else: none opens all again.
+
+    `files` are the student's: their lines are named. What was closed before a fork is closed.
     """
+    _closed.files = frozenset(files)
+    if _closed.patterns == tuple(patterns):
+        return
+    for library in _closed.libraries:
+        library._destroy()
+    _closed.patterns, _closed.libraries = (), ()
     install(patterns)  # a module may have been imported since
-    armed = _Armed(any_of(tuple(_names(patterns))), frozenset(files))
-    _armed.append(armed)
-    libraries = _close(_dispatched(patterns))
-
-    def disarm() -> None:
-        for library in libraries:
-            library._destroy()
-        _armed.remove(armed)
-
-    return disarm
+    _closed.names = re.compile("|".join(map(fnmatch.translate, _names(patterns))) or r"(?!)")
+    _closed.libraries = _refusals(_dispatched(patterns))
+    _closed.patterns = tuple(patterns)
 
 
 def found() -> list[str]:
@@ -111,17 +124,11 @@ def watched(action: Callable[[], Outcome], patterns: Sequence[str], module: Any)
     if not patterns:
         return action()
     found()  # what a thread did between two calls belongs to neither
-    disarm = arm(patterns, tuple(files_of(module)))
+    close(patterns, files_of(module))
     try:
         return judged(action())
     finally:
-        disarm()
-
-
-@functools.lru_cache(maxsize=64)
-def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all; without any pattern it matches nothing."""
-    return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
+        close(())
 
 
 def _dispatched(patterns: Sequence[str]) -> list[str]:
@@ -130,10 +137,10 @@ def _dispatched(patterns: Sequence[str]) -> list[str]:
     return found if "torch" in sys.modules else []
 
 
-def _close(patterns: Sequence[str]) -> list[Any]:
+def _refusals(patterns: Sequence[str]) -> tuple[Any, ...]:
     """Refuse every operation that matches, until what comes back is destroyed."""
     if not patterns:
-        return []
+        return ()
     torch: Any = sys.modules["torch"]
     libraries: dict[str, Any] = {}
     with warnings.catch_warnings():
@@ -143,7 +150,7 @@ def _close(patterns: Sequence[str]) -> list[Any]:
             if namespace not in libraries:
                 libraries[namespace] = torch.library.Library(namespace, "IMPL")
             libraries[namespace].impl(name, _refusing(operation), key)
-    return [*libraries.values()]
+    return tuple(libraries.values())
 
 
 @functools.lru_cache(maxsize=256)
@@ -193,17 +200,16 @@ def _refuse(name: str) -> NoReturn:
 
 
 def _student_line() -> int | None:
-    files = {file for armed in _armed for file in armed.files}
     frame: Any = sys._getframe(1)
     while frame is not None:
-        if frame.f_code.co_filename in files:
+        if frame.f_code.co_filename in _closed.files:
             return int(frame.f_lineno)
         frame = frame.f_back
     return None
 
 
 def _check(name: str, told: str = "") -> None:
-    if any(armed.names.match(name) for armed in _armed):
+    if _closed.names.match(name):
         _refuse(told or name)
 
 
@@ -246,25 +252,13 @@ def _replace_everywhere(guards: dict[int, Any]) -> None:
             known = guards.get(id(value))
             if known is not None and known[0] is value:
                 setattr(module, name, known[1])
+            elif issubclass(type(value), dict) and name != "__builtins__":
+                _replace_in(value, guards)
 
 
-class _ForbiddenImport(importlib.abc.MetaPathFinder):
-    def __init__(self, module: str) -> None:
-        self.module = module
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        if f"{name}.".startswith(f"{self.module}.") and not _asked_by_library():
-            _check(f"{self.module}.*", name)
-
-
-def _asked_by_library() -> bool:
-    """Libraries look for each other on occasions that no student knows of."""
-    frame: Any = sys._getframe(2)
-    while frame is not None and "importlib" in frame.f_code.co_filename:
-        frame = frame.f_back
-    return frame is not None and "site-packages" in frame.f_code.co_filename
-
-
-def _watch_imports(module: str) -> None:
-    if not any(isinstance(f, _ForbiddenImport) and f.module == module for f in sys.meta_path):
-        sys.meta_path.insert(0, _ForbiddenImport(module))
+def _replace_in(table: dict[Any, Any], guards: dict[int, Any]) -> None:
+    """A module may keep a table of functions: PyTorch has one of decompositions."""
+    for key, value in list(dict.items(table)):
+        known = guards.get(id(value))
+        if known is not None and known[0] is value:
+            dict.__setitem__(table, key, known[1])

@@ -65,11 +65,6 @@ class FrameReader:
         self._parts: list[bytearray] = [bytearray(HEADER.size)]
         self._filled = 0  # of the last part
 
-    @property
-    def idle(self) -> bool:
-        """Whether no byte of a next frame has been read."""
-        return len(self._parts) == 1 and self._filled == 0
-
     def advance(self, sock: socket.socket) -> Frame | None:
         """Receive at most once; the frame, when it is complete."""
         part = self._parts[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any, Literal, cast
 
 from autograder.testing.outcome import CodeLine, Kind, Outcome, Raised
@@ -32,9 +32,9 @@ class Request:
     begin: bool = False  # a test's first: random numbers start where the import left them
 
 
-def encode_request(request: Request, size: Size = LARGEST) -> Frame:
+def encode_request(request: Request) -> Frame:
     """Judge to worker; strides and requires_grad of the inputs travel along."""
-    return encode_message(tuple(vars(request).values()), size, layout=True)
+    return encode_message(tuple(vars(request).values()), layout=True)
 
 
 def decode_request(frame: Frame, device: str) -> Request:
@@ -45,21 +45,16 @@ def decode_request(frame: Frame, device: str) -> Request:
 
 def encode_answer(outcome: Outcome, size: Size = LARGEST) -> Frame:
     """Worker to judge: what only the judge can know (time, output) stays out."""
-    raised = outcome.raised
     fields = (
         outcome.kind,
         outcome.value,
-        raised and (raised.type, raised.message, raised.bases, _lines(raised)),
+        outcome.raised and astuple(outcome.raised),
         outcome.changed,
         outcome.shared,
         outcome.code,
         outcome.detail,
     )
     return encode_message(fields, size)
-
-
-def _lines(raised: Raised) -> tuple[tuple[str, int, str, str], ...]:
-    return tuple((line.file, line.line, line.function, line.text) for line in raised.frames)
 
 
 def decode_answer(frame: Frame, device: str | None = None) -> Outcome:
@@ -76,13 +71,14 @@ def decode_answer(frame: Frame, device: str | None = None) -> Outcome:
         changed=_keys(changed),
         shared=_keys(shared),
         code=code,
-        detail=_text(detail, TEXT),
+        # A limit that was reached is the judge's to name, and would be a number of one's own choice.
+        detail=_text(detail, TEXT if kind != "memory" else 0),
     )
 
 
-def encode_call(name: str, args: Any, kwargs: Any, size: Size = LARGEST) -> Frame:
+def encode_call(name: str, args: Any, kwargs: Any) -> Frame:
     """Worker to judge, while it answers: a call of a function that is stood in for."""
-    return encode_message((name, args, kwargs), size)
+    return encode_message((name, args, kwargs))
 
 
 def decode_call(frame: Frame) -> tuple[str, tuple[Any, ...], dict[str, Any]]:

@@ -13,10 +13,9 @@ from functools import partialmethod
 from typing import Any, TypeVar
 
 from autograder.testing import show
-from autograder.testing.arrays import arrays_in, as_numpy, library
-from autograder.testing.compare import Place, Tolerance, compare, said
-from autograder.testing.failure import Blocked, Call, Failure, Mismatch
-from autograder.testing.outcome import Outcome, Raised
+from autograder.testing.arrays import arrays_in, as_numpy, library_of
+from autograder.testing.compare import Place, said
+from autograder.testing.outcome import Blocked, Call, Failure, Mismatch, Outcome, Raised
 
 Said = TypeVar("Said")
 
@@ -159,7 +158,7 @@ def sides(error: Mismatch) -> tuple[str, str]:
     """Got and expected without each other; empty where the sentence says it all."""
     if error.rung in SAID:
         return "", ""
-    part = part_of(error)
+    part = part_to_show(error)
     return show.apart(part.got, part.expected, part.wrong)
 
 
@@ -168,7 +167,7 @@ def _difference(error: Mismatch, paint: Paint) -> str:
     if error.rung in SAID:
         return ""
     for side in (12, 10, 8, 6):
-        part = part_of(error, side)
+        part = part_to_show(error, side)
         beside = show.side_by_side(part.got, part.expected, part.wrong, show.WIDTH - len(INDENT))
         if beside is not None or part.wrong is None:
             break
@@ -216,12 +215,10 @@ class Part:
     top_left: tuple[int, int] = (0, 0)  # of a grid cut out of a larger one
 
 
-def part_of(failure: Mismatch, side: int = SIDE) -> Part:
+def part_to_show(failure: Mismatch, side: int = SIDE) -> Part:
     """The part of a wrong answer that a person should look at: one entry, one small grid."""
     got, expected = failure.got, failure.expected
-    found = compare(got, expected, Tolerance(*failure.tolerance))
-    place: Place = found.place if found is not None else ()
-    steps = ""
+    steps, place = "", failure.place
     while place and isinstance(expected, (list, tuple, dict)):
         if not arrays_in(expected) and max(map(len, map(show.typed, (got, expected)))) <= SHORT:
             return Part(steps, got, expected)  # short enough to be seen as a whole
@@ -230,7 +227,7 @@ def part_of(failure: Mismatch, side: int = SIDE) -> Part:
         except (KeyError, IndexError, TypeError):
             return Part(steps, got, expected)
         steps, place = f"{steps}[{said(place[0])}]", place[1:]
-    alike = library(got) and library(got) == library(expected)
+    alike = library_of(got) and library_of(got) == library_of(expected)
     if not alike or tuple(got.shape) != tuple(expected.shape):
         return Part(steps, got, expected)
     wrong = _differing(got, expected, failure.tolerance)

@@ -1,4 +1,4 @@
-"""The files of whatever was uploaded, none of them followed, waited for, or read beyond a limit."""
+"""The files of an upload: none is followed, waited for, or read beyond a limit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from autograder.testing.plain import plain
 
 MOST_FILES = 2000
+MOST_ODD = 20  # that are named
 IGNORED = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".venv", "venv", ".DS_Store"}
 
 
@@ -30,7 +31,8 @@ class Upload:
             return None, ""
         relative = min(found, key=lambda relative: (relative.count("/"), relative))
         also = " (there are several; this one was taken)" if len(found) > 1 else ""
-        note = f"found {wanted} as {shown(relative)}{also}: upload the file itself next time"
+        itself = "upload the file itself" if relative.endswith(wanted) else f"name it {wanted}"
+        note = f"found {wanted} as {shown(relative)}{also}: {itself} next time"
         return self.files[relative], note
 
 
@@ -41,21 +43,32 @@ def read_upload(place: Path) -> Upload:
         return Upload({}, (odd,)) if odd else Upload({place.name: place})
     oddities: list[str] = []
     files: dict[str, Path] = {}
-    for folder, folders, names in os.walk(place, followlinks=False):
-        folders[:] = sorted(set(folders) - IGNORED)
+    waiting = [str(place)]
+    while waiting:
+        # One folder at a time: older Pythons walk a deep tree by as many calls.
+        folder, folders, names = next(os.walk(waiting.pop()), ("", [], []))
+        folders = sorted(set(folders) - IGNORED)
         # Not Path.is_symlink, which raises where a path is longer than the system allows.
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         kept = [name for name in sorted(names) if name not in IGNORED and name[:2] != "._"]
+        waiting += [os.path.join(folder, name) for name in reversed(folders) if name not in links]
         for name in [*links, *kept]:
             path = os.path.join(folder, name)
             if odd := _odd(path):
                 oddities.append(odd)
             else:
                 files[Path(path).relative_to(place).as_posix()] = Path(path)
-            if len(files) >= MOST_FILES:
-                oddities.append(f"more than {MOST_FILES} files: the rest was not looked at")
-                return Upload(files, tuple(oddities))
-    return Upload(files, tuple(oddities))
+            if len(files) + len(oddities) >= MOST_FILES:
+                more = f"more than {MOST_FILES} files: the rest was not looked at"
+                return Upload(files, (*_few(oddities), more))
+    return Upload(files, tuple(_few(oddities)))
+
+
+def _few(oddities: list[str]) -> list[str]:
+    """The first of them: somebody reads these."""
+    left = len(oddities) - MOST_ODD
+    more = [f"{left} more that are no plain files"] if left > 0 else []
+    return [*oddities[:MOST_ODD], *more]
 
 
 def _odd(path: str) -> str:

@@ -7,7 +7,6 @@ run_autograder ── program ──► protect the folders ──► with_grade
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -15,32 +14,30 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn, cast, get_args
 
 from autograder.course import Assignment
-from autograder.course.errors import AutograderError
+from autograder.course.errors import AutograderError, GradingError
 from autograder.judge.apart import limit_memory
-from autograder.judge.grader import Grader, Options
+from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import (
     NOT_YOU,
     GradingResult,
     broken_result,
     interrupted,
     to_json,
-    with_faults,
     write_atomically,
 )
-from autograder.judge.start import with_grader
-from autograder.judge.submission import Submission, read_submission
-from autograder.sandbox.errors import SandboxError
+from autograder.judge.submission import read_submission
+from autograder.sandbox.faults import SandboxError
+from autograder.sandbox.limits import Wanted
+from autograder.testing.feedback import or_less
 from autograder.testing.plain import plain
 
 # Between the grader's own limit and Gradescope's there must be time to load, and to write.
 MARGIN = 15
-LARGEST_METADATA = 4 << 20
 
 
 @dataclass(frozen=True)
@@ -76,6 +73,10 @@ class Progress:
     latest: Callable[[], GradingResult | None] = lambda: None
     notes: list[str] = field(default_factory=list)
 
+    def so_far(self) -> GradingResult | None:
+        """The best result; nothing where its words are what cannot be made."""
+        return or_less(self.latest, None)
+
 
 def program() -> NoReturn:
     """The whole program of run_autograder, and with --self-check of setup.sh.
@@ -103,7 +104,7 @@ def run(layout: Layout) -> None:
         points = assignment.spec.points
         result = _grade(layout, assignment, progress, start)
     except Exception as error:
-        result = broken_result(progress.latest(), points)
+        result = broken_result(progress.so_far(), points)
         told = isinstance(error, (AutograderError, SandboxError))
         why = f" {error}" if told else f"\n{traceback.format_exc()}"
         progress.notes.append(f"THE GRADER HAD A PROBLEM:{why}")
@@ -115,9 +116,7 @@ def run(layout: Layout) -> None:
         text = to_json(broken_result(None, points))
         progress.notes.append(f"THE RESULT COULD NOT BE WRITTEN:\n{traceback.format_exc()}")
     try:
-        # Standard output, which Gradescope shows to staff only.
-        for line in (*progress.notes, *metadata_lines(layout.metadata)):
-            print(plain(f"staff: {line}"))  # a traceback may quote what a student wrote
+        _tell_staff(progress.notes)
         print(result.staff_output, end="")
         if not result.complete:
             print(f"staff: the result is not complete. The student reads: {NOT_YOU}")
@@ -127,6 +126,12 @@ def run(layout: Layout) -> None:
         write_atomically(layout.results_file, text)
 
 
+def _tell_staff(lines: list[str]) -> None:
+    """On standard output, which Gradescope shows to staff only."""
+    for line in lines:
+        print(plain(f"staff: {line}"))  # a traceback may quote what a student wrote
+
+
 def _grade(
     layout: Layout, assignment: Assignment, progress: Progress, start: float
 ) -> GradingResult:
@@ -134,8 +139,8 @@ def _grade(
 
     def grade(grader: Grader) -> GradingResult:
         # Only now: the spawner, forked off before, must not inherit these.
-        _on_last_call(layout, progress)
-        if grader.device == "cpu":
+        _on_last_call(layout, progress, spec.points)
+        if grader.bench.device == "cpu":
             limit_memory()
         limit = min(spec.total_seconds + MARGIN, spec.timeout_minutes * 60 - MARGIN)
         signal.alarm(max(1, int(limit - (time.monotonic() - start))))
@@ -143,11 +148,13 @@ def _grade(
         def keep(make: Callable[[], GradingResult]) -> None:
             progress.latest = make
 
-        return with_faults(grader.grade(read_submission(layout.submission, spec), partial=keep))
+        return grader.grade(read_submission(layout.submission, spec), partial=keep)
 
-    wish = os.environ.get("AUTOGRADER_ISOLATION", "auto")
+    wish = os.environ.get("AUTOGRADER_ISOLATION") or "auto"
+    if wish not in get_args(Wanted):
+        raise GradingError(f"AUTOGRADER_ISOLATION is {wish!r}: use auto, required or off")
     options = Options(
-        isolation="required" if wish == "required" else "off" if wish == "off" else "auto",
+        isolation=cast(Wanted, wish),
         device=os.environ.get("AUTOGRADER_DEVICE") or None,
         hide=layout.closed,
         html=os.environ.get("AUTOGRADER_FORMAT") != "text",
@@ -155,7 +162,7 @@ def _grade(
     return with_grader(assignment, options, grade)
 
 
-def _on_last_call(layout: Layout, progress: Progress) -> None:
+def _on_last_call(layout: Layout, progress: Progress, points: float) -> None:
     """When told to stop, or late, write what there is."""
     me = os.getpid()
 
@@ -163,9 +170,9 @@ def _on_last_call(layout: Layout, progress: Progress) -> None:
         if os.getpid() == me:
             signal.alarm(0)
             why = "ran out of time" if number == signal.SIGALRM else "was stopped"
-            result = interrupted(progress.latest(), why)
+            result = interrupted(progress.so_far(), why, points)
             name = signal.Signals(number).name
-            print(f"staff: grading {why} ({name}); a partial result was kept")
+            _tell_staff([*progress.notes, f"grading {why} ({name}); what was graded is kept"])
             sys.stdout.flush()
             write_atomically(layout.results_file, to_json(result))
         os._exit(0)
@@ -187,11 +194,7 @@ def _close(layout: Layout) -> list[str]:
 
 def self_check(assignment: Assignment) -> int:
     """Grade the reference, as the last step of building an image: 0 where it gets every point."""
-
-    def grade_reference(grader: Grader) -> GradingResult:
-        return grader.grade(Submission({p.name: p.read_bytes() for p in assignment.solutions()}))
-
-    result = with_grader(assignment, Options(), grade_reference)
+    result = with_grader(assignment, Options(), Grader.grade_reference)
     if os.geteuid() == 0 and result.extra.get("isolation") != "full":
         # Grading works all the same, so the build goes on; whoever reads its log should know.
         print(
@@ -199,7 +202,7 @@ def self_check(assignment: Assignment) -> int:
         )
     lines = result.staff_output.splitlines()
     print("\n".join(line for line in lines if not line.startswith("ok  ")))
-    missed, number = sum(t.status != "passed" for t in result.tests), len(result.tests)
+    missed, number = len(result.failed), len(result.tests)
     if not number or missed or not result.complete:
         print(f"self-check: the reference misses {missed} of {number} tests")
         return 1
@@ -208,61 +211,3 @@ def self_check(assignment: Assignment) -> int:
         f" in {result.seconds:.1f} s"
     )
     return 0
-
-
-def metadata_lines(path: Path) -> list[str]:
-    """What `submission_metadata.json` says beside the point, for staff: late or not, how often.
-
-    Real files vary, so nothing in it is relied on and nothing in it can stop the grading.
-    """
-    try:
-        if not path.exists():
-            return []
-        if not path.is_file():
-            return ["submission_metadata.json is not a plain file: it was not read"]
-        with path.open("rb") as file:
-            text = file.read(LARGEST_METADATA + 1)
-        if len(text) > LARGEST_METADATA:
-            return ["submission_metadata.json is very large: it was not read"]
-        data = json.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        return [f"submission_metadata.json was not understood ({type(error).__name__})"]
-    if not isinstance(data, dict):
-        return ["submission_metadata.json was not understood (not an object)"]
-    handed_in, due, earlier = (
-        _moment(data.get("created_at")),
-        _due(data),
-        data.get("previous_submissions"),
-    )
-    said = []
-    if handed_in and due and handed_in > due:
-        minutes = int((handed_in - due).total_seconds() // 60)
-        days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-        late = f"{days} d {hours} h" if days else f"{hours} h {minutes} min"
-        said.append(f"handed in {late} after the due date; no points were taken off")
-    if isinstance(earlier, list) and earlier:
-        said.append(f"{len(earlier)} earlier submissions")
-    return said
-
-
-def _due(data: dict[str, Any]) -> datetime | None:
-    """A student's own due date, where there is one, else the assignment's."""
-    homes = _dicts([user.get("assignment") for user in _dicts(data.get("users"))])
-    own = [_moment(home.get("due_date") or home.get("due")) for home in homes]
-    common = [_moment(home.get("due_date")) for home in _dicts([data.get("assignment")])]
-    return max(filter(None, own), default=next(iter(common), None))
-
-
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _moment(value: Any) -> datetime | None:
-    if not isinstance(value, str) or len(value) > 64:
-        return None
-    try:
-        moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    # Without an offset no two moments could be compared.
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

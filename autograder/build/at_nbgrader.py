@@ -32,8 +32,7 @@ from autograder.build.plain_book import PlainLog, markdown_page, remove_companio
 from autograder.build.starter import BEGIN, cell_stub
 from autograder.course import Assignment
 from autograder.judge.submission import read_examples
-from autograder.notebook.cell import find_tree
-from autograder.notebook.verdict import NoVerdict, Verdict, judge
+from autograder.notebook.cell import NoVerdict, Verdict, find_tree, judge
 from autograder.testing.examples import EXAMPLES
 
 CALL = re.compile(r'grade_cell\("(\w+)", "(\w+)"\)')

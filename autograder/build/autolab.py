@@ -7,10 +7,10 @@ two files that Autolab copies beside each hand-in, autograde-Makefile and autogr
 from __future__ import annotations
 
 import json
-import tarfile
+import shutil
+import tempfile
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -30,12 +30,11 @@ HANDIN = "handin.zip"  # whatever a student calls the one file, Autolab puts it 
 
 def lay_out(archive: Path, root: Path) -> None:
     """Autolab copies two of the lab's files beside each hand-in."""
-    with tarfile.open(archive) as lab:
-        (name,) = [member.name for member in lab if member.isdir()]
-        for inside, outside in (("autograde-Makefile", "Makefile"), ("autograde.tar",) * 2):
-            opened = lab.extractfile(f"{name}/{inside}")
-            assert opened is not None
-            (root / outside).write_bytes(opened.read())
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.unpack_archive(archive, folder)
+        (lab,) = Path(folder).iterdir()
+        shutil.copy(lab / "autograde-Makefile", root / "Makefile")
+        shutil.copy(lab / "autograde.tar", root)
 
 
 def as_archive(files: Files) -> dict[str, bytes]:
@@ -68,7 +67,7 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     spec, name = assignment.spec, f"lab_{assignment.slug}"  # a name must begin with a letter
     makefile = filled("autolab/Makefile", {"FILE": HANDIN, "MAIN": spec.files[0]})
     entries = (
-        Member(f"{name}.yml", yaml.safe_dump(facts(assignment, name), sort_keys=False).encode()),
+        Member(f"{name}.yml", facts(assignment, name).encode()),
         Member("handout.zip", zipped(student_files(assignment), spec.slug)),
         Member("autograde-Makefile", makefile.encode()),
         Member("autograde.tar", tar_bytes(_grader(assignment))),
@@ -77,43 +76,31 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     return [out / "autolab.tar"]
 
 
-def facts(assignment: Assignment, name: str) -> dict[str, Any]:
+def facts(assignment: Assignment, name: str) -> str:
     """What Autolab reads when the lab is imported."""
     spec = assignment.spec
     points: dict[str, float] = defaultdict(float)
     for test in read_tests(assignment):
         points[test.problem] += test.points or 0
-    return {
-        "general": {
-            "name": name,
-            "display_name": spec.title,
-            "description": "",
-            "category_name": "Lab",
-            "handin_filename": HANDIN,
-            "handin_directory": "handin",
-            "handout": "handout.zip",
-            "writeup": "",
-            "max_submissions": -1,
-            "max_grace_days": 0,
-            "max_size": 2,
-            "disable_handins": False,
-        },
-        "problems": [
-            {"name": problem, "description": "", "max_score": worth, "optional": False}
-            for problem, worth in points.items()
-        ],
-        "autograder": {
-            "autograde_image": IMAGE,
-            "autograde_timeout": min(spec.timeout_minutes * 60, SLOWEST),
-            "release_score": True,
-        },
+    problems = [
+        {"name": problem, "description": "", "max_score": worth, "optional": False}
+        for problem, worth in points.items()
+    ]
+    marks = {
+        "NAME": name,
+        "TITLE": json.dumps(spec.title),
+        "HANDIN": HANDIN,
+        "PROBLEMS": yaml.safe_dump({"problems": problems}, sort_keys=False).rstrip(),
+        "IMAGE": IMAGE,
+        "TIMEOUT": str(min(spec.timeout_minutes * 60, SLOWEST)),
     }
+    return filled("autolab/lab.yml", marks)
 
 
 def _grader(assignment: Assignment) -> list[Member]:
     """The driver, and beside it what a Gradescope zip would hold."""
-    drivers = {"driver.py": "autolab/driver.py", "graded.py": "graded.py"}
+    drivers = {"driver.py": "autolab/driver.py", "run_judge.py": "run_judge.py"}
     entries = [Member(name, template(driver)) for name, driver in drivers.items()]
     for each in contents(assignment, "cpu"):
-        entries.append(Member(f"source/{each.name}", each.data, each.mode))
+        entries.append(Member(f"grading/source/{each.name}", each.data, each.mode))
     return entries

@@ -17,8 +17,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.build.handout import Cells, Handout, cells_of
+from autograder.build.reading import read_tests
 from autograder.build.shipped import filled
-from autograder.build.starter import starters
+from autograder.build.starter import functions_of
 from autograder.course import Assignment, pins
 from autograder.course.places import ANSWERS
 
@@ -80,11 +81,6 @@ def code(text: str, **marks: Any) -> Any:
     return new_code_cell(text, metadata=marks)
 
 
-def introduction(handout: Handout, how: str) -> list[Any]:
-    """Title, how to work, introduction and rules."""
-    return texts(f"# {handout.title}\n\n{how}", handout.intro, handout.rules)
-
-
 def trying(text: Cells, before: str = "") -> list[Any]:
     """Each task and a cell to run, to change, and to run again."""
     return [cell for each in text.tries for cell in (markdown(each.task), code(before + each.code))]
@@ -109,9 +105,8 @@ def notebook_text(cells: Sequence[Any], pictures: Mapping[str, bytes]) -> str:
 def student_notebook(assignment: Assignment, handout: Handout) -> str:
     """`notebook.ipynb` of the student's folder: the handout in pieces, and cells that run the tests."""
     file, module = assignment.main_file, assignment.module
-    stubs = "\n".join(starters(assignment).values())
-    public = sorted(assignment.public_dir.glob("test_*.py"))
-    tests = "\n".join(path.read_text(encoding="utf-8") for path in public)
+    written = functions_of(assignment)
+    tested = {test.problem for test in read_tests(assignment) if test.public}
     names = str(libraries(assignment))
     marks = {"SLUG": assignment.slug, "FILE": file, "MODULE": module, "NAMES": names}
     cells = texts(f"# {handout.title}\n\n{HOW.format(file=file)}")
@@ -122,9 +117,9 @@ def student_notebook(assignment: Assignment, handout: Handout) -> str:
         cells += texts(*text.ideas)
         if text.tries:
             cells += trying(text, SAVED.format(module=module))
-        elif re.search(rf"^(def|class) {problem}\b", stubs, re.MULTILINE) and problem:
+        elif problem in written:
             cells.append(code(TRY.format(file=file, module=module, problem=problem)))
-        if re.search(rf"^def test_{problem}(__|\()", tests, re.MULTILINE) and problem:
+        if problem in tested:
             cells.append(code(CHECK.format(problem=problem)))
     cells.append(code(CHECK.format(problem="").rstrip()))
     if (assignment.handout_dir / "look.py").is_file():

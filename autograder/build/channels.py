@@ -41,15 +41,22 @@ class Channel:
     whole_course: bool = False  # one folder for all assignments, so one after another
     tool: Callable[[Path], object] | None = None  # complains where another program is missing
     notebook: bool = False  # which holds one file
+    graded_here: bool = False  # with its tool, on the instructor's machine
 
     def cannot(self, assignment: Assignment) -> str:
-        """Why it does not take this one; empty where it does."""
-        return several_files(assignment) if self.notebook else ""
+        """Why it is not built of this one; empty where it is."""
+        several = several_files(assignment) if self.notebook else ""
+        try:
+            if self.tool is not None:
+                self.tool(assignment.root)
+        except PackageError as error:
+            return str(error)
+        return several and f"{assignment.slug} for {self.name}: {several}"
 
     @property
     def grades(self) -> bool:
-        """Whether submissions are graded with it, on a platform or by nbgrader here."""
-        return self.platform is not None or self.whole_course
+        """Whether submissions are graded with it, on a platform or here."""
+        return self.platform is not None or self.graded_here
 
     def out(self, dist: Path, slug: str) -> Path:
         """The folder that `build` writes to."""
@@ -112,6 +119,7 @@ CHANNELS = (
         gives="nbgrader/release/{slug}/**/*",  # once nbgrader has made it of source/
         whole_course=True,
         notebook=True,
+        graded_here=True,
     ),
 )
 NAMES = (*dict.fromkeys(channel.name for channel in CHANNELS), "all")
@@ -132,14 +140,16 @@ def chosen_channels(name: str, device: str = "all") -> tuple[Channel, ...]:
     )
 
 
-def missing_tool(channel: Channel, root: Path) -> str:
-    """What has to be installed before the channel can be built for the course at `root`."""
-    try:
-        if channel.tool is not None:
-            channel.tool(root)
-    except PackageError as error:
-        return str(error)
-    return ""
+def buildable(
+    channels: Sequence[Channel], assignments: Sequence[Assignment]
+) -> tuple[list[Channel], list[str]]:
+    """Those that one of these assignments can have; and why others cannot, each reason once."""
+    reasons = {each: [each.cannot(assignment) for assignment in assignments] for each in channels}
+    found = [each for each, why in reasons.items() if not all(why)]
+    not_built = [*dict.fromkeys(each for why in reasons.values() for each in why if each)]
+    if not found:
+        raise PackageError("; ".join(not_built))
+    return found, not_built
 
 
 def build_all(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from autograder.course import Assignment
-from autograder.judge.answers import Answers, load_overlay
-from autograder.judge.ideas import Idea, misconceptions
+from autograder.judge.answers import Answers
+from autograder.judge.ideas import Idea
 from autograder.judge.likeness import is_enough
 from autograder.judge.suite import Suite, collected
-from autograder.testing.check import Case, InProcess, Run
+from autograder.testing.check import Case, Run
 from autograder.testing.digests import digests
 
 
@@ -29,9 +29,8 @@ class Shown:
 def diagnoses_text(assignment: Assignment) -> str:
     """`kit/diagnoses.json`: of every idea that can be told from all others by those tests."""
     answers = Answers(assignment)
-    with collected(assignment) as suite, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an idea is meant to be wrong: nobody should hear of it
-        shown = [each for idea in misconceptions(assignment) for each in _shown(suite, idea)]
+    with collected(assignment) as suite:
+        shown = [each for idea in answers.ideas for each in _shown(suite, idea, answers)]
         told = [each for each in shown if _is_told(each, shown, answers)]
     ideas = list(dict.fromkeys(each.idea for each in told))
     tests: dict[str, dict[str, list[int]]] = {}
@@ -43,12 +42,12 @@ def diagnoses_text(assignment: Assignment) -> str:
     return json.dumps(table, ensure_ascii=False, indent=0)
 
 
-def _shown(suite: Suite, idea: Idea) -> Iterator[Shown]:
+def _shown(suite: Suite, idea: Idea, answers: Answers) -> Iterator[Shown]:
     """What an idea answers to the tests of its own functions, where it fails any."""
-    module = load_overlay(suite.assignment, idea)
+    answer = partial(answers.mistaken, idea)
     for problem in idea.functions:
         tests = [facts for facts in suite.facts if facts.public and facts.problem == problem]
-        runs = [suite.call(facts, Run(problem, InProcess(module))) for facts in tests]
+        runs = [suite.call(facts, Run(problem, answer)) for facts in tests]
         failed = {
             run.facts.id.rpartition("::")[2]: run.cases for run in runs if run.status == "failed"
         }

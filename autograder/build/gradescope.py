@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,19 +10,17 @@ from typing import Literal
 
 from autograder.build.archive import Member, archive_bytes, unpack, write_bytes
 from autograder.build.platform import Platform, from_results
-from autograder.build.shipped import filled, requirements_text, shipped_files, template
+from autograder.build.shipped import files_below, filled, requirements_text, shipped_files, template
 from autograder.course import GRADER, Assignment
 from autograder.course.errors import PackageError
 from autograder.course.places import SPEC_FILE
-from autograder.judge.gradescope import Layout
+from autograder.judge.at_gradescope import Layout
 
 Device = Literal["cpu", "gpu"]
 
 # A zip of code is small; one with support data may be larger. More is a file put there by mistake.
 LARGEST = 300_000
 LARGEST_WITH_SUPPORT = 400_000
-
-SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
 
 
 def lay_out(archive: Path, root: Path) -> Layout:
@@ -73,9 +70,8 @@ def contents(assignment: Assignment, device: Device) -> tuple[Member, ...]:
         entries.append(Member("Dockerfile", template("gradescope/Dockerfile.tmpl")))
     entries += [Member(name, data) for name, data in shipped_files(GRADER).items()]
     chosen = [*assignment.solutions(), *assignment.idea_pages(), *assignment.examples_need()]
-    chosen += [*_files(assignment.public_dir), *_files(assignment.hidden_dir)]
-    for folder in assignment.support():
-        chosen += _files(folder)
+    for folder in (assignment.public_dir, assignment.hidden_dir, *assignment.support()):
+        chosen += files_below(folder)
     entries += [Member(path.relative_to(root).as_posix(), _read(path)) for path in chosen]
     return tuple(sorted(entries, key=lambda entry: entry.name))
 
@@ -85,19 +81,6 @@ def _for_device(assignment: Assignment, device: Device) -> Assignment:
     spec = assignment.spec
     resolved = "cpu" if device == "cpu" or spec.device == "cpu" else "cuda"
     return replace(assignment, spec=replace(spec, device=resolved))
-
-
-def _files(folder: Path) -> list[Path]:
-    """The plain files below a folder, without caches and hidden files."""
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(n for n in folders if n not in SKIPPED_FOLDERS and n[0] != ".")
-        found += [
-            Path(place) / name
-            for name in sorted(names)
-            if name[0] != "." and not name.endswith(".pyc")
-        ]
-    return found
 
 
 def _read(path: Path) -> bytes:

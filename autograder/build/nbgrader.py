@@ -22,11 +22,6 @@ from autograder.course.load import load_course
 from autograder.testing.examples import EXAMPLES, PROBLEM
 from autograder.testing.marks import point_text
 
-HOW = (
-    "Run the cells from top to bottom. Write your functions in the cells that say"
-    " `YOUR CODE HERE`; the cell below each of them runs its public tests. What is graded are the"
-    " imports, functions, classes and constants of this notebook."
-)
 FIRST = """\
 # Run this cell first.
 import sys
@@ -74,7 +69,7 @@ def instructor_notebook(parts: Parts) -> str:
     points = parts.assignment.spec.examples_points
     cells = notebook_of(
         parts,
-        HOW,
+        "cell",
         code(FIRST, **_marks("first_cell", locked=True)),
         _problem,
         [_grading_cell(PROBLEM, "extra", points)] if points else [],

@@ -36,7 +36,7 @@ def write_idea(result: Path, function: str, course: Course) -> tuple[str, str]:
             f"{result} is no graded submission: name one of the folders that `autograder grade`"
             f" wrote into {result.parent}"
         )
-    assignment = course.assignment(graded.summary.assignment["slug"])
+    assignment = course.assignment(graded.summary.assignment.slug)
     texts = [path.read_text(encoding="utf-8") for path in assignment.solutions()]
     known = [name for text in texts for name in definitions(text)]
     if function not in known:

@@ -32,11 +32,6 @@ from autograder.testing.examples import EXAMPLES
 
 OTTER = "otter-grader[grading]==7.0.0"
 DROPPED = ("environment.yml", "setup.sh", "run_autograder", "run_otter.py")
-HOW = (
-    "Run the cells from top to bottom. Write your functions in the cells that say"
-    " `YOUR CODE HERE`; the `grader.check` below each of them runs its public tests. What is graded"
-    " are the imports, functions, classes and constants of this notebook."
-)
 FIRST = """\
 # Run this cell first.
 import sys
@@ -139,7 +134,7 @@ def otter_notebook(parts: Parts) -> str:
     handed_in += [EXAMPLES] * bool(parts.assignment.spec.examples_points)
     first = code(FIRST + (OPENED.format(names=handed_in) if handed_in else ""))
     config = raw(filled("otter/assignment.yml.tmpl", {"FILES": ", ".join(handed_in)}).rstrip("\n"))
-    cells = notebook_of(parts, HOW, first, _problem, [], _question)
+    cells = notebook_of(parts, "`grader.check`", first, _problem, [], _question)
     return notebook_text([config, *cells], pictures_of(parts.assignment))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from autograder.build.book import code, introduction, texts
+from autograder.build.book import code, texts
 from autograder.build.handout import Cells, Handout, Section, cells_of, read_handout
+from autograder.build.pages.sheet import PAGE
 from autograder.build.reading import TestSource, read_tests
 from autograder.build.shipped import NOTEBOOK, shipped_files
 from autograder.build.starter import BEGIN, END, parse, regions_of
@@ -23,8 +24,13 @@ from autograder.judge.suite import problem_order
 from autograder.testing.examples import EXAMPLES
 
 # Of the student's folder: not the notebook's twin, nor what the notebook itself says or asks.
-NOT_HERE = ("README.md", "notebook.ipynb", "requirements.txt", "look.py", "pictures/")
+NOT_HERE = ("README.md", PAGE, "notebook.ipynb", "requirements.txt", "look.py", "pictures/")
 BESIDE = (ANSWERS, EXAMPLES)  # of the notebook, to be written in
+HOW = (
+    "Run the cells from top to bottom. Write your functions in the cells that say"
+    " `YOUR CODE HERE`; the {check} below each of them runs its public tests. What is graded are the"
+    " imports, functions, classes and constants of this notebook."
+)
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,6 @@ def several_files(assignment: Assignment) -> str:
 
 def parts_of(assignment: Assignment) -> Parts:
     """Read an assignment."""
-    if reason := several_files(assignment):
-        raise PackageError(
-            f"{assignment.slug}: {reason}: leave the channels otter and nbgrader out"
-        )
     handout = read_handout(assignment)
     tests = read_tests(assignment)
     for test in tests:
@@ -96,61 +98,44 @@ def _code(path: Path, problems: set[str]) -> tuple[str, dict[str, str]]:
     """The file's head, and the code of each problem with whatever stands right above it."""
     text = path.read_text(encoding="utf-8")
     regions_of(text, path)  # unbalanced marks are named here
-    lines = text.splitlines()
-    tree = parse(text, path)
-    head: list[str] = []
-    found: dict[str, str] = {}
-    done = 0
-    waiting: list[str] = []
-    for index, node in enumerate(tree.body):
-        below = tree.body[index + 1 :]
-        end = _end(lines, node, below[0] if below else None)
-        waiting += lines[done:end]
-        done = end
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems:
-            found[node.name] = "\n".join(waiting).strip("\n")
-            waiting = []
-        elif not found:
-            head, waiting = head + waiting, []
-    if "\n".join(waiting + lines[done:]).strip():
-        if not found:
-            raise ReleaseError(f"{path} defines none of the functions that its tests ask for")
-        last = list(found)[-1]
-        found[last] += "\n\n\n" + "\n".join(waiting + lines[done:]).strip("\n")
-    if any(mark in "\n".join(head) for mark in (BEGIN, END)):
-        # A helper that the starter does not have belongs to the first problem's solution.
-        cut = next(i for i, line in enumerate(head) if line.strip() == BEGIN)
-        first = next(iter(found))
-        found[first] = "\n".join(head[cut:]).strip("\n") + "\n\n\n" + found[first]
-        head = head[:cut]
-    return _without_docstring("\n".join(head), tree).strip("\n"), found
+    lines, body = text.splitlines(), parse(text, path).body
+    ends = [_end(lines, node) for node in body]
+    asked = {
+        node.name: number
+        for number, node in enumerate(body)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in problems
+    }
+    if not asked:
+        raise ReleaseError(f"{path} defines none of the functions that its tests ask for")
+    numbers = [*asked.values()]
+    above = ends[numbers[0] - 1] if numbers[0] else 0
+    # A helper that the starter does not have belongs to the first problem's solution.
+    marked = [number for number, line in enumerate(lines[:above]) if line.strip() == BEGIN]
+    cuts = [min([above, *marked]), *(ends[number] for number in numbers[:-1]), len(lines)]
+    found = {
+        name: "\n".join(lines[begin:end]).strip("\n")
+        for name, (begin, end) in zip(asked, pairwise(cuts))
+    }
+    head = lines[: cuts[0]]
+    if isinstance(body[0], ast.Expr):  # its docstring is the handout's introduction over again
+        del head[: body[0].end_lineno]
+    return "\n".join(head).strip("\n"), found
 
 
-def _end(lines: list[str], node: ast.stmt, following: ast.stmt | None) -> int:
+def _end(lines: list[str], node: ast.stmt) -> int:
     """The last line that belongs to a statement: closing marks and indented comments do."""
-    marks = getattr(following, "decorator_list", [])
-    start = min([following.lineno, *(m.lineno for m in marks)]) if following else len(lines) + 1
     end = node.end_lineno or node.lineno
-    for number in range(end, start - 1):
-        line = lines[number]
+    for number, line in enumerate(lines[end:], end + 1):
         if line.startswith((" ", "\t")) or line.strip() == END:
-            end = number + 1
+            end = number
+        elif line.strip() and not line.startswith("#"):
+            break  # the next statement
     return end
-
-
-def _without_docstring(head: str, tree: ast.Module) -> str:
-    """The module's docstring is the handout's introduction over again."""
-    if ast.get_docstring(tree) is None:
-        return head
-    lines = head.splitlines()
-    first = tree.body[0]
-    del lines[first.lineno - 1 : first.end_lineno]
-    return re.sub(r"^\n+", "", "\n".join(lines))
 
 
 def notebook_of(
     parts: Parts,
-    how: str,
+    check: str,  # what runs a problem's public tests
     first: Any,
     problem: Callable[[BookPart], list[Any]],
     more: list[Any],
@@ -158,7 +143,8 @@ def notebook_of(
 ) -> list[Any]:
     """The cells of a notebook: each channel has its own first one, problems and questions."""
     handout = parts.handout
-    cells = [*introduction(handout, how), first]
+    cells = texts(f"# {handout.title}\n\n{HOW.format(check=check)}", handout.intro, handout.rules)
+    cells.append(first)
     if parts.head:
         cells.append(code(parts.head))
     for part in parts.problems:

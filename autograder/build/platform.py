@@ -20,7 +20,7 @@ import autograder
 from autograder.course import pins
 from autograder.course.errors import GradingError, PackageError
 
-KIT = Path(autograder.__file__).parents[1]
+CHECKOUT = Path(autograder.__file__).parents[1]
 Points = dict[str, float]  # by problem
 Files = Mapping[str, str]  # what a student wrote, by name
 
@@ -73,7 +73,7 @@ def _complete(folder: Path) -> dict[str, Any]:
 def find_tool(name: str, root: Path, module: str = "") -> Path:
     """An environment that can import the module: this one, $AUTOGRADER_…'s, or `.venv-…`."""
     variable, asked = f"AUTOGRADER_{name.upper()}", module or name
-    homes = [home / f".venv-{name}" / "bin" / "python" for home in (root, Path.cwd(), KIT)]
+    homes = [home / f".venv-{name}" / "bin" / "python" for home in (root, Path.cwd(), CHECKOUT)]
     named = os.environ.get(variable)
     for python in (Path(sys.executable), *([Path(named)] if named else homes)):
         ask = [str(python), "-W", "ignore", "-c", f"import {asked}"]
@@ -94,7 +94,7 @@ def run_tool(home: Path, *command: str, cwd: Path) -> str:
         env={
             **{k: v for k, v in os.environ.items() if k != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"},
             "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(KIT),
+            "PYTHONPATH": str(CHECKOUT),
             "OMP_NUM_THREADS": "1",
             "JUPYTER_PLATFORM_DIRS": "1",
         },

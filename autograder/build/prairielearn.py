@@ -27,10 +27,10 @@ from autograder.course.errors import GradingError
 
 IMAGE = "autograder_kit"  # yours to build of image/, and to name in info.json
 SLOWEST = 600  # seconds; PrairieLearn takes no more
-GRADER = {
+DRIVERS = {
     "run.sh": "prairielearn/run.sh",
     "driver.py": "prairielearn/driver.py",
-    "graded.py": "graded.py",
+    "run_judge.py": "run_judge.py",
 }
 
 
@@ -76,7 +76,7 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
         "info.json": facts(assignment).encode(),
         "question.html": page(assignment).encode(),
         f"clientFilesQuestion/{slug}.zip": zipped(student_files(assignment), slug),
-        **{f"tests/{name}": template(driver) for name, driver in GRADER.items()},
+        **{f"tests/{name}": template(driver) for name, driver in DRIVERS.items()},
         **{f"tests/source/{name}": data for name, data in graders.items()},
     }
     image = {
@@ -91,22 +91,14 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
 def facts(assignment: Assignment) -> str:
     """info.json; the same id from one build to the next, so that PrairieLearn knows it again."""
     spec = assignment.spec
-    data = {
-        "uuid": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{spec.course}/{spec.slug}")),
-        "title": spec.title,
-        "topic": spec.course or "Programming",
-        "type": "v3",
-        "singleVariant": True,
-        "gradingMethod": "External",
-        "externalGradingOptions": {
-            "enabled": True,
-            "image": IMAGE,
-            "entrypoint": "/grade/tests/run.sh",
-            "timeout": min(spec.timeout_minutes * 60, SLOWEST),
-            "enableNetworking": False,
-        },
+    marks = {
+        "UUID": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{spec.course}/{spec.slug}")),
+        "TITLE": spec.title,
+        "TOPIC": spec.course or "Programming",
+        "IMAGE": IMAGE,
+        "TIMEOUT": min(spec.timeout_minutes * 60, SLOWEST),
     }
-    return json.dumps(data, indent=2) + "\n"
+    return filled("prairielearn/info.json", {mark: json.dumps(v) for mark, v in marks.items()})
 
 
 def page(assignment: Assignment) -> str:

@@ -5,51 +5,35 @@ Of course.yml one thing is changed at a time, and every other character stays as
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from dataclasses import dataclass
 from keyword import iskeyword
 from pathlib import Path
+from textwrap import indent
 
 import yaml
 
-from autograder.build.shipped import filled
+from autograder.build.shipped import TEMPLATES, filled
 from autograder.build.starter import write_starters
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.course.load import FILE, load_course, parse_course
 
-# Where each template goes, in the order in which a teacher works on them.
-PARTS = (
-    ("handout.md.tmpl", "assignments/{slug}/handout.md"),
-    ("look.py.tmpl", "assignments/{slug}/look.py"),
-    ("examples.py.tmpl", "assignments/{slug}/examples.py"),
-    ("solution.py.tmpl", "solutions/{slug}/{file}"),
-    ("rubric.md.tmpl", "solutions/{slug}/rubric.md"),
-    ("examples_all.py.tmpl", "solutions/{slug}/examples.py"),
-    ("ideas.md.tmpl", "solutions/{slug}/ideas/clip.md"),
-    ("alternative.py.tmpl", "solutions/{slug}/alternatives/sorted_triples.py"),
-    ("test_public.py.tmpl", "tests/public/{slug}/test_{module}.py"),
-    ("test_hidden.py.tmpl", "tests/hidden/{slug}/test_{module}.py"),
-)
+# A course's folders, in which each file has its place; SLUG, FILE and MODULE in names are filled in.
+PARTS = TEMPLATES / "new" / "files"
 
 # Files of the student's folder, and what Python, pytest and the libraries look for by name.
 TAKEN = {"check", "conftest", "examples", "look", "kit", "autograder", "setup", "notebook"}
 TAKEN |= {"numpy", "torch"}
 
 
-@dataclass(frozen=True)
-class Made:
-    """What was written."""
-
-    assignment: Assignment
-    files: tuple[Path, ...]
-    new_course: bool
-
-
-def scaffold(root: Path, slug: str, file: str = "", title: str = "") -> Made:
+def scaffold(
+    root: Path, slug: str, file: str = "", title: str = ""
+) -> tuple[Assignment, list[Path]]:
     """Write a complete small assignment into the course at `root`; start a course if there is none.
 
+    Returns it, and the files that were written.
     Without a `file` or a `title` they are made of the slug: `06_self_attention` is `Self attention`
     and hands in `self_attention.py`.
     """
@@ -62,19 +46,22 @@ def scaffold(root: Path, slug: str, file: str = "", title: str = "") -> Made:
     module = file.removesuffix(".py")
     marks = {"SLUG": slug, "FILE": file, "MODULE": module, "TITLE": title}
     listing = root / FILE
-    new_course = not listing.exists()
-    if new_course:
-        after = filled("new/course.yml.tmpl", marks)
+    quoted = json.dumps(title, ensure_ascii=False)  # a title may hold what YAML reads otherwise
+    entry = filled("new/entry.yml.tmpl", {**marks, "TITLE": quoted})
+    if not listing.exists():
+        after = filled("new/course.yml.tmpl", marks) + indent(entry, "  ")
     elif any(entry.slug == slug for entry in load_course(root).facts.assignments):
         raise CourseError(f"{FILE} has an assignment {slug!r} already: choose another slug")
     else:
         before = listing.read_text(encoding="utf-8")
-        after = with_entry(before, filled("new/entry.yml.tmpl", marks), listing)
+        after = with_entry(before, entry, listing)
     parse_course(after, listing)
-    texts = {
-        root / place.format(slug=slug, file=file, module=module): filled(f"new/{name}", marks)
-        for name, place in PARTS
-    }
+    texts = {}
+    for template in sorted(PARTS.rglob("*.tmpl")):
+        place = template.relative_to(PARTS).as_posix().removesuffix(".tmpl")
+        for mark, value in marks.items():
+            place = place.replace(mark, value)
+        texts[root / place] = filled(template.relative_to(TEMPLATES).as_posix(), marks)
     for path in texts:
         if path.exists():
             raise CourseError(
@@ -85,7 +72,7 @@ def scaffold(root: Path, slug: str, file: str = "", title: str = "") -> Made:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     assignment = load_course(root).assignment(slug)
-    return Made(assignment, (listing, *texts, *write_starters(assignment)), new_course)
+    return assignment, [listing, *texts, *write_starters(assignment)]
 
 
 def wrong_slug(slug: str) -> str:
@@ -128,8 +115,7 @@ def with_entry(text: str, entry: str, path: Path | str) -> str:
     last = node.end_mark.line - (node.end_mark.column == 0)
     while not lines[last].strip():
         last -= 1
-    indent = " " * sequence.start_mark.column
-    added = [indent + line if line else "" for line in entry.rstrip("\n").splitlines()]
+    added = indent(entry.rstrip("\n"), " " * sequence.start_mark.column).splitlines()
     lines[last + 1 : last + 1] = ["", *added]
     return "\n".join(lines) + "\n"
 

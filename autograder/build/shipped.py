@@ -9,8 +9,8 @@ import autograder
 from autograder.course import Spec, pins
 from autograder.course.errors import PackageError
 
-KIT = Path(autograder.__file__).parent
-TEMPLATES = KIT / "build" / "templates"
+PACKAGE = Path(autograder.__file__).parent
+TEMPLATES = PACKAGE / "build" / "templates"
 
 # Packages travel whole, and only what is needed where they go.
 # Beside what grades, where Otter reports.
@@ -23,13 +23,22 @@ NOTEBOOK = ("intake", "notebook", "testing")
 GRADING = ("msgpack==1.2.4", "pluggy==1.7.0", "pytest==9.2.0")
 
 
+def files_below(folder: Path) -> list[Path]:
+    """The files below a folder, without caches and hidden files."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not path.is_dir() and path.suffix != ".pyc"
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
 def shipped_files(packages: Sequence[str]) -> dict[str, bytes]:
     """Every file of these packages, by its path in the zip."""
-    found = [path for package in packages for path in sorted((KIT / package).rglob("*"))]
-    files = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
+    files = [path for package in packages for path in files_below(PACKAGE / package)]
     return {
-        path.relative_to(KIT.parent).as_posix(): path.read_bytes()
-        for path in (KIT / "__init__.py", *files)
+        path.relative_to(PACKAGE.parent).as_posix(): path.read_bytes()
+        for path in (PACKAGE / "__init__.py", *files)
     }
 
 

@@ -10,9 +10,9 @@ from autograder.build.archive import Member, archive_bytes, write_bytes, write_f
 from autograder.build.book import libraries, pictures_of, student_notebook
 from autograder.build.diagnoses import diagnoses_text
 from autograder.build.handout import Handout, read_handout
-from autograder.build.pages.sheet import PAGE, handout_page
+from autograder.build.pages.sheet import PAGE, handout_sheet, html
 from autograder.build.reading import read_tests
-from autograder.build.shipped import DESK, filled, shipped_files, template
+from autograder.build.shipped import DESK, files_below, filled, shipped_files, template
 from autograder.build.starter import starters
 from autograder.course import Assignment, pins
 from autograder.course.errors import PackageError
@@ -55,7 +55,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     text = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
     texts = {
         "README.md": readme(text, assignment, opens=OPENS),
-        PAGE: handout_page(assignment, readme(text, assignment)),
+        PAGE: html(handout_sheet(assignment, readme(text, assignment))),
         "requirements.txt": requirements(assignment),
         "kit/assignment.json": facts(assignment, handout),
         DIAGNOSES.as_posix(): diagnoses_text(assignment),
@@ -89,7 +89,6 @@ def facts(assignment: Assignment, handout: Handout) -> str:
         "files": list(spec.files),
         "optional": list(spec.optional),
         "points": spec.points,
-        "extra_points": spec.extra_points,
         "seconds": spec.seconds,
         "preload": list(spec.preload),
         "forbid": spec.forbid,
@@ -108,7 +107,7 @@ def problems(assignment: Assignment) -> list[str]:
 
 
 def readme(handout: str, assignment: Assignment, opens: str = "") -> str:
-    """The handout, with the first steps under its title; before them how it is `open`ed better."""
+    """The handout, with the first steps under its title; what `opens` it better stands before them."""
     title, _, rest = handout.lstrip().partition("\n")
     names = [path.name for path in starters(assignment) if path.name != EXAMPLES]
     handed_in = " and ".join(f"`{name}`" for name in names)
@@ -150,6 +149,6 @@ def _support(assignment: Assignment) -> dict[str, bytes]:
     return {
         f"kit/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for folder in assignment.support()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix in SUPPORT and "__pycache__" not in path.parts
+        for path in files_below(folder)
+        if path.suffix in SUPPORT
     }

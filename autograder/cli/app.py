@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -18,6 +18,9 @@ from typer.core import TyperGroup
 from autograder import __version__
 from autograder.course.errors import AutograderError
 from autograder.testing.plain import plain
+
+if TYPE_CHECKING:  # loaded with the first progress bar
+    from autograder.batch.run import RunProgress
 
 app = typer.Typer(
     name="autograder",
@@ -37,9 +40,6 @@ CourseOption = Annotated[
     typer.Option("--course", help="The course's folder; else the nearest course.yml upward."),
 ]
 SlugsArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; all if none.")]
-
-# Called with the number of steps there are, and after each of them.
-Steps = tuple[Callable[[int], None], Callable[[], None]]
 
 
 class PlainConsole(Console):
@@ -64,16 +64,18 @@ class PlainConsole(Console):
         self.print(f"[{colour}]{word}:[/{colour}] {escape(text)}", highlight=False, soft_wrap=True)
 
     @contextmanager
-    def bars(self) -> Iterator[Callable[[str], Steps]]:
+    def bars(self) -> Iterator[Callable[[str], RunProgress]]:
         """Makes progress bars, by name, which are gone at the end of the block."""
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+        from autograder.batch.run import RunProgress
 
         columns = ("{task.description}", BarColumn(24), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=self, transient=True) as progress:
 
-            def bar(name: str) -> Steps:
+            def bar(name: str) -> RunProgress:
                 task = progress.add_task(name, total=None)
-                return (
+                return RunProgress(
                     lambda number: progress.update(task, total=number),
                     lambda: progress.advance(task),
                 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,7 +14,10 @@ from autograder.course.errors import GradingError
 GradedArgument = Annotated[
     Path, typer.Argument(metavar="DIR", help="What `autograder grade` wrote.")
 ]
-IsolationOption = Annotated[str, typer.Option(help="auto, required or off.")]
+IsolationOption = Annotated[
+    Literal["auto", "required", "off"],
+    typer.Option(help="`required` refuses where it would not be full."),
+]
 
 
 @app.command(epilog="Example: `autograder grade export.zip --assignment 02_sorting --out graded`")
@@ -34,7 +38,9 @@ def grade(
     gpu: Annotated[
         bool, typer.Option("--gpu-workers", help="Only Dask workers with the resource GPU=1.")
     ] = False,
-    device: Annotated[str | None, typer.Option(help="auto, cpu or cuda.")] = None,
+    device: Annotated[
+        Literal["auto", "cpu", "cuda"] | None, typer.Option(help="Else as course.yml says.")
+    ] = None,
     isolation: IsolationOption = "auto",
     explain: Annotated[
         bool, typer.Option("--explain", help="For staff: each failed test in full.")
@@ -55,8 +61,8 @@ def grade(
     request = run.RunRequest(assignment, target, cache, workers, isolation, device, engine)
     try:
         with errors.bars() as bar:
-            progress = run.RunProgress(
-                *bar("grading"), lambda text: errors.warn("note", "yellow", text)
+            progress = replace(
+                bar("grading"), note=lambda text: errors.warn("note", "yellow", text)
             )
             outcome = run.grade(submissions, request, progress)
     except KeyboardInterrupt:
@@ -99,10 +105,10 @@ def viva(
     from autograder.batch.viva import Viva, write_viva
     from autograder.course.load import load_course
 
-    slug = str(read_summary(folder).assignment["slug"])
+    slug = read_summary(folder).assignment.slug
     assignment = load_course(course).assignment(slug)
     with errors.bars() as bar:
-        page = write_viva(folder, assignment, Viva(questions, seed, isolation, *bar("asking")))
+        page = write_viva(folder, assignment, Viva(questions, seed, isolation, bar("asking")))
     console.say(f"{page} written: print it on both sides")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from autograder.cli.app import CourseOption, SlugsArgument, app, console
-from autograder.course.errors import PackageError, ReleaseError
+from autograder.course.errors import ReleaseError
 
 
 @app.command(epilog="Example: `autograder new 06_attention --file attention.py`")
@@ -23,13 +23,14 @@ def new(
 ) -> None:
     """Write a new assignment that packages and verifies at once; start a course if there is none."""
     from autograder.build.scaffold import scaffold
-    from autograder.course.load import root_or_here
+    from autograder.course.load import FILE, root_or_here
 
     root = root_or_here(course)
-    made = scaffold(root, slug, file, title)
-    if made.new_course:
+    begins = not (root / FILE).exists()
+    _, files = scaffold(root, slug, file, title)
+    if begins:
         console.say(f"No course.yml here or above: a course begins in {root}")
-    for path in made.files:
+    for path in files:
         console.say(f"  {path.relative_to(root)}")
     console.say(
         "It works as it stands; look for REPLACE to put your own in its place. Next:\n"
@@ -82,38 +83,24 @@ def package(
     course: CourseOption = None,
 ) -> None:
     """Check that everything fits together, and build the zips."""
-    from rich.progress import track
-
-    from autograder.build.channels import build_all, chosen_channels, drop_left_over, missing_tool
+    from autograder.build.channels import build_all, buildable, chosen_channels, drop_left_over
     from autograder.cli.tables import table
     from autograder.course.load import load_course
     from autograder.prove.checks import check_ready
 
     loaded = load_course(course)
     assignments = loaded.select(slugs or ())
-    channels = chosen_channels(channel, device)
-    missing = {each: missing_tool(each, loaded.root) for each in channels}
-    if channel != "all" and missing[channels[0]]:
-        raise PackageError(missing[channels[0]])
-    channels = tuple(each for each in channels if not missing[each])
-    cannot = {
-        f"{assignment.slug} for {each.name}: {reason}": None
-        for assignment in assignments
-        for each in channels
-        if (reason := each.cannot(assignment))
-    }
-    if len(cannot) == len(assignments) * len(channels):
-        raise PackageError("; ".join(cannot))
+    channels, not_built = buildable(chosen_channels(channel, device), assignments)
     target = out if out is not None else loaded.root / "dist"
     for assignment in assignments:
         check_ready(assignment)
-    made = build_all(channels, assignments, target)
-    parts = len(assignments) + sum(each.whole_course for each in channels)
-    written = {
-        built
-        for several in track(made, "building", total=parts, console=console, transient=True)
-        for built in several
-    }
+    written = set()
+    with console.bars() as bar:
+        progress = bar("building")
+        progress.total(len(assignments) + sum(each.whole_course for each in channels))
+        for several in build_all(channels, assignments, target):
+            written |= {*several}
+            progress.step()
     order = [each.name for each in channels]
     shown = table("channel", "file", "KB", right=[2])
     for name, path in sorted(written, key=lambda built: (order.index(built[0]), built[1])):
@@ -124,7 +111,7 @@ def package(
         for path in drop_left_over(target, [each.slug for each in loaded.assignments]):
             gone = path.relative_to(target.parent)
             console.say(f"Removed: {gone}, whose assignment is not in course.yml any more")
-    for reason in filter(None, (*missing.values(), *cannot)):
+    for reason in not_built:
         console.say(f"Not built: {reason}")
     console.say(
         "Next: `autograder verify` proves the Gradescope zips, and with --channel all that every"
@@ -147,16 +134,18 @@ def site(
     course: CourseOption = None,
 ) -> None:
     """Write the handouts, the course's pages, a start page and a search, for any static host."""
-    from autograder.build.pages.site import build_site, write_site
+    from autograder.build.archive import write_bytes
+    from autograder.build.pages.site import build_site
     from autograder.course.load import load_course
 
     loaded = load_course(course)
-    made = build_site(loaded, loaded.select(slugs or ()))
+    files, left_out = build_site(loaded, loaded.select(slugs or ()))
     target = out if out is not None else loaded.root / "dist" / "site"
     if out is None:  # another folder may hold what is not this course's
         shutil.rmtree(target, ignore_errors=True)
-    write_site(made, target)
-    for name in made.left_out:
+    for path, data in files.items():
+        write_bytes(target / path, data)
+    for name in left_out:
         console.say(f"Left out: {name} shows lines of a solution")
     console.say(
         f"{target / 'index.html'} written: open it in a browser, or copy the folder to a host"

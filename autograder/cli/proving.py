@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,12 +11,9 @@ from autograder.cli.app import CourseOption, SlugsArgument, app, console, errors
 from autograder.course.errors import CourseError, PackageError
 
 
-@app.command(epilog="Example: `autograder doctor --run`")
+@app.command(epilog="Example: `autograder doctor 02_sorting`")
 def doctor(
     slugs: SlugsArgument = None,
-    run: Annotated[
-        bool, typer.Option("--run", help="Also run every wrong idea: which tests catch it.")
-    ] = False,
     versions: Annotated[
         bool, typer.Option("--versions", help="Also ask which pins have newer releases.")
     ] = False,
@@ -31,7 +27,7 @@ def doctor(
 
     from autograder.course.load import load_course
     from autograder.prove.checks import fix_points
-    from autograder.prove.doctor import Finding, look_at, look_over, run_over
+    from autograder.prove.doctor import Finding, look_over
     from autograder.prove.machine import look_around, look_for_newer
 
     loaded, findings = None, []
@@ -45,13 +41,7 @@ def doctor(
         mend = "autograder new 01_first starts a course here" if none else ""
         findings.append(Finding("wrong", "", str(error), mend))
     if loaded is not None:
-        now, chosen = datetime.now(timezone.utc), loaded.select(slugs or ())
-        if slugs:
-            findings += [finding for each in chosen for finding in look_at(each, now)]
-        else:
-            findings += look_over(loaded, now)
-        for assignment in chosen if run else ():
-            findings += run_over(assignment, os.cpu_count() or 1)
+        findings += look_over(loaded, datetime.now(timezone.utc), slugs or ())
     findings += look_around(loaded)
     if versions:
         findings += look_for_newer(loaded.facts.requirements if loaded else ())
@@ -67,10 +57,10 @@ def doctor(
             console.say(f"  {finding.line}")
             if finding.mend:
                 console.say(f"      {finding.mend}", style="dim")
-    if not run and loaded is not None:
+    if loaded is not None:
         console.say(
             "Whether a wrong idea is caught by one test only shows when it runs:"
-            " autograder doctor --run"
+            " autograder verify --audit"
         )
     if any(finding.weight == "wrong" for finding in findings):
         raise typer.Exit(1)
@@ -103,37 +93,44 @@ def verify(
     course: CourseOption = None,
 ) -> None:
     """Prove each zip: reference full, starter zero, wrong ideas caught, other right ways full."""
+    from autograder.batch.run import processors
     from autograder.build.channels import chosen_channels
-    from autograder.cli.tables import show_agreement, show_attacks, show_audit, show_proofs
+    from autograder.cli.tables import show_agreement, show_audit, show_proofs
     from autograder.course.load import load_course
     from autograder.prove.agreement import IDEAS, agree
     from autograder.prove.rehearse import not_enforced
-    from autograder.prove.verify import docker_problem, prove_all, prove_in_docker
+    from autograder.prove.verify import attack_harness, docker_problem, prove_all, prove_in_docker
 
     assignments = load_course(course).select(slugs or ())
-    jobs = jobs or os.cpu_count() or 1
+    harness: Any = attack_harness() if attacks else None
+    jobs = jobs or processors()
     if channel is not None:
         # All of them, or the one beside Gradescope's, with which the others are compared.
         named = (*chosen_channels("gradescope", "cpu"), *chosen_channels(channel, "cpu"))
         chosen, ideas = tuple(dict.fromkeys(named)), 2 if quick else IDEAS
         with console.bars() as bar:
-            agreed = [agree(each, chosen, ideas, jobs, *bar(each.slug)) for each in assignments]
+            agreed = [agree(each, chosen, ideas, jobs, bar(each.slug)) for each in assignments]
         show_agreement(agreed, [each.name for each in chosen if each.grades])
+        if faults := sum(len(each.faults) for each in agreed):
+            raise PackageError(f"{faults} differences or leaks: mend the first one above")
         return
     with console.bars() as bar:
-        proofs = prove_all(assignments, quick, attacks, jobs, lambda each: bar(each.slug))
-    if docker and not docker_problem():
-        for proof, assignment in zip(proofs, assignments):
-            proof.faults += prove_in_docker(assignment)
-    notes = not_enforced()
+        proofs = prove_all(assignments, quick, jobs, lambda each: bar(each.slug))
+        # Looked for on the whole machine, so one assignment after the other.
+        held = [harness.attack_zip(a, jobs, bar(a.slug)) for a in assignments if harness]
+    for proof, verdicts in zip(proofs, held):
+        proof.faults += [f"{proof.slug}: {each.sentence}" for each in verdicts if each.reasons]
+    notes = [*not_enforced(), *dict.fromkeys(note for proof in proofs for note in proof.notes)]
     if docker and (problem := docker_problem()):
         notes.append(f"--docker skipped: {problem}")
+    elif docker:
+        for proof, assignment in zip(proofs, assignments):
+            proof.faults += prove_in_docker(assignment)
     for proof in proofs if audit else ():
         show_audit(proof)
     show_proofs(proofs, notes)
-    for proof in proofs:
-        if proof.attacks:
-            show_attacks(proof.slug, proof.attacks)
+    for proof, verdicts in zip(proofs, held):
+        harness.show(proof.slug, verdicts)
     if faults := sum(len(proof.faults) for proof in proofs):
         raise PackageError(f"{faults} proofs failed: mend the first one above, and verify again")
 
@@ -152,15 +149,14 @@ def pilot(
     course: CourseOption = None,
 ) -> None:
     """Predict each test's difficulty and separation from the wrong ideas, before the term."""
+    from autograder.batch.run import processors
     from autograder.course.load import load_course
     from autograder.prove.pilot import write_pilot
 
     assignment = load_course(course).assignment(slug)
     target = out or Path("pilot") / slug
     with errors.bars() as bar:
-        page = write_pilot(
-            assignment, target, students, seed, jobs or os.cpu_count() or 1, *bar(slug)
-        )
+        page = write_pilot(assignment, target, students, seed, jobs or processors(), bar(slug))
     console.say(
         f"{page} and pilot.json written; after the term: autograder report DIR --pilot"
         f" {target / 'pilot.json'}"

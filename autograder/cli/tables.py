@@ -1,4 +1,4 @@
-"""What commands print as tables: one graded submission, a class, proofs, attacks, channels."""
+"""What commands print as tables: one graded submission, a class, proofs, channels."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.batch.graded import KINDS
+from autograder.batch.statistics import short_title
 from autograder.cli.app import console
-from autograder.course.errors import PackageError
 
 if TYPE_CHECKING:  # none of it is needed to print another command's table
     from autograder.batch.run import RunOutcome
     from autograder.judge.results import GradingResult, TestResult
     from autograder.prove.agreement import Agreement
-    from autograder.prove.attacks import AttackVerdict
     from autograder.prove.verify import Proof
 
 
@@ -73,7 +72,7 @@ def _one(found: GradingResult, path: Path, explain: bool) -> None:
 
 
 def _test(test: TestResult) -> tuple[Text, Text, str, Text]:
-    title = Text(test.name.partition(": ")[2].rpartition(" (")[0] or test.name)
+    title = Text(short_title(test.name))
     points = f"{test.score:g}/{test.max_score:g}"
     if test.status == "passed":
         once = ", ".join(test.carried_forward)
@@ -206,27 +205,8 @@ def _function(test: str) -> str:
     return test.rpartition("::")[2]
 
 
-def show_attacks(slug: str, verdicts: Sequence[AttackVerdict]) -> None:
-    """One line for each attack: what it tried, and what came of it."""
-    shown = table("attack", "points", "seconds", "", right=[1, 2])
-    shown.title, shown.title_justify = f"{slug}: attacks", "left"
-    for column in shown.columns[:3]:
-        column.no_wrap = True
-    for verdict in verdicts:
-        score = "–" if verdict.score is None else f"{verdict.score:g}"
-        end = "contained" if verdict.contained else f"NOT CONTAINED: {'; '.join(verdict.reasons)}"
-        if verdict.attack.startswith("honest/") and verdict.contained:
-            end = "full marks"
-        points = f"{score} of {verdict.share:g}"
-        style = None if verdict.contained else "bold red"
-        shown.add_row(verdict.attack, points, f"{verdict.seconds:.0f}", Text(end), style=style)
-    console.print(shown)
-    held = sum(verdict.contained for verdict in verdicts)
-    console.print(f"{held} of {len(verdicts)} contained")
-
-
 def show_agreement(found: Sequence[Agreement], channels: Sequence[str]) -> None:
-    """Whether all channels give the same points; complains of what differs."""
+    """Whether all channels give the same points, and what differs."""
     shown = table("", *channels, right=range(1, 1 + len(channels)))
     for each in found:
         there = [each.graded.get(name) for name in channels]
@@ -246,6 +226,5 @@ def show_agreement(found: Sequence[Agreement], channels: Sequence[str]) -> None:
             console.say("note:", note)
         for fault in each.faults:
             console.say("FAIL", f"{each.slug}: {fault}", style="red")
-    if faults := sum(len(each.faults) for each in found):
-        raise PackageError(f"{faults} differences or leaks: mend the first one above")
-    console.print("All equal, and no canary in anything that a student gets or reads.")
+    if not any(each.faults for each in found):
+        console.print("All equal, and no canary in anything that a student gets or reads.")

@@ -29,8 +29,7 @@ from otter.plugins import (
 
 from autograder.course.places import Assignment
 from autograder.judge.results import broken_result, to_json, write_atomically
-from autograder.notebook.cell import VERDICT
-from autograder.notebook.verdict import ENTRY, NoVerdict, Verdict, judge, passed, read_results
+from autograder.notebook.cell import ENTRY, VERDICT, NoVerdict, Verdict, judge, passed, read_results
 from autograder.testing.examples import PROBLEM
 
 # Seen from Otter's folder `submission`.

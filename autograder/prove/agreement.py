@@ -17,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from autograder.build.channels import Channel, missing_tool
+from autograder.batch.run import NOBODY, RunProgress
+from autograder.build.channels import Channel
 from autograder.build.platform import Files, Points, find_tool
 from autograder.build.starter import BEGIN
 from autograder.course import Assignment
@@ -26,6 +27,7 @@ from autograder.judge.ideas import composed_source, misconceptions
 from autograder.prove.cases import half, texts_of
 from autograder.prove.contracts import (
     Told,
+    becomes_nobody,
     grade_in_nbgrader,
     graded_by,
     told_in_nbgrader,
@@ -58,46 +60,41 @@ class Agreement:
         return sum(name in mine and not _apart(mine[name], first[name]) for name in first)
 
 
-@dataclass(frozen=True)
-class Way:
-    """One channel's way from files to points."""
+Job = Callable[[], dict[str, Told]]  # what submissions came to, by name
 
-    channel: Channel
-    assignment: Assignment
-    honest: dict[str, Files]
-    made: Path
-    room: Path
-    home: Path  # the environment that grades
 
-    def jobs(self) -> Iterator[Callable[[], dict[str, Told]]]:
-        """What can be done side by side: one submission each, where the platform takes one."""
-        if self.channel.platform is None:
-            yield self._in_nbgrader
-        else:
-            for name in (*self.honest, *HOSTILE):
-                yield partial(self._there, name)
+def _jobs(
+    channel: Channel,
+    assignment: Assignment,
+    given: dict[str, Files],
+    made: Path,
+    room: Path,
+    home: Path,
+) -> list[Job]:
+    """What can be done side by side: one submission each, where the platform takes one."""
+    platform, slug = channel.platform, assignment.slug
 
-    def _submissions(self, room: Path) -> dict[str, Files]:
-        """By name the files of each; hostile ones look around in `room`."""
-        return {**self.honest, **hostile(self.assignment, room)}
+    def all_in_nbgrader() -> dict[str, Told]:
+        course = Path(shutil.copytree(made.parents[1], room / "nbgrader"))
+        submissions = {**given, **hostile(assignment, course)}
+        points = grade_in_nbgrader(home, course, slug, submissions)
+        read = {name: told_in_nbgrader(home, course, slug, name) for name in HOSTILE}
+        return {name: (found, read.get(name, "")) for name, found in points.items()}
 
-    def _there(self, name: str) -> dict[str, Told]:
-        root, platform = self.room / name, self.channel.platform
+    def one(name: str) -> dict[str, Told]:
         assert platform is not None
+        root = room / name
         try:
-            files = self._submissions(root)[name]
-            return {name: graded_by(platform, self.made, files, root, self.home)}
+            files = {**given, **hostile(assignment, root)}[name]
+            return {name: graded_by(platform, made, files, root, home)}
         except GradingError as error:
             raise GradingError(f"{name}: {error}") from None
         finally:
             shutil.rmtree(root, ignore_errors=True)
 
-    def _in_nbgrader(self) -> dict[str, Told]:
-        home, slug = self.home, self.assignment.slug
-        course = Path(shutil.copytree(self.made.parents[1], self.room / "nbgrader"))
-        points = grade_in_nbgrader(home, course, slug, self._submissions(course))
-        read = {name: told_in_nbgrader(home, course, slug, name) for name in HOSTILE}
-        return {name: (found, read.get(name, "")) for name, found in points.items()}
+    if platform is None:
+        return [all_in_nbgrader]
+    return [partial(one, name) for name in (*given, *HOSTILE)]
 
 
 def hostile(assignment: Assignment, room: Path) -> dict[str, Files]:
@@ -163,8 +160,7 @@ def agree(
     channels: Sequence[Channel],
     ideas: int = IDEAS,
     jobs: int = 1,
-    total: Callable[[int], None] = lambda number: None,
-    step: Callable[[], None] = lambda: None,
+    progress: RunProgress = NOBODY,
 ) -> Agreement:
     """Build the channels, hand everything in to each, and compare."""
     found = Agreement(assignment.slug)
@@ -174,12 +170,13 @@ def agree(
         closed.mkdir(mode=0o700)  # what is built lies on no platform
         Path(folder).chmod(0o755)  # what must be closed there has to be closed by the grader
         copy, dist = marked(assignment, closed / "course"), closed / "dist"
-        runs, given = [], honest(assignment, ideas)
+        given, work = honest(assignment, ideas), {}
         for each, home in homes.items():
             made = each.build(copy, each.out(dist, copy.slug))[0]
             if each.grades:
-                runs.append(Way(each, assignment, given, made, room / each.name, home))
-        _grade(found, runs, jobs, total, step)
+                work[each.name] = _jobs(each, assignment, given, made, room / each.name, home)
+        progress.total(len(work) * (len(given) + len(HOSTILE)))
+        _grade(found, work, jobs, progress)
         for each in homes:
             there = room / each.name / "nbgrader"  # released by nbgrader, not by the build
             if there.is_dir():
@@ -193,39 +190,34 @@ def agree(
 
 def _home(channel: Channel, assignment: Assignment, found: Agreement) -> Path | None:
     """The environment that grades; none where the channel must be left out, which is noted."""
-    reason = channel.cannot(assignment) or missing_tool(channel, assignment.root)
+    reason = channel.cannot(assignment)
     try:
         if not reason and channel.name in GRADES:
             return find_tool(channel.name, assignment.root, GRADES[channel.name])
     except AutograderError as error:
         reason = str(error)
     if reason:
-        found.notes.append(f"{assignment.slug}: {channel.name} was left out: {reason}")
+        found.notes.append(f"left out: {reason}")
         return None
-    return Path(os.environ.get("AUTOGRADER_VENV", sys.prefix))
+    home, platform = Path(os.environ.get("AUTOGRADER_VENV", sys.prefix)), channel.platform
+    if platform and not platform.as_root and os.geteuid() == 0 and not becomes_nobody(home):
+        found.notes.append(f"{channel.name} was graded as root: no other user can run {home}")
+    return home
 
 
-def _grade(
-    found: Agreement,
-    runs: Sequence[Way],
-    jobs: int,
-    total: Callable[[int], None],
-    step: Callable[[], None],
-) -> None:
-    total(sum(len(run.honest) + len(HOSTILE) for run in runs))
-    found.graded = {run.channel.name: {} for run in runs}
-    longest_first = sorted(runs, key=lambda run: run.channel.platform is not None)
+def _grade(found: Agreement, work: dict[str, list[Job]], jobs: int, progress: RunProgress) -> None:
+    found.graded = {name: {} for name in work}
     with ThreadPoolExecutor(jobs) as pool:
-        waiting = [
-            (run.channel.name, pool.submit(job)) for run in longest_first for job in run.jobs()
-        ]
+        # Where everything is one job it takes longest.
+        fewest_first = sorted(work, key=lambda name: len(work[name]))
+        waiting = [(name, pool.submit(job)) for name in fewest_first for job in work[name]]
         for name, job in waiting:
             try:
                 for submission, (points, text) in job.result().items():
                     found.graded[name][submission] = points
                     if f"{CANARY}-" in text:
                         found.faults.append(f"{name}: {submission}: the student reads a canary")
-                    step()
+                    progress.step()
             except (AutograderError, OSError) as error:
                 found.faults.append(f"{name}: {error}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.build.reading import TestSource, defined_names, read_tests
@@ -19,7 +18,7 @@ from autograder.testing.marks import problem_of
 LENGTH = range(60, 181)  # words of an idea's explanation
 
 
-class TestWorth(NamedTuple):
+class Worth(NamedTuple):
     """A test's place and points."""
 
     problem: str
@@ -43,13 +42,13 @@ def check_starter(assignment: Assignment) -> None:
         )
 
 
-def test_worths(assignment: Assignment) -> list[TestWorth]:
+def worths_of(assignment: Assignment) -> list[Worth]:
     """The points of all tests: read from the source where that is plain, else by collecting."""
     tests = read_tests(assignment)
     if not all(test.plain for test in tests):
         with collected(assignment) as suite:
             return [
-                TestWorth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
+                Worth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
                 for facts in suite.facts
             ]
     for test in tests:
@@ -57,12 +56,12 @@ def test_worths(assignment: Assignment) -> list[TestWorth]:
             raise PackageError(
                 f"{test.place}: {test.name} has no points: add @points(1), or what it is worth"
             )
-    return [TestWorth(t.problem, t.public, t.points or 0, t.extra_credit) for t in tests]
+    return [Worth(t.problem, t.public, t.points or 0, t.extra_credit) for t in tests]
 
 
 def check_problems(assignment: Assignment) -> None:
     """Every problem has a public and a hidden test."""
-    asked, worths = functions_of(assignment), test_worths(assignment)
+    asked, worths = functions_of(assignment), worths_of(assignment)
     problems = [name for name in asked if not name.startswith("_")]
     problems += [worth.problem for worth in worths if worth.problem not in asked]
     for problem in dict.fromkeys(problems):
@@ -104,7 +103,7 @@ def check_points(assignment: Assignment) -> None:
 
 def wrong_sums(assignment: Assignment) -> list[tuple[str, float, float]]:
     """Each key of course.yml that says other points than its tests do: its number, and theirs."""
-    spec, worths = assignment.spec, test_worths(assignment)
+    spec, worths = assignment.spec, worths_of(assignment)
     said = (("points", spec.points, False), ("extra_points", spec.extra_points, True))
     sums = [
         (key, number, sum(worth.points for worth in worths if worth.extra_credit == extra))
@@ -143,30 +142,21 @@ def check_examples(assignment: Assignment) -> None:
 
 
 def check_needs(assignment: Assignment) -> None:
-    """Every `@needs` names a problem, or a test, that comes earlier; no two wait for one another."""
+    """Every `@needs` names a problem, or a test, that comes earlier: so none wait for one another."""
     tests = read_tests(assignment)
     order = problem_order(assignment, list(dict.fromkeys(test.problem for test in tests)))
-    waits = {p: _waits(p, tests) for p in order}
-    for problem in order:
-        circle = _circle(problem, waits)
-        if circle:
-            test = waits[circle[0]][circle[1]]
-            raise PackageError(
-                f"{test.place}: {test.name} has @needs({circle[1]!r}), which makes a circle:"
-                f" {' needs '.join(f'`{name}`' for name in circle)}; take one @needs away"
-            )
     for test in tests:
         for name in test.needs:
-            needed = _whose(name)
+            needed = problem_of(name) if name.startswith("test_") else name
             if needed not in order or name not in (needed, *(each.name for each in tests)):
                 raise PackageError(
                     f"{test.place}: {test.name} has @needs({name!r}), but no test is called"
                     f" {name if name != needed else f'test_{needed}__…'};"
                     f" the problems are: {', '.join(order)}"
                 )
-            if order.index(needed) > order.index(test.problem):
+            if name == test.problem or order.index(needed) > order.index(test.problem):
                 raise PackageError(
-                    f"{test.place}: {test.name} has @needs({name!r}), but `{needed}` comes after"
+                    f"{test.place}: {test.name} has @needs({name!r}), but `{needed}` is not before"
                     f" `{test.problem}`: put the function that is needed earlier in the solution"
                 )
         for base in test.builds_on:
@@ -175,30 +165,6 @@ def check_needs(assignment: Assignment) -> None:
                     f"{test.place}: {test.name} has @builds_on({base!r}): name another function"
                     f" that has tests; these are: {', '.join(p for p in order if p != test.problem)}"
                 )
-
-
-def _waits(problem: str, tests: Sequence[TestSource]) -> dict[str, TestSource]:
-    """What a problem waits for, each with a test that says so; its own tests come in their order."""
-    mine = [(name, test) for test in tests if test.problem == problem for name in test.needs]
-    return {_whose(n): test for n, test in mine if n == _whose(n) or problem != _whose(n)}
-
-
-def _whose(needed: str) -> str:
-    """The problem behind a name in `@needs`."""
-    return problem_of(needed) if needed.startswith("test_") else needed
-
-
-def _circle(start: str, waits: Mapping[str, Mapping[str, TestSource]]) -> list[str]:
-    """A way from `start` back to itself; empty where there is none."""
-
-    def walk(path: list[str]) -> Iterator[list[str]]:
-        for needed in waits.get(path[-1], ()):
-            if needed == start:
-                yield [*path, needed]
-            elif needed not in path:
-                yield from walk([*path, needed])
-
-    return next(walk([start]), [])
 
 
 def check_submitted(assignment: Assignment) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
-import shutil
+import subprocess
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from autograder.course.errors import GradingError
 from autograder.prove.rehearse import as_in_docker, run_there
 
 NOBODY = 65534
+IDS = (f"--reuid={NOBODY}", f"--regid={NOBODY}")
+AS_NOBODY = ("setpriv", *IDS, "--clear-groups", "--inh-caps=-all")
 READ_GRADEBOOK = """\
 import json, sys
 from nbgrader.api import Gradebook
@@ -39,7 +42,7 @@ def graded_by(platform: Platform, made: Path, files: Files, root: Path, home: Pa
     for name, data in platform.packs(files).items():
         (place / name).write_bytes(data)
     command = platform.starts
-    started = as_in_docker(command) if platform.as_root else _as_nobody(command, root)
+    started = as_in_docker(command) if platform.as_root else _as_nobody(command, root, home)
     ran = run_there(started, root, AUTOGRADER_VENV=str(home))
     if ran.code:
         said = ran.said[-2000:]
@@ -49,14 +52,25 @@ def graded_by(platform: Platform, made: Path, files: Files, root: Path, home: Pa
     return platform.tells(root, ran.said), ran.said + text
 
 
-def _as_nobody(command: Sequence[str], root: Path) -> list[str]:
-    """The command without root's powers, in a folder that is its own."""
-    if os.geteuid() != 0 or shutil.which("setpriv") is None:
+def _as_nobody(command: Sequence[str], root: Path, home: Path) -> list[str]:
+    """The command without root's powers, in a folder that is its own, where that can be."""
+    if os.geteuid() != 0:
         return list(command)
+    if not becomes_nobody(home):
+        return as_in_docker(command)
     for path in (root, *root.rglob("*")):
         os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-    user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all"]
-    return ["setpriv", *user, *command]
+    return [*AS_NOBODY, *command]
+
+
+@functools.cache
+def becomes_nobody(home: Path) -> bool:
+    """Whether another user can run the Python of this environment: one below /root is root's alone."""
+    try:
+        tried = subprocess.run([*AS_NOBODY, home / "bin" / "python", "-c", ""], capture_output=True)
+    except FileNotFoundError:
+        return False  # no setpriv
+    return tried.returncode == 0
 
 
 def grade_in_nbgrader(

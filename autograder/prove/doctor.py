@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -17,7 +17,6 @@ from autograder.course.errors import AutograderError
 from autograder.course.load import Course
 from autograder.judge.ideas import alternatives, misconceptions
 from autograder.prove.checks import CHECKS
-from autograder.prove.verify import prove
 
 Weight = Literal["wrong", "odd", "note"]
 LEFT_OVER = "REPLACE"
@@ -38,10 +37,10 @@ class Finding:
         return f"{self.where}: {self.says}" if self.where else self.says
 
 
-def look_over(course: Course, now: datetime) -> Iterator[Finding]:
+def look_over(course: Course, now: datetime, chosen: Sequence[str] = ()) -> Iterator[Finding]:
     """All findings about the course's files, assignment by assignment."""
-    for assignment in course.assignments:
-        yield from look_at(assignment, now)
+    for assignment in course.select(chosen):
+        yield from _look_at(assignment, now)
     slugs = {assignment.slug for assignment in course.assignments}
     for folder in sorted((course.root / "solutions").glob("*")):
         if folder.is_dir() and folder.name not in slugs and folder.name[0] not in "._":
@@ -53,7 +52,7 @@ def look_over(course: Course, now: datetime) -> Iterator[Finding]:
             )
 
 
-def look_at(assignment: Assignment, now: datetime) -> Iterator[Finding]:
+def _look_at(assignment: Assignment, now: datetime) -> Iterator[Finding]:
     """All findings about one assignment."""
     missing = list(_missing(assignment))
     yield from missing
@@ -61,29 +60,6 @@ def look_at(assignment: Assignment, now: datetime) -> Iterator[Finding]:
         yield from _unfit(assignment)
         yield from _thin(assignment)
     yield from _dates(assignment, now)
-
-
-def run_over(assignment: Assignment, jobs: int) -> Iterator[Finding]:
-    """What only shows when the wrong ideas are run: needs seconds to minutes."""
-    slug = assignment.slug
-    try:
-        proof = prove(assignment, jobs=jobs)
-    except AutograderError as error:
-        yield Finding("wrong", "", str(error))
-        return
-    for fault in proof.faults:
-        yield Finding("wrong", "", fault, f"autograder verify {slug}")
-    for idea, test in proof.audit.caught_once.items():
-        yield Finding(
-            "odd",
-            f"{slug}: {idea}",
-            f"is caught by one hidden test only, {test.rpartition('::')[2]}",
-            "add a second input on which this idea gives another result",
-        )
-    for test in proof.audit.idle_tests if assignment.idea_pages() else ():
-        says = f"{test.rpartition('::')[2]} catches none of the wrong ideas"
-        mend = "keep it if it checks an error or a limit; else make it stronger"
-        yield Finding("note", slug, says, mend)
 
 
 def _missing(assignment: Assignment) -> Iterator[Finding]:

@@ -14,25 +14,24 @@ import json
 import math
 import random
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.pool import Watch, grade_here
-from autograder.batch.report import environment
-from autograder.batch.statistics import correlation, short_title
+from autograder.batch.pool import grade_here, results_of
+from autograder.batch.report import write_page
+from autograder.batch.run import NOBODY, RunProgress
+from autograder.batch.statistics import PILOT_FORMAT, correlation, short_title
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
 from autograder.judge.ideas import Idea, composed_source, misconceptions
-from autograder.judge.judges import Task
 from autograder.judge.results import write_atomically
-from autograder.judge.service import Order
+from autograder.judge.service import Order, Task
 from autograder.prove.cases import call_graph, touched
 from autograder.prove.rehearse import PATIENCE, task
 
-FORMAT = 1
 CHECKED = 12  # composed students that are graded for real
 EASE = 1.0  # what is taken from each function's difficulty
 
@@ -59,8 +58,7 @@ def write_pilot(
     students: int = 200,
     seed: int = 0,
     jobs: int = 1,
-    total: Callable[[int], None] = lambda number: None,
-    step: Callable[[], None] = lambda: None,
+    progress: RunProgress = NOBODY,
 ) -> Path:
     """Grade every idea by itself and a few students whole; compose the others; write both files."""
     ideas = misconceptions(assignment)
@@ -71,14 +69,14 @@ def write_pilot(
     drawn = draw_class(ideas, students, seed)
     sample = [held for held in drawn if len(held) > 1][:CHECKED]
     tasks = _tasks(assignment, ideas, sample)
-    total(len(tasks))
+    progress.total(len(tasks))
     spec = replace(assignment.spec, seconds=assignment.spec.seconds * PATIENCE)
     root = str(assignment.root)
     order = Order(spec.to_json(), root=root, workers=jobs, expected=len(tasks))
     found: dict[int, Result | None] = {}
-    for graded in grade_here(order, iter(tasks), Watch()):
-        found[graded.number] = graded.result
-        step()
+    for number, result, _ in results_of(grade_here(order, iter(tasks))):
+        found[number] = result
+        progress.step()
     reference, *others = (found[number] for number in range(len(tasks)))
     if reference is None or _failed(reference):
         raise GradingError(
@@ -92,8 +90,8 @@ def write_pilot(
         if result is not None
     }
     kept = [[idea for idea in held if idea.name in effects] for held in drawn]
-    data = {
-        "format": FORMAT,
+    data: Result = {
+        "format": PILOT_FORMAT,
         "slug": assignment.slug,
         "students": students,
         "seed": seed,
@@ -103,18 +101,16 @@ def write_pilot(
         "tests": forecast(tests, effects, kept),
         "together": together(tests, effects),
         "hidden_pairs": hidden_pairs(effects),
-        "twice": costs_twice(tests, effects),
     }
     titles = {t["test"]: f"{t['problem']}: {short_title(t['name'])}" for t in tests}
-    page = environment().get_template("pilot.html.j2")
-    text = page.render(assignment=assignment.spec, titles=titles, **data)
     write_atomically(out / "pilot.json", json.dumps(data, indent=1) + "\n")
-    write_atomically(out / "pilot.html", text)
-    return out / "pilot.html"
+    page = out / "pilot.html"
+    write_page(page, "pilot.html.j2", assignment=assignment.spec, titles=titles, **data)
+    return page
 
 
 def _tasks(assignment: Assignment, ideas: Sequence[Idea], sample: Class) -> list[Task]:
-    """The reference and every idea without the sandbox, then the sample as if handed in."""
+    """The reference, every idea by itself, then the sample of composed students."""
     calls = call_graph(assignment)
     tasks = [task(0, composed_source(assignment))]
     for idea in ideas:
@@ -221,25 +217,3 @@ def hidden_pairs(effects: Effects) -> list[tuple[str, str]]:
         and two in effects[one].named
         and one in effects[two].named
     ]
-
-
-def costs_twice(tests: Tests, effects: Effects) -> list[dict[str, Any]]:
-    """Ideas that cost points in other functions than their own too, the dearest first."""
-    found = []
-    for name, effect in effects.items():
-        idea = effect.idea
-        lost = [test for test in tests if test["test"] in effect.fails]
-        away = [test for test in lost if test["problem"] not in idea.functions]
-        elsewhere = sum(test["max_score"] for test in away)
-        if elsewhere:
-            found.append(
-                {
-                    "idea": name,
-                    "title": idea.title,
-                    "function": idea.functions[0],
-                    "own": sum(test["max_score"] for test in lost) - elsewhere,
-                    "elsewhere": elsewhere,
-                    "problems": list(dict.fromkeys(test["problem"] for test in away)),
-                }
-            )
-    return sorted(found, key=lambda each: (-each["elsewhere"], each["idea"]))

@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.pool import Watch, grade_here
+from autograder.batch.pool import grade_here
 from autograder.batch.remote import Service
+from autograder.batch.run import RunProgress
 from autograder.build.platform import Files
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
-from autograder.judge.gradescope import Layout
-from autograder.judge.judges import Task
-from autograder.judge.results import GradingResult, result_from, to_json, with_faults
-from autograder.judge.service import Order
+from autograder.judge.at_gradescope import Layout
+from autograder.judge.results import GradingResult, result_from, to_json
+from autograder.judge.service import Order, Task
 from autograder.prove.cases import Trial
 from autograder.prove.proofs import GradedTrial, graded_from
 from autograder.sandbox.processes import family, proportional, resident
@@ -58,6 +58,14 @@ def not_enforced() -> list[str]:
     if shutil.which("setpriv") is None:
         return ["setpriv is missing (package util-linux): run with all of root's capabilities"]
     return []
+
+
+def torch_has_cuda() -> bool:
+    """Whether graders here find torch built with CUDA: importing it takes hundreds of MB more."""
+    python = f"{environment(Path())['AUTOGRADER_VENV']}/bin/python"
+    asked = [python, "-I", "-c", "import torch; print(torch.version.cuda or '')"]
+    done = subprocess.run(asked, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    return done.returncode == 0 and bool(done.stdout.strip())
 
 
 def as_in_docker(command: Sequence[str]) -> list[str]:
@@ -113,13 +121,14 @@ def peak_memory(pid: int) -> Iterator[Ran]:
 
 
 def rehearse(ground: Layout, case: Trial, command: Sequence[str] = ()) -> tuple[GradedTrial, Ran]:
-    """One submission through run_autograder, or through a command that starts it elsewhere."""
+    """One submission through run_autograder, or through another command that ends in it."""
     shutil.rmtree(ground.submission)
     ground.submission.mkdir()
     for name, text in case.files.items():
         (ground.submission / name).write_text(text, encoding="utf-8")
     ground.results_file.unlink(missing_ok=True)
-    ran = run_there(command or as_in_docker([str(ground.root / "run_autograder")]), ground.root)
+    command = command or as_in_docker([str(ground.root / "run_autograder")])
+    ran = run_there(command, ground.root)
     if not ground.results_file.is_file():
         raise GradingError(
             f"{case.kind} {case.name}: no results.json was written; the grader said:\n{ran.said}"
@@ -130,30 +139,30 @@ def rehearse(ground: Layout, case: Trial, command: Sequence[str] = ()) -> tuple[
 def task(number: int, files: Files, only: Collection[str] | None = None) -> Task:
     """What a service of a judge is handed for one submission."""
     data = {name: text.encode() for name, text in files.items()}
-    return Task(number, data, only=None if only is None else tuple(only))
+    return Task(data, number=number, only=None if only is None else tuple(only))
 
 
 def grade_all(
-    ground: Layout,
-    cases: Sequence[Trial],
-    jobs: int,
-    finished: Callable[[], None] = lambda: None,
-    fault: Callable[[str], None] = lambda sentence: None,
+    ground: Layout, cases: Sequence[Trial], jobs: int, progress: RunProgress
 ) -> list[GradedTrial]:
     """All cases by one service of the unpacked zip, which loads everything once.
 
-    `fault` hears what that service finds out about the tests themselves.
+    What that service finds out about the tests themselves is noted.
     """
     tasks = [task(number, each.files, each.only) for number, each in enumerate(cases)]
 
+    said: set[str] = set()
+
     def ready(facts: dict[str, Any]) -> None:
         for sentence in facts["faults"]:
-            fault(sentence)
+            if sentence not in said:
+                progress.note(sentence)
+        said.update(facts["faults"])
 
     graded: dict[int, GradedTrial] = {}
     for number, result in grade_tasks(ground, tasks, jobs, ready):
         graded[number] = graded_from(to_json(result), cases[number])
-        finished()
+        progress.step()
     return [graded[number] for number in range(len(cases))]
 
 
@@ -175,10 +184,13 @@ def grade_tasks(
             return Service(kit, order, python, told, log.fileno())
 
         try:
-            for graded in grade_here(order, iter(tasks), Watch(ready=ready), start):
-                if graded.result is None:
-                    raise GradingError(graded.trouble)
-                yield graded.number, with_faults(result_from(graded.result))
+            for task, message in grade_here(order, iter(tasks), start):
+                if "facts" in message:
+                    ready(message["facts"])
+                if message.get("trouble"):
+                    raise GradingError(message["trouble"])
+                if "result" in message:
+                    yield task.number, result_from(message["result"])
         except GradingError as error:
             log.seek(0)
             said = log.read().decode(errors="replace").strip()

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import runpy
 import shutil
 import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from autograder.batch.run import RunProgress
 from autograder.build.diagnoses import diagnoses_text
 from autograder.build.gradescope import build_one, lay_out
-from autograder.course import Assignment
-from autograder.course.errors import GradingError
+from autograder.build.platform import CHECKOUT
+from autograder.course import Assignment, pins
+from autograder.course.errors import GradingError, PackageError
 from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.suite import Suite, collected
-from autograder.prove.attack_files import attacks
-from autograder.prove.attacks import AttackVerdict, examine, sentence
 from autograder.prove.cases import cases_of
 from autograder.prove.checks import check_ready
 from autograder.prove.proofs import Audit, GradedTrial, audit, examples_faults
-from autograder.prove.rehearse import Ran, grade_all, rehearse
+from autograder.prove.rehearse import Ran, grade_all, rehearse, torch_has_cuda
 from autograder.student.desk import Patients
 from autograder.student.screen import PublicTest, State
 from autograder.testing.check import InProcess, Run
@@ -37,8 +40,7 @@ RUN bash /autograder/source/setup.sh \\
  && cp /autograder/source/run_autograder /autograder/run_autograder
 """
 
-# Called with the number of steps there are, and after each of them.
-Watch = tuple[Callable[[int], None], Callable[[], None]]
+ATTACKS = CHECKOUT / "tests" / "kit" / "attacks" / "harness.py"
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Proof:
     seconds: float = 0.0  # the slower of reference and starter, through run_autograder
     memory: int = 0
     faults: list[str] = field(default_factory=list)
-    attacks: list[AttackVerdict] = field(default_factory=list)  # where they were asked for
+    notes: list[str] = field(default_factory=list)  # what could not be proved here
     # Each wrong idea that public tests catch: whether the student's folder names it.
     at_desk: dict[str, bool] = field(default_factory=dict)
 
@@ -58,46 +60,36 @@ class Proof:
 def prove_all(
     assignments: Sequence[Assignment],
     quick: bool,
-    hostile: bool,
     jobs: int,
-    watch: Callable[[Assignment], Watch],
+    watch: Callable[[Assignment], RunProgress],
 ) -> list[Proof]:
-    """One assignment beside the other, as far as there are processors.
-
-    Attacks are looked for on the whole machine afterwards, so there it is one after the other.
-    """
-    beside = 1 if hostile else max(1, min(jobs, len(assignments)))
+    """One assignment beside the other, as far as there are processors."""
+    beside = max(1, min(jobs, len(assignments)))
 
     def one(assignment: Assignment) -> Proof:
-        return prove(assignment, quick, hostile, max(1, jobs // beside), *watch(assignment))
+        return prove(assignment, quick, max(1, jobs // beside), watch(assignment))
 
     def work(assignment: Assignment) -> int:
         return len(misconceptions(assignment)) + len(assignment.alternatives())
 
+    # Here and for `prove_desk` tests are collected in this process, which no two threads can do.
+    for assignment in assignments:
+        check_ready(assignment)
     with ThreadPoolExecutor(beside) as pool:
         # The longest first, so that none of them is alone at the end.
         waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
         proofs = [waiting[assignment.slug].result() for assignment in assignments]
     if not quick:
-        # Tests are collected for it in this very process, which no two threads can do at once.
         for proof, assignment in zip(proofs, assignments):
             prove_desk(proof, assignment)
     return proofs
 
 
-def prove(
-    assignment: Assignment,
-    quick: bool = False,
-    hostile: bool = False,
-    jobs: int = 1,
-    total: Callable[[int], None] = lambda number: None,
-    step: Callable[[], None] = lambda: None,
-) -> Proof:
+def prove(assignment: Assignment, quick: bool, jobs: int, progress: RunProgress) -> Proof:
     """Build the zip into a folder that is removed again, and prove it there."""
-    check_ready(assignment)
     spec, proof = assignment.spec, Proof(assignment.slug)
-    cases, attacking = cases_of(assignment, quick), attacks(spec) if hostile else []
-    total(len(cases) + len(attacking))
+    cases = cases_of(assignment, quick)
+    progress.total(len(cases))
 
     def fault(sentence: str) -> None:
         proof.faults.append(f"{spec.slug}: {sentence}")
@@ -111,20 +103,13 @@ def prove(
                 graded, ran = rehearse(ground, case)
                 _note_rehearsal(proof, assignment, graded, ran)
                 all_graded.append(graded)
-                step()
-            all_graded += grade_all(ground, cases[2:], jobs, step, fault)
+                progress.step()
+            all_graded += grade_all(ground, cases[2:], jobs, replace(progress, note=fault))
         except GradingError as error:
             fault(str(error))
             return proof
         proof.audit = audit(all_graded, spec)
         proof.faults += [f for f in proof.audit.faults if f not in proof.faults]
-        try:
-            proof.attacks = examine(assignment, built, attacking, jobs, step)
-        except GradingError as error:
-            fault(f"attacks: {error}")
-        for verdict in proof.attacks:
-            if not verdict.contained:
-                fault(sentence(verdict))
     return proof
 
 
@@ -149,7 +134,15 @@ def _note_rehearsal(proof: Proof, assignment: Assignment, graded: GradedTrial, r
             f" third of the time-out is {third:.0f} s: choose a larger container in course.yml"
             " (container: cpus, memory), or make the tests smaller"
         )
-    if ran.memory > spec.container_memory:
+    if ran.memory <= spec.container_memory:
+        return
+    if "torch" in pins.names(spec.requirements) and torch_has_cuda():
+        proof.notes.append(
+            f"MB is above the {spec.container_memory >> 20} MB of the container, which says nothing"
+            " of it: torch here is built with CUDA and takes hundreds of MB more than the grader's;"
+            " `verify --docker` tries the grader's own"
+        )
+    else:
         proof.faults.append(
             f"{spec.slug}: the {kind} took {ran.memory >> 20} MB; the container in course.yml has"
             f" {spec.container_memory >> 20} MB: choose a larger one there and on Gradescope"
@@ -191,6 +184,16 @@ def _failed_at_desk(suite: Suite, idea: Idea, known: Diagnoses) -> list[PublicTe
         results.append(PublicTest(facts.problem, facts.title, state))
         patients.note(facts.id.rpartition("::")[2], results[-1], run.cases, facts.marks)
     return [test for test in patients.diagnosed(results) if test.state == "failed"]
+
+
+def attack_harness() -> Any:
+    """The module that hands in this repository's attack submissions, and stands beside them."""
+    if not ATTACKS.is_file():
+        raise PackageError(
+            f"{ATTACKS} is missing: `verify --attacks` needs the repository's attack submissions;"
+            " run it from a checkout of the repository"
+        )
+    return SimpleNamespace(**runpy.run_path(str(ATTACKS)))
 
 
 def docker_problem() -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -18,10 +19,9 @@ from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing import fixtures, watch
 from autograder.testing.check import Backend, Case, InProcess, Run
 from autograder.testing.digests import FILE, Diagnoses, Ideas, looks_like
-from autograder.testing.failure import Call
+from autograder.testing.feedback import or_less
 from autograder.testing.marks import Marks, marks_of, problem_of
-from autograder.testing.outcome import Outcome
-from autograder.testing.report import or_less
+from autograder.testing.outcome import Call, Outcome
 
 FACTS = Path("kit") / "assignment.json"
 
@@ -72,8 +72,7 @@ class Desk:
 
     def _loaded(self) -> ModuleType:
         """As in the grader, a file that uses what a test forbids while it is loaded fails that test."""
-        patterns = [p for group in self.facts.forbid.values() for p in group]
-        disarm = watch.arm(patterns, [str(self.folder / name) for name in self.facts.files])
+        watch.close(self.facts.forbidden, [str(self.folder / name) for name in self.facts.files])
         try:
             module = load(self.folder, self.facts, self.give_up)
         except CannotLoad:
@@ -83,7 +82,7 @@ class Desk:
         else:
             self.used = next(iter(watch.found()), "")
         finally:
-            disarm()
+            watch.close(())
         # The other tests are none the worse for it.
         return load(self.folder, self.facts, self.give_up) if self.used else module
 
@@ -94,8 +93,10 @@ def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
     None where that cannot be told.
     """
     its_own = [item for item in items if problem_of(item.name) == problem]
+    unseen = io.StringIO()  # what is printed, for pytest may hold nothing back just now
     for item in its_own:
-        with desk.open_run(problem, marks_of(item.obj)) as run:
+        marks = marks_of(item.obj)
+        with redirect_stdout(unseen), redirect_stderr(unseen), desk.open_run(problem, marks) as run:
             given = fixtures.values_for(item.name, run)
             if not given.keys() >= set(item._fixtureinfo.argnames):
                 return None

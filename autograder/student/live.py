@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.student.desk import Desk, read_facts
-from autograder.student.loop import stamp
-from autograder.testing.failure import Call
+from autograder.student.loading import stamp
 from autograder.testing.marks import Marks
+from autograder.testing.outcome import Call
 from autograder.testing.plain import plain_data
 from autograder.testing.tell import no_answer
 

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.student.timelimit import TimeLimit, time_limit
-from autograder.testing.invoke import joined
+from autograder.testing.invoke import broken_line, joined
 from autograder.testing.plain import not_text
 
 # Files of the kit that lie beside the student's: never taken for a renamed one.
@@ -24,6 +24,7 @@ INPUT = (
     "input() waits for somebody who types, and nobody does while tests run:"
     " take input() out; values come in through the function's arguments"
 )
+Stamp = dict[str, tuple[int, int]]
 
 
 class CannotLoad(Exception):
@@ -55,8 +56,25 @@ class Facts:
         return cls(**{**known, **lists})
 
     @property
+    def forbidden(self) -> list[str]:
+        """Everything that any test forbids."""
+        return [pattern for group in self.forbid.values() for pattern in group]
+
+    @property
     def main_file(self) -> str:
         return self.files[0] if self.files else ""
+
+
+def stamp(folder: Path) -> Stamp:
+    """When each Python file was last written, and how long it is."""
+    found: Stamp = {}
+    for path in sorted(folder.glob("*.py")):
+        try:
+            facts = path.stat()
+        except OSError:
+            continue  # it was taken away just now
+        found[path.name] = (facts.st_mtime_ns, facts.st_size)
+    return found
 
 
 def load(folder: Path, facts: Facts, give_up: Callable[[], None] | None = None) -> ModuleType:
@@ -68,6 +86,8 @@ def load(folder: Path, facts: Facts, give_up: Callable[[], None] | None = None) 
         _compile(folder / name)
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
+    for name in (*facts.files, *facts.optional):  # each as it was saved last, whoever imports it
+        sys.modules.pop(name.removesuffix(".py"), None)
     module = execute(folder / facts.main_file, facts.seconds, give_up)
     files = tuple(str(folder / name) for name in facts.files)
     module.__autograder_files__ = files  # type: ignore[attr-defined]
@@ -132,13 +152,8 @@ def _compile(path: Path) -> None:
 def _not_python(error: SyntaxError, path: Path) -> str:
     """The line, and a caret under the place."""
     what = error.msg or "invalid syntax"
-    text = (error.text or "").rstrip("\n").expandtabs(4)
     sentence = f"{path.name}, line {error.lineno}: Python cannot read this: {what}"
-    if not text.strip():
-        return sentence
-    stripped = text.lstrip()
-    column = max(0, (error.offset or 1) - 1 - (len(text) - len(stripped)))
-    return f"{sentence}\n    {stripped}\n    {' ' * min(column, len(stripped))}^"
+    return "\n    ".join([sentence, *broken_line(error).text.splitlines()])
 
 
 def _why(error: BaseException, path: Path, seconds: float) -> str:

@@ -13,14 +13,14 @@ from pathlib import Path
 from types import FrameType
 
 from autograder.student import screen
+from autograder.student.loading import Stamp, stamp
 from autograder.student.screen import Results
-from autograder.student.warm import Runner
-from autograder.testing.report import Paint
+from autograder.student.warm import FINISHED, Runner
+from autograder.testing.feedback import Paint
 
 POLL = 0.03  # seconds between two looks at the files
 VIEWS = {"l": "list", "a": "all"}
 KEYS = "h hint   l list   a all   q quit"
-Stamp = dict[str, tuple[int, int]]
 
 
 def watch_folder(folder: Path, arguments: list[str]) -> int:
@@ -85,7 +85,7 @@ class Loop:
             if any(changed) or key == "h" or key in VIEWS:
                 self._draw()
 
-    def _take(self, said: Results | int | None) -> bool:
+    def _take(self, said: Results | int) -> bool:
         """Note what the runner says; true where the page changes by it."""
         if isinstance(said, Results):
             self.trouble = ""
@@ -97,9 +97,9 @@ class Loop:
             self.results = fresh
             # Without a screen to wipe, one answer for each run is enough.
             return self.wipes and bool(said.trouble or said.tests)
-        if said == 2:
+        if said == FINISHED + 2:
             self.trouble = "The tests were interrupted. Save again, or type: python check.py"
-        elif said not in (0, 1):
+        elif said not in (1, FINISHED, FINISHED + 1):  # 1: its results say what would not stop
             self.trouble = (
                 f"The tests ended without a result (exit code {said}): does your code end the"
                 " program?\nFor more, press q and type: python check.py"
@@ -124,18 +124,6 @@ class Loop:
     def _write(self, lines: list[str]) -> None:
         start = "\033[H\033[2J\033[3J" if self.wipes else ""
         print(start + "\n".join(lines), flush=True)
-
-
-def stamp(folder: Path) -> Stamp:
-    """When each Python file was last written, and how long it is."""
-    found: Stamp = {}
-    for path in sorted(folder.glob("*.py")):
-        try:
-            facts = path.stat()
-        except OSError:
-            continue  # it was taken away just now
-        found[path.name] = (facts.st_mtime_ns, facts.st_size)
-    return found
 
 
 @contextmanager

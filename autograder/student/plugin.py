@@ -9,6 +9,7 @@ import ast
 import difflib
 import functools
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,9 @@ from autograder.student.loading import not_installed
 from autograder.student.screen import PublicTest, Results, State
 from autograder.student.timelimit import UNSTOPPABLE
 from autograder.testing import fixtures
-from autograder.testing.failure import Blocked, Failure
+from autograder.testing.feedback import Paint, failure_text, is_unwritten, message, printed
 from autograder.testing.marks import known_as, marks_of, problem_of, spoken, title_of
-from autograder.testing.report import Paint, failure_text, is_unwritten, message, printed
+from autograder.testing.outcome import Blocked, Failure
 from autograder.testing.tell import hint_for
 
 pytest_plugins = ["autograder.testing.fixtures"]
@@ -57,14 +58,15 @@ class Reporter:
         return Patients(known, ask, self.desk.facts.costs_twice)
 
     @functools.cached_property
-    def lines(self) -> dict[str, int]:
-        """Where each function stands in the student's file."""
-        try:
-            tree = ast.parse((self.desk.folder / self.desk.facts.main_file).read_bytes())
-        except (OSError, SyntaxError, ValueError):
-            return {}
-        kinds = (ast.FunctionDef, ast.ClassDef)
-        return {node.name: node.lineno for node in tree.body if isinstance(node, kinds)}
+    def lines(self) -> dict[str, str]:
+        """Where each function stands: `line 6 of words.py`."""
+        found = {}
+        for file in reversed(self.desk.facts.files):
+            with suppress(OSError, SyntaxError, ValueError):
+                for node in ast.parse((self.desk.folder / file).read_bytes()).body:
+                    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                        found[node.name] = f"line {node.lineno} of {file}"
+        return found
 
     @property
     def terminal(self) -> Any:

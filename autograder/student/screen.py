@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from autograder.student.loading import Facts
-from autograder.testing.report import Paint, wrap
+from autograder.testing.feedback import Paint, wrap
 
 WIDTH = 79
 BAR = 30
@@ -41,7 +41,7 @@ class Results:
     chosen: bool = False  # only some of the tests were asked for
     trouble: str = ""
     problems: Sequence[str] = ()  # all of them, in order
-    lines: Mapping[str, int] = field(default_factory=dict)  # where each stands in the file
+    lines: Mapping[str, str] = field(default_factory=dict)  # where each stands: line and file
     count: int = 0  # tests that were to run
     pictures: bool = False  # there is a look.py
     command: str = "pytest -k"  # runs one problem, with its name behind it
@@ -58,9 +58,14 @@ class Results:
         return bool(mine) and all(test.state == "passed" for test in mine)
 
     @property
+    def asked(self) -> list[str]:
+        """The problems that this run is about."""
+        return [each for each in self.problems if not self.chosen or self.of(each)]
+
+    @property
     def now(self) -> str:
         """The problem to work on: the first that is not solved."""
-        return next((problem for problem in self.problems if not self.solved(problem)), "")
+        return next((problem for problem in self.asked if not self.solved(problem)), "")
 
     def over(self, older: Results) -> Results:
         """These results, with older ones for tests that have not run yet this time."""
@@ -142,8 +147,8 @@ def next_step(results: Results, paint: Paint) -> list[str]:
 
 def _write(results: Results, problem: str, paint: Paint) -> str:
     """That a function is to be written, and where."""
-    line = f"line {results.lines[problem]} of " if problem in results.lines else ""
-    return f"{paint.label('next:')} write `{problem}` ({line}{results.file})"
+    where = results.lines.get(problem, results.file)
+    return f"{paint.label('next:')} write `{problem}` ({where})"
 
 
 def last_line(results: Results) -> str:
@@ -159,8 +164,8 @@ def last_line(results: Results) -> str:
 
 def bar(results: Results) -> str:
     """`[##########--------------------] 3 of 9 problems`."""
-    solved = sum(results.solved(problem) for problem in results.problems)
-    count = len(results.problems)
+    solved = sum(results.solved(problem) for problem in results.asked)
+    count = len(results.asked)
     filled = round(BAR * solved / count) if count else 0
     return f"[{'#' * filled}{'-' * (BAR - filled)}] {solved} of {count} problems"
 
@@ -206,7 +211,7 @@ def shortened(story: list[str], room: int) -> list[str]:
 def list_page(results: Results, paint: Paint) -> list[str]:
     """Every test on a line."""
     lines = [paint.strong(title_line(results))]
-    for problem in results.problems:
+    for problem in results.asked:
         lines += ["", problem_line(results.problems, problem, paint)]
         lines += [test_line(test, paint) for test in results.of(problem)]
     return [*lines, "", last_line(results)]

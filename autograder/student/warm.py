@@ -1,8 +1,9 @@
 """The warm process behind `check.py --watch`: torch is imported already when a run is asked for.
 
 It is told the problem to begin with, and answers with the results as they grow, then with the run's
-exit code. Where a process can be forked safely after torch was imported, each run is a fork;
-elsewhere each run uses the process up.
+exit code: `FINISHED` and pytest's own, or whatever the student's code ended it with. Where a process
+can be forked safely after torch was imported, each run is a fork; elsewhere each run uses the process
+up.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ import pytest
 from autograder.student.desk import read_facts
 from autograder.student.plugin import FIRST, LISTENER
 from autograder.student.screen import Results
+from autograder.testing import watch
 
 # macOS has fork, but its system libraries do not survive it once they have been used.
 CAN_FORK = sys.platform.startswith("linux")
+FINISHED = 200
+LAST_WORDS = 5.0  # seconds for a process to be gone that has hung up
 
 
 class Runner:
@@ -52,15 +56,17 @@ class Runner:
         with suppress(OSError):  # where it ended just now, that will be heard
             self._line.send(first)
 
-    def heard(self) -> list[Results | int | None]:
-        """What came in since the last look: results, an exit code, or None for a process gone."""
-        found: list[Results | int | None] = []
+    def heard(self) -> list[Results | int]:
+        """What came in since the last look: results, or an exit code."""
+        found: list[Results | int] = []
         while self._line.poll():
-            said, busy = None, self.busy
+            busy = self.busy
             try:
                 said = self._line.recv()
             except Exception:  # it is gone, or says what nobody here can read
+                self._process.join(LAST_WORDS)
                 self.close()
+                said = self._process.exitcode
                 self._warm()
             if not isinstance(said, Results):
                 self.busy = False
@@ -84,13 +90,16 @@ def serve(folder: Path, arguments: list[str], line: Connection) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    for name in read_facts(folder).preload:
+    facts = read_facts(folder)
+    for name in facts.preload:
         with suppress(ImportError):  # the run itself says what to do
             importlib.import_module(name)
-    # What a run would otherwise do again and again: late imports, and sweeping old objects.
+    # What a run would otherwise do again and again: late imports, closing what is forbidden while
+    # the file is loaded, and sweeping old objects.
     if "torch" in sys.modules:
         importlib.import_module("torch.overrides")
         importlib.import_module("torch.utils._python_dispatch")
+    watch.close(facts.forbidden)
     gc.collect()
     gc.freeze()
     with suppress(EOFError, OSError):
@@ -114,4 +123,4 @@ def _run(arguments: list[str], first: str, line: Connection) -> int:
             config.stash[LISTENER] = line.send
 
     quiet = ["-p", "no:terminal", "-p", "no:faulthandler"]
-    return int(pytest.main([*arguments, *quiet], plugins=[Listener()]))
+    return FINISHED + pytest.main([*arguments, *quiet], plugins=[Listener()])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
@@ -18,7 +17,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 FORMAT = HtmlFormatter(nowrap=True)
-BEHIND = " · "  # a heading's name stands before the first of these, its marks behind
+BEHIND = " · "  # a heading's name stands before the first of these, its marks behind: set smaller
+MARKED = re.compile(rf"(<h[1-6][^>]*>.*?){BEHIND}(.*)(</h[1-6]>)")
 # What may be wider than a phone scrolls, also with the keyboard.
 WIDE = '<div class="{}" tabindex="0" role="group" aria-label="{}">'
 # A head without words says nothing to a screen reader, and is against the rules.
@@ -62,10 +62,8 @@ def read(text: str, places: Places, part: str = "") -> Text:
             _lead(token.children or [], places)
     title, tokens = _titled(tokens, part)
     sections = _sections(tokens)
-    for before, inline in pairwise(tokens):
-        if before.type == "heading_open":
-            inline.children = _marks_set_small(inline.children or [])
     html = parser.renderer.render(tokens, parser.options, {})
+    html = MARKED.sub(r"\1 <small>\2</small>\3", html)
     html = EMPTY_CELL.sub("<td></td>", EMPTY_HEAD.sub("", html))
     return Text(title, html, sections)
 
@@ -164,23 +162,3 @@ def _words(inline: Token) -> str:
     kinds = ("text", "code_inline", "softbreak", "image")
     parts = [c.content or " " for c in inline.children or () if c.type in kinds]
     return "".join(parts).strip()
-
-
-def _marks_set_small(children: list[Token]) -> list[Token]:
-    """`name · essential · easy`: what is behind the name is set smaller."""
-    for at, child in enumerate(children):
-        name, mark, rest = child.content.partition(BEHIND)
-        if child.type == "text" and mark:
-            return [
-                *children[:at],
-                child.copy(content=name),
-                _raw(" <small>"),
-                child.copy(content=rest),
-                *children[at + 1 :],
-                _raw("</small>"),
-            ]
-    return children
-
-
-def _raw(html: str) -> Token:
-    return Token("html_inline", "", 0, content=html)

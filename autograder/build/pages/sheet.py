@@ -29,14 +29,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
-class Button:
-    """A link to something that one does with the page."""
-
-    says: str
-    href: str
-
-
-@dataclass(frozen=True)
 class Sheet:
     """What a page shows."""
 
@@ -45,7 +37,7 @@ class Sheet:
     sections: tuple[PageSection, ...] = ()
     over: str = ""  # a line above the title
     facts: tuple[str, ...] = ()  # a line below it
-    buttons: tuple[Button, ...] = ()
+    buttons: tuple[tuple[str, str], ...] = ()  # what one does with the page: words and address
     scripts: str = ""
     site: str = ""  # the name of the site that the page belongs to
     up: str = ""  # the way to its root: "../../", or "" in the root itself
@@ -85,11 +77,6 @@ def inside(find: Callable[[str], bytes | None], where: str) -> Callable[[str], s
     return uri
 
 
-def handout_page(assignment: Assignment, text: str) -> str:
-    """The page of a handout's Markdown, for itself."""
-    return html(handout_sheet(assignment, text))
-
-
 def handout_sheet(assignment: Assignment, text: str, on_site: bool = False) -> Sheet:
     """What the page shows: the handout, and at its end what belongs to the whole course."""
     spec = assignment.spec
@@ -118,20 +105,20 @@ def handout_sheet(assignment: Assignment, text: str, on_site: bool = False) -> S
     )
 
 
-def notebook_buttons(address: str) -> tuple[Button, ...]:
+def notebook_buttons(address: str) -> tuple[tuple[str, str], ...]:
     """Where a notebook on GitHub can be run without installing anything."""
     if not address:
         return ()
     there = address.removeprefix("https://github.com/")
     return (
-        Button("Open in Colab", f"https://colab.research.google.com/github/{there}"),
-        Button("Open in Kaggle", f"https://www.kaggle.com/kernels/welcome?src={address}"),
+        ("Open in Colab", f"https://colab.research.google.com/github/{there}"),
+        ("Open in Kaggle", f"https://www.kaggle.com/kernels/welcome?src={address}"),
     )
 
 
-def figures(html: str, assignment: Assignment) -> tuple[str, str]:
+def figures(body: str, assignment: Assignment) -> tuple[str, str]:
     """The page's HTML with figures in place of pictures, and the elements that make them move."""
-    made = STILL.sub(r'<figure class="moving" data-figure="\2">\1</figure>\n', html)
+    made = STILL.sub(r'<figure class="moving" data-figure="\2">\1</figure>\n', body)
     if left := re.search(COMMENT, made):
         raise ReleaseError(
             f"{assignment.handout_dir / 'handout.md'}: {left[0]} has no picture of its own before"

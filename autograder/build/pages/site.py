@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from autograder.build.archive import write_bytes
 from autograder.build.pages.markdown import Places, read
 from autograder.build.pages.sheet import (
     PAGE,
-    Button,
     Sheet,
     environment,
     handout_sheet,
@@ -30,16 +28,13 @@ SHORT = 24  # shorter lines of a solution (`return None`) stand everywhere
 FOLDER = "student.zip"
 
 
-@dataclass(frozen=True)
-class SitePages:
-    """Every file by its path, and the course's pages that may not be in it."""
+def build_site(
+    course: Course, assignments: Sequence[Assignment]
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The site of these assignments, by path, and the course's pages that may not be in it.
 
-    files: dict[str, bytes]
-    left_out: tuple[str, ...]
-
-
-def build_site(course: Course, assignments: Sequence[Assignment]) -> SitePages:
-    """The site of these assignments; links lead to files beside one another, on any host or none."""
+    Links lead to files beside one another, on any host or none.
+    """
     texts = _own_pages(course)
     answers = {line for each in course.assignments for line in _lines_of_solutions(each)}
     left_out = tuple(name for name, text in texts.items() if any(a in text for a in answers))
@@ -57,13 +52,7 @@ def build_site(course: Course, assignments: Sequence[Assignment]) -> SitePages:
     for path, sheet in sheets.items():
         ours = replace(sheet, site=course.facts.title, up="../" * path.count("/"))
         files[path] = html(ours).encode()
-    return SitePages(files, left_out)
-
-
-def write_site(site: SitePages, out: Path) -> None:
-    """All files into the folder `out`."""
-    for path, data in site.files.items():
-        write_bytes(out / path, data)
+    return files, left_out
 
 
 def _folder(assignment: Assignment) -> str:
@@ -94,7 +83,7 @@ def _lines_of_solutions(assignment: Assignment) -> set[str]:
 def _handout(assignment: Assignment) -> Sheet:
     text = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
     sheet = handout_sheet(assignment, readme(text, assignment), on_site=True)
-    folder = Button(f"Download the folder, {FOLDER}", FOLDER)
+    folder = (f"Download the folder, {FOLDER}", FOLDER)
     return replace(sheet, buttons=(folder, *sheet.buttons))
 
 

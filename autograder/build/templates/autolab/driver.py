@@ -13,7 +13,7 @@ from typing import Any
 
 # Last, so that no file of the job's folder can stand for one of Python's own.
 sys.path.append(str(Path(__file__).resolve().parent))
-from graded import finished, graded, points, shown  # type: ignore[import-not-found]
+from run_judge import finished, graded, points, shown  # type: ignore[import-not-found]
 
 MOST, LARGEST = 200, 30 << 20  # files, and bytes of them all: more was packed to do harm
 
@@ -28,7 +28,7 @@ def main(file: str, main_file: str) -> None:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(data)
         Path(file).unlink()
-    results = graded(Path.cwd() / "source", root, "text")
+    results = graded(root, "text")
     print(feedback(results))
     # None at all where grading did not finish, so that none is lost.
     print(json.dumps({"scores": points(results) if finished(results) else {}}))

@@ -23,5 +23,5 @@ export OMP_NUM_THREADS=1
 export GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 # -I: neither PYTHON* variables nor the working folder have a say in what is imported.
 exec "$venv/bin/python" -I -X utf8 -c \
-  'import sys; sys.path.insert(0, sys.argv.pop(1)); from autograder.judge.gradescope import program; program()' \
+  'import sys; sys.path.insert(0, sys.argv.pop(1)); from autograder.judge.at_gradescope import program; program()' \
   "$root/source" "$@" < /dev/null

@@ -80,7 +80,7 @@ chmod -R u+rwX,go-rwx "$source"
 
 say "self-check: grading the reference in this image"
 "$venv/bin/python" -I -X utf8 -c \
-  'import sys; sys.path.insert(0, sys.argv.pop(1)); from autograder.judge.gradescope import program; program()' \
+  'import sys; sys.path.insert(0, sys.argv.pop(1)); from autograder.judge.at_gradescope import program; program()' \
   "$source" --self-check \
   || fail "the reference does not get full marks in this image: the lines above say what is wrong"
 say "done"

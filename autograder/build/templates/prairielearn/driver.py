@@ -9,7 +9,7 @@ from typing import Any
 
 TESTS = Path(__file__).resolve().parent
 sys.path.append(str(TESTS))
-from graded import finished, graded, points, shown  # type: ignore[import-not-found]  # noqa: E402
+from run_judge import finished, graded, points, shown  # type: ignore[import-not-found]  # noqa: E402
 
 LARGEST = 900_000  # PrairieLearn takes 1 MB
 DRAWING = (
@@ -24,10 +24,8 @@ def main() -> None:
     grade = TESTS.parent
     for folder in (TESTS, grade / "data"):
         folder.chmod(0o700)  # student code runs under a user of its own
-    root = grade / "grading"
-    root.mkdir()
-    (grade / "student").rename(root / "submission")
-    results = graded(TESTS / "source", root, "html")
+    (grade / "student").rename(TESTS / "submission")
+    results = graded(TESTS, "html")
     facts = json.loads((TESTS / "source" / "assignment.json").read_text(encoding="utf-8"))
     said = told(results, facts["points"])
     text = json.dumps(said)

@@ -2,7 +2,7 @@
 
 python check.py                 all problems
 python check.py NAME            one problem
-python check.py --watch         again, whenever you save
+python check.py [NAME] --watch  again, whenever you save
 """
 
 import sys

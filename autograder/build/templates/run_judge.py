@@ -7,26 +7,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-START = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    " from autograder.judge.gradescope import program; program()"
-)
 BROKEN = "The grader had a problem, not you. Please tell the course staff."
 
 
-def graded(source: Path, root: Path, form: str) -> dict[str, Any]:
-    """The judge's results.json on `root`/submission, its outputs as `text` or as `html`."""
-    (root / "results").mkdir(parents=True, exist_ok=True)
+def graded(root: Path, form: str) -> dict[str, Any]:
+    """The results.json of `root`/source on `root`/submission, its outputs as `text` or as `html`."""
+    told = {"AUTOGRADER_ROOT": str(root), "AUTOGRADER_VENV": sys.prefix, "AUTOGRADER_FORMAT": form}
     # What the grader itself prints is for staff, and students would read it here.
     subprocess.run(
-        [sys.executable, "-I", "-X", "utf8", "-c", START, str(source)],
-        env={
-            **os.environ,
-            "AUTOGRADER_ROOT": str(root),
-            "AUTOGRADER_FORMAT": form,
-            "OMP_NUM_THREADS": "1",
-        },
-        stdin=subprocess.DEVNULL,
+        ["bash", str(root / "source" / "run_autograder")],
+        env={**os.environ, **told},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.course.errors import SubmissionError
-
-IGNORED = {"__MACOSX", ".DS_Store", "__pycache__", ".git"}
+from autograder.intake.upload import IGNORED
 
 
 @dataclass(frozen=True)
@@ -22,6 +20,7 @@ class Allowance:
     total_bytes: int = 4 << 30
 
 
+DEEPEST = 50  # folders in one another; Python walks, and removes, a deep tree by as many calls
 CLASSES = Allowance()
 STUDENTS = Allowance(files=2000, file_bytes=5 << 20, total_bytes=50 << 20)
 
@@ -74,6 +73,8 @@ def _oddity(member: zipfile.ZipInfo, path: PurePosixPath) -> str:
         return "it is a link or a special file"
     if not path.parts or any(len(part.encode("utf-8", "replace")) > 250 for part in path.parts):
         return "its name is too long or empty"
+    if len(path.parts) > DEEPEST:
+        return f"it lies in more than {DEEPEST} folders"
     if "\0" in str(path):
         return "its name is not one"
     return "it is encrypted" if member.flag_bits & 1 else ""
@@ -83,17 +84,15 @@ def _write(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most: int
 ) -> tuple[int, str]:
     """One file: how many bytes it took, and why it is left out. No stated size is believed."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    except (FileExistsError, NotADirectoryError):
-        return 0, "the zip holds this path twice"
     taken, why = 0, ""
     try:
-        with os.fdopen(handle, "wb") as file, archive.open(member) as packed:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file, archive.open(member) as packed:
             while taken <= most and (chunk := packed.read(1 << 16)):
                 taken += len(chunk)
                 file.write(chunk)
+    except (FileExistsError, NotADirectoryError):
+        return 0, "the zip holds this path twice"
     except Exception as error:  # zlib, lzma and bz2 each have errors of their own
         if isinstance(error, OSError) and error.errno is not None:
             raise

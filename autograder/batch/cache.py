@@ -12,6 +12,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from autograder.testing.examples import EXAMPLES
 from autograder.testing.marks import problem_of
 
 FORMAT = 3  # of the kept records
+LEANS = re.compile(r"^@.*\b(needs|builds_on)\b", re.M)  # a test's marks
 
 
 def digest(*parts: str | bytes) -> str:
@@ -57,9 +59,12 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> GradedUnde
     spec, tests = assignment.spec, assignment.test_files()
     beside = below([assignment.public_dir, assignment.hidden_dir])  # a test may read it
     problems: dict[str, list[str]] = {}
+    leaning: set[str] = set()
     for path in tests:
-        for name, source in _parts(path):
+        for name, source, leans in _parts(path):
             problems.setdefault(problem_of(name), []).append(source)
+            leaning |= {problem_of(name)} if leans else set()
+    everything = [part for parts in problems.values() for part in parts]
     base = [
         f"format {FORMAT}",
         autograder.__version__,
@@ -82,13 +87,16 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> GradedUnde
     ]
     return GradedUnder(
         digest(*base),
-        {problem: digest(*parts) for problem, parts in problems.items()},
+        {p: digest(*(everything if p in leaning else parts)) for p, parts in problems.items()},
         digest(*_files((*assignment.idea_pages(), *assignment.examples_need()))),
     )
 
 
-def _parts(path: Path) -> list[tuple[str, str]]:
-    """Each test of a file, with a hash of its source and of whatever the file's tests share."""
+def _parts(path: Path) -> list[tuple[str, str, bool]]:
+    """Each test of a file, with a hash of its source and of whatever the file's tests share.
+
+    Beside it whether the test waits for others or builds on them: then it hangs on all tests.
+    """
     text = path.read_text(encoding="utf-8")
     try:
         tree = ast.parse(text)
@@ -102,7 +110,10 @@ def _parts(path: Path) -> list[tuple[str, str]]:
             tests[node.name] = source
         else:
             shared.append(source)
-    return [(name, digest(*shared, name, source)) for name, source in tests.items()]
+    return [
+        (name, digest(*shared, name, source), bool(LEANS.search(source)))
+        for name, source in tests.items()
+    ]
 
 
 def _files(paths: Iterable[Path]) -> list[str]:

@@ -13,24 +13,10 @@ from typing import Any
 
 import yaml
 
-from autograder.judge.upload import shown
+from autograder.intake.upload import shown
 from autograder.testing.plain import plain
 
-# Names that the output folder needs for itself.
-TAKEN = {
-    "grades.csv",
-    "canvas.csv",
-    "moodle.csv",
-    "rubric.csv",
-    "people.csv",
-    "items.csv",
-    "summary.json",
-    "report.html",
-    "report-anonymous.html",
-    "similar",
-    "similar.html",
-    "viva.html",
-}
+TABLES = (".csv", ".json", ".html")  # the output folder needs some names like these for itself
 LONGEST_NAME = 120  # leaves room for " (12)" and for 255 bytes of a file system's limit
 LONGEST_FACT = 200
 
@@ -50,14 +36,6 @@ class Person:
             # In some exports students write these themselves: they go to tables and pages.
             text = " ".join(plain(getattr(self, each.name)).split())[:LONGEST_FACT]
             object.__setattr__(self, each.name, text)
-
-    @property
-    def first(self) -> str:
-        return self.name.rpartition(" ")[0] or self.name
-
-    @property
-    def last(self) -> str:
-        return self.name.rpartition(" ")[2] if " " in self.name else ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +71,7 @@ def safe_name(name: str) -> str:
         text = text[:-1]
     if text.startswith("."):
         text = "_" + text.lstrip(".")
-    return text if text and text.lower() not in TAKEN else f"{text or 'submission'}_"
+    return f"{text or 'submission'}_" if not text or text.lower().endswith(TABLES) else text
 
 
 def named_apart(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], list[str]]:
@@ -137,8 +115,10 @@ NAMES = {
 AGAIN = re.compile(r"-\d+(?=\.\w+$)")  # Canvas counts what is handed in again
 
 
-def read_download(children: Sequence[Path], new_folder: Callable[[], Path]) -> Batch | None:
-    """The people of a download, if the names of all its files are Canvas's, or Moodle's.
+def read_download(
+    children: Sequence[Path], new_folder: Callable[[], Path]
+) -> tuple[str, list[Entry]] | None:
+    """Whose download this is, Canvas's or Moodle's, if the names of all its files say so.
 
     Files get the names back under which they were handed in, each person's in a new folder.
     """
@@ -159,7 +139,7 @@ def read_download(children: Sequence[Path], new_folder: Callable[[], Path]) -> B
             elif child.is_file() and not child.is_symlink() and entry.place is not None:
                 name = Path(AGAIN.sub("", match["file"])).name
                 shutil.copyfile(child, entry.place / name)
-        return Batch(tuple(people.values()), origin=origin)
+        return origin, [*people.values()]
     return None
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from autograder.batch.archives import STUDENTS, unpack
 from autograder.batch.entries import (
@@ -29,9 +31,8 @@ from autograder.batch.summary import refuse_other_results
 from autograder.course import Assignment, Spec
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.course.load import load_course
-from autograder.judge.upload import read_upload, shown
+from autograder.intake.upload import IGNORED, read_upload, shown
 
-IGNORED = {"__MACOSX", "__pycache__", PEOPLE}
 GRADED = {".py", ".ipynb", ".zip"}
 LARGEST = 2 << 20  # characters of a file that are looked through for what it defines
 LINK = "it is a link, which is not followed: put the submission itself in its place"
@@ -47,12 +48,31 @@ def opened(place: Path, spec: Spec, out: Path) -> Iterator[Batch]:
         )
     refuse_other_results(out, spec.slug)
     out.mkdir(parents=True, exist_ok=True)
-    for left in out.glob(".unpacked-*"):  # of a run that was killed
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(
-        prefix=".unpacked-", dir=out, ignore_cleanup_errors=True
-    ) as scratch:
+    for left in out.glob(".unpacked-*"):
+        with _locked(left) as ours:
+            if ours:  # whoever made it was killed
+                shutil.rmtree(left, ignore_errors=True)
+    with (
+        tempfile.TemporaryDirectory(
+            prefix=".unpacked-", dir=out, ignore_cleanup_errors=True
+        ) as scratch,
+        _locked(Path(scratch)),
+    ):
         yield with_people(_Reader(spec, Path(scratch), out.resolve()).read(place), place)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Whether the folder is nobody else's for this block; a process that dies lets go of its own."""
+    with ExitStack() as held:
+        try:
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            held.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            ours = True
+        except OSError:
+            ours = False
+        yield ours
 
 
 @dataclass(frozen=True)
@@ -88,8 +108,8 @@ class _Reader:
             )
             notes = [note] if any(child.is_dir() for child in children) else []
             return _batch([Entry(name, folder)], notes, single=True)
-        if (download := read_download(children, self._new_folder)) is not None:
-            return replace(_batch(download.entries), origin=download.origin)
+        if download := read_download(children, self._new_folder):
+            return _batch(download[1], origin=download[0])
         wanted = [child for child in children if child.is_dir() or child.suffix.lower() in GRADED]
         if not wanted:
             raise SubmissionError(
@@ -116,7 +136,7 @@ class _Reader:
             if known and name not in known and entry.place:
                 notes.append(f"{shown(name)} is not in {METADATA}: its name stays empty")
             entries.append(entry)
-        return replace(_batch(entries, notes), origin="gradescope")
+        return _batch(entries, notes, origin="gradescope")
 
     def _entry(self, place: Path) -> Entry:
         name = place.name if place.is_dir() else place.stem
@@ -141,7 +161,7 @@ class _Reader:
         return [
             child
             for child in children
-            if child.name not in IGNORED
+            if child.name not in {*IGNORED, PEOPLE}
             and not child.name.startswith(".")
             and (child.is_symlink() or child.resolve() != self.out)
         ]
@@ -163,9 +183,9 @@ class _Reader:
         return Path(tempfile.mkdtemp(dir=self.scratch))
 
 
-def _batch(entries: Sequence[Entry], notes: Sequence[str] = (), single: bool = False) -> Batch:
+def _batch(entries: Sequence[Entry], notes: Sequence[str] = (), **facts: Any) -> Batch:
     named, renamed = named_apart(entries)
-    return Batch(named, (*notes, *renamed), single)
+    return Batch(named, (*notes, *renamed), **facts)
 
 
 def _is_folder(path: Path) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import decode_source
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from autograder.batch.exports import opened
 from autograder.batch.summary import Summary, SummaryLine, read_summary
 from autograder.course import Spec
 from autograder.course.errors import AutograderError
-from autograder.judge.submission import read_submission
+from autograder.judge.submission import Submission, read_submission
 from autograder.testing.examples import PROBLEM
 from autograder.testing.plain import plain_data
 
@@ -30,7 +29,6 @@ BREAKS = {
     "crashed": "crashed",
     "exited": "ended itself",
     "protocol": "spoke out of turn",
-    "setup": "the grader failed",
 }
 # The words for each way in which a test can fail.
 KINDS = BREAKS | {
@@ -46,31 +44,22 @@ KINDS = BREAKS | {
 UNREADABLE = "cannot be read"
 DOCSTRING = re.compile(r"(:\n)\s*r?(\"\"\"|''')[\s\S]*?\2[ \t]*\n")
 LONGEST = 40  # lines of a snippet
+LOOKED_AT = 20_000  # characters: where a docstring ends is looked for from each place it may begin
 
 
-@dataclass(frozen=True)
-class Handed:
-    """One submission: its line of the summary and its results as uploaded."""
+@dataclass(frozen=True, kw_only=True)
+class Handed(SummaryLine):
+    """One submission: its line of the summary, with its results as uploaded."""
 
-    line: SummaryLine
     results: dict[str, Any]
-
-    @property
-    def name(self) -> str:
-        return self.line.name
-
-    @property
-    def score(self) -> float:
-        return self.line.score
 
     @cached_property
     def tests(self) -> dict[str, dict[str, Any]]:
         """By its name: every test that is everybody's."""
-        tests = {t["extra_data"]["test"]: t for t in self.results["tests"]}
-        return {name: t for name, t in tests.items() if t["extra_data"]["problem"] != PROBLEM}
+        return {t["test"]: t for t in self.results["tests"] if t["problem"] != PROBLEM}
 
     @cached_property
-    def passed(self) -> dict[str, bool]:
+    def passes(self) -> dict[str, bool]:
         """By test: whether it passed."""
         return {name: test["status"] == "passed" for name, test in self.tests.items()}
 
@@ -88,21 +77,21 @@ class Handed:
     @cached_property
     def left_out(self) -> str:
         """Why statistics do not count it: it answered nothing. Empty where it is counted."""
-        if not self.line.graded:
+        if not self.graded:
             return "not graded"
-        kinds = set(self.line.kinds.values())
-        if any(self.passed.values()) or kinds & ANSWERS:
+        kinds = set(self.kinds.values())
+        if any(self.passes.values()) or kinds & ANSWERS:
             return ""
         broken = next((words for kind, words in BREAKS.items() if kind in kinds), "")
         return broken or ("nothing is written" if kinds & {"unwritten", "missing"} else UNREADABLE)
 
     @cached_property
-    def trouble(self) -> dict[str, list[str]]:
+    def broken_off(self) -> dict[str, list[str]]:
         """Tests that broke off, by how; one entry `""` where the whole file did."""
         if self.left_out == UNREADABLE:
             return {UNREADABLE: [""]}
-        kinds = self.line.kinds
-        whole = not any(self.passed.values()) and {*kinds.values()} <= {*BREAKS, "blocked", "late"}
+        kinds = self.kinds
+        whole = not any(self.passes.values()) and {*kinds.values()} <= {*BREAKS, "blocked", "late"}
         found: dict[str, list[str]] = {}
         for test, kind in kinds.items():
             if kind in BREAKS:
@@ -114,19 +103,9 @@ class Handed:
         """Wrong ideas found, each with the tests that show it."""
         found: dict[str, list[dict[str, Any]]] = {}
         for test in self.results["tests"]:
-            extra = test["extra_data"]
-            names = extra.get("misconceptions") or [extra.get("misconception")]
-            for name in dict.fromkeys(filter(None, names)):
+            for name in test["misconceptions"]:
                 found.setdefault(name, []).append(test)
         return found
-
-
-@dataclass(frozen=True)
-class Source:
-    """One submission's texts."""
-
-    code: str = ""
-    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,18 +122,17 @@ class Class:
         return tuple(handed for handed in self.handed if not handed.left_out)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
-        """By submission; empty where these are no longer where they were graded from."""
-        facts, place = self.summary.assignment, Path(self.summary.source)
-        spec = Spec(facts["slug"], facts["number"], facts["title"], tuple(facts["files"]), 1)
+    def sources(self) -> dict[str, Submission]:
+        """By name; empty where the submissions are no longer where they were graded from."""
+        summary = self.summary
         try:
-            found = {e.name: s for e, s in sources_in(place, spec, self.folder)}
+            read = sources_in(summary.place, summary.assignment, self.folder)
+            return {entry.name: submission for entry, submission in read}
         except AutograderError:
-            found = {}  # nothing, or something else lies there now
-        return found
+            return {}  # nothing, or something else lies there now
 
-    def source(self, handed: Handed) -> Source:
-        return self.sources.get(handed.name, Source())
+    def source(self, handed: Handed) -> Submission:
+        return self.sources.get(handed.name, Submission({}))
 
     def code(self, handed: Handed, function: str) -> str:
         """The first lines of its function."""
@@ -174,23 +152,31 @@ def read_class(folder: Path) -> Class:
 def _handed(folder: Path, line: SummaryLine) -> Handed:
     path = folder / line.name / "results.json"
     try:
-        return Handed(line, plain_data(json.loads(path.read_text(encoding="utf-8"))))
-    except (OSError, ValueError) as error:
+        results = plain_data(json.loads(path.read_text(encoding="utf-8")))
+        results["tests"] = list(map(_unfolded, results["tests"]))
+        return Handed(**vars(line), results=results)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        why = error if isinstance(error, (OSError, ValueError)) else "it is not what was written"
         trouble = line.trouble or (
-            f"{path} cannot be read ({error}): run the same `autograder grade` again;"
+            f"{path} cannot be read ({why}): run the same `autograder grade` again;"
             " what has not changed is taken from its cache"
         )
-        return Handed(replace(line, status="not graded", trouble=trouble), {"tests": []})
+        return Handed(**{**vars(line), "trouble": trouble}, results={"tests": []})
 
 
-def sources_in(place: Path, spec: Spec, out: Path) -> Iterator[tuple[Entry, Source]]:
+def _unfolded(test: dict[str, Any]) -> dict[str, Any]:
+    """A test of results.json, what stands in its `extra_data` beside the rest."""
+    extra = {"kind": "passed", "misconception": "", **test["extra_data"]}
+    extra.setdefault("misconceptions", [*filter(None, [extra["misconception"]])])
+    return {**test, **extra}
+
+
+def sources_in(place: Path, spec: Spec, out: Path) -> Iterator[tuple[Entry, Submission]]:
     """All submissions of a path that can be read; zips are unpacked below `out` meanwhile."""
     with opened(place, spec, out) as batch:
         for entry in batch.entries:
             if entry.place is not None:
-                found = read_submission(entry.place, spec)
-                code = "\n\n".join(map(decode_source, found.files.values()))
-                yield entry, Source(code, found.answers)
+                yield entry, read_submission(entry.place, spec)
 
 
 def snippet(code: str, name: str) -> str:
@@ -200,7 +186,7 @@ def snippet(code: str, name: str) -> str:
         return ""
     head, *rest = code[starts[-1].start() :].splitlines()
     end = (n for n, line in enumerate(rest) if line[:1] not in ("", " ", "\t", ")"))
-    text = "\n".join([head, *rest[: next(end, len(rest))]]).rstrip() + "\n"
+    text = "\n".join([head, *rest[: next(end, len(rest))]])[:LOOKED_AT].rstrip() + "\n"
     lines = DOCSTRING.sub(r"\1", text, count=1).rstrip().splitlines()
     return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
 
@@ -236,10 +222,10 @@ def changes(new: Class, old: Class) -> tuple[Change, ...]:
     names = {t["test"]: t["name"] for c in (old, new) for t in c.summary.tests}
     found = []
     for name, one, two in _pairs(new, old):
-        earlier, later = (each.passed if each else {} for each in (one, two))
+        earlier, later = (each.passes if each else {} for each in (one, two))
         won = tuple(names[t] for t in names if later.get(t) and not earlier.get(t))
         lost = tuple(names[t] for t in names if earlier.get(t) and not later.get(t))
-        before, after = (h.score if h and h.line.graded else None for h in (one, two))
+        before, after = (h.score if h and h.graded else None for h in (one, two))
         if won or lost or before != after:
             found.append(Change(name, before, after, won, lost))
     return tuple(sorted(found, key=lambda change: (change.difference, change.name)))
@@ -267,5 +253,5 @@ def _pairs(new: Class, old: Class) -> list[tuple[str, Handed | None, Handed | No
 
 def _who(handed: Handed) -> str:
     """A new attempt has a new submission's name on Gradescope, but the same people."""
-    people = sorted(student.sid or student.email for student in handed.line.students)
+    people = sorted(student.sid or student.email for student in handed.students)
     return ", ".join(people) if people and all(people) else handed.name

@@ -8,6 +8,7 @@ or Moodle also gets that one's gradebook.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,9 +44,10 @@ class Written:
     items: tuple[str, ...] = ()
     points: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def of(self, student: Person, line: SummaryLine) -> dict[str, float]:
+    def of(self, student: Person, line: SummaryLine, namesakes: int) -> dict[str, float]:
         """One student's points; those of a group's submission are each partner's."""
-        names = [line.name, line.submission_id, student.sid, student.email, student.name]
+        names = [line.name, line.submission_id, student.sid, student.email]
+        names += [student.name] if namesakes < 2 else []
         keys = (name.casefold() for name in names)
         return next((self.points[key] for key in keys if key in self.points), {})
 
@@ -74,9 +76,9 @@ def write_grades(folder: Path) -> None:
     summary = read_summary(folder)
     _update_sheet(folder / RUBRIC, summary)
     written = read_written(folder)
-    grades = list(_grades_of(summary, written))
+    grades = list(grades_of(summary, written))
     _write(folder / FILE, [_gradescope(grade, summary, written.items) for grade in grades])
-    title, points = summary.assignment["title"], summary.assignment["points"]
+    title, points = summary.assignment.title, summary.assignment.points
     if summary.origin == "canvas":
         rows = [_canvas(grade, title) for grade in grades]
         above: Row = {**dict.fromkeys(rows[0], ""), "Student": "    Points Possible", title: points}
@@ -89,33 +91,37 @@ def _write(path: Path, rows: Sequence[Row]) -> None:
     write_table(path, [*rows[0]], (row.values() for row in rows))
 
 
-def _grades_of(summary: Summary, written: Written) -> Iterator[Grade]:
+def grades_of(summary: Summary, written: Written) -> Iterator[Grade]:
     """One for each student; partners in a group share a submission."""
-    facts = summary.assignment
-    takes_off = bool(facts["late"] and facts["late"]["take_off"])
+    spec = summary.assignment
+    everyone = {*summary.missing, *(each for line in summary.lines for each in line.students)}
+    called = Counter(person.name for person in everyone)
     for line in summary.lines:
         for student in line.students or (Person(),):
-            late = lateness(facts, line.submitted, student.extension)
+            late = lateness(spec, line.submitted, student.extension)
             score = line.score if line.graded else None
-            if score is not None and late is not None and takes_off:
+            if score is not None and late is not None and spec.late and spec.late.take_off:
                 score = round(score - late.points(score), 4)
             status = "Graded" if line.graded else "Ungraded"
-            yield Grade(student, line, status, late, score, written.of(student, line))
-    nothing = SummaryLine("", "not graded")
+            mine = written.of(student, line, called[student.name])
+            yield Grade(student, line, status, late, score, mine)
+    nothing = SummaryLine("")
     for student in summary.missing:
-        yield Grade(student, nothing, "Missing", None, None, written.of(student, nothing))
+        mine = written.of(student, nothing, called[student.name])
+        yield Grade(student, nothing, "Missing", None, None, mine)
 
 
 def _gradescope(grade: Grade, summary: Summary, items: Sequence[str]) -> Row:
-    facts, student, line, late = summary.assignment, grade.student, grade.line, grade.late
+    spec, student, line, late = summary.assignment, grade.student, grade.line, grade.late
+    first, _, last = student.name.rpartition(" ")
     row: Row = {
-        "First Name": student.first,
-        "Last Name": student.last,
+        "First Name": first or last,
+        "Last Name": last if first else "",
         "SID": student.sid,
         "Email": student.email,
         "Sections": student.sections,
         "Total Score": grade.score,
-        "Max Points": facts["points"],
+        "Max Points": spec.points,
         "Status": grade.status,
         "Submission ID": line.submission_id or line.name,
         "Submission Time": line.submitted,
@@ -124,16 +130,15 @@ def _gradescope(grade: Grade, summary: Summary, items: Sequence[str]) -> Row:
         "Submission Count": line.attempts,
     }
     problems = {}
-    for problem in dict.fromkeys(test["problem"] for test in summary.tests):
-        mine = [test for test in summary.tests if test["problem"] == problem]
+    for problem, mine in summary.problems.items():
         worth = sum(0 if test["extra_credit"] else test["max_score"] for test in mine)
         problems[problem] = f"{mine[0]['name'].partition(' ')[0]}: {problem} ({worth:.1f} pts)"
     if any(PROBLEM in each.problems for each in summary.lines):  # some have handed it in
         problems[PROBLEM] = f"extra: {PROBLEM} (0.0 pts)"
     for problem, title in problems.items():
         row[title] = None if grade.score is None else line.problems.get(problem, 0)
-    if facts["late"]:
-        how = "taken off" if facts["late"]["take_off"] else "not taken off"
+    if spec.late:
+        how = "taken off" if spec.late.take_off else "not taken off"
         row["Days Late"] = late.days if late else None
         row[f"Late Points ({how})"] = late.points(line.score) if late else None
     for item in items:
@@ -204,10 +209,14 @@ def read_written(folder: Path) -> Written:
         )
     items = _items(titles, whose)
     points: dict[str, dict[str, float]] = {}
+    held = Counter((title, row[title].casefold()) for row in rows for title in whose)
     for number, row in enumerate(rows, 2):
         given = {item: _points(row[item], path, number) for item in items if row[item]}
         for title in whose if given else ():
-            points.setdefault(row[title].casefold(), given)
+            key = row[title].casefold()
+            # Two may have one name, and one of them no points yet.
+            if title.casefold() != "name" or held[title, key] == 1:
+                points.setdefault(key, given)
     points.pop("", None)
     used = {item for given in points.values() for item in given}
     return Written(tuple(item for item in items if item in used), points)

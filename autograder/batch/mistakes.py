@@ -94,18 +94,13 @@ def _idea(
 ) -> HeldIdea:
     known = graded.summary.misconceptions.get(name, {})
     listed = {test["test"]: test for test in graded.summary.tests}
-    found = [
-        test
-        for handed in holders
-        for test in handed.ideas[name]
-        if test["extra_data"]["test"] in listed
-    ]
-    shown = Counter(test["extra_data"]["test"] for test in found)
+    found = [t for handed in holders for t in handed.ideas[name] if t["test"] in listed]
+    shown = Counter(test["test"] for test in found)
 
     def cost(extra: bool) -> float:
         # Where another idea fits as well and stands first, its points are lost there.
-        own = [test for test in found if test["extra_data"].get("misconception") == name]
-        kind = [t for t in own if listed[t["extra_data"]["test"]]["extra_credit"] == extra]
+        own = [test for test in found if test["misconception"] == name]
+        kind = [test for test in own if listed[test["test"]]["extra_credit"] == extra]
         return float(round(sum(test["max_score"] - test["score"] for test in kind), 4))
 
     problems = [test["problem"] for key, test in listed.items() if shown[key]]
@@ -169,16 +164,12 @@ class Unnamed:
     lost: float  # required points, over all holders
     snippet: str
 
-    @property
-    def count(self) -> int:
-        return len(self.holders)
-
 
 def unnamed_answers(graded: Class, hide: Callable[[str], str]) -> tuple[Unnamed, ...]:
     """Those that cost most first."""
     groups: dict[tuple[str, str], list[Handed]] = {}
     for handed in graded.handed:
-        for function in dict.fromkeys(test["problem"] for test in graded.summary.tests):
+        for function in graded.summary.problems:
             if word := code_word(graded, handed, function):
                 groups.setdefault((function, word), []).append(handed)
     found = []
@@ -194,7 +185,7 @@ def unnamed_answers(graded: Class, hide: Callable[[str], str]) -> tuple[Unnamed,
             )
             least = hide(codes[holders[0].name])
             found.append(Unnamed(function, tuple(holders), lost * len(holders), least))
-    return tuple(sorted(found, key=lambda each: (-each.lost, -each.count, each.function)))
+    return tuple(sorted(found, key=lambda each: (-each.lost, -len(each.holders), each.function)))
 
 
 def code_word(graded: Class, handed: Handed, function: str) -> str:
@@ -205,9 +196,9 @@ def code_word(graded: Class, handed: Handed, function: str) -> str:
 
 def _answers(graded: Class, handed: Handed, function: str) -> dict[str, str]:
     """By failing test a hash of what it was answered; nothing where a wrong idea explains one."""
-    tests = [test["test"] for test in graded.summary.tests if test["problem"] == function]
-    named = {test["extra_data"]["test"] for found in handed.ideas.values() for test in found}
-    answers = {} if named.intersection(tests) else handed.line.answers
+    tests = [test["test"] for test in graded.summary.problems.get(function, ())]
+    named = {test["test"] for found in handed.ideas.values() for test in found}
+    answers = {} if named.intersection(tests) else handed.answers
     return {test: answers[test] for test in tests if test in answers}
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 from autograder.batch.entries import Batch, Entry, Person
+from autograder.course import Spec
 from autograder.course.errors import SubmissionError
+from autograder.intake.upload import shown
 from autograder.judge.results import write_atomically
-from autograder.judge.upload import shown
 from autograder.testing.plain import plain
 
 FILE = "people.csv"
@@ -145,20 +145,20 @@ class Lateness:
         return round(score * self.percent / 100, 4)
 
 
-def lateness(assignment: dict[str, Any], submitted: str, extension: str = "") -> Lateness | None:
+def lateness(spec: Spec, submitted: str, extension: str = "") -> Lateness | None:
     """None where it cannot be told: no date, no time, or a date without a time zone."""
-    if not assignment["due"] or not submitted:
+    if not spec.due or not submitted:
         return None
-    due, end = datetime.fromisoformat(assignment["due"]), datetime.fromisoformat(submitted)
+    due, end = datetime.fromisoformat(spec.due), datetime.fromisoformat(submitted)
     if due.tzinfo is None or end.tzinfo is None:
         return None
     seconds = max(0, int((end - extended(due, extension)).total_seconds()))
-    rule = assignment.get("late")
-    if not rule or seconds <= 60 * rule["grace_minutes"]:
+    rule = spec.late
+    if not rule or seconds <= 60 * rule.grace_minutes:
         return Lateness(seconds)
     days = math.ceil(seconds / 86400)
-    most = rule["days_at_most"]
-    percent = 100.0 if most is not None and days > most else days * rule["percent_a_day"]
+    most = rule.days_at_most
+    percent = 100.0 if most is not None and days > most else days * rule.percent_a_day
     return Lateness(seconds, days, min(100.0, percent))
 
 
@@ -166,9 +166,11 @@ def extended(due: datetime, extension: str) -> datetime:
     """`2027-03-01`, `2027-03-01 12:00`, `3` (days) or `36 h` later; else a ValueError."""
     if not extension:
         return due
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)", extension.strip().lower())
+    match = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)\s*([a-z]*)", extension.strip().lower())
     if match and match[2] in HOURS:
         return due + timedelta(hours=float(match[1]) * HOURS[match[2]])
+    if "-" not in extension:  # some Pythons read 20300201 as a date, others do not
+        raise ValueError(extension)
     new = datetime.fromisoformat(extension.strip())
     if len(extension.strip()) == 10:  # a day without an hour: its end
         new = new.replace(hour=23, minute=59, second=59)

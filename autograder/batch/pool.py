@@ -14,19 +14,18 @@ import socket
 import uuid
 import zipfile
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import autograder
 from autograder.batch import remote
-from autograder.batch.cache import below, digest
+from autograder.batch.cache import below
 from autograder.batch.remote import Service
 from autograder.course import GRADER, Assignment, Spec
 from autograder.course.errors import GradingError
-from autograder.judge.judges import Task
-from autograder.judge.service import Order
-from autograder.wire import Closed
+from autograder.judge.service import Order, Task
+from autograder.wire.frames import Closed
 from autograder.wire.trusted import packed, receive, unpacked
 
 RESTARTS = 2
@@ -34,43 +33,24 @@ PATIENCE = 60.0  # seconds for a cluster's first worker to appear
 KIT = Path(autograder.__file__).parent
 
 
-@dataclass(frozen=True)
-class Graded:
-    """What came back for a task: a result, or why there is none."""
-
-    number: int
-    result: dict[str, Any] | None
-    trouble: str = ""
+# What a service says of a task: first the `facts` about itself, then `test` for each one that is
+# settled, at last the `result`, or none and the `trouble`.
+Message = dict[str, Any]
+Heard = Iterator[tuple[Task, Message]]
+Engine = Callable[[Order, Iterator[Task]], Heard]
 
 
-@dataclass(frozen=True)
-class Watch:
-    """Who follows a service: told of what it is, and of each test that is settled."""
-
-    ready: Callable[[dict[str, Any]], None] = lambda facts: None
-    test: Callable[[int], None] = lambda number: None
-
-
-@dataclass
-class Listener:
-    """Makes what it can of the messages that a service sends about a task."""
-
-    watch: Watch
-    ready: bool = False
-
-    def hear(self, task: Task, message: dict[str, Any]) -> Graded | None:
-        """What came of the task, once it is said."""
-        if "error" in message:
-            raise GradingError(message["error"])
-        if "facts" in message and not self.ready:
-            self.ready = True
-            self.watch.ready(message["facts"])
-        if "test" in message:
-            self.watch.test(task.number)
-        return Graded(task.number, **message) if "result" in message else None
+def results_of(heard: Heard) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
+    """The number of each task with its result, or with why there is none."""
+    for task, message in heard:
+        if "result" in message:
+            yield task.number, message["result"], message.get("trouble", "")
 
 
-Engine = Callable[[Order, Iterator[Task], Watch], Iterator[Graded]]
+def _unrefused(message: Message) -> Message:
+    if "error" in message:
+        raise GradingError(message["error"])
+    return message
 
 
 def start_here(order: bytes) -> Service:
@@ -79,16 +59,13 @@ def start_here(order: bytes) -> Service:
 
 
 def grade_here(
-    order: Order,
-    tasks: Iterator[Task],
-    watch: Watch,
-    start: Callable[[bytes], Service] = start_here,
-) -> Iterator[Graded]:
-    """Grade on this machine; results come as they are ready."""
+    order: Order, tasks: Iterator[Task], start: Callable[[bytes], Service] = start_here
+) -> Heard:
+    """Grade on this machine; what is said comes as it is heard."""
     for _ in range(RESTARTS + 1):
         service, asked = start(packed(vars(order))), dict[socket.socket, Task]()
         try:
-            if (yield from _answers(service, 2 * order.workers + 1, tasks, asked, watch)):
+            if (yield from _answers(service, 2 * order.workers + 1, tasks, asked)):
                 return
         finally:
             service.stop()
@@ -109,10 +86,8 @@ def _answers(
     window: int,
     tasks: Iterator[Task],
     asked: dict[socket.socket, Task],
-    watch: Watch,
-) -> Generator[Graded, None, bool]:
-    """What one service makes of the tasks; whether it came to their end. `asked` is left if not."""
-    listener = Listener(watch)
+) -> Generator[tuple[Task, Message], None, bool]:
+    """What one service says of the tasks; whether it came to their end. `asked` is left if not."""
     while True:
         for task in itertools.islice(tasks, window - len(asked)):
             asked[service.ask(packed(vars(task)))] = task
@@ -123,16 +98,17 @@ def _answers(
                 message, _ = receive(line)
             except (OSError, Closed):
                 return False
-            if graded := listener.hear(asked[line], message):
+            task = asked[line]
+            if "result" in message:
                 del asked[line]
                 line.close()
-                yield graded
+            yield task, _unrefused(message)
 
 
 def on_cluster(address: str, gpu: bool = False) -> Engine:
     """An engine that grades on the cluster of this scheduler."""
 
-    def engine(order: Order, tasks: Iterator[Task], watch: Watch) -> Iterator[Graded]:
+    def engine(order: Order, tasks: Iterator[Task]) -> Heard:
         try:
             import distributed
         except ImportError:
@@ -153,87 +129,73 @@ def on_cluster(address: str, gpu: bool = False) -> Engine:
                 raise GradingError(
                     "the Dask scheduler has no workers: start some, then run the same command again"
                 ) from None
+            run = uuid.uuid4().hex[:12]
             try:
-                yield from _Cluster(client, order, watch, gpu).run(tasks)
+                yield from _grade_there(client, run, order, tasks, {"GPU": 1} if gpu else None)
             finally:
                 with contextlib.suppress(Exception):  # workers may be gone, and with them the tests
-                    client.run(remote.forget)
+                    client.run(remote.forget, run)
 
     return engine
 
 
-class _Cluster:
-    """One run on one cluster."""
+def _grade_there(
+    client: Any, run: str, order: Order, tasks: Iterator[Task], resources: dict[str, int] | None
+) -> Heard:
+    """One run on one cluster; a task whose workers died is tried once more, alone."""
+    import cloudpickle
+    from distributed import as_completed
 
-    def __init__(self, client: Any, order: Order, watch: Watch, gpu: bool) -> None:
-        import cloudpickle
+    # By value: the workers need not have this kit.
+    cloudpickle.register_pickle_by_value(remote)
+    archive = _archived(Assignment(Path(order.root), Spec.from_json(order.spec)))
+    threads = max(client.nthreads().values(), default=1)  # tasks that a worker takes at a time
+    unhidden = {**order.options, "hide": ()}
+    there = packed(vars(replace(order, root="", options=unhidden, workers=threads, discard=True)))
+    # A task rather than scattered data: if its worker dies, the scheduler makes it again.
+    content = client.submit(remote.carry, archive, key=f"grader-{run}")
+    waiting: dict[str, Task] = {}
+    suspects: list[Task] = []
+    ready = as_completed(loop=client.loop)
 
-        # By value: the workers need not have this kit.
-        cloudpickle.register_pickle_by_value(remote)
-        self.client, self.listener = client, Listener(watch)
-        self.resources = {"GPU": 1} if gpu else None
-        content = _archived(Assignment(Path(order.root), Spec.from_json(order.spec)))
-        threads = max(client.nthreads().values(), default=1)  # tasks that a worker takes at a time
-        there = replace(order, root="", hide=(), workers=threads, discard=True)
-        self.order = packed(vars(there))
-        self.key, self.run_id = digest(content, self.order), uuid.uuid4().hex[:12]
-        # A task rather than scattered data: if its worker dies, the scheduler makes it again.
-        self.content = client.submit(remote.carry, content, key=f"grader-{self.key}-{self.run_id}")
+    def submit(task: Task, mark: str) -> None:
+        key, data = f"{mark}-{run}-{task.number}", packed(vars(task))
+        asked = (remote.grade_one, content, run, there, data)
+        waiting[key] = task
+        ready.add(client.submit(*asked, key=key, resources=resources, pure=False))
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[Graded]:
-        """Results as they come; a task whose workers died is tried once more, alone."""
-        from distributed import as_completed
-
-        suspects: list[Task] = []
-        waiting: dict[str, Task] = {}
-        ready = as_completed(loop=self.client.loop)
-
-        def fill() -> None:
-            window = 2 * sum(self.client.nthreads().values()) + 2
-            for task in itertools.islice(tasks, max(0, window - len(waiting))):
-                future = self._submit(task, "grade")
-                waiting[future.key] = task
-                ready.add(future)
-
-        fill()
-        for future in ready:
-            task = waiting.pop(future.key)
-            if graded := self._outcome(future, task):
-                yield graded
-            else:
-                suspects.append(task)
-            fill()
-        for task in suspects:
+    def fill() -> None:
+        window = 2 * sum(client.nthreads().values()) + 2
+        for task in itertools.islice(tasks, max(0, window - len(waiting))):
+            submit(task, "grade")
+        if suspects and not waiting:
             # Others that ran beside it are innocent: whoever kills its worker alone is not.
-            yield self._outcome(self._submit(task, "alone"), task) or Graded(
-                task.number, None, "the cluster's workers, or their graders, died under it twice"
-            )
+            submit(suspects.pop(0), "alone")
 
-    def _submit(self, task: Task, mark: str) -> Any:
-        return self.client.submit(
-            remote.grade_one,
-            self.content,
-            self.key,
-            self.order,
-            packed(vars(task)),
-            key=f"{mark}-{self.run_id}-{task.number}",
-            resources=self.resources,
-            pure=False,
-        )
+    fill()
+    for future in ready:
+        task, messages = waiting.pop(future.key), _said(future)
+        if "result" not in messages[-1] and future.key.startswith("alone"):
+            why = "the cluster's workers, or their graders, died under it twice"
+            messages = [{"result": None, "trouble": why}]
+        elif "result" not in messages[-1]:
+            suspects.append(task)
+        yield from ((task, _unrefused(message)) for message in messages)
+        fill()
 
-    def _outcome(self, future: Any, task: Task) -> Graded | None:
-        """What came back; nothing where the workers died, or their graders."""
-        from distributed import KilledWorker
 
-        try:
-            messages = list(unpacked(future.result()))
-        except KilledWorker:
-            return None
-        except Exception as error:
-            return Graded(task.number, None, f"the cluster failed: {type(error).__name__}: {error}")
-        finally:
-            future.release()
-        return next(filter(None, (self.listener.hear(task, message) for message in messages)), None)
+def _said(future: Any) -> list[Message]:
+    """What came back; no result where the workers died, or their graders."""
+    from distributed import KilledWorker
+
+    try:
+        return [*unpacked(future.result())] or [{}]
+    except KilledWorker:
+        return [{}]
+    except Exception as error:
+        return [{"result": None, "trouble": f"the cluster failed: {type(error).__name__}: {error}"}]
+    finally:
+        future.release()
 
 
 def _archived(course: Assignment) -> bytes:

@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import types
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 # sys.path[0] would be the working folder, where a file called torch.py may lie.
 START = "import sys; sys.path[0] = sys.argv[1]; from autograder.judge.service import main; main()"
@@ -29,6 +30,8 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
+# Seconds: a service that nobody has asked for so long is that of a run that was killed.
+IDLE = 600.0
 
 
 class Service:
@@ -80,30 +83,50 @@ def carry(content: bytes) -> bytes:
     return content
 
 
-def grade_one(content: bytes, key: str, order: bytes, task: bytes) -> bytes:
-    """Grade one submission on this worker, by its service for this grader."""
+@dataclass
+class Kept:
+    """The service of one run, on one worker."""
+
+    service: Service
+    folder: str
+    asked: int = 0  # tasks that it is at
+    last: float = 0.0  # when it ended one
+
+
+def _at_home() -> tuple[threading.Lock, dict[str, Kept]]:
+    """The services on this worker, by the run that each is for, and the lock over them."""
     # Functions that came by value have globals of their own each time; a module stays.
-    home: Any = sys.modules.setdefault("_autograder_service", types.ModuleType("_service"))
-    lock: threading.Lock = home.__dict__.setdefault("lock", threading.Lock())
+    home = vars(sys.modules.setdefault("_autograder_services", types.ModuleType("_services")))
+    return home.setdefault("lock", threading.Lock()), home.setdefault("kept", {})
+
+
+def grade_one(content: bytes, run: str, order: bytes, task: bytes) -> bytes:
+    """Grade one submission on this worker, by its service for this run."""
+    lock, home = _at_home()
     with lock:
-        if (
-            "service" not in vars(home)
-            or home.key != key
-            or home.service.process.poll() is not None
-        ):
-            forget()
-            home.folder = tempfile.mkdtemp(prefix="autograder-")  # 0700: tests are in it
+        if run not in home or home[run].service.process.poll() is not None:
+            now = time.monotonic()
+            idle = [
+                name for name, kept in home.items() if not kept.asked and now > kept.last + IDLE
+            ]
+            for name in (run, *idle):
+                forget(name)
+            folder = tempfile.mkdtemp(prefix="autograder-")  # 0700: tests are in it
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                archive.extractall(home.folder)
-            home.key, home.service = key, Service(home.folder, order)
-        service: Service = home.service
-    with service.ask(task) as line, line.makefile("rb") as answer:
-        return answer.read()
+                archive.extractall(folder)
+            home[run] = Kept(Service(folder, order), folder)
+        mine = home[run]
+        mine.asked += 1
+    try:
+        with mine.service.ask(task) as line, line.makefile("rb") as answer:
+            return answer.read()
+    finally:
+        with lock:
+            mine.asked, mine.last = mine.asked - 1, time.monotonic()
 
 
-def forget() -> None:
-    """End the service: no test stays on a worker's disk after the run."""
-    home: Any = sys.modules.get("_autograder_service")
-    if service := home and vars(home).pop("service", None):
-        service.stop()
-        shutil.rmtree(home.folder, ignore_errors=True)
+def forget(run: str) -> None:
+    """End the run's service: no test of it stays on a worker's disk."""
+    if kept := _at_home()[1].pop(run, None):
+        kept.service.stop()
+        shutil.rmtree(kept.folder, ignore_errors=True)

@@ -7,14 +7,13 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.batch import statistics as figures
-from autograder.batch.entries import Person
 from autograder.batch.graded import (
     BREAKS,
     UNREADABLE,
@@ -24,9 +23,9 @@ from autograder.batch.graded import (
     idea_changes,
     read_class,
 )
-from autograder.batch.grades import read_written, write_grades
+from autograder.batch.grades import grades_of, read_written, write_grades
 from autograder.batch.mistakes import ideas_by_function, thought_of, unnamed_answers
-from autograder.batch.people import Cell, Lateness, lateness, write_table
+from autograder.batch.people import Cell, Lateness, write_table
 from autograder.judge.results import write_atomically
 
 LONGEST = 40_000  # characters of one output; the whole text is in results.json
@@ -44,37 +43,31 @@ def write_report(
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
     problems = figures.problems_of(graded)
-    page = folder / ("report-anonymous.html" if anonymous else "report.html")
-    write_atomically(page, _page(graded, problems, earlier, anonymous, pilot))
-    _write_items(folder / "items.csv", problems)
-    write_grades(folder)
-    return page
-
-
-def _page(
-    graded: Class,
-    problems: Sequence[figures.Problem],
-    earlier: Class | None,
-    anonymous: bool,
-    pilot: Path | None,
-) -> str:
     summary, by_name = graded.summary, {one.name: one for one in graded.handed}
     labels = labels_of(graded, anonymous)
     people = [by_name[name] for name in labels]
     blacked = redactor(graded)
     hide = blacked if anonymous else str
-    sheet = read_written(graded.folder)
-    written = {one.name: sheet.of([*one.line.students, Person()][0], one.line) for one in people}
+    written: dict[str, dict[str, float]] = {}  # by submission, as all that follows
+    late: dict[str, Lateness] = {}  # in a group it is the partner without an extension
+    for grade in grades_of(summary, read_written(graded.folder)):
+        name, delay = grade.line.name, grade.late or Lateness()
+        if name:
+            written.setdefault(name, grade.written)
+            late[name] = max(late.get(name, delay), delay, key=lambda each: each.seconds)
     functions = ideas_by_function(graded, blacked)
-    page = environment(hide).get_template("report.html.j2")
-    return page.render(
+    page = folder / ("report-anonymous.html" if anonymous else "report.html")
+    write_page(
+        page,
+        "report.html.j2",
+        hide,
         assignment=summary.assignment,
         notes=[] if anonymous else summary.notes,
         missing=summary.missing,
         labels=labels,
         index={name: number for number, name in enumerate(labels)},
         people=people,
-        late={} if anonymous else _late(graded),
+        late={} if anonymous else {name: each for name, each in late.items() if each.seconds},
         written=written,
         spread=figures.spread_of(graded),
         left_out=Counter(one.left_out for one in graded.handed if one.left_out),
@@ -97,18 +90,9 @@ def _page(
         thought=thought_of(graded),
         data=_data(graded, people, written, hide),
     )
-
-
-def _late(graded: Class) -> dict[str, Lateness]:
-    """By submission, where it is late; in a group it is the partner without an extension."""
-    facts, found = graded.summary.assignment, {}
-    for handed in graded.handed:
-        delays = [
-            lateness(facts, handed.line.submitted, student.extension) or Lateness()
-            for student in handed.line.students or (Person(),)
-        ]
-        found[handed.name] = max(delays, key=lambda late: late.seconds)
-    return {name: late for name, late in found.items() if late.seconds}
+    _write_items(folder / "items.csv", problems)
+    write_grades(folder)
+    return page
 
 
 def _numbered(tests: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -143,8 +127,7 @@ def _data(
             int(test["status"] == "passed"),
             number(test["output"]),
             number(test["visibility"]),
-            int(test.get("output_format") == "html"),
-            test["extra_data"].get("misconception", ""),
+            test["misconception"],
         ]
 
     found = [
@@ -169,8 +152,7 @@ def _write_items(path: Path, problems: Iterable[figures.Problem]) -> None:
     rows: list[list[Cell]] = [
         [
             *(item.test, problem.name, item.title, item.points, str(item.extra), str(item.public)),
-            *(_exact(item.share), _exact(item.separation)),
-            *(map(_exact, item.quintiles or [None] * 5)),
+            *(item.share, item.separation, *(item.quintiles or [None] * 5)),
             *(str(item.weak), item.remark),
         ]
         for problem in problems
@@ -179,12 +161,8 @@ def _write_items(path: Path, problems: Iterable[figures.Problem]) -> None:
     write_table(path, [*head, "separation", *fifths, "weak", "remark"], rows)
 
 
-def _exact(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
-
-
-def environment(hide: Callable[[str], str] = str) -> Environment:
-    """What all pages about a class, or one made up, are made with."""
+def write_page(path: Path, template: str, hide: Callable[[str], str] = str, **values: Any) -> None:
+    """A page about a class, or one made up, of one of the templates."""
     page = Environment(
         loader=PackageLoader("autograder.batch", "templates"),
         autoescape=True,
@@ -197,13 +175,13 @@ def environment(hide: Callable[[str], str] = str) -> Environment:
     page.filters["points"] = lambda value: "–" if value is None else f"{round(value, 2):g}"
     page.filters["hide"] = hide
     page.tests["holding"] = lambda found, key: key in found
-    return page
+    write_atomically(path, page.get_template(template).render(values))
 
 
 def labels_of(graded: Class, anonymous: bool) -> dict[str, str]:
     """By submission, in the page's order."""
     if not anonymous:
-        return {handed.name: handed.line.who or handed.name for handed in graded.handed}
+        return {handed.name: handed.who or handed.name for handed in graded.handed}
     # Folders are in the order of ids or names: a page in that order would give them away.
     names = [handed.name for handed in graded.handed]
     random.SystemRandom().shuffle(names)
@@ -215,8 +193,8 @@ def redactor(graded: Class) -> Callable[[str], str]:
     known: set[str] = set()
     unspaced: set[str] = set()  # names in scripts that put no space between words
     for handed in graded.handed:
-        whole = {handed.name, handed.line.submission_id}
-        for student in handed.line.students:
+        whole = {handed.name, handed.submission_id}
+        for student in handed.students:
             words = set(re.findall(r"\w+", _composed(student.name)))
             whole |= {student.email, student.sid} | words
             unspaced |= {word for word in words if len(word) >= 2 and max(word) >= FIRST_UNSPACED}

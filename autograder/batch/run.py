@@ -14,7 +14,7 @@ from autograder.batch.cache import Cache, conditions
 from autograder.batch.entries import Batch, Entry
 from autograder.batch.exports import opened, refuse_other_assignment
 from autograder.batch.grades import write_grades
-from autograder.batch.pool import Engine, Watch, grade_here
+from autograder.batch.pool import Engine, grade_here
 from autograder.batch.summary import (
     FILE,
     Cases,
@@ -26,19 +26,24 @@ from autograder.batch.summary import (
 )
 from autograder.course import Assignment
 from autograder.course.errors import GradingError
-from autograder.judge.judges import Task
-from autograder.judge.results import GradingResult, result_from, to_json, write_atomically
-from autograder.judge.service import Order
+from autograder.judge.results import (
+    GradingResult,
+    result_from,
+    to_json,
+    with_answers,
+    write_atomically,
+)
+from autograder.judge.service import Order, Task
 from autograder.judge.submission import (
+    Convert,
     Submission,
     notebook_source,
     read_submission,
-    with_answers,
 )
+from autograder.sandbox.limits import Wanted
 
 # Faults of a whole folder or disk; any other is that of one file.
 EVERYWHERE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-CHOICES = {"isolation": ("auto", "required", "off"), "device": ("auto", "cpu", "cuda")}
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class RunRequest:
     out: Path
     cache: Path | None = None  # None: in `out`
     workers: int | None = None  # None: one for each processor
-    isolation: str = "auto"
+    isolation: Wanted = "auto"
     device: str | None = None
     engine: Engine = grade_here
 
@@ -73,7 +78,7 @@ class RunOutcome:
     batch: Batch
     lines: tuple[SummaryLine, ...]
     kept: int
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # of the submissions; what the grader had to say was said
     last: GradingResult | None  # of a single submission, the only one
 
     @property
@@ -84,11 +89,7 @@ class RunOutcome:
 
 def grade(place: Path, request: RunRequest, progress: RunProgress = NOBODY) -> RunOutcome:
     """Read the submissions, grade what has changed, write everything."""
-    out, device = request.out, request.device or "auto"
-    for option, value in {"isolation": request.isolation, "device": device}.items():
-        if value not in CHOICES[option]:
-            known = ", ".join(CHOICES[option])
-            raise GradingError(f"--{option} {value!r} is not known: use {known}")
+    out = request.out
     if out.exists() and not out.is_dir():
         raise GradingError(f"--out {out} is a file: name a folder for the results")
     if place.exists() and out.resolve() == place.resolve():
@@ -126,7 +127,7 @@ class _Run:
     def go(self) -> RunOutcome:
         for entry in self.batch.entries:
             # A notebook's own bytes will do for this: a process for each would take its time.
-            key = self.cache.conditions.key(self._read(entry, lambda name, data: data))
+            key = self.cache.conditions.key(self._read(entry, lambda name, data, asked: data))
             result, _ = _checked(self.cache.find(key)[0])
             if result is not None:
                 self._finish(entry, result)
@@ -140,11 +141,9 @@ class _Run:
             if self.lines:  # where nothing was graded, older tables may well be right
                 self._write_tables()
         lines = tuple(self.lines[entry.name] for entry in self.batch.entries)
-        return RunOutcome(self.batch, lines, kept, self._notes(), self.last)
+        return RunOutcome(self.batch, lines, kept, self.batch.notes, self.last)
 
-    def _read(
-        self, entry: Entry, convert: Callable[[str, bytes], bytes] = notebook_source
-    ) -> Submission:
+    def _read(self, entry: Entry, convert: Convert = notebook_source) -> Submission:
         if entry.place is None:
             return Submission({}, entry.notes, entry.problem)
         found = read_submission(entry.place, self.request.assignment.spec, convert)
@@ -156,48 +155,50 @@ class _Run:
         order = Order(
             root=str(request.assignment.root),
             spec=request.assignment.spec.to_json(),
-            isolation=request.isolation,
-            device=request.device,
-            hide=(str(request.out.resolve()), str(self.source)),
+            options={
+                "isolation": request.isolation,
+                "device": request.device,
+                "hide": (str(request.out.resolve()), str(self.source)),
+            },
             workers=min(request.workers or processors(), len(keys)),
             expected=len(keys),
         )
-        progress, alone = self.progress, len(self.batch.entries) == 1
+        alone = len(self.batch.entries) == 1
+        for task, message in request.engine(order, self._tasks(keys)):
+            if "facts" in message and not self.facts:
+                self.facts = facts = message["facts"]
+                for note in filter(None, (*facts["notes"], facts["problem"])):
+                    self.progress.note(note)
+                self.progress.total(facts["tests"] if alone else len(keys))
+            if "result" in message:
+                self._settle(keys[task.number], **message)
+            if ("test" if alone else "result") in message:
+                self.progress.step()
 
-        def ready(facts: dict[str, Any]) -> None:
-            self.facts = facts
-            for note in filter(None, (*facts["notes"], facts["problem"])):
-                progress.note(note)
-            progress.total(facts["tests"] if alone else len(keys))
-
-        def test(_: int) -> None:
-            if alone:
-                progress.step()
-
-        for graded in request.engine(order, self._tasks(keys), Watch(ready, test)):
-            result, trouble = _checked(graded.result)
-            if result is not None:
-                self.cache.keep(keys[graded.number], asdict(result))
-            for entry in self.groups[keys[graded.number]]:
-                if result is None:
-                    self._fail(entry, graded.trouble or trouble)
-                else:
-                    self._finish(entry, result)
-            if not alone:
-                progress.step()
+    def _settle(self, key: str, result: dict[str, Any] | None, trouble: str = "") -> None:
+        """What came of one task, for all who handed in the same."""
+        found, why = _checked(result)
+        for entry in self.groups[key]:
+            if found is None:
+                self._fail(entry, trouble or why)
+            else:
+                self._finish(entry, found)
+        if found is not None and all(self.lines[entry.name].graded for entry in self.groups[key]):
+            self.cache.keep(key, asdict(found))
 
     def _tasks(self, keys: list[str]) -> Iterator[Task]:
         """Read one after another as they are wanted: a large class need not fit into memory."""
         for number, key in enumerate(keys):
             submission = self._read(self.groups[key][0])
-            facts = submission.files, submission.notes, submission.problem
             _, done = self.cache.find(key)
-            yield Task(number, *facts, done, examples=submission.examples)
+            yield Task(**{**vars(submission), "answers": ""}, number=number, done=done)
 
     def _finish(self, entry: Entry, result: GradingResult) -> None:
+        if trouble := self._write(entry, result):
+            return self._fail(entry, trouble)
         self.last = result
         add_cases(self.cases, result.tests)
-        self.lines[entry.name] = line_of(entry, result, self._write(entry, result))
+        self.lines[entry.name] = line_of(entry, result)
 
     def _fail(self, entry: Entry, trouble: str) -> None:
         """No score is a fact here: the file says so, and the tables leave it empty."""
@@ -212,8 +213,8 @@ class _Run:
     def _write(self, entry: Entry, result: GradingResult) -> str:
         """Why it cannot be written, where that is this file's own trouble."""
         path = self.request.out / entry.name / "results.json"
-        text = to_json(with_answers(result, self.answers.get(entry.name, "")))
         try:
+            text = to_json(with_answers(result, self.answers.get(entry.name, "")))
             # Reading a thousand files that say just this is much faster than writing them.
             if not path.is_file() or path.read_bytes() != text.encode():
                 write_atomically(path, text)
@@ -221,10 +222,9 @@ class _Run:
             if error.errno in EVERYWHERE:
                 raise
             return f"its results.json cannot be written ({error.strerror})"
+        except Exception as error:  # whatever it is: one result's fault ends no class
+            return f"its result cannot be written ({type(error).__name__}: {error})"
         return ""
-
-    def _notes(self) -> tuple[str, ...]:
-        return (*self.batch.notes, *filter(None, [self.facts.get("problem")]))
 
     def _write_tables(self) -> None:
         """Whatever happened: who could not be graded any more is listed without a score."""
@@ -236,13 +236,7 @@ class _Run:
             [self.lines.get(e.name) or line_of(e, None, "stopped") for e in self.batch.entries],
             tests=listing_of(self.last) if self.last else [],
             cases=self.cases,
-            notes=self._notes(),
-            conditions={
-                "device": request.device or request.assignment.spec.device,
-                "isolation": request.isolation,
-                "level": self.facts.get("isolation", ""),
-                "hash": self.cache.conditions.whole,
-            },
+            notes=[*self.batch.notes, *filter(None, [self.facts.get("problem")])],
         )
         write_atomically(request.out / FILE, text)
         write_grades(request.out)
@@ -263,15 +257,11 @@ def _full_disk_said(out: Path) -> Iterator[None]:
 
 
 def _checked(data: dict[str, Any] | None) -> tuple[GradingResult | None, str]:
-    """A result as it can be written and kept; or nothing, and why not."""
-    if data is None:
-        return None, ""
+    """A result out of plain data, from a judge or kept; or nothing, and why not."""
     try:
-        result = result_from(data)
-        to_json(result)
-    except Exception as error:  # whatever it is: one result's fault ends no class
+        return (result_from(data) if data is not None else None), ""
+    except Exception as error:
         return None, f"its result cannot be written ({type(error).__name__}: {error})"
-    return result, ""
 
 
 def processors() -> int:

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.batch.graded import sources_in
-from autograder.batch.report import environment
+from autograder.batch.report import write_page
 from autograder.batch.summary import FILE, read_summary
 from autograder.course import Assignment
-from autograder.course.errors import GradingError, SubmissionError
-from autograder.judge.results import write_atomically
+from autograder.course.errors import GradingError
 from autograder.testing.plain import plain
 
 PAGE = "similar.html"
@@ -55,13 +54,7 @@ def source_of(place: Path) -> tuple[Path, str | None]:
     if not (place / FILE).is_file():
         return place, None
     summary = read_summary(place)
-    source = Path(summary.source)
-    if not source.exists():
-        raise SubmissionError(
-            f"{place} was graded from {source}, which is no longer there:"
-            " name the submissions themselves and the --assignment"
-        )
-    return source, str(summary.assignment["slug"])
+    return summary.place, summary.assignment.slug
 
 
 def write_similar(
@@ -78,8 +71,9 @@ def write_similar(
         notes += [f"{year}: {note}" for note in odd]
     starter = "\n".join(path.read_text(encoding="utf-8") for path in assignment.starters())
     pairs = compare({**codes, **earlier}, starter, threshold, codes.keys())
-    page = environment().get_template("similar.html.j2")
-    text = page.render(
+    write_page(
+        out / PAGE,
+        "similar.html.j2",
         assignment=assignment.spec,
         pairs=pairs[:SHOWN],
         groups=groups_of(pairs),
@@ -89,7 +83,6 @@ def write_similar(
         threshold=threshold,
         notes=notes,
     )
-    write_atomically(out / PAGE, text)
     return pairs, notes
 
 

@@ -73,7 +73,7 @@ def spread_of(graded: Class) -> Spread | None:
         deviation=statistics.stdev(scores) if several else None,
         quartiles=statistics.quantiles(scores, method="inclusive") if several else scores * 3,
         alpha=_alpha([list(handed.points.values()) for handed in graded.answered]),
-        full=sum(handed.line.failed == 0 for handed in graded.answered),
+        full=sum(handed.failed == 0 for handed in graded.answered),
     )
 
 
@@ -89,10 +89,8 @@ def _alpha(rows: Sequence[Sequence[float]]) -> float | None:
 
 def problems_of(graded: Class) -> tuple[Problem, ...]:
     """All problems in their order, with their tests."""
-    tests, handed = graded.summary.tests, graded.answered
-    found = []
-    for name in dict.fromkeys(test["problem"] for test in tests):
-        mine = [test for test in tests if test["problem"] == name]
+    handed, found = graded.answered, []
+    for name, mine in graded.summary.problems.items():
         worth = sum(test["max_score"] for test in mine)
         won = [_points(each, mine) for each in handed]
         found.append(
@@ -113,7 +111,7 @@ def _points(handed: Handed, tests: Sequence[dict[str, Any]]) -> float:
 
 def _item(tests: Sequence[dict[str, Any]], handed: Sequence[Handed]) -> Item:
     """The figures of some tests, all of which are to pass; the first one's facts."""
-    passed = [all(h.passed.get(test["test"], False) for test in tests) for h in handed]
+    passed = [all(h.passes.get(test["test"], False) for test in tests) for h in handed]
     # Against the rest of the score: a test should not be judged by its own points.
     rest = [h.score - _points(h, tests) for h in handed]
     link = correlation(passed, rest)
@@ -174,8 +172,8 @@ def _remark(passed: Sequence[bool], link: float | None) -> str:
 def distribution(graded: Class) -> list[tuple[str, int]]:
     """How many have how many points, in at most about twenty-five columns."""
     scores = [handed.score for handed in graded.answered]
-    facts, bars = graded.summary.assignment, []
-    top = max([facts["points"] + facts["extra_points"], *scores])
+    spec, bars = graded.summary.assignment, []
+    top = max([spec.points + spec.all_extra, *scores])
     width = max(1, math.ceil(top / 25))
     for low in range(0, math.floor(top) + 1, width):
         high = min(low + width - 1, math.floor(top))
@@ -189,7 +187,7 @@ Beside = tuple[str, Item, dict[str, Any]]  # a problem, its test as observed, as
 
 def beside(graded: Class, problems: Iterable[Problem], pilot: Path) -> list[Beside]:
     """Tests that the class and a pilot.json know, those first that went another way."""
-    slug = graded.summary.assignment["slug"]
+    slug = graded.summary.assignment.slug
     try:
         data = json.loads(pilot.read_text(encoding="utf-8"))
         form, about, tests = data["format"], data["slug"], {t["test"]: t for t in data["tests"]}

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter
 
 from autograder import __version__
 from autograder.batch.entries import Batch, Entry, Person
-from autograder.course import Assignment, CourseError
+from autograder.course import Assignment, CourseError, Spec
 from autograder.course.errors import GradingError, SubmissionError
 from autograder.judge.ideas import misconceptions
 from autograder.judge.results import GradingResult, TestResult
@@ -25,6 +26,7 @@ FORMAT = 3
 QUESTION = re.compile(r"^## (Question \d+.*)$", re.M)  # a heading of rubric.md
 # What any result tells of the tests of its assignment.
 OF_A_TEST = ("test", "name", "problem", "max_score", "public", "extra_credit", "visibility")
+OF_AN_IDEA = ("title", "body", "functions", "chosen")  # its code is nobody's to read there
 
 
 Cases = dict[str, dict[str, dict[str, str]]]  # of each idea, by test: call, got, expected
@@ -35,7 +37,6 @@ class SummaryLine:
     """One submission's outcome, without its texts: these are in its results.json."""
 
     name: str
-    status: str  # graded, or not graded
     score: float = 0.0
     passed: int = 0
     failed: int = 0
@@ -47,11 +48,11 @@ class SummaryLine:
     attempts: int | None = None
     kinds: dict[str, str] = field(default_factory=dict)  # of failed tests: wrong, timeout, …
     answers: dict[str, str] = field(default_factory=dict)  # a hash of what such a test got back
-    trouble: str = ""
+    trouble: str = ""  # why it is not graded
 
     @property
     def graded(self) -> bool:
-        return self.status == "graded"
+        return not self.trouble
 
     @property
     def who(self) -> str:
@@ -67,7 +68,7 @@ class SummaryLine:
 class Summary:
     """A graded folder's summary.json."""
 
-    assignment: dict[str, Any]
+    assignment: Spec
     source: str  # where the submissions came from
     origin: str
     lines: tuple[SummaryLine, ...]
@@ -78,12 +79,30 @@ class Summary:
     misconceptions: dict[str, dict[str, Any]]
     cases: Cases
 
+    @cached_property
+    def problems(self) -> dict[str, list[dict[str, Any]]]:
+        """The tests of each problem."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for test in self.tests:
+            found.setdefault(test["problem"], []).append(test)
+        return found
+
+    @property
+    def place(self) -> Path:
+        """Where the submissions are, as long as they are there."""
+        place = Path(self.source)
+        if not place.exists():
+            raise SubmissionError(
+                f"the submissions were graded from {place}, which is no longer there:"
+                " grade them from where they are now"
+            )
+        return place
+
 
 def line_of(entry: Entry, result: GradingResult | None, trouble: str = "") -> SummaryLine:
     """The facts that tables are made of; without a result there is no score."""
     facts: dict[str, Any] = {
         "name": entry.name,
-        "status": "not graded" if trouble else "graded",
         "students": entry.students,
         "submission_id": entry.submission_id,
         "submitted": entry.submitted.isoformat() if entry.submitted else "",
@@ -127,36 +146,22 @@ def summary_text(
     assignment: Assignment, batch: Batch, source: Path, lines: Iterable[SummaryLine], **found: Any
 ) -> str:
     """Everything the report needs besides the results themselves; `found` as Summary has it."""
-    spec = assignment.spec
     rubric = assignment.solution_dir / "rubric.md"
     data = {
         "format": FORMAT,
         "kit": __version__,
-        "assignment": {
-            "slug": spec.slug,
-            "number": spec.number,
-            "title": spec.title,
-            "course": spec.course,
-            "points": spec.points,
-            "extra_points": spec.all_extra,
-            "due": spec.due,
-            "late": asdict(spec.late) if spec.late else None,
-            "files": list(spec.files),
-        },
+        "assignment": asdict(assignment.spec),
         "origin": batch.origin,
         "missing": [asdict(student) for student in batch.missing],
         "questions": QUESTION.findall(rubric.read_text("utf-8")) if rubric.is_file() else [],
         "misconceptions": {
-            idea.name: {
-                "title": idea.title,
-                "body": idea.body,
-                "functions": idea.functions,
-                "chosen": idea.chosen,
-            }
+            idea.name: {key: getattr(idea, key) for key in OF_AN_IDEA}
             for idea in misconceptions(assignment)
         },
         **found,
-        "submissions": [asdict(line) for line in lines],
+        "submissions": [
+            {**asdict(line), "status": "graded" if line.graded else "not graded"} for line in lines
+        ],
     }
     data = {**plain_data(data), "source": str(source)}  # a path must stay one
     return json.dumps(data, indent=1, ensure_ascii=True, allow_nan=False) + "\n"

@@ -6,16 +6,14 @@ A sheet for each student, its key on the back, and all keys for whoever asks.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
 
-from autograder.batch.exports import opened
 from autograder.batch.graded import Class, Handed, read_class, snippet
-from autograder.batch.report import environment, labels_of
-from autograder.batch.run import processors
+from autograder.batch.report import labels_of, write_page
+from autograder.batch.run import NOBODY, RunProgress, processors
 from autograder.batch.statistics import short_title
 from autograder.batch.viva_calls import (
     CHOICES,
@@ -29,13 +27,11 @@ from autograder.batch.viva_calls import (
     parts,
 )
 from autograder.course import Assignment
-from autograder.course.errors import SubmissionError
 from autograder.judge.answers import question_of
-from autograder.judge.grader import Grader, Options
-from autograder.judge.results import write_atomically
-from autograder.judge.start import with_grader
-from autograder.judge.submission import read_submission
+from autograder.judge.grader import Grader, Options, with_grader
+from autograder.judge.submission import Submission
 from autograder.sandbox import Keeper, Limits
+from autograder.sandbox.limits import Wanted
 from autograder.testing.plain import plain
 from autograder.testing.show import call_lines
 
@@ -77,16 +73,16 @@ class Viva:
 
     number: int = 3
     seed: int = 0
-    isolation: str = "auto"
-    total: Callable[[int], None] = lambda number: None
-    step: Callable[[], None] = lambda: None
+    isolation: Wanted = "auto"
+    progress: RunProgress = NOBODY
 
 
 def write_viva(folder: Path, assignment: Assignment, wanted: Viva) -> Path:
     """Ask everybody's code, write the page."""
     graded = read_class(folder)
-    page = environment().get_template("viva.html.j2")
-    text = page.render(
+    write_page(
+        folder / PAGE,
+        "viva.html.j2",
         assignment=graded.summary.assignment,
         sheets=ask_class(graded, assignment, wanted),
         labels=labels_of(graded, anonymous=False),
@@ -95,53 +91,44 @@ def write_viva(folder: Path, assignment: Assignment, wanted: Viva) -> Path:
         call=lambda call: "\n".join(call_lines(call, most=ENTRIES)),
         parts=parts,
     )
-    write_atomically(folder / PAGE, text)
     return folder / PAGE
 
 
 def ask_class(graded: Class, assignment: Assignment, wanted: Viva) -> tuple[VivaSheet, ...]:
     """A sheet for each submission."""
-    source = Path(graded.summary.source)
-    if not source.exists():
-        raise SubmissionError(
-            f"{graded.folder} was graded from {source}, which is no longer there:"
-            " questions need the submissions, so grade them from where they are now"
-        )
     options = Options(
-        isolation=cast(Any, wanted.isolation),
+        isolation=wanted.isolation,
         device="cpu",
-        hide=(graded.folder.resolve(), source.resolve()),
+        hide=(graded.folder.resolve(), graded.summary.place.resolve()),
     )
-    wanted.total(len(graded.handed))
-    with opened(source, assignment.spec, graded.folder) as batch:
-        places = {entry.name: entry.place for entry in batch.entries}
+    sources = graded.sources
+    wanted.progress.total(len(graded.handed))
 
-        def work(grader: Grader) -> tuple[VivaSheet, ...]:
-            known = candidates_of(grader.bench, wanted.seed)
+    def work(grader: Grader) -> tuple[VivaSheet, ...]:
+        known = candidates_of(grader.bench, wanted.seed)
 
-            def one(handed: Handed) -> VivaSheet:
-                made = _sheet(grader, known, handed, places.get(handed.name), wanted)
-                wanted.step()
-                return made
+        def one(handed: Handed) -> VivaSheet:
+            made = _sheet(grader, known, handed, sources.get(handed.name), wanted)
+            wanted.progress.step()
+            return made
 
-            with ThreadPoolExecutor(processors()) as pool:
-                return tuple(pool.map(one, graded.handed))
+        with ThreadPoolExecutor(processors()) as pool:
+            return tuple(pool.map(one, graded.handed))
 
-        return with_grader(assignment, options, work)
+    return with_grader(assignment, options, work)
 
 
 def _sheet(
     grader: Grader,
     known: Mapping[str, Sequence[Candidate]],
     handed: Handed,
-    place: Path | None,
+    source: Submission | None,
     wanted: Viva,
 ) -> VivaSheet:
     """One about where the code fails, if it does; others about what passes; more of either if short."""
-    why = handed.left_out or ("the submission is no longer there" if place is None else "")
-    if why or place is None:
+    why = handed.left_out or ("the submission is no longer there" if source is None else "")
+    if why or source is None:
         return VivaSheet(handed.name, notes=(f"No questions: {why}.",))
-    files = read_submission(place, grader.assignment.spec).files
     draw = random.Random(f"{wanted.seed}:{handed.name}")
     passed, failing = _functions(handed, known, draw)
     passed, failing = passed[: wanted.number + SPARE], dict([*failing.items()][: wanted.number])
@@ -152,7 +139,7 @@ def _sheet(
     for name in failing:
         asked += [(name, each) for each in known[name]]
     with grader.spawner.keeper() as keeper:
-        heard, fickle = _hear(keeper, grader.assignment, files, asked)
+        heard, fickle = _hear(keeper, grader.bench.assignment, source.files, asked)
     about_passed = [_question(name, "", heard, draw) for name in passed]
     about_failing = [
         _question(name, title, heard, draw) for name, title in failing.items() if name not in fickle
@@ -162,7 +149,7 @@ def _sheet(
     notes = [f"{name}: asked twice, it gave two answers, so it is left out." for name in fickle]
     if len(questions) < wanted.number:
         notes.append(f"No more than {len(questions)} of {wanted.number} questions could be made.")
-    text = plain("\n\n".join(data.decode("utf-8-sig", "replace") for data in files.values()))
+    text = plain(source.code)
     code = {each.function: snippet(text, each.function) for each in questions}
     return VivaSheet(handed.name, tuple(questions), code, tuple(notes))
 
@@ -174,7 +161,7 @@ def _functions(
     tests: dict[str, set[str]] = {}
     failed: dict[str, str] = {}
     for test in handed.results["tests"]:
-        problem, kind = test["extra_data"]["problem"], test["extra_data"].get("kind", "passed")
+        problem, kind = test["problem"], test["kind"]
         tests.setdefault(problem, set()).add(kind)
         if test["status"] != "passed" and kind != "blocked":
             failed.setdefault(problem, short_title(test["name"]))
@@ -193,34 +180,24 @@ def _hear(
     Asked twice, the second time in the other order and with other random numbers.
     """
     first = _round(keeper, assignment, files, [*enumerate(asked)], seed=0)
-    again = [
-        (place, each)
-        for place, each in enumerate(asked)
-        if place in first and first[place].key not in ENDED
-    ]
-    second = _round(keeper, assignment, files, again[::-1], seed=1)
-    fickle = {
-        name
-        for place, (name, _) in again
-        if place not in second or first[place].key != second[place].key
-    }
-    heard = [
-        (name, candidate, first[place])
-        for place, (name, candidate) in enumerate(asked)
-        if place in first and name not in fickle
-    ]
-    return heard, sorted(fickle)
+    ended = {place for place, reply in first.items() if reply.key in ENDED}
+    again = [(place, asked[place]) for place in sorted(first.keys() - ended, reverse=True)]
+    second = _round(keeper, assignment, files, again, seed=1)
+    keys = {place: reply.key for place, reply in second.items()}
+    fickle = {name for place, (name, _) in again if keys.get(place) != first[place].key}
+    heard = [(*asked[place], first[place]) for place in sorted(first)]
+    return [each for each in heard if each[0] not in fickle], sorted(fickle)
 
 
 def _round(
     keeper: Keeper,
     assignment: Assignment,
     files: Mapping[str, bytes],
-    waiting: list[tuple[int, Asked]],
+    asked: Sequence[tuple[int, Asked]],
     seed: int,
 ) -> dict[int, Reply]:
     """Answers by the call's place, of one worker after another."""
-    spec, found = assignment.spec, dict[int, Reply]()
+    spec, found, waiting = assignment.spec, dict[int, Reply](), [*asked]
     while waiting:
         with keeper.worker(
             module=assignment.module,
@@ -234,8 +211,8 @@ def _round(
             while waiting and not worker.spent:
                 place, (function, candidate) = waiting.pop(0)
                 worker.begin(min(SECONDS, spec.seconds))
-                asked = question_of(candidate.call, True)
-                if answer := answer_of(worker.ask(asked).outcome()):
+                question = question_of(candidate.call, True)
+                if answer := answer_of(worker.ask(question).outcome()):
                     found[place] = answer
             if worker.spent:  # it hangs or crashes: its other calls would only take time
                 waiting = [(place, each) for place, each in waiting if each[0] != function]

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.judge.stages import Bench
+from autograder.judge.series import Bench
 from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing.arrays import arrays_in, dtype_of, is_array
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Call, Outcome
 from autograder.testing.plain import plain
 from autograder.testing.show import block, number, typed
 

@@ -13,16 +13,7 @@ function element(kind, text, name) {
   return made;
 }
 
-// Markup with pictures is shown in a frame of its own in which nothing can run.
-function framed(markup) {
-  const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "");
-  frame.title = "What the student saw";
-  frame.srcdoc = "<style>:root{color-scheme:light dark;font:14px system-ui}</style>" + markup;
-  return frame;
-}
-
-function shownResult([name, score, most, passed, output, visibility, html, idea]) {
+function shownResult([name, score, most, passed, output, visibility, idea]) {
   const line = element("div", "");
   line.append(
     element("span", passed ? "✓" : "✗", passed ? "good" : "bad"),
@@ -39,7 +30,7 @@ function shownResult([name, score, most, passed, output, visibility, html, idea]
     link.href = "#idea-" + idea;
     result.append(link);
   }
-  if (data.texts[output]) result.append(html ? framed(data.texts[output]) : element("pre", data.texts[output]));
+  if (data.texts[output]) result.append(element("pre", data.texts[output]));
   return result;
 }
 

@@ -11,12 +11,13 @@ import importlib.util
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.course.load import load_course
-from autograder.testing.check import Check, InProcess, Run, Student
+from autograder.testing.check import Check, InProcess, Run, Student, ask_module
 from autograder.testing.fixtures import Rng
 from autograder.testing.marks import marks_of, problem_of
 
@@ -33,7 +34,7 @@ class Assertion:
 
     def __call__(self, module: Any) -> None:
         backend = InProcess(module)
-        run = Run(problem_of(self.name), backend, self.reference)
+        run = Run(problem_of(self.name), backend, partial(ask_module, self.reference))
         offer = {"check": Check(run), "student": Student(run), "rng": Rng(self.name)}
         wanted = inspect.signature(self.function).parameters
         self.function(**{name: offer[name] for name in wanted})

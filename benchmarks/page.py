@@ -89,8 +89,8 @@ def _worker(data: Data) -> str:
         "Opened, shut in, the reference imported, one question asked, ended and swept away; and in"
         " turn with it a bare fork of the judge, which has imported torch, up to its end and with"
         " nothing in between. Most of either is the kernel's work, and kernels differ. A right"
-        " submission needs a few workers: one for the open tests and one for the hidden ones, for"
-        " each set of forbidden operations, and one for each test that must have its own.",
+        " submission needs a few workers: one for the open tests, one for the hidden ones, and one"
+        " for each test that must have its own.",
     ]
     table = _table(
         ("", "milliseconds", "a bare fork", "×", "tests", "workers for the reference"),
@@ -209,8 +209,8 @@ What makes a submission cheap:
   questions and the reference's answers, in bytes. A test whose answers are the same bytes has passed,
   and its body does not run again.
 - *A worker is asked test after test.* A right submission pays for a few processes, however many tests
-  there are. Only what has not passed is asked again, alone, of a fresh worker, and that verdict
-  stands. What is not written yet is not asked again.
+  there are. What has not passed is asked of one more, the other way round; answered alike, it has
+  failed. What is not written yet is not asked again.
 - *A judge serves one submission after another.* Nothing is forked for a submission but its workers.
 
 What remains:
@@ -221,9 +221,10 @@ What remains:
   question is answered by running it.
 - *A worker*: a fork of a process that has torch, its confinement, its end. Most of it is the kernel's:
   shared pages are copied at their first touch, and taken apart when the process ends.
-- *Wrong answers.* A test that has not passed costs a worker of its own, its body, and the words for the
-  student; its answers are held against the wrong ideas' on the same inputs. A class has these
-  answers found out once, at the start. The rest lies between *all right* and *all wrong*.
+- *Wrong answers.* They cost a second worker in each stage, one more where something stands in for a
+  function below, the tests' bodies, and the words for the student; they are held against the wrong
+  ideas' on the same inputs, which a class has found out once, at the start. The rest lies
+  between *all right* and *all wrong*.
 - *Tests that cannot share a worker*: with limits of their own, or hidden ones whose right answers could
   be guessed. How many workers a right submission needs stands under *One worker*.
 """

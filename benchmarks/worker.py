@@ -16,8 +16,7 @@ from typing import Any, cast
 
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.judge.grader import Grader, Options
-from autograder.judge.start import with_grader
+from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.submission import Submission, read_submission
 from autograder.sandbox import Keeper, Worker
 from benchmarks.classes import answers

@@ -105,6 +105,6 @@ cd "$place/course"
   (cd handed-out/01_first && python check.py) && fail "check.py has nothing to say of a starter"
   cp solutions/01_first/first.py handed-out/01_first/
   (cd handed-out/01_first && python check.py)
-  python -m autograder.course.reference > /dev/null # what course.yml points to
+  autograder schema > /dev/null # what course.yml points to
 )
 step "all of it works"

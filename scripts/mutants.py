@@ -35,7 +35,6 @@ from cosmic_ray.mutating import mutate_code
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.judge.answers import Answers
-from autograder.judge.asked import forbidden_patterns
 from autograder.judge.suite import Suite, TestFacts, collected
 from autograder.prove.cases import call_graph, touched
 from autograder.testing.check import InProcess, Run
@@ -204,8 +203,8 @@ def _first_failure(
         return f"(cannot be imported: {type(error).__name__})"
 
     for facts in filter(only, suite.facts):
-        backend = InProcess(module, forbidden_patterns(assignment.spec, facts.marks))
-        run = Run(facts.problem, backend, answers.reference, "cpu", answers.expected)
+        backend = InProcess(module, assignment.spec.forbidden(facts.marks.forbid))
+        run = Run(facts.problem, backend, answers.expected, "cpu")
         if suite.call(facts, run).status != "passed":
             return facts.id
     return ""

@@ -156,7 +156,9 @@ def install(python: Path, *arguments: str) -> None:
 def pip(python: Path, *arguments: str) -> None:
     """Without compiling, like uv: Python does that for what is imported, a third of it all."""
     say(f"pip install {' '.join(arguments)}")
-    run(python, "-m", "pip", "--quiet", "install", "--no-compile", *arguments)
+    # What is borrowed comes without parts of its own that nothing here uses: no error is meant.
+    options = ("--quiet", "--no-compile", "--no-warn-conflicts")
+    run(python, "-m", "pip", "install", *options, *arguments)
 
 
 def run(*command: str | Path) -> None:

@@ -194,7 +194,8 @@ def correlation_gradients(image: Tensor, kernel: Tensor, upstream: Tensor) -> tu
     kernel; each has the shape of what it belongs to.
 
     Raises ValueError if upstream has not the shape of out; the message says a size of
-    upstream or the one that it should have. torch.autograd and .backward are not allowed here.
+    upstream or the one that it should have. torch.autograd and .backward are not allowed here,
+    nor in a function that is called from here.
 
     >>> image, kernel = torch.tensor([[1.0, 2.0, 3.0]]), torch.tensor([[1.0, 10.0]])
     >>> of_image, of_kernel = correlation_gradients(image, kernel, torch.tensor([[1.0, 100.0]]))

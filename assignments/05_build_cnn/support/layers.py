@@ -38,3 +38,21 @@ def hooks(model: nn.Module) -> int:
     """How many hooks stand on the parts of a model."""
     kinds = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks")
     return sum(len(getattr(part, kind)) for part in model.modules() for kind in kinds)
+
+
+def left_behind(model: nn.Module, *inputs: Tensor) -> dict[str, object]:
+    """What a call may have left behind in a model and in its inputs, by name."""
+    tensors = [*inputs, *model.parameters()]
+    facts = {
+        "the mode that each part is left in": modes(model),
+        "hooks on the parts": hooks(model),
+        "forward is as it was": not any("forward" in vars(part) for part in model.modules()),
+        "requires_grad as before": [tensor.requires_grad for tensor in tensors],
+        "gradients as before": [
+            t.grad if t.grad is None else t.grad.mean().item() for t in tensors
+        ],
+        "image and weights as before": [tensor.sum().item() for tensor in tensors],
+        "gradients are possible afterwards": torch.is_grad_enabled(),
+    }
+    torch.set_grad_enabled(True)  # whatever is asked next is none the worse
+    return facts

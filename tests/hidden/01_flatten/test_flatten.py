@@ -14,7 +14,9 @@ def test_flatten_count__any_image(check):
     check.flatten_count(1, 1, 6)
     check.flatten_count(1, 1)
     check.flatten_count(height=5, width=11, channels=2)
-    check.flatten_count(10_000_000_019, 1_000_000_007, 5)
+    with check.together():
+        check.flatten_count(10_000_000_019, 1_000_000_007, 5)
+        check.flatten_count(10**18 + 9, 10**16 + 61)
     check.flatten_count(10**30 + 57, 10**25 + 9, 3)
 
 
@@ -103,7 +105,6 @@ def test_overfit_risk__limits(check):
         check.overfit_risk(6, 1)
         check.overfit_risk(1, 1)
         check.overfit_risk(n_params=10**20, n_examples=10**16)
-        check.overfit_risk(10**18 + 1, 10**17)
     with check.together():
         check.overfit_risk.raises(ValueError, 100, 0, mentions=0)
         check.overfit_risk.raises(ValueError, 100, -3, mentions=-3)
@@ -114,8 +115,8 @@ def test_overfit_risk__limits(check):
 def test_shuffle_weights__any_layer(check, student, rng):
     """any layer and any shuffle: same dtype, a new tensor, the same answers as before"""
     circle = torch.tensor([3, 0, 4, 1, 6, 2, 5])
-    check.shuffle_weights(rng.normal(3, 7), circle)
     check.shuffle_weights(rng.normal(5, 3), torch.tensor([1, 2, 0]))
+    check.shuffle_weights(rng.normal(3, 7), circle)
     check.shuffle_weights(rng.normal(4, 7, dtype="float64"), circle)
     check.shuffle_weights(rng.normal(7, 4).T, circle)
     check.shuffle_weights(rng.normal(6, 10)[::2, 1:8], circle)

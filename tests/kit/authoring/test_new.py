@@ -17,9 +17,9 @@ NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
 def test_a_new_course_fits_together_at_once(tmp_path: Path) -> None:
-    made = scaffold(tmp_path, "06_attention", "attention.py")
-    assert made.new_course
-    check_ready(made.assignment)
+    assignment, files = scaffold(tmp_path, "06_attention", "attention.py")
+    assert tmp_path / "course.yml" in files
+    check_ready(assignment)
     found = list(look_over(load_course(tmp_path), NOW))
     assert [f for f in found if f.weight == "wrong"] == []
     assert any("still say REPLACE" in f.says for f in found)
@@ -29,12 +29,17 @@ def test_a_second_assignment_joins_the_first_and_comments_stay(tmp_path: Path) -
     scaffold(tmp_path, "01_first")
     listing = tmp_path / "course.yml"
     listing.write_text(listing.read_text() + "\n# The last word.\n")
-    made = scaffold(tmp_path, "02_second_one", title="Two")
-    assert not made.new_course
-    assert made.assignment.spec.title == "Two"
-    assert made.assignment.main_file == "second_one.py"
+    assignment, _ = scaffold(tmp_path, "02_second_one", title="Two")
+    assert assignment.spec.title == "Two"
+    assert assignment.main_file == "second_one.py"
     assert "# The last word." in listing.read_text()
     assert [a.slug for a in load_course(tmp_path).assignments] == ["01_first", "02_second_one"]
+
+
+@pytest.mark.parametrize("title", ["C: pointers", "07", "yes", 'Say "hi" \\ #1', "- größer 🙂"])
+def test_a_title_is_text_whatever_yaml_would_make_of_it(tmp_path: Path, title: str) -> None:
+    for slug in ("01_first", "02_second"):
+        assert scaffold(tmp_path, slug, title=title)[0].spec.title == title
 
 
 def test_the_entry_goes_behind_the_last_assignment_whatever_follows() -> None:

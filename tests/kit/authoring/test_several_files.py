@@ -80,6 +80,8 @@ def test_the_students_folder_holds_both_files_and_the_data(tmp_path: Path) -> No
     }
     _, said = run(folder, "check.py")
     assert "0 of 2 public tests pass" in said
+    for name, place in (("celsius", "line 4 of gauge.py"), ("warmest", "line 7 of station.py")):
+        assert f"next: write `{name}` ({place})" in run(folder, "check.py", name)[1]
     for name in assignment.spec.files:
         (folder / name).write_text(text_of(name), encoding="utf-8")
     code, said = run(folder, "check.py")

@@ -199,7 +199,7 @@ def _summary(
                 "extension": "",
             }
         ],
-        "conditions": {},
+        "conditions": {},  # as an older kit wrote it, `assignment` too: it is still read
         "notes": [],
         "tests": tests,
         "questions": [],

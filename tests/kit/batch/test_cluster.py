@@ -10,10 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from autograder.batch import remote
+from autograder.batch.pool import _archived
+from autograder.judge.service import Order, Task
+from autograder.wire.trusted import packed, unpacked
 
 
 @dataclass
@@ -51,6 +57,36 @@ def cluster(tmp_path) -> Iterator[Cluster]:
         process.kill()
         process.wait()
     assert not list(place.glob("autograder-*")), "tests stayed behind on a worker's disk"
+
+
+SLOW = """
+import time
+
+def shout(word, times=1):
+    time.sleep(0.4)
+    return word
+"""
+
+
+def test_two_runs_on_one_worker_leave_each_others_graders_alone(words):
+    order = Order(words.spec.to_json(), options={"isolation": "off"}, workers=1, discard=True)
+    slow = words.solutions()[0].read_bytes() + SLOW.encode()
+
+    def graded(run: str, code: bytes) -> list[dict]:
+        task = packed(vars(Task({"words.py": code})))
+        return [*unpacked(remote.grade_one(_archived(words), run, packed(vars(order)), task))]
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(graded, "one", slow)
+        try:
+            second = graded("two", words.solutions()[0].read_bytes())
+            assert not first.done()
+            remote.forget("two")
+            messages = first.result()
+        finally:
+            remote.forget("one")
+    assert second[-1]["result"]["complete"]
+    assert messages[-1]["result"]["complete"]
 
 
 def results(out: Path) -> dict[str, dict]:

@@ -98,6 +98,17 @@ def test_a_folder_of_files_and_folders_and_zips(tmp_path):
     assert names(read(place, tmp_path / "out")) == ["ada", "bo", "chen"]
 
 
+def test_what_one_run_unpacked_another_one_leaves_alone(tmp_path):
+    files, out = {"ada/words.py": GOOD, "bo/words.py": GOOD}, tmp_path / "out"
+    place = zip_with(tmp_path / "class.zip", files)
+    left = folder_with(out / ".unpacked-of-a-run-that-was-killed", {"words.py": GOOD})
+    with opened(place, SPEC, out) as batch:
+        assert names(read(place, out)) == ["ada", "bo"]
+        assert (batch.entries[0].place / "words.py").read_bytes() == GOOD
+    assert not left.exists()
+    assert not list(out.glob(".unpacked-*"))
+
+
 def test_names_with_spaces_newlines_and_chinese(tmp_path):
     place = folder_with(
         tmp_path / "in",

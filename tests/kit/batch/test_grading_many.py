@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.pool import Watch, grade_here, start_here
+from autograder.batch.pool import grade_here, results_of, start_here
 from autograder.batch.remote import Service
-from autograder.judge.judges import Task
-from autograder.judge.service import Order
+from autograder.judge.service import Order, Task
 
 NUMBER = 16
 
@@ -197,8 +196,6 @@ def test_a_single_submission_is_a_table_and_explain_says_why(autograder, words, 
     [
         (["nowhere", "-a", "01_words"], "does not exist: name a file"),
         ([".", "-a", "02_words"], "did you mean 01_words?"),
-        ([".", "-a", "01_words", "--device", "tpu"], "use auto, cpu, cuda"),
-        ([".", "-a", "01_words", "--isolation", "maybe"], "use auto, required, off"),
         ([".", "-a", "01_words", "--out", "."], "name another one"),
         ([".", "-a", "01_words", "--scheduler", "tcp://127.0.0.1:9"], "no Dask scheduler answers"),
     ],
@@ -209,6 +206,20 @@ def test_mistakes_are_answered_in_one_sentence(autograder, tmp_path, arguments, 
     assert told.returncode == 1
     assert sentence in told.stderr
     assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("grade", ".", "-a", "01_words", "--device", "tpu"),
+        ("grade", ".", "-a", "01_words", "--isolation", "requierd"),
+        ("viva", ".", "--isolation", "requierd"),
+    ],
+)
+def test_an_option_of_few_words_takes_no_other(autograder, arguments):
+    told = autograder(*arguments)
+    assert told.returncode == 2
+    assert f"'{arguments[-1]}' is not one of 'auto', " in told.stderr
 
 
 def test_a_judge_that_dies_is_reported_and_the_rest_goes_on(autograder, words, tmp_path):
@@ -235,9 +246,27 @@ def test_a_judge_that_dies_is_reported_and_the_rest_goes_on(autograder, words, t
     assert rows[0]["Total Score"] == ""
 
 
+def test_a_reference_that_fails_is_said_once(autograder, words, tmp_path):
+    tests = words.hidden_dir / "test_words.py"
+    source = tests.read_text(encoding="utf-8")
+    head = '    """any word, any number of times"""\n'
+    wrong = "    assert student.shout('a', 1) == 'b'\n"
+    tests.write_text(source.replace("(check, ", "(check, student, ", 1).replace(head, head + wrong))
+    text = words.solutions()[0].read_text(encoding="utf-8")
+    for number in range(4):
+        path = tmp_path / "in" / f"{number}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{text}\n# {number}", encoding="utf-8")
+    told = autograder("grade", "in", "-a", "01_words", "--out", "out")
+    assert (told.stdout + told.stderr).count("the reference itself fails") == 1
+    assert "the reference itself fails" in " ".join(summary(tmp_path / "out")["notes"])
+
+
 def test_a_grading_process_that_dies_is_started_again_and_nothing_is_lost(words):
     text = words.solutions()[0].read_text(encoding="utf-8")
-    tasks = [Task(number, {"words.py": f"{text}\n# {number}".encode()}) for number in range(6)]
+    tasks = [
+        Task({"words.py": f"{text}\n# {number}".encode()}, number=number) for number in range(6)
+    ]
     started: list[Service] = []
 
     def start(order: bytes) -> Service:
@@ -246,10 +275,10 @@ def test_a_grading_process_that_dies_is_started_again_and_nothing_is_lost(words)
 
     numbers = []
     order = Order(words.spec.to_json(), str(words.root), workers=1)
-    for graded in grade_here(order, iter(tasks), Watch(), start):
+    for number, result, _ in results_of(grade_here(order, iter(tasks), start)):
         if not numbers:
             started[0].process.kill()
-        numbers.append(graded.number)
-        assert {test["status"] for test in graded.result["tests"]} == {"passed"}
+        numbers.append(number)
+        assert {test["status"] for test in result["tests"]} == {"passed"}
     assert sorted(numbers) == list(range(6))
     assert len(started) == 2

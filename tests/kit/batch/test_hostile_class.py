@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+import os
+import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from autograder.batch.archives import unpack
 from autograder.batch.entries import Batch, Entry
-from autograder.batch.pool import Graded, grade_here
+from autograder.batch.graded import snippet
+from autograder.batch.pool import Heard, grade_here
+from autograder.batch.report import write_report
 from autograder.batch.run import RunRequest, grade_batch
 from autograder.course.errors import GradingError
+from autograder.intake.upload import read_upload
+from autograder.sandbox import remove_tree
 from autograder.testing.plain import plain, plain_data
 
 CODES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eright\u2066\u200f\r\b\x7f [bold red]marked[/] [/] \\"
@@ -124,10 +131,11 @@ def test_a_result_that_cannot_be_written_is_the_trouble_of_that_one(words, tmp_p
     names = ["honest", *SPOILT, "last"]
     batch = batch_of(tmp_path, text, *names)
 
-    def spoiling(*given: object) -> Iterator[Graded]:
-        for graded in grade_here(*given):
-            spoilt = SPOILT.get(names[graded.number], {})
-            yield Graded(graded.number, {**graded.result, **spoilt})
+    def spoiling(*given: object) -> Heard:
+        for task, message in grade_here(*given):
+            if "result" in message:
+                message["result"].update(SPOILT.get(names[task.number], {}))
+            yield task, message
 
     out = tmp_path / "out"
     request = RunRequest(words, out, tmp_path / "cache", workers=1)
@@ -154,9 +162,11 @@ def test_grades_are_written_when_a_run_breaks_off(words, tmp_path) -> None:
     text = words.solutions()[0].read_text(encoding="utf-8")
     batch = batch_of(tmp_path, text, "ada", "bo")
 
-    def breaking(*given: object) -> Iterator[Graded]:
-        yield next(iter(grade_here(*given)))
-        raise GradingError("the cluster is gone")
+    def breaking(*given: object) -> Heard:
+        for task, message in grade_here(*given):
+            yield task, message
+            if "result" in message:
+                raise GradingError("the cluster is gone")
 
     out = tmp_path / "out"
     with pytest.raises(GradingError):
@@ -173,13 +183,47 @@ def test_a_result_whose_place_is_taken_ends_no_class(words, tmp_path) -> None:
     assert status(out) == {"ada": ("Ungraded", ""), "bo": ("Graded", "12")}
 
 
-def test_a_report_is_written_where_one_result_is_gone(autograder, words, tmp_path) -> None:
+@pytest.mark.parametrize("left", ["{", "{}", "[]", '{"tests": [7]}'])
+def test_a_report_is_written_where_one_result_is_gone(words, tmp_path, left) -> None:
     text = words.solutions()[0].read_text(encoding="utf-8")
     batch, out = batch_of(tmp_path, text, "ada", "bo"), tmp_path / "out"
     grade_batch(batch, RunRequest(words, out, tmp_path / "cache", workers=1))
-    (out / "ada" / "results.json").write_text("{")
-    told = autograder("report", out)
-    assert told.returncode == 0, told.stderr
-    page = (out / "report.html").read_text(encoding="utf-8")
+    (out / "ada" / "results.json").write_text(left)
+    page = write_report(out).read_text(encoding="utf-8")
     assert "ada was not graded" in page
     assert "run the same `autograder grade` again" in page
+
+
+def test_folders_in_folders_end_no_class(tmp_path: Path) -> None:
+    here, depth = os.open(tmp_path, os.O_RDONLY), 1500  # more than Python calls may be deep
+    for _ in range(depth):
+        os.mkdir("d", dir_fd=here)
+        here, above = os.open("d", os.O_RDONLY, dir_fd=here), here
+        os.close(above)
+    os.close(here)
+    (tmp_path / "words.py").write_text("x = 1\n")
+    assert list(read_upload(tmp_path).files) == ["words.py"]
+    remove_tree(str(tmp_path / "d"))
+
+
+def test_of_many_links_a_few_are_named(tmp_path: Path) -> None:
+    for number in range(3000):
+        (tmp_path / f"{number}").symlink_to("/etc/passwd")
+    assert len(read_upload(tmp_path).oddities) < 30
+
+
+def test_deep_folders_stay_in_their_zip(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "deep.zip", "w") as archive:
+        for depth in range(300, 1501, 300):
+            archive.writestr("a/" * depth + "x.py", "")
+        archive.writestr("words.py", "x = 1\n")
+    notes = unpack(tmp_path / "deep.zip", tmp_path / "there")
+    assert len(notes) == 5
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["words.py"]
+
+
+def test_a_docstring_without_end_takes_no_time() -> None:
+    code = "def f():\n    # ...\n    '''x:\n" + '    """x:\n' * 100_000 + "    ''' ; return 1\n"
+    begun = time.process_time()
+    assert snippet(code, "f").startswith("def f():")
+    assert time.process_time() - begun < 3

@@ -27,12 +27,12 @@ def test_nothing_changed_nothing_differs(words):
     assert conditions(words, OPTIONS) == conditions(words, OPTIONS)
 
 
-def test_a_changed_test_changes_its_problem_only(words):
+def test_a_changed_test_changes_its_problem_and_those_that_wait_for_it(words):
     before = conditions(words, OPTIONS)
     change(hidden(words), '"größe", 2', '"größe", 5')
     after = conditions(words, OPTIONS)
     changed = {p for p in after.problems if after.problems[p] != before.problems[p]}
-    assert changed == {"shout"}
+    assert changed == {"shout", "moving_average"}
     assert after.base == before.base
 
 

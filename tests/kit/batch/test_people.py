@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from autograder.batch.people import Lateness, extended, lateness, read_people
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 from autograder.course.load import parse_course, resolve
+from autograder.course.places import LateRule
 
 SPEC = Spec(slug="01_words", number="1", title="Words", files=("words.py",), points=10)
 CODE = "def shout(word):\n    return word\n"
@@ -79,6 +81,7 @@ def test_a_submission_of_nobody_in_people_csv_is_said(tmp_path):
     [
         ("who,what\nx,y\n", "needs a first line with `id`, `name` or `email`"),
         ("id,extension\n7,soon\n", "the extension 'soon' of 7 is not known"),
+        ("id,extension\n7,20300201\n", "the extension '20300201' of 7 is not known: write a date"),
     ],
 )
 def test_a_people_csv_that_cannot_be_used_says_why(tmp_path, text, sentence):
@@ -127,7 +130,7 @@ def test_files_with_names_of_their_own_are_no_download(tmp_path):
     assert read_download(files, lambda: tmp_path) is None
 
 
-RULE = {"grace_minutes": 15, "percent_a_day": 10, "days_at_most": 3, "take_off": True}
+RULE = LateRule(grace_minutes=15, percent_a_day=10, days_at_most=3, take_off=True)
 
 
 @pytest.mark.parametrize(
@@ -144,12 +147,11 @@ RULE = {"grace_minutes": 15, "percent_a_day": 10, "days_at_most": 3, "take_off":
     ],
 )
 def test_the_rule_for_being_late(submitted, extension, expected):
-    assert lateness({"due": DUE, "late": RULE}, submitted, extension) == expected
+    assert lateness(replace(SPEC, due=DUE, late=RULE), submitted, extension) == expected
 
 
 def test_a_date_without_a_zone_says_nothing_about_a_moment():
-    facts = {"due": "2031-03-01T22:00:00", "late": None}
-    assert lateness(facts, DUE) is None
+    assert lateness(replace(SPEC, due="2031-03-01T22:00:00"), DUE) is None
     assert extended(datetime.fromisoformat(DUE), "2031-02-01") == datetime.fromisoformat(DUE)
 
 
@@ -200,6 +202,25 @@ def test_written_work_is_joined_into_the_grades(crafts):
     (crafts / "rubric.csv").write_text(sheet.replace(",2,", ",two,"), encoding="utf-8")
     with pytest.raises(SubmissionError, match="line 2: 'two' is not a number of points"):
         write_grades(crafts)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Submission,Name,Question 1\nsubmission_9001,Ba Ri,2\nsubmission_9002,Ba Ri,\n",
+        "SID,Name,Question 1\n70001,Ba Ri,2\n",
+    ],
+)
+def test_nobody_gets_the_written_points_of_a_namesake(crafts, sheet):
+    path = crafts / "summary.json"
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    for line in summary["submissions"][1:3]:
+        line["students"][0]["name"] = "Ba Ri"
+    path.write_text(json.dumps(summary), encoding="utf-8")
+    (crafts / "rubric.csv").write_text(sheet, encoding="utf-8")
+    write_grades(crafts)
+    one, two = rows(crafts / "grades.csv")[1:3]
+    assert (one["Written: Question 1"], two["Written: Question 1"]) == ("2", "")
 
 
 def test_whoever_hands_in_later_gets_a_row_and_nothing_entered_is_lost(crafts):

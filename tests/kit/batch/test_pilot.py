@@ -12,7 +12,6 @@ from autograder.batch.report import write_report
 from autograder.judge.ideas import Idea
 from autograder.prove.pilot import (
     Effect,
-    costs_twice,
     draw_class,
     forecast,
     hidden_pairs,
@@ -68,12 +67,9 @@ def test_difficulty_and_separation_are_those_of_the_composed_results():
     assert found[2]["separation"] is None
 
 
-def test_what_never_decides_what_hides_and_what_costs_twice():
+def test_what_never_decides_and_what_hides():
     assert together(TESTS, EFFECTS) == [["one", "two"]]
     assert hidden_pairs(EFFECTS) == [("a", "b")]
-    (twice,) = costs_twice(TESTS, EFFECTS)
-    told = [twice[key] for key in ("idea", "own", "elsewhere", "problems")]
-    assert told == ["c", 3, 1, ["g"]]
 
 
 def test_the_able_hold_fewer_ideas_and_a_function_with_more_of_them_is_harder():
@@ -100,10 +96,6 @@ def test_a_pilot_of_a_course_and_the_page_of_it(pilot, chromium, tmp_path):
     checked = pilot["checked"]
     assert checked["verdicts"] == checked["students"] * len(pilot["tests"]) > 0
     assert checked["composed_fails_only"] == checked["real_fails_only"] == 0
-    # a test of moving_average waits for shout
-    assert [(each["idea"], each["problems"]) for each in pilot["twice"]] == [
-        ("no_default_mark", ["moving_average"])
-    ]
     for width, dark in ((390, False), (900, True), (1400, False)):
         chromium.be(width, dark)
         chromium.open(tmp_path / "pilot" / "pilot.html")

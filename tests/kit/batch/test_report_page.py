@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -63,10 +63,29 @@ def graded(words, tmp_path) -> Path:
         write_atomically(out / entry.name / "results.json", to_json(result))
         lines.append(line_of(entry, result))
         tests = listing_of(result)
-    found = {"tests": tests, "notes": [f"a note with {EVIL}"], "cases": {}, "conditions": {}}
+    found = {"tests": tests, "notes": [f"a note with {EVIL}"], "cases": {}}
     text = summary_text(words, Batch(()), tmp_path, lines, **found)
     write_atomically(out / "summary.json", text)
     return out
+
+
+def test_the_class_is_read_back_by_the_facts_it_was_graded_with(words, tmp_path):
+    spec = replace(words.spec, optional=("helpers.py",))
+    cell = {"cell_type": "code", "metadata": {}, "source": "shout = str.upper", "outputs": []}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    for name, text in {
+        "ba/words.py": "from helpers import shout\n",
+        "ba/helpers.py": "shout = str.upper\n",
+        "ri/words.ipynb": json.dumps(book),
+    }.items():
+        write_atomically(tmp_path / "in" / name, text)
+    found = {"tests": [], "notes": [], "cases": {}}
+    text = summary_text(replace(words, spec=spec), Batch(()), tmp_path / "in", [], **found)
+    write_atomically(tmp_path / "out" / "summary.json", text)
+
+    sources = read_class(tmp_path / "out").sources
+    assert {*sources["ba"].files} == {"words.py", "helpers.py"}
+    assert "shout = str.upper" in sources["ri"].code
 
 
 def test_the_page_in_a_browser(graded, chromium, tmp_path):
@@ -224,7 +243,8 @@ def test_anonymous_leaves_every_name_out(graded):
             assert word not in text
     assert "Student1" not in text
     assert "example.edu" not in text
-    assert text.count('class="open" data-row="0">') == 1
+    people = text.partition('<table id="people">')[2]
+    assert people.count('class="open" data-row="0">') == 1
 
 
 def test_anonymous_knows_names_in_every_alphabet(invented, tmp_path):

@@ -12,7 +12,7 @@ from autograder.batch.run import RunRequest, grade
 from autograder.build.new_idea import write_idea
 from autograder.course.errors import PackageError, SubmissionError
 from autograder.course.load import load_course
-from autograder.judge.answers import load_overlay, load_reference
+from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import UNWRITTEN, misconceptions
 from autograder.prove.checks import check_ideas
 
@@ -90,7 +90,7 @@ def test_from_a_shared_wrong_answer_to_an_idea(graded, words, tmp_path):
     (new,) = (idea for idea in misconceptions(words) if idea.name not in known)
     assert where.endswith(new.name)
     assert load_overlay(words, new).shout("hey") == "HEY?"
-    assert load_reference(words).shout("hey") == "HEY!"
+    assert load_overlay(words).shout("hey") == "HEY!"
     grade(tmp_path / "in", RunRequest(words, graded, workers=2))
     data = json.loads((graded / "slow" / "results.json").read_text(encoding="utf-8"))
     assert new.name in {test["extra_data"].get("misconception") for test in data["tests"]}

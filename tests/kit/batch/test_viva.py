@@ -24,7 +24,7 @@ from autograder.batch.viva_calls import (
     parts,
 )
 from autograder.course.load import load_course
-from autograder.testing.failure import Call
+from autograder.testing.outcome import Call
 
 HERE = Path(__file__).resolve().parent
 SOLUTION = HERE.parent / "courses/words/solutions/01_words/words.py"

@@ -15,7 +15,7 @@ import pytest
 from autograder.build.gradescope import build_one, lay_out
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.judge.gradescope import Layout
+from autograder.judge.at_gradescope import Layout
 from autograder.prove.proofs import faults_in
 from autograder.prove.rehearse import as_in_docker, environment
 

@@ -7,6 +7,7 @@ import importlib.util
 import io
 import itertools
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from autograder.build.student import student_files
 from autograder.course import Assignment
 from autograder.course.load import load_course
 from autograder.prove.cases import half
-from autograder.prove.contracts import Told, graded_by
+from autograder.prove.contracts import Told, becomes_nobody, graded_by
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 WORDS = REPOSITORY / "tests" / "kit" / "courses" / "words"
@@ -78,6 +79,18 @@ def test_reference_starter_and_half_a_solution_have_the_points_that_are_theirs(
     assert all(some[problem] in (0, full[problem]) for problem in full)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to become another user")
+def test_a_python_that_only_root_can_run_runs_nobodys_command_as_root(room: Path) -> None:
+    python = room / "bin" / "python"
+    python.parent.mkdir()
+    python.write_text("#!/bin/sh\n", encoding="utf-8")
+    python.chmod(0o755)
+    assert becomes_nobody(room)
+    becomes_nobody.cache_clear()
+    python.parent.chmod(0o700)
+    assert not becomes_nobody(room)
+
+
 def test_autolab_shows_readable_text_above_the_line_of_scores(
     words: Assignment, room: Path
 ) -> None:
@@ -101,7 +114,7 @@ def autolab_driver(words: Assignment, room: Path) -> Any:
     """The driver of `autograde.tar` as a module; nothing to grade with beside it."""
     autolab.lay_out(channel("autolab").build(words, room / "dist")[0], room)
     with tarfile.open(room / "autograde.tar") as archive:
-        for name in ("driver.py", "graded.py"):
+        for name in ("driver.py", "run_judge.py"):
             archive.extract(name, room)
     spec = importlib.util.spec_from_file_location("autolab_driver", room / "driver.py")
     assert spec is not None

@@ -54,6 +54,7 @@ def test_a_course_that_fits_together_passes(words_course: Path) -> None:
             "line 1: no_default_mark: .* 185 in number: .*60 to 180",
         ),
         (HIDDEN, 'needs("shout")', 'needs("test_shout__no")', "no test is called test_shout__no"),
+        (HIDDEN, 'needs("shout")', 'needs("moving_average")', "is not before .*: put the function"),
         (HIDDEN, 'needs("shout")', 'builds_on("shot")', "these are: shout, count_letters"),
     ],
 )

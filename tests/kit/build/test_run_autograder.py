@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -15,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Assignment
-from autograder.judge.gradescope import Layout
-from autograder.judge.judges import Task
+from autograder.judge.at_gradescope import Layout
 from autograder.judge.results import to_json
+from autograder.judge.service import Task
 from autograder.judge.submission import read_submission
 from autograder.prove.proofs import faults_in
 from autograder.prove.rehearse import as_in_docker, environment, grade_tasks
@@ -68,14 +69,14 @@ def test_nothing_uploaded(run: Run) -> None:
     assert {test["status"] for test in results["tests"]} == {"failed"}
 
 
-@pytest.mark.parametrize("text", ["not json", '{"users": [], "created_at": 3}'])
-def test_odd_metadata_changes_nothing(run: Run, ground: Layout, text: str) -> None:
+@pytest.mark.parametrize("text", ["not json", '{"users": [], "created_at": 3}', None])
+def test_odd_metadata_changes_nothing(run: Run, ground: Layout, text: str | None) -> None:
     path = ground.root / "submission_metadata.json"
-    path.write_text(text)
+    path.mkdir() if text is None else path.write_text(text)
     try:
         results, _ = run(reference)
     finally:
-        path.unlink()
+        path.rmdir() if text is None else path.unlink()
     assert results["score"] == 12
 
 
@@ -114,6 +115,10 @@ def test_when_told_to_stop_what_was_graded_is_kept(ground: Layout, run: Run) -> 
     run(lambda folder: (folder / "words.py").write_text("x = 1\n"))
     (ground.submission / "words.py").write_text(SLOW)
     ground.results_file.unlink()
+    facts = ground.source / "assignment.json"
+    usual = facts.read_text(encoding="utf-8")
+    # So long that it sleeps whenever a busy machine comes to look.
+    facts.write_text(json.dumps({**json.loads(usual), "seconds": 60}), encoding="utf-8")
     process = subprocess.Popen(
         as_in_docker([str(ground.root / "run_autograder")]),
         env=environment(ground.root),
@@ -121,20 +126,45 @@ def test_when_told_to_stop_what_was_graded_is_kept(ground: Layout, run: Run) -> 
         stderr=subprocess.STDOUT,
         text=True,
     )
-    # The open test of `shout` comes first; then that of `count_letters` sleeps for 3 seconds. No
-    # hidden test is asked before all open ones are over.
+    # The open test of `shout` comes first; then that of `count_letters` sleeps. No hidden test is
+    # asked before all open ones are over.
     for _ in range(400):
         time.sleep(0.05)
         if _sleeps(process.pid):
             break
     process.send_signal(signal.SIGTERM)
     said, _ = process.communicate(timeout=30)
+    facts.write_text(usual, encoding="utf-8")
     text = ground.results_file.read_text()
     results = json.loads(text)
     assert faults_in(text) == []
     assert results["score"] == 1, said
     assert results["output"].startswith("Grading was stopped before all tests had run")
     assert results["extra_data"]["complete"] is False
+
+
+STOPPED = """
+import os, signal, sys
+from pathlib import Path
+from autograder.judge.at_gradescope import Layout, Progress, _on_last_call
+
+layout = Layout(Path(sys.argv[1]), Path(sys.argv[1]))
+_on_last_call(layout, Progress(notes=["a folder could not be closed"]), 12)
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+def test_when_told_to_stop_before_the_first_test_it_is_no_fault_and_no_note_is_lost(
+    tmp_path: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    results = json.loads((tmp_path / "results" / "results.json").read_text())
+    assert results["output"].startswith("Grading was stopped before the first test had run.")
+    assert [test["max_score"] for test in results["tests"]] == [12]
+    assert "had a problem" not in json.dumps(results)
+    assert done.stdout.startswith("staff: a folder could not be closed\nstaff: grading was stopped")
 
 
 def _sleeps(pid: int) -> bool:
@@ -237,7 +267,7 @@ def graded(ground: Layout, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         place.mkdir()
         fill(place)
         found = read_submission(place, spec)
-        tasks.append(Task(number, found.files, found.notes, found.problem))
+        tasks.append(Task(found.files, found.notes, found.problem, number=number))
     results = dict(grade_tasks(ground, tasks, 2))
     texts = [to_json(results[number]) for number in range(len(tasks))]
     assert [fault for text in texts for fault in faults_in(text)] == []
@@ -265,3 +295,9 @@ def golden(path: Path, text: str) -> None:
     if os.environ.get("AUTOGRADER_UPDATE_GOLDEN") == "1":
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+def test_a_misspelt_wish_for_isolation_is_no_wish_for_less(run: Run) -> None:
+    results, said = run(reference, AUTOGRADER_ISOLATION="requierd")
+    assert results["score"] == 0
+    assert "AUTOGRADER_ISOLATION is 'requierd': use auto, required or off" in said

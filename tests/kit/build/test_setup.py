@@ -13,7 +13,7 @@ import pytest
 from autograder.build import prairielearn
 from autograder.build.shipped import TEMPLATES
 from autograder.course import Assignment
-from autograder.judge.gradescope import Layout
+from autograder.judge.at_gradescope import Layout
 from autograder.prove.contracts import graded_by
 
 from .conftest import reference

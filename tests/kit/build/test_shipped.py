@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.build.parts import kit_files, parts_of
-from autograder.build.shipped import DESK, KIT, NOTEBOOK, OTTER_TOO, shipped_files
+from autograder.build.shipped import DESK, NOTEBOOK, OTTER_TOO, PACKAGE, shipped_files
 from autograder.build.student import student_files
 from autograder.course import GRADER, Assignment
 
@@ -69,7 +69,7 @@ def test_no_module_that_travels_names_one_that_stays_at_home(packages: Sequence[
         for file, data in shipped_files(packages).items()
         if file != FACE
         for name in (imported(data) if file.endswith(".py") else ())
-        if name.split(".")[1] not in packages and (KIT / name.split(".")[1]).is_dir()
+        if name.split(".")[1] not in packages and (PACKAGE / name.split(".")[1]).is_dir()
     ]
     assert strangers == []
 
@@ -81,6 +81,12 @@ def imported(data: bytes) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         yield from (name for name in names if name.startswith("autograder."))
+
+
+def test_beside_a_notebook_nothing_lies_that_the_notebook_shows_itself(words: Assignment) -> None:
+    given = kit_files(parts_of(words))
+    assert "test_words.py" in given
+    assert {"handout.html", "README.md", "notebook.ipynb"}.isdisjoint(given)
 
 
 def test_no_part_of_the_judge_travels_to_a_student(words: Assignment) -> None:

@@ -12,7 +12,7 @@ from autograder.build.handout import read_handout
 from autograder.build.starter import drift, regions_of, starter_text, write_starters
 from autograder.course.errors import ReleaseError
 from autograder.course.load import load_course
-from autograder.judge.submission import by_question
+from autograder.judge.results import by_question
 
 ROOT = Path(__file__).resolve().parents[3]
 ASSIGNMENTS = load_course(ROOT).assignments

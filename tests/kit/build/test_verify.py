@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import sysconfig
+import venv
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,16 @@ from .conftest import REPOSITORY, WORDS
 from .test_checks import HIDDEN, spoil
 
 
-def verify(course: Path, *options: str) -> tuple[int, str]:
+def verify(course: Path, *options: str, **more: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "autograder", "verify", "--course", str(course), *options],
         cwd=REPOSITORY,
-        env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "COLUMNS": "100", "OMP_NUM_THREADS": "1"},
+        env={
+            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+            "COLUMNS": "100",
+            "OMP_NUM_THREADS": "1",
+            **more,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -76,6 +83,25 @@ def test_memory_is_that_of_the_whole_tree() -> None:
     with peak_memory(process.pid) as peak:
         process.wait()
     assert 120 << 20 < peak.memory < 250 << 20
+
+
+@pytest.mark.parametrize("cuda", ["13.0", None])
+def test_memory_of_a_torch_with_cuda_is_not_held_against_the_container(
+    words_course: Path, tmp_path: Path, cuda: str | None
+) -> None:
+    facts = words_course / "course.yml"
+    text = facts.read_text().replace("requirements: [", "requirements: [torch==2.13.0, ", 1)
+    facts.write_text(text + "    container: {memory: 8 MB}\n")
+    # An environment with this one's packages behind a torch that knows only how it was built.
+    venv.create(tmp_path / "env", symlinks=True)
+    (packages,) = (tmp_path / "env").glob("lib/python*/site-packages")
+    (packages / "behind.pth").write_text(sysconfig.get_path("purelib"))
+    (packages / "torch.py").write_text(f"class version: cuda = {cuda!r}\n")
+    code, said = verify(words_course, "--quick", AUTOGRADER_VENV=str(tmp_path / "env"))
+    words = " ".join(said.split())
+    noted = words.count("note: MB is above the 8 MB of the container")
+    failed = words.count("MB; the container in course.yml has 8 MB")
+    assert (code, noted, failed) == ((0, 1, 0) if cuda else (1, 0, 2)), said
 
 
 @pytest.mark.slow

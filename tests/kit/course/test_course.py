@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from autograder.course import Spec
 from autograder.course.errors import AutograderError, CourseError
 from autograder.course.load import find_course, load_course, parse_course
-from autograder.course.models import parse_size, schema_text
+from autograder.course.models import schema_text
+from autograder.testing.marks import limit, marks_of, parse_size
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -49,6 +50,8 @@ def test_the_committed_schema_is_what_the_models_say() -> None:
         ("slug: 01_words", "slug: 01 words", "01 words → slug: "),
         ("submit: words.py", "submit: words.txt", "'words.txt' is not a plain Python file name"),
         ("submit: words.py", "submit: ../words.py", "is not a plain Python file name"),
+        ("points: 3", "points: 3\n    optional: [../a.py]", "'../a.py' is not a plain Python file"),
+        ("points: 3", "points: 3\n    container: {cpus: 0}", "container → cpus: "),
         ("assignments:", "assignments: [", "line"),
         ("    points: 3", "    points: 3\n    limits: {memory: lots}", "'lots' is not a size"),
     ],
@@ -113,6 +116,12 @@ def test_any_data_under_a_known_key_is_read_or_refused_with_a_sentence(value: ob
 def test_sizes_are_written_with_a_unit() -> None:
     assert parse_size("2 GB") == 2 << 30
     assert parse_size("1.5MB") == 3 << 19
+
+
+def test_a_tests_own_limit_is_written_like_the_courses() -> None:
+    assert marks_of(limit(memory="200MB")(lambda check: None)).memory == 200 << 20
+    with pytest.raises(ValueError, match="'200 megabytes' is not a size: write it like"):
+        limit(memory="200 megabytes")
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from unittest import mock
 
 import pytest
 
 from autograder.course import Assignment
 from autograder.course.load import load_course
-from autograder.judge.grader import Grader, Options
+from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.results import GradingResult
-from autograder.judge.start import with_grader
-from autograder.judge.submission import read_submission
+from autograder.judge.submission import Submission, read_submission
 from autograder.judge.suite import collected
 from autograder.sandbox import SpawnerGone
 from autograder.sandbox.processes import children
@@ -76,6 +76,25 @@ def _grade_all(assignment: Assignment, places: list[Path], options: Options) -> 
         return [grader.grade(read_submission(place, assignment.spec)) for place in places]
 
     return with_grader(assignment, options, action)
+
+
+@pytest.fixture
+def workers_for(words: Assignment) -> Callable[..., list[int]]:
+    """How many workers the grading of each text takes."""
+    return lambda *texts: _in_process(_count_workers, words, texts)
+
+
+def _count_workers(assignment: Assignment, texts: Sequence[str]) -> list[int]:
+    def action(grader: Grader) -> list[int]:
+        found = []
+        with grader.spawner.keeper() as keeper:
+            for text in texts:
+                with mock.patch.object(keeper, "worker", wraps=keeper.worker) as opened:
+                    grader.grade(Submission({"words.py": text.encode()}), keeper=keeper)
+                found.append(opened.call_count)
+        return found
+
+    return with_grader(assignment, Options(), action)
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from autograder.batch.mistakes import Thought
-from autograder.batch.report import environment
+from autograder.batch.report import write_page
 from autograder.build.gradescope import build_one, lay_out
 from autograder.build.otter import otter_notebook
 from autograder.build.parts import parts_of
@@ -24,13 +25,16 @@ from autograder.course.load import load_course
 from autograder.judge import apart
 from autograder.judge.apart import each_apart
 from autograder.judge.ideas import misconceptions
-from autograder.judge.judges import Task
 from autograder.judge.results import to_json
+from autograder.judge.service import Task
 from autograder.judge.submission import read_submission
 from autograder.prove.cases import Trial
 from autograder.prove.checks import check_examples
 from autograder.prove.proofs import GradedTrial, examples_faults
 from autograder.prove.rehearse import grade_tasks
+from autograder.testing.check import InProcess
+from autograder.testing.examples import Example, as_meant, disproved
+from autograder.testing.outcome import Call
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = ROOT / "tests" / "kit" / "courses" / "words"
@@ -72,7 +76,7 @@ def qualities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
         if text is not None:
             (place / "examples.py").write_text(text, encoding="utf-8", newline="")
         found = read_submission(place, Assignment.packaged(ground.source).spec)
-        tasks.append(Task(number, found.files, found.notes, examples=found.examples))
+        tasks.append(Task(found.files, found.notes, examples=found.examples, number=number))
     results = dict(grade_tasks(ground, tasks, 2))
     return {name: json.loads(to_json(results[n])) for n, name in enumerate(texts)}
 
@@ -162,7 +166,7 @@ def asking(tmp_path: Path) -> Assignment:
 
 HOSTILE = {
     "an endless list": ("EXAMPLES = []\nwhile True:\n    EXAMPLES.append(0)\n", "not be imported"),
-    "an import that hangs": ("import time\ntime.sleep(99)\n", "stopped after 1 s"),
+    "an import that hangs": ("import time\ntime.sleep(99)\n", "stopped after 3 s"),
     "a gigabyte": (
         "import numpy\nEXAMPLES = [('shout', (numpy.zeros(1 << 27, bool),), 0)] * 9\n",
         "no plain data",
@@ -318,11 +322,21 @@ def test_verify_names_the_idea_that_no_example_catches(asking) -> None:
     ]
 
 
-def test_the_report_says_what_nobody_thought_of() -> None:
+def test_the_report_says_what_nobody_thought_of(tmp_path: Path) -> None:
     thought = Thought(
         3, 1, (("Capitals are <b>", 0), ("Marks", 2)), (("f(<1>) gives 2", ("Marks",)),)
     )
-    page = environment().get_template("catching.html.j2").render(thought=thought)
+    write_page(tmp_path / "page.html", "catching.html.j2", thought=thought)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "3 handed in examples.py; in 1 an example is not valid" in page
     assert 'Capitals are &lt;b&gt;</td><td class="n">nobody' in page
     assert "f(&lt;1&gt;) gives 2" in page
+
+
+def test_a_whole_number_written_by_hand_means_the_float_as_well() -> None:
+    code = InProcess(SimpleNamespace(half=lambda n: (n / 2, n), count=len))
+    written = Example(Call("half", (6,)), (3, 6))
+    meant = as_meant(written, code)
+    assert (meant.expected, disproved(meant, code)) == ((3.0, 6.0), None)
+    for wrong in (Example(Call("half", (6,)), (4, 6)), Example(Call("count", ("ab",)), 2)):
+        assert as_meant(wrong, code) is wrong

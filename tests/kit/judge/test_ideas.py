@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from autograder.course import Assignment
 from autograder.course.errors import CourseError
 from autograder.course.load import load_course
-from autograder.judge.answers import load_overlay, load_reference
+from autograder.judge.answers import load_overlay
 from autograder.judge.edits import definitions, edited
 from autograder.judge.ideas import EXAMPLE, composed_source, misconceptions, read_page
 
@@ -44,7 +44,7 @@ def section(fence: str, heading: str = "## It is too loud `too_loud`") -> str:
 def test_an_edit_changes_what_the_function_answers_and_nothing_else(course: Assignment) -> None:
     write(course, "shout.md", section(FENCE.format(old="word.upper()", new="word")))
     (idea,) = misconceptions(course)
-    wrong, right = load_overlay(course, idea), load_reference(course)
+    wrong, right = load_overlay(course, idea), load_overlay(course)
     assert (idea.name, idea.title, idea.body) == ("too_loud", "It is too loud", "Say it once.")
     assert idea.functions == ("shout",)
     assert (wrong.shout("hey"), right.shout("hey")) == ("hey!", "HEY!")

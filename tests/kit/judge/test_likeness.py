@@ -12,9 +12,9 @@ from autograder.judge.ideas import Idea
 from autograder.judge.likeness import form_of, same
 from autograder.judge.suite import TestRun
 from autograder.testing.check import Case
-from autograder.testing.failure import Call
+from autograder.testing.digests import looks_like
 from autograder.testing.marks import Marks
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Call, Outcome
 
 BIG = 10**20
 RIGHT = Outcome("returned", value={"a": (BIG + 1, 2)})
@@ -124,3 +124,23 @@ def test_an_idea_that_is_wrong_elsewhere_or_otherwise_is_not() -> None:
     assert _diagnosed([CHANGED, RIGHT], [CHANGED_TOO, OTHER]) == ()
     assert _diagnosed([ROUNDED, RIGHT], [CHANGED_TOO, RIGHT]) == ()
     assert _diagnosed([OTHER, CHANGED], [ROUNDED, CHANGED]) == ()
+
+
+DUE, MINE, YOURS, NEITHER = (Outcome("returned", value=x) for x in (0.5, 0.123, 0.987, 0.25))
+BOTH = [MINE, YOURS, NEITHER, DUE]
+FIRST, SECOND = [MINE, DUE, MINE, DUE], [DUE, YOURS, YOURS, DUE]
+
+
+def test_two_ideas_at_once_are_named_where_each_has_answers_of_its_own() -> None:
+    assert _diagnosed(BOTH, FIRST, SECOND, due=DUE) == ("one", "two")
+    assert _diagnosed(BOTH[1:], FIRST[1:], SECOND[1:], due=DUE) == ()  # the first has none
+    assert _diagnosed(BOTH, FIRST, [DUE, YOURS, YOURS, YOURS], due=DUE) == ()
+    assert _diagnosed(BOTH, FIRST, [DUE, YOURS, DUE, DUE], due=DUE) == ()  # one case is nobody's
+    assert _diagnosed(BOTH, FIRST, [NEITHER, YOURS, YOURS, DUE], due=DUE) == ()
+    assert _diagnosed(BOTH, FIRST, SECOND, SECOND, due=DUE) == ()  # one with either of two
+
+
+def test_of_two_ideas_at_once_it_is_said_that_they_are_two() -> None:
+    texts = [("The last one is left out", "Text."), ("The sign is turned", "More.")]
+    assert looks_like(texts, both=True).startswith("It looks like two things at once.\n\nThe last")
+    assert looks_like(texts).startswith("It looks like one of these.")

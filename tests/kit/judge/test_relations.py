@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.judge.relations import relation_of
 from autograder.testing.check import Case
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Call, Outcome
 
 SEEDS = st.integers(0, 2**32 - 1)
 

@@ -32,6 +32,49 @@ def test_what_one_test_leaves_behind_costs_no_other_its_points(grade, reference_
     assert statuses(spoilt) == statuses(plain)
 
 
+def test_a_wrong_function_that_spoils_another_costs_its_own_points(grade, reference_text) -> None:
+    """Both fail beside each other; asked the other way round, one is right after all."""
+    spoils = reference_text + textwrap.dedent("""
+        _count = count_letters
+        def shout(word, times=1):
+            global count_letters
+            count_letters = lambda text: {}
+            return word
+    """)
+    (result,) = grade(spoils)
+    assert all(t.status == "passed" for t in result.tests if t.problem == "count_letters")
+    assert {t.status for t in result.tests if t.problem == "shout"} == {"failed"}
+
+
+def test_what_one_test_forbids_is_free_for_another(grade, reference_text) -> None:
+    """Tests of both kinds share a worker; what is refused there for others' sake is asked again."""
+    uses = reference_text + textwrap.dedent("""
+        _count = count_letters
+        def count_letters(text):
+            np.convolve([1.0], [2.0])
+            return _count(text)
+    """)
+    (plain, free) = grade(reference_text, uses)
+    assert statuses(free) == statuses(plain)
+    assert "answered a question otherwise" not in free.staff_output
+
+
+def test_what_is_forbidden_to_some_tests_may_stand_at_the_top_of_the_file(
+    grade, reference_text
+) -> None:
+    """The import is refused for the tests that forbid it, and for no other one."""
+    (plain, top) = grade(reference_text, reference_text + "\nDOUBLED = np.convolve([1.0], [2.0])\n")
+    lost = {name for name, s in statuses(top).items() if s != statuses(plain)[name]}
+    assert lost == {"test_moving_average__four_values", "test_moving_average__any_width"}
+
+
+def test_wrong_answers_to_several_tests_cost_one_more_worker(workers_for, reference_text) -> None:
+    """Two open tests fail; the hidden one, which a second try could guess, has its own anyway."""
+    wrong = reference_text + "def count_letters(text): return 8\n"
+    right, costly = workers_for(reference_text, wrong)
+    assert costly - right == 1
+
+
 def test_what_is_right_beside_other_tests_is_right(grade, reference_text) -> None:
     """The rule for state that helps: a cache that an earlier test has filled may be used."""
     caches = reference_text + textwrap.dedent("""
@@ -104,6 +147,30 @@ def test_hidden_inputs_never_reach_an_open_test(grade, reference_text) -> None:
     (result,) = grade(keeps)
     shown = " ".join(test.output for test in result.tests)
     assert "größe" not in shown
+
+
+def test_an_import_that_fails_later_says_nothing(grade, reference_text, tmp_path) -> None:
+    """Its message stands above all tests: it could spell what an earlier worker has seen."""
+    notes = tmp_path / "notes"
+    notes.touch()
+    spells = (
+        textwrap.dedent(f"""
+        from pathlib import Path
+        NOTES = Path({str(notes)!r})
+        if "größe" in NOTES.read_text():
+            raise ImportError(NOTES.read_text())
+    """)
+        + reference_text
+        + textwrap.dedent("""
+        _shout = shout
+        def shout(word, times=1):
+            NOTES.write_text(NOTES.read_text() + word)
+            return _shout(word, times)
+    """)
+    )
+    (result,) = grade(spells, isolation="off")  # where a worker can leave something behind
+    assert "words.py could not be imported" in result.output
+    assert "größe" not in result.output + " ".join(test.output for test in result.tests)
 
 
 def test_a_thread_that_still_runs_meets_no_other_test(grade, reference_text) -> None:

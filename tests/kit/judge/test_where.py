@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.judge.where import place_of
 from autograder.testing.check import Case
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome, Raised
+from autograder.testing.outcome import Call, Outcome, Raised
 
 
 def measured(image: Any, step: int = 1, bias: Any = None) -> float:

@@ -10,14 +10,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Assignment
-from autograder.judge.results import GradingResult, to_json
-from autograder.judge.submission import (
-    LARGEST_ANSWERS,
-    Submission,
-    by_question,
-    read_submission,
-    with_answers,
-)
+from autograder.judge.results import GradingResult, by_question, to_json, with_answers
+from autograder.judge.submission import LARGEST_ANSWERS, Submission, read_submission
 
 WORDS = Path(__file__).resolve().parents[1] / "courses" / "words"
 TEMPLATE = (WORDS / "starter" / "01_words" / "answers.md").read_bytes()

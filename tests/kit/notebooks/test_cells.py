@@ -9,6 +9,7 @@ import pytest
 from autograder.build.handout import Try, cells_of, read_handout
 from autograder.course import Assignment
 from autograder.course.load import load_course
+from autograder.notebook.cell import Verdict
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -70,6 +71,18 @@ def test_every_task_runs_with_the_reference(assignment: Assignment) -> None:
         assert len(tries) == hasattr(answer, section.problem), section.heading
         for each in tries:
             exec(each.code, dict(vars(answer)))
+
+
+def test_extra_credit_is_told_by_the_worth_of_a_test_and_not_by_its_title() -> None:
+    facts = {
+        "score": 2,
+        "max_score": 2,
+        "extra_data": {"problem": "f", "test": "hidden/test_f.py::a"},
+    }
+    plain = {**facts, "name": "1.1 f: what is due (late, extra credit) too (2 points)"}
+    extra = {**facts, "name": "1.1 f: more (1 point, extra credit)", "score": 1}
+    verdict = Verdict((plain, extra), "", True)
+    assert (verdict.score("f", "hidden"), verdict.score("f", "extra")) == (2, 1)
 
 
 def load(assignment: Assignment) -> ModuleType:

@@ -12,8 +12,8 @@ import nbformat
 from autograder.build.gradescope import build_one, lay_out
 from autograder.build.platform import run_tool
 from autograder.course import Assignment
-from autograder.judge.judges import Task
 from autograder.judge.results import to_json
+from autograder.judge.service import Task
 from autograder.judge.submission import Submission, read_submission
 from autograder.prove.contracts import points_in_nbgrader
 from autograder.prove.rehearse import grade_tasks
@@ -92,4 +92,4 @@ def otter_points(results: Path) -> Points:
 
 
 def _task(number: int, found: Submission) -> Task:
-    return Task(number, found.files, found.notes, found.problem, examples=found.examples)
+    return Task(found.files, found.notes, found.problem, examples=found.examples, number=number)

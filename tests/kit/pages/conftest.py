@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.pages.site import build_site, write_site
+from autograder.build.archive import write_bytes
+from autograder.build.pages.site import build_site
 from autograder.course import Assignment
 from autograder.course.load import load_course
 
@@ -37,12 +38,13 @@ class Built:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     course = load_course(ROOT)
-    made = build_site(course, course.assignments)
+    files, left_out = build_site(course, course.assignments)
     folder, unzipped = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("students")
-    write_site(made, folder)
+    for path, data in files.items():
+        write_bytes(folder / path, data)
     for archive in folder.rglob("student.zip"):
         zipfile.ZipFile(archive).extractall(unzipped)
-    return Built(folder, made.left_out, unzipped)
+    return Built(folder, left_out, unzipped)
 
 
 @pytest.fixture

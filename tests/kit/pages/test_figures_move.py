@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.build.pages.sheet import handout_page
+from autograder.build.pages.sheet import handout_sheet, html
 from autograder.course.load import load_course
-from autograder.judge.answers import load_overlay, load_reference
+from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import misconceptions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -53,12 +53,12 @@ def page(chromium, tmp_path_factory) -> Callable[[str], Any]:
         path = folder / f"{slug}.html"
         if not path.exists():
             text = (assignment.handout_dir / "handout.md").read_text(encoding="utf-8")
-            path.write_text(handout_page(assignment, text), encoding="utf-8")
+            path.write_text(html(handout_sheet(assignment, text)), encoding="utf-8")
         chromium.be(1400)
         chromium.complaints.clear()
         chromium.open(path)
         assert chromium.complaints == []
-        return load_reference(assignment)
+        return load_overlay(assignment)
 
     return opened
 

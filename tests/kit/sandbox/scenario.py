@@ -76,7 +76,7 @@ def main() -> None:
 
             def ask(name: str, *args: Any) -> Any:
                 files = {"work.py": SOURCE}
-                limits = Limits(seconds=1 if name in ("loop", "bomb") else 20)
+                limits = Limits(seconds=3 if name in ("loop", "bomb") else 20)
                 with keeper.worker(module="work", files=files, limits=limits) as worker:
                     assert worker.start().kind == "returned"
                     outcome = worker.call(name, args)

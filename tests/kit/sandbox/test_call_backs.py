@@ -111,7 +111,7 @@ BREACHES = {
     """,
     "a reply of its own making": """
         def f(x):
-            from autograder.wire import encode_answer
+            from autograder.wire.messages import encode_answer
             from autograder.testing.outcome import Outcome
             made = encode_answer(Outcome('returned', value=2))
             made.send(line().channel, line().number | 1 << 63)

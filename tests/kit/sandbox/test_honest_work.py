@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 from typing import Any
 
 import pytest
 import torch
+
+from autograder.sandbox import Spawner
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,26 @@ def test_late_imports_work_in_a_child_of_the_worker(run: Any) -> None:
             return queue.get(timeout=5)
     """
     assert run(source).value == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere children are started afresh")
+def test_children_are_forks_where_python_starts_them_afresh(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As Python 3.14 does by default."""
+    afresh = multiprocessing.get_context("forkserver")
+    monkeypatch.setattr(multiprocessing.context._default_context, "_default_context", afresh)
+    source = b"""
+import multiprocessing
+def f():
+    with multiprocessing.Pool(2) as pool:
+        return pool.map(abs, [-1])
+"""
+    files = {"work.py": source}
+    with (
+        Spawner.start() as spawner,
+        spawner.keeper() as keeper,
+        keeper.worker(module="work", files=files) as worker,
+    ):
+        worker.start()
+        assert worker.call("f", ()).value == [1]

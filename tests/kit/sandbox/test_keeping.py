@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import textwrap
 import time
+from pathlib import Path
 
+import pytest
 import torch
 
 from autograder.sandbox import Keeper, Limits, Spawner, question
@@ -122,12 +124,12 @@ def test_processor_time_counts_from_where_a_test_began_for_all_processes(keeper:
                     while True: pass
             time.sleep(60)
     """
-    limits = Limits(seconds=30, cpu_seconds=1.5)
+    limits = Limits(seconds=0.5)  # and twice that of processor time, and a second
     with keeper.worker(module="work", files=_files(source), limits=limits) as worker:
         worker.start()
         for _ in range(3):
             worker.begin(30)
-            assert worker.call("busy", (0.8,)).kind == "returned"
+            assert worker.call("busy", (1.1,)).kind == "returned"
         worker.begin(30)
         stopped = worker.call("many")
     assert stopped.kind == "timeout"
@@ -135,7 +137,7 @@ def test_processor_time_counts_from_where_a_test_began_for_all_processes(keeper:
 
 
 def test_random_numbers_start_each_test_where_the_import_left_them(keeper: Keeper) -> None:
-    from autograder.wire import Request
+    from autograder.wire.messages import Request
 
     source = """
         import random, numpy, torch
@@ -194,3 +196,31 @@ def test_large_inputs_and_answers_come_through(keeper: Keeper) -> None:
         worker.start()
         big = torch.ones(4_000_000)
         assert torch.equal(worker.call("f", (big,)).value, big * 2)
+
+
+@needs_root
+def test_two_submissions_side_by_side_have_no_place_in_common(tmp_path: Path) -> None:
+    leaves = """
+    import os
+    def f():
+        with open("/dev/shm/note", "w") as file:
+            file.write("x")
+        os.chmod("/dev/shm/note", 0o644)
+    """
+    looks = """
+    import os
+    def f():
+        return os.path.exists("/dev/shm/note")
+    """
+    with Spawner.start(hide=[tmp_path]) as started:
+        if not started.isolation.covered:
+            pytest.skip("nothing can be mounted here")
+        with (
+            started.keeper() as one,
+            started.keeper() as two,
+            one.worker(module="work", files=_files(leaves)) as first,
+            two.worker(module="work", files=_files(looks)) as second,
+        ):
+            assert first.start().kind == second.start().kind == "returned"
+            assert first.call("f").kind == "returned"
+            assert second.call("f").value is False

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.sandbox import BadRequest, Keeper, Limits, Spawner, SpawnerGone
+from autograder.sandbox import BadRequest, Keeper, Limits, SandboxError, Spawner, SpawnerGone
 from autograder.sandbox.processes import children
 from autograder.testing.outcome import Outcome
 
@@ -161,6 +161,23 @@ def test_forbidden_operations_are_caught_where_they_happen(keeper: Keeper) -> No
     assert swallowed.kind == "forbidden"
 
 
+def test_each_worker_of_a_keeper_is_closed_to_what_is_forbidden_to_it_alone(keeper: Keeper) -> None:
+    source = b"""
+import numpy, torch
+def slide(x): return torch.conv2d(x, x)
+def line(x): return numpy.convolve([1, 2], [1]).tolist()
+def product(x): return x @ x
+"""
+    sliding, products = ("aten::*conv*", "numpy.convolve"), ("aten::matmul",)
+    for forbid in (sliding, sliding, (), products, sliding, ()):
+        with keeper.worker(module="work", files={"work.py": source}, forbid=forbid) as worker:
+            worker.start()
+            x = torch.ones(1, 1, 2, 2)
+            kinds = [worker.call(name, (x,)).kind for name in ("slide", "line", "product")]
+        closed = [forbid == sliding, forbid == sliding, forbid == products]
+        assert kinds == ["forbidden" if each else "returned" for each in closed]
+
+
 def test_forbidden_is_forbidden_from_the_import_on_and_in_every_thread(keeper: Keeper) -> None:
     source = """
 import threading, torch
@@ -247,6 +264,23 @@ def test_the_judges_own_mistakes_are_errors(keeper: Keeper) -> None:
             worker.call("f", ({1},))
     with pytest.raises(BadRequest, match="closed"):
         worker.call("f")
+
+
+def test_a_worker_that_could_not_be_started_leaves_nothing_open(keeper: Keeper) -> None:
+    work = {"module": "work", "files": {"work.py": b""}}
+    blocked = {"work.py": b"", "work.py/inner.py": b""}  # a file where a folder has to be
+    before = os.listdir("/dev/fd")
+    with (
+        pytest.raises(SandboxError, match="could not be started"),
+        keeper.worker(**{**work, "files": blocked}),
+    ):
+        pass
+    assert os.listdir("/dev/fd") == before
+    keeper.close()
+    before = os.listdir("/dev/fd")
+    with pytest.raises(SpawnerGone), keeper.worker(**work):
+        pass
+    assert os.listdir("/dev/fd") == before
 
 
 def test_judges_forked_from_one_another_have_a_keeper_each(spawner: Spawner) -> None:

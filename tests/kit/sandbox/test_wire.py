@@ -343,6 +343,10 @@ def test_a_worker_may_not_claim_anything_else(changes: Any) -> None:
         decode_answer(answer(**changes))
 
 
+def test_a_limit_is_not_the_workers_to_name() -> None:
+    assert decode_answer(answer(kind="memory", detail="7203.641 GB")).detail == ""
+
+
 def test_texts_in_an_answer_can_be_written_to_any_file() -> None:
     outcome = decode_answer(answer(detail="\ud800" * 9000, kind="unsendable"))
     assert len(outcome.detail) <= 4000
@@ -353,7 +357,7 @@ def test_texts_in_an_answer_can_be_written_to_any_file() -> None:
     st.text(max_size=20), st.lists(plain, max_size=3), st.dictionaries(st.text(), plain, max_size=2)
 )
 def test_a_call_back_crosses_exactly(name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-    frame = encode_call(name, tuple(args), kwargs, SIZE)
+    frame = encode_call(name, tuple(args), kwargs)
     assert alike(decode_call(frame), (name, tuple(args), kwargs))
 
 

@@ -23,7 +23,6 @@ from autograder.course import Spec
 from autograder.course.errors import AutograderError
 from autograder.course.load import load_course, parse_course
 from autograder.intake import cells
-from autograder.judge.gradescope import metadata_lines
 from autograder.judge.submission import read_submission
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -75,20 +74,6 @@ JSON_BYTES = OBJECTS.map(dumped) | TREES.map(dumped) | st.binary(max_size=300)
 @pytest.fixture(scope="module")
 def spec() -> Spec:
     return load_course(REPOSITORY).assignment("01_flatten").spec
-
-
-@some(50)
-@given(JSON_BYTES)
-@example(b"[" * 200_000)
-@example(b'{"created_at": "0001-01-01T00:00:00+23:59", "assignment": {"due_date": "0001-01-01"}}')
-@example(b'{"created_at": "9999-12-31T23:59:59-23:59", "assignment": {"due_date": "0001-01-01"}}')
-@example(b'{"users": [{"assignment": {"due": {}}}], "created_at": 1e999}')
-def test_the_metadata_of_a_submission(data: bytes) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "submission_metadata.json"
-        path.write_bytes(data)
-        for line in metadata_lines(path):
-            assert len(line) < 500
 
 
 def cell_text(data: bytes) -> str:

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
-from autograder.prove import stage
-from autograder.prove.attack_files import attacks, hand_in
+from tests.kit.attacks.harness import STAGE, attacks, hand_in
 from tests.kit.security.conftest import WORDS
 
 SUBMISSIONS, WORKERS, TOKEN = 100, 2, "l0adte5t"
@@ -51,7 +50,7 @@ def test_a_batch_with_attacks_in_it(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     # All attacks one after another, each up to its limit, and a minute to load and to end.
     patience = len(hostile) * (TOTAL + 15) + SUBMISSIONS * 3 + 60
-    command = [sys.executable, "-I", stage.__file__, str(report), str(patience)]
+    command = [sys.executable, "-I", str(STAGE), str(report), str(patience)]
     command += [
         str(Path(sys.prefix) / "bin" / "autograder"),
         "grade",

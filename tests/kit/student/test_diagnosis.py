@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from autograder.student.screen import PublicTest, Results, advice, failure, now_page
 from autograder.testing.digests import Diagnoses
-from autograder.testing.report import Paint
+from autograder.testing.feedback import Paint
 
 if TYPE_CHECKING:
     from tests.kit.student.conftest import Folder
@@ -31,11 +31,25 @@ def test_an_answer_that_is_a_known_ideas_is_explained(folder: Folder, solution: 
         assert "hint: How many windows" not in text
 
 
-def test_a_function_is_not_blamed_for_one_that_it_may_call(folder: Folder, solution: str) -> None:
+def let_moving_average_build_on_shout(folder: Folder) -> None:
     tests = folder.path / "test_words.py"
     text = tests.read_text("utf-8").replace("forbid, hint", "builds_on, forbid, hint")
     mark = '@builds_on("shout")\ndef test_moving_average'
     tests.write_text(text.replace("def test_moving_average", mark), encoding="utf-8")
+
+
+def test_what_is_printed_while_another_function_is_looked_at_stays_unseen(
+    folder: Folder, solution: str
+) -> None:
+    let_moving_average_build_on_shout(folder)
+    folder.write(short_of_a_window(solution).replace("word.upper()", "print('hush') or word"))
+    text, _ = folder.type("check.py", "moving_average")
+    assert "mend `shout` first" in text
+    assert "hush" not in text
+
+
+def test_a_function_is_not_blamed_for_one_that_it_may_call(folder: Folder, solution: str) -> None:
+    let_moving_average_build_on_shout(folder)
     wrong = short_of_a_window(solution)
     folder.write(wrong.replace("word.upper()", "word"))
     first = "`shout` is not right yet, and `moving_average` may call it: mend `shout` first."

@@ -18,7 +18,7 @@ import pytest
 import torch
 
 from autograder.course.load import load_course
-from autograder.judge.answers import load_reference
+from autograder.judge.answers import load_overlay
 
 ROOT = Path(__file__).resolve().parents[3]
 CROSS, SIZE = "02_cross_correlate", "03_output_size"
@@ -29,7 +29,7 @@ def handout(slug: str) -> str:
 
 
 def reference(slug: str) -> ModuleType:
-    return load_reference(load_course(ROOT).assignment(slug))
+    return load_overlay(load_course(ROOT).assignment(slug))
 
 
 @pytest.mark.parametrize("slug", [CROSS, SIZE])

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,18 @@ def test_a_question_that_look_py_cannot_ask_is_said_to_be_one(server, folder):
     desk = Desk(folder, read_facts(folder))
     assert "look.py cannot ask `sing` this" in server.answer(desk, "sing", {})
     assert "look.py cannot ask `shout` this" in server.answer(desk, "shout", {"loud": 1})
+
+
+def test_a_change_in_any_file_is_seen(server, folder):
+    facts = replace(read_facts(folder), files=("words.py", "marks.py"), optional=("spare.py",))
+    (folder / "words.py").write_text(
+        "import marks, spare\ndef shout(text): return spare.more(text)"
+    )
+    (folder / "spare.py").write_text("import marks\ndef more(text): return text + marks.MARK")
+    for mark in ("!", "!!", "!!!"):
+        (folder / "marks.py").write_text(f"MARK = {mark!r}")
+        told = json.loads(server.answer(Desk(folder, facts), "shout", {"text": "ho"}))
+        assert told == {"value": f"ho{mark}"}
 
 
 def test_without_its_page_the_program_says_where_to_find_it(folder):

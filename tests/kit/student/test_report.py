@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from autograder.judge.html import failure_html
 from autograder.judge.suite import TestFacts
 from autograder.testing.check import Check, InProcess, Run, Student
-from autograder.testing.failure import Call, Mismatch
+from autograder.testing.feedback import failure_text, message
 from autograder.testing.marks import Marks
-from autograder.testing.outcome import Outcome
-from autograder.testing.report import failure_text, message
+from autograder.testing.outcome import Call, Mismatch, Outcome
 
 FACTS = TestFacts(
     "public/test_x.py::test_f__a", "f", "1.1", "a", True, Marks(points=1, hint="Look.")
@@ -80,6 +79,23 @@ def test_a_deep_answer_is_shown_where_it_differs() -> None:
     text = failure_text(failing(lambda: wrong, lambda check, _: check.f(expect=right)))
     assert "at ['a'][1]:" in text
     assert "1.* 2.*   0.  1." in text
+
+
+def test_what_is_right_but_for_rounding_is_not_shown_for_what_is_wrong() -> None:
+    right = (grid(2, 2), grid(2, 2))
+    wrong = (grid(2, 2) + 1e-12, grid(3, 2))
+    text = failure_text(failing(lambda: wrong, lambda check, _: check.f(expect=right)))
+    assert text.startswith("the result[1] has shape (3, 2), expected (2, 2)")
+    assert "at [1]:" in text
+    assert "*" not in text
+
+
+def test_only_the_entry_that_is_not_finite_is_marked() -> None:
+    wrong = grid(2, 2) + 1e-12
+    wrong[1, 0] = np.nan
+    text = failure_text(failing(lambda: wrong, lambda check, _: check.f(expect=grid(2, 2))))
+    assert text.startswith("the result[1, 0] is nan")
+    assert re.findall(r"\S+\*", text.partition("(* differs)")[0]) == ["nan*"]
 
 
 def test_different_dimensions_show_their_brackets() -> None:

@@ -14,9 +14,14 @@ import sys
 import termios
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from autograder.student import warm
 
 if TYPE_CHECKING:
     from tests.kit.student.conftest import Folder
@@ -120,24 +125,53 @@ def test_code_that_ends_the_process_is_named(
     folder: Folder, solution: str, terminal: Terminal
 ) -> None:
     terminal.wait_for("0 of 3 problems")
-    folder.write(
-        solution.replace("    if times < 0:", "    __import__('os')._exit(7)\n    if times < 0:")
-    )
-    assert "exit code 7" in terminal.wait_for("ended without a result")
+    for code in (7, 0):
+        end = f"    __import__('os')._exit({code})\n    if times < 0:"
+        folder.write(solution.replace("    if times < 0:", end))
+        terminal.wait_for(f"The tests ended without a result (exit code {code})")
     folder.write(solution)
     terminal.wait_for("3 of 3 problems")
 
 
-def test_without_a_terminal_every_save_prints_a_result(folder: Folder, solution: str) -> None:
+def ends_itself(folder: Path, arguments: list[str], line: Connection) -> None:
+    line.recv()
+    os._exit(7)
+
+
+def test_where_no_fork_is_safe_the_exit_code_is_told_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(warm, "serve", ends_itself)
+    runner = warm.Runner(tmp_path, [])
+    runner.run("")
+    until, heard = time.monotonic() + PATIENCE, runner.heard()
+    while not heard and time.monotonic() < until:
+        time.sleep(0.05)
+        heard = runner.heard()
+    runner.close()
+    assert heard == [7]
+
+
+@contextmanager
+def watching(folder: Folder, *words: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """`check.py --watch` without a terminal."""
     process = subprocess.Popen(
-        [sys.executable, "check.py", "--watch"],
+        [sys.executable, "check.py", *words, "--watch"],
         cwd=folder.path,
-        env=folder.environment(),
+        env={**folder.environment(), **more},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
+        yield process
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
+
+
+def test_without_a_terminal_every_save_prints_a_result(folder: Folder, solution: str) -> None:
+    with watching(folder) as process:
         assert "0 of 3 problems" in page_of(process)
         folder.write("def shout(\n")
         assert "words.py, line 1: Python cannot read this" in page_of(process)
@@ -145,9 +179,35 @@ def test_without_a_terminal_every_save_prints_a_result(folder: Folder, solution:
         assert "3 of 3 problems" in page_of(process)
         folder.file.unlink()
         assert "words.py is not in this folder" in page_of(process)
-    finally:
-        process.terminate()
-        assert process.wait(PATIENCE) == 0
+
+
+def test_one_problem_is_watched_where_one_is_named(folder: Folder, solution: str) -> None:
+    with watching(folder, "count_letters") as process:
+        page = page_of(process)
+        assert "0 of 1 problems" in page
+        assert "next: write `count_letters` (line " in page
+        assert "shout" not in page
+        folder.write(solution)
+        page = page_of(process)
+        assert "1 of 1 problems" in page
+        assert "next: python check.py\n" in page
+
+
+def test_examples_are_not_watched(folder: Folder) -> None:
+    said, code = folder.type("check.py", "examples", "--watch")
+    assert code == 2
+    assert "--watch runs tests, and examples.py has none" in said
+
+
+def test_other_peoples_plugins_stay_out(folder: Folder, tmp_path: Path) -> None:
+    home = tmp_path / "site" / "loud-1.dist-info"
+    home.mkdir(parents=True)
+    (home / "METADATA").write_text("Name: loud\nVersion: 1\n")
+    (home / "entry_points.txt").write_text("[pytest11]\nloud = loud\n")
+    (home.parent / "loud.py").write_text("open(__file__ + '.was.here', 'w')\n")
+    with watching(folder, PYTHONPATH=str(home.parent)) as process:
+        assert "0 of 3 problems" in page_of(process)
+    assert not (home.parent / "loud.py.was.here").exists()
 
 
 def page_of(process: subprocess.Popen[str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.testing.failure import Call, Mismatch
-from autograder.testing.outcome import Outcome
-from autograder.testing.report import sides
+from autograder.testing.feedback import sides
+from autograder.testing.outcome import Call, Mismatch, Outcome
 
 
 def mismatch(got: object, expected: object, rung: str = "values") -> Mismatch:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
 
-from autograder.testing.check import Check, InProcess, Run, Student
-from autograder.testing.failure import Failure, Mismatch, NoAnswer
+from autograder.testing.check import Check, InProcess, Run, Student, ask_module
+from autograder.testing.outcome import Call, Failure, Mismatch, NoAnswer, Outcome
+
+
+def right(module: Any) -> Callable[[Call], Outcome]:
+    return partial(ask_module, module)
 
 
 def double(x, more=None):
@@ -21,7 +28,7 @@ def asked(module, x):
 
 def test_a_case_keeps_its_inputs_whatever_the_test_does_with_them() -> None:
     module = SimpleNamespace(double=double)
-    run = Run("double", InProcess(module), module)
+    run = Run("double", InProcess(module), right(module))
     x, names = torch.arange(6.0).reshape(2, 3).t(), ["a"]
     Check(run).double(x, more=names)
     Student(run).probe(asked, x)
@@ -72,7 +79,7 @@ def both(module, x):
 @pytest.mark.parametrize("told", ["", "wrong for {}"])
 def test_the_fact_that_is_wrong_is_named_and_what_was_found_is_not(told: str) -> None:
     wrong = SimpleNamespace(double=lambda x: 2 * x if x < 4 else 77)
-    run = Run("double", InProcess(wrong), SimpleNamespace(double=double))
+    run = Run("double", InProcess(wrong), right(SimpleNamespace(double=double)))
     with pytest.raises(Failure) as said:
         Check(run).facts(both, 3, **({"wrong": told} if told else {}))
     assert str(said.value).endswith(told.format("two") or "not as it should be: two")
@@ -81,12 +88,28 @@ def test_the_fact_that_is_wrong_is_named_and_what_was_found_is_not(told: str) ->
     assert [case.right for case in run.cases] == [False]
 
 
+def shares(module, x):
+    return {"one": module.third(x), "two": module.double(x)}
+
+
+def test_a_fact_that_is_right_within_its_tolerance_is_not_the_one_that_is_named() -> None:
+    exact = SimpleNamespace(third=lambda x: x.sum().item() / 3, double=lambda x: 2)
+    rounded = SimpleNamespace(third=lambda x: (x.sum() / 3).item(), double=lambda x: 3)
+    run = Run("third", InProcess(rounded), right(exact))
+    with pytest.raises(Failure, match="not as it should be: two"):
+        Check(run).facts(shares, torch.ones(5))
+
+
 def test_an_answer_that_is_no_dict_of_facts_is_compared_as_any_other() -> None:
     run = Run(
-        "double", InProcess(SimpleNamespace(double=double)), SimpleNamespace(double=lambda x: "a")
+        "double",
+        InProcess(SimpleNamespace(double=double)),
+        right(SimpleNamespace(double=lambda x: "a")),
     )
     with pytest.raises(Mismatch, match="expected a str"):
         Check(run).facts(asked, 3)
-    run = Run("double", InProcess(SimpleNamespace(double=double)), SimpleNamespace(double=double))
+    run = Run(
+        "double", InProcess(SimpleNamespace(double=double)), right(SimpleNamespace(double=double))
+    )
     Check(run).facts(both, 3)
     assert run.cases[0].right

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from autograder.testing.check import Case
 from autograder.testing.digests import digests
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome, Raised
+from autograder.testing.outcome import Call, Outcome, Raised
 
 NUMBERS = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60)
 

@@ -11,7 +11,8 @@ import torch
 
 from autograder.testing import tell
 from autograder.testing.check import Check, InProcess, Run, Student
-from autograder.testing.report import failure_text
+from autograder.testing.feedback import failure_text
+from autograder.testing.outcome import Call, NoAnswer, Outcome
 
 OWN = "Which pixel stands under the corner?"
 ROW = torch.tensor([1.0, 2.0])
@@ -51,6 +52,22 @@ def failure(source: str, tmp_path: Path, expect: object = ROW, forbid: tuple[str
 )
 def test_a_failure_has_its_own_next_step(body: str, hint: str, tmp_path: Path) -> None:
     assert tell.hint_for(failure(f"def f(x):\n    {body}\n", tmp_path), OWN) == hint
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "why", "hint"),
+    [
+        (11, "", "by a signal (Segmentation fault)", tell.KINDS["crashed"]),
+        (9, "", "by a signal (Killed)", tell.KINDS["crashed"]),
+        (None, "", "by a signal", tell.KINDS["crashed"]),
+        (9, "wrote more than 200 MB", "because it wrote more than 200 MB", tell.BEYOND),
+    ],
+)
+def test_what_ended_a_program_is_told(code: int | None, detail: str, why: str, hint: str) -> None:
+    outcome = Outcome("crashed", code=code, detail=detail)
+    assert tell.no_answer(outcome, "f") == f"the program was ended {why} inside `f`"
+    assert tell.not_imported(outcome, "work.py").endswith(f": the program was ended {why}")
+    assert tell.hint_for(NoAnswer("", Call("f"), outcome), OWN) == hint
 
 
 def test_keys_that_are_missing_are_what_a_test_is_about(tmp_path: Path) -> None:

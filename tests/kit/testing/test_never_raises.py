@@ -16,11 +16,10 @@ from autograder.course import Spec
 from autograder.judge import html, words
 from autograder.judge.suite import TestFacts, TestRun
 from autograder.judge.words import for_staff, for_student, html_for_student
-from autograder.testing import report, show
+from autograder.testing import feedback, show
 from autograder.testing.check import Check, Run
-from autograder.testing.failure import Call, Mismatch
 from autograder.testing.marks import Marks
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Call, Mismatch, Outcome
 
 SPEC = Spec("a", "1", "A", ("a.py",), 1)
 FACTS = TestFacts("public/t.py::test_f__a", "f", "1.1", "a", True, Marks(points=1))
@@ -153,6 +152,12 @@ def test_every_value_can_be_typed(value: Any) -> None:
     assert show.call_lines(Call("f", (value, [value]), (("k", value),)))
 
 
+def test_what_takes_seconds_to_write_is_named() -> None:
+    assert show.typed([0] * 900_000) == "<list of 900000 entries>"
+    assert show.typed({"a": [[0] * 100] * 200}) == "<dict of 1 entries>"
+    assert show.typed([1, (2,)]) == "[1, (2,)]"
+
+
 @pytest.mark.filterwarnings("ignore")
 @many
 @given(values(), values())
@@ -179,7 +184,7 @@ def test_numbers_of_every_type_are_compared_shown_and_drawn(
     if error is None:
         return
     assert isinstance(error, Mismatch)
-    assert report._difference(error, report.Paint(False))
+    assert feedback._difference(error, feedback.Paint(False))
     if got.ndim:
         assert html._pictures(error)
 
@@ -195,7 +200,7 @@ def test_where_there_are_no_words_the_verdict_stands_and_less_is_said(
         raise kind
 
     error = judged(np.zeros(2), np.ones(2))
-    for place, name in ((show, "call_lines"), (report, "part_of"), (html, "part_of")):
+    for place, name in ((show, "call_lines"), (feedback, "part_to_show"), (html, "part_to_show")):
         monkeypatch.setattr(place, name, fail)
     assert isinstance(error, Mismatch)
     run = TestRun(FACTS, "failed", error)
@@ -222,4 +227,4 @@ def told(error: BaseException) -> None:
         assert text.strip()
         assert text != words.SPEECHLESS
     assert html_for_student(run, None) or not isinstance(error, Mismatch)
-    assert report.failure_text(error, "hint", "next", colour=True, width=79)
+    assert feedback.failure_text(error, "hint", "next", colour=True, width=79)

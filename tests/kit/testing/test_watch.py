@@ -15,14 +15,15 @@ import torch
 from autograder.course.load import load_course
 from autograder.testing import watch
 from autograder.testing.check import InProcess
-from autograder.testing.failure import Call
-from autograder.testing.outcome import Outcome
+from autograder.testing.outcome import Call, Outcome
 
 REPOSITORY = Path(__file__).parents[3]
 
+GROUPS = load_course(REPOSITORY).assignment("02_cross_correlate").spec.forbid
+
 # These stand for libraries that a course closes as a whole: they are always there.
 PATTERNS = (
-    *load_course(REPOSITORY).assignment("02_cross_correlate").spec.forbid["torch convolution"],
+    *GROUPS["torch convolution"],
     "wsgiref.*",
     "colorsys.*",
 )
@@ -174,6 +175,8 @@ pool.submit(int).result()
 def f(x, w):
     return pool.submit(torch.ops.aten.conv2d, x, w).result()
 """,
+    "decomposed in Python": "def f(x, w):\n    import torch._decomp.decompositions as d\n"
+    "    return d.im2col(x, [2, 2], [1, 1], [0, 0], [1, 1])\n",
     "lazy import": "def f(x, w):\n    import wsgiref.util\n    return x\n",
 }
 
@@ -275,6 +278,54 @@ def test_what_is_allowed_goes_through(way: str, tmp_path: Path) -> None:
     assert call(ALLOWED[way], tmp_path).kind == "returned"
 
 
+LATE = {
+    "at the top": "import statistics\ndef f(x, w):\n    return statistics.mean([1, 2])\n",
+    "by its own name": "from statistics import mean as m\ndef f(x, w):\n    return m([1, 2])\n",
+    "inside": "def f(x, w):\n    import statistics\n    return statistics.mean([1, 2])\n",
+    "anew": "import statistics, sys\ndef f(x, w):\n    del sys.modules['statistics']\n"
+    "    from statistics import mean\n    return mean([1, 2])\n",
+}
+
+
+@pytest.mark.parametrize("way", LATE)
+def test_a_function_is_closed_where_its_module_is_imported_later(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "statistics", raising=False)
+    assert call(LATE[way], tmp_path, ("statistics.mean",)).kind == "forbidden"
+    other = LATE[way].replace("mean", "median")
+    assert call(other, tmp_path, ("statistics.mean",)).value == 1.5
+
+
+def test_an_operation_that_works_where_gradients_do_is_closed(tmp_path: Path) -> None:
+    source = """
+import torch
+from torch.autograd import forward_ad
+def f(x, w):
+    with forward_ad.dual_level():
+        return torch._C._VariableFunctions._make_dual(w, w, 0)
+"""
+    assert call(source, tmp_path, ("aten::_make_dual",)).kind == "forbidden"
+
+
+def test_a_function_is_closed_in_a_table_of_functions(tmp_path: Path) -> None:
+    source = """
+import torch
+def f(x, w):
+    from torch._decomp import decomposition_table
+    columns = decomposition_table[torch.ops.aten.im2col.default]
+    return columns(x, [2, 2], [1, 1], [0, 0], [1, 1])
+"""
+    assert call(source, tmp_path, ("torch._decomp.decompositions.im2col",)).kind == "forbidden"
+    assert call(source, tmp_path, ("torch._decomp.decompositions.col2im",)).kind == "returned"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_tensor_can_be_printed_whatever_is_closed(group: str, tmp_path: Path) -> None:
+    source = "def f(x, w):\n    return f'{x} {w!r} {x.requires_grad_()}'\n"
+    assert call(source, tmp_path, GROUPS[group]).kind == "returned"
+
+
 def test_nothing_is_watched_outside_the_call() -> None:
     import numpy
 
@@ -283,7 +334,7 @@ def test_nothing_is_watched_outside_the_call() -> None:
 
 
 def test_a_worker_is_armed_once_and_asked_after_each_call() -> None:
-    disarm = watch.arm(("aten::bmm",), (__file__,))
+    watch.close(("aten::bmm",), (__file__,))
     try:
         with pytest.raises(RuntimeError):
             torch.rand(1, 2, 2) @ torch.rand(1, 2, 2)
@@ -293,12 +344,12 @@ def test_a_worker_is_armed_once_and_asked_after_each_call() -> None:
         assert watch.judged(Outcome("returned", value=3)).value == 3
         assert watch.found() == []
     finally:
-        disarm()
+        watch.close(())
     assert (torch.rand(1, 2, 2) @ torch.rand(1, 2, 2)).shape == (1, 2, 2)
 
 
 def test_what_another_thread_used_is_found_at_the_next_look() -> None:
-    disarm = watch.arm(("aten::bmm",), ())
+    watch.close(("aten::bmm",))
     try:
         thread = threading.Thread(target=lambda: swallow(lambda: torch.rand(1, 2, 2).bmm(x)))
         x = torch.rand(1, 2, 2)
@@ -306,7 +357,7 @@ def test_what_another_thread_used_is_found_at_the_next_look() -> None:
         thread.join()
         assert watch.found() == ["torch.bmm"]
     finally:
-        disarm()
+        watch.close(())
 
 
 def swallow(action: Callable[[], object]) -> None:

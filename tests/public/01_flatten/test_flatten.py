@@ -69,6 +69,7 @@ def test_overfit_risk__figures(check):
         check.overfit_risk(3, 2, expect=(1.5, "medium"))
         check.overfit_risk(500, 1000, expect=(0.5, "low"))
         check.overfit_risk(10, 1, expect=(10.0, "medium"))
+        check.overfit_risk(100_001, 10_000, expect=(10.0001, "high"))
 
 
 @points(1)

@@ -72,11 +72,14 @@ def _jobs(
     home: Path,
 ) -> list[Job]:
     """What can be done side by side: one submission each, where the platform takes one."""
-    platform, slug = channel.platform, assignment.slug
+    platform, slug, unfinished = channel.platform, assignment.slug, half(assignment)
+
+    def hostile_in(place: Path) -> dict[str, Files]:
+        return hostile(assignment.main_file, *unfinished, place)
 
     def all_in_nbgrader() -> dict[str, Told]:
         course = Path(shutil.copytree(made.parents[1], room / "nbgrader"))
-        submissions = {**given, **hostile(assignment, course)}
+        submissions = {**given, **hostile_in(course)}
         points = grade_in_nbgrader(home, course, slug, submissions)
         read = {name: told_in_nbgrader(home, course, slug, name) for name in HOSTILE}
         return {name: (found, read.get(name, "")) for name, found in points.items()}
@@ -85,7 +88,7 @@ def _jobs(
         assert platform is not None
         root = room / name
         try:
-            files = {**given, **hostile(assignment, root)}[name]
+            files = {**given, **hostile_in(root)}[name]
             return {name: graded_by(platform, made, files, root, home)}
         except GradingError as error:
             raise GradingError(f"{name}: {error}") from None
@@ -97,10 +100,9 @@ def _jobs(
     return [partial(one, name) for name in (*given, *HOSTILE)]
 
 
-def hostile(assignment: Assignment, room: Path) -> dict[str, Files]:
+def hostile(main: str, begun: Files, unsolved: Sequence[str], room: Path) -> dict[str, Files]:
     """By name the half-written solution, whose other functions attack what lies in `room`."""
-    begun, unsolved = half(assignment)
-    main, attack = assignment.main_file, Path(__file__).with_name("hostile.py.tmpl")
+    attack = Path(__file__).with_name("hostile.py.tmpl")
     text = begun[main] + attack.read_text(encoding="utf-8").replace("@ROOM@", str(room))
     made: dict[str, Files] = {}
     for name in HOSTILE:

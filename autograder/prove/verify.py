@@ -23,7 +23,7 @@ from autograder.course.errors import GradingError, PackageError
 from autograder.judge.answers import load_overlay
 from autograder.judge.ideas import Idea, misconceptions
 from autograder.judge.suite import Suite, collected
-from autograder.prove.cases import cases_of
+from autograder.prove.cases import Trial, cases_of
 from autograder.prove.checks import check_ready
 from autograder.prove.proofs import Audit, GradedTrial, audit, examples_faults
 from autograder.prove.rehearse import Ran, grade_all, rehearse, torch_has_cuda
@@ -64,20 +64,22 @@ def prove_all(
     watch: Callable[[Assignment], RunProgress],
 ) -> list[Proof]:
     """One assignment beside the other, as far as there are processors."""
-    beside = max(1, min(jobs, len(assignments)))
+    beside, cases = max(1, min(jobs, len(assignments))), {}
 
-    def one(assignment: Assignment) -> Proof:
-        return prove(assignment, quick, max(1, jobs // beside), watch(assignment))
-
-    def work(assignment: Assignment) -> int:
-        return len(misconceptions(assignment)) + len(assignment.alternatives())
-
-    # Here and for `prove_desk` tests are collected in this process, which no two threads can do.
+    # Here and for `prove_desk` tests are collected in this process, which no two threads can do;
+    # nor can they parse files where Python is older than 3.11.8 or 3.12.2.
     for assignment in assignments:
         check_ready(assignment)
+        cases[assignment.slug] = cases_of(assignment, quick)
+
+    def one(assignment: Assignment) -> Proof:
+        trials = cases[assignment.slug]
+        return prove(assignment, trials, max(1, jobs // beside), watch(assignment))
+
     with ThreadPoolExecutor(beside) as pool:
         # The longest first, so that none of them is alone at the end.
-        waiting = {a.slug: pool.submit(one, a) for a in sorted(assignments, key=work, reverse=True)}
+        longest = sorted(assignments, key=lambda a: len(cases[a.slug]), reverse=True)
+        waiting = {a.slug: pool.submit(one, a) for a in longest}
         proofs = [waiting[assignment.slug].result() for assignment in assignments]
     if not quick:
         for proof, assignment in zip(proofs, assignments):
@@ -85,10 +87,11 @@ def prove_all(
     return proofs
 
 
-def prove(assignment: Assignment, quick: bool, jobs: int, progress: RunProgress) -> Proof:
+def prove(
+    assignment: Assignment, cases: Sequence[Trial], jobs: int, progress: RunProgress
+) -> Proof:
     """Build the zip into a folder that is removed again, and prove it there."""
     spec, proof = assignment.spec, Proof(assignment.slug)
-    cases = cases_of(assignment, quick)
     progress.total(len(cases))
 
     def fault(sentence: str) -> None:

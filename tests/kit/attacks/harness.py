@@ -10,11 +10,12 @@ import runpy
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from typing import Any, Literal
 
 from rich.text import Text
@@ -46,6 +47,7 @@ WIDE = {"seconds": 30, "total_seconds": 150}
 PATIENCE = 180.0  # seconds until a grader that should have ended by itself is given up
 OPEN_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue")
 NUMBER = "7203641"  # see _before.py
+PARSING = Lock()  # no two threads can parse where Python is older than 3.11.8 or 3.12.2
 
 CANARIES = ("hidden", "reference", "environment", "metadata")
 
@@ -190,10 +192,10 @@ def examine(
             finally:
                 grounds.put(ground)
 
-        share = _share(grade(None))
+        share, open_ones = _share(grade(None)), visible_tests(assignment)
 
         def one(attack: Attack) -> AttackVerdict:
-            verdict = _verdict(attack, grade(attack), share, assignment)
+            verdict = _verdict(attack, grade(attack), share, assignment, open_ones)
             progress.step()
             return verdict
 
@@ -201,6 +203,11 @@ def examine(
             return list(pool.map(one, chosen))
     finally:
         remove_tree(str(folder))
+
+
+def visible_tests(assignment: Assignment) -> frozenset[str]:
+    """Hidden tests that show everything."""
+    return frozenset(test.id for test in read_tests(assignment) if "visible" in test.marks)
 
 
 def _ground(archive: Path, root: Path) -> tuple[Layout, str]:
@@ -226,7 +233,8 @@ def _run(layout: Layout, mark: str, attack: Attack | None, assignment: Assignmen
     remove_tree(str(layout.submission))
     layout.submission.mkdir()
     layout.results_file.unlink(missing_ok=True)
-    hand_in(attack, assignment, layout.submission, layout.root, token)
+    with PARSING:
+        hand_in(attack, assignment, layout.submission, layout.root, token)
     _set_limits(layout, WIDE if attack is None or attack.kind == "honest" else TIGHT)
     before, report = _listing(layout), layout.root.parent / f"{token}.json"
     command = [sys.executable, "-I", str(STAGE), str(report), str(PATIENCE)]
@@ -285,7 +293,9 @@ def _share(control: _Left) -> float:
     return float(data["score"])
 
 
-def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -> AttackVerdict:
+def _verdict(
+    attack: Attack, run: _Left, share: float, assignment: Assignment, open_ones: Container[str]
+) -> AttackVerdict:
     reasons, score = list(_leaks(run)), None
     honest, spec = attack.kind == "honest", assignment.spec
     due = spec.points + spec.extra_points if honest else share
@@ -294,7 +304,7 @@ def _verdict(attack: Attack, run: _Left, share: float, assignment: Assignment) -
     else:
         data = json.loads(run.text)
         score = float(data["score"])
-        reasons += _smuggled(data["tests"], run.token, assignment)
+        reasons += _smuggled(data["tests"], run.token, open_ones)
         if plain_data(data) != data:
             reasons.append("a control character or a mark of direction is in results.json")
         if honest and score != due:
@@ -334,14 +344,15 @@ def _leaks(run: _Left) -> Iterator[str]:
         yield f"files left: {', '.join(run.files[:5])}"
 
 
-def _smuggled(tests: Sequence[dict[str, Any]], token: str, assignment: Assignment) -> Iterator[str]:
+def _smuggled(
+    tests: Sequence[dict[str, Any]], token: str, open_ones: Container[str]
+) -> Iterator[str]:
     """Marked words and numbers in what hidden tests show, but for those that show everything."""
     pages = [t["output"] for t in tests if t.get("output_format") in ("html", "md")]
     if any("<script" in page or "<img src=x" in page for page in pages):
         yield "markup of the submission's own reaches the page"
     numbers = (NUMBER, NUMBER[1:], f"{NUMBER[:4]}.{NUMBER[4:]}", "٧२०๓.۶၄١")
     words = (*(f"SAID{mark}{token}" for mark in "-._ "), *numbers)
-    open_ones = {test.id for test in read_tests(assignment) if "visible" in test.marks}
     for test in tests:
         name = test["extra_data"]["test"]
         if name.startswith("hidden/") and name not in open_ones:

@@ -18,7 +18,7 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -123,3 +123,15 @@ def limit_memory(bytes_more: int = MEMORY_TO_COMPARE) -> None:
     """Hold this process to what it has mapped now and some more: a huge answer costs its test."""
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (kernel.mapped_now() + bytes_more, hard))
+
+
+@contextlib.contextmanager
+def memory_limited() -> Iterator[None]:
+    """The same for a while: a wrong idea that asks for too much has the answer that a judge gets."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    if kernel.LINUX:
+        limit_memory()
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -30,7 +30,7 @@ from typing import Any
 
 from autograder.course import Assignment, Spec
 from autograder.course.errors import AutograderError
-from autograder.judge.apart import MEMORY_TO_COMPARE, Forked, forked
+from autograder.judge.apart import MEMORY_TO_COMPARE, Forked, forked, memory_limited
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.plan import undetermined
 from autograder.judge.results import TestResult
@@ -132,7 +132,8 @@ def _warm_up(grader: Grader, foresee: bool) -> str:
     result = grader.grade_reference()
     grader.bench.answers.load_ideas()
     if foresee:
-        grader.foresee()
+        with memory_limited():
+            grader.foresee()
     if not result.failed:
         return ""
     return (

@@ -18,7 +18,7 @@ from benchmarks import peers
 from benchmarks.classes import PATTERNS, answers, write_class, write_nothing
 from benchmarks.goals import COSTS
 from benchmarks.loop import cold, finished, saves
-from benchmarks.measure import Data, timed
+from benchmarks.measure import Data, median, timed
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _single(bench: Bench, assignment: Assignment) -> Data:
     contenders = bench.contenders(assignment)
     text = assignment.solutions()[0].read_text(encoding="utf-8")
     spec = assignment.spec
-    rows: Data = {c.name: {"wall": [], "cpu": [], "memory": 0} for c in contenders}
+    rows: Data = {c.name: {"wall": [], "cpu": []} for c in contenders}
     for contender in contenders:
         peers.grade_once(contender, text, spec.points + spec.extra_points)
     for count in range(bench.size.rounds):
@@ -112,9 +112,12 @@ def _single(bench: Bench, assignment: Assignment) -> Data:
             rows[contender.name]["wall"].append(took.wall)
             rows[contender.name]["cpu"].append(took.cpu)
     for contender in contenders:
-        command = contender.prepare(text)
-        took = timed(command.words, cwd=command.cwd, env=command.env, memory_every=0.02)
-        rows[contender.name]["memory"] = took.memory
+        peaks = []
+        for _ in range(bench.size.rounds):
+            command = contender.prepare(text)
+            took = timed(command.words, cwd=command.cwd, env=command.env, memory_every=0.02)
+            peaks.append(took.memory)
+        rows[contender.name]["memory"] = median(peaks)
     return {"rows": rows, "tests": len(peers.names_of(bench.root, assignment.slug))}
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from autograder.judge import GradingResult
 
 __version__ = "2.0.0"
@@ -20,7 +19,14 @@ def grade(submission: Path | str, assignment: str, course: Path | str = ".") -> 
     >>> grade("handed_in/flatten.py", "01_flatten", course="my_course").score  # doctest: +SKIP
     15.0
     """
-    # By name: this file travels to students, whose folder has no judge.
+    # By name: this file travels to students, whose folder has neither judge nor course.
     judge: Any = import_module("autograder.judge")
-    result: GradingResult = judge.grade_one(submission, assignment, course)
-    return result
+    load: Any = import_module("autograder.course.load")
+    chosen = load.load_course(Path(course)).assignment(assignment)
+
+    def action(grader: Any) -> GradingResult:
+        result: GradingResult = grader.grade(judge.read_submission(Path(submission), chosen.spec))
+        return result
+
+    made: GradingResult = judge.with_grader(chosen, judge.Options(), action)
+    return made

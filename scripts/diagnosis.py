@@ -48,9 +48,10 @@ each of the unnamed: so this table says how much of *these* answers is named now
     "second": """\
 460 answers, written later, by somebody who had read neither an idea nor the first set, but the references,
 and by an oversight the `examples.py` of 01, 04 and 05, whose comments name some wrong ideas: take the
-share with that. Before anything was mended from them, 455 were caught; 345 named (75 %), 3 of them falsely; 15 told by a relation; 95
-unnamed. (01: 34, 0, 2, 10 of 46. 02: 81, 1, 4, 21 of 106. 03: 66, 1, 6, 22 of 94. 04: 69, 1, 1, 21 of 93.
-05: 95, 0, 2, 21 of 121.) Four hidden tests were widened then, and the false names mended.
+share with that. Before anything was mended from them, 455 were caught; 345 named (75 %), 3 of them
+falsely; 15 told by a relation; 95 unnamed. (01: 34, 0, 2, 10 of 46. 02: 81, 1, 4, 21 of 106. 03: 66, 1, 6,
+22 of 94. 04: 69, 1, 1, 21 of 93. 05: 95, 0, 2, 21 of 121.) Four hidden tests were widened then, and the
+false names mended.
 """,
     "third": """\
 186 answers, written by somebody who had read neither an idea nor the earlier sets: only handouts, starters,

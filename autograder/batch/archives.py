@@ -20,6 +20,7 @@ class Allowance:
     total_bytes: int = 4 << 30
 
 
+LONGEST = 1000  # bytes of a path
 DEEPEST = 50  # folders in one another; Python walks, and removes, a deep tree by as many calls
 CLASSES = Allowance()
 STUDENTS = Allowance(files=2000, file_bytes=5 << 20, total_bytes=50 << 20)
@@ -39,7 +40,7 @@ def unpack(source: Path, target: Path, limits: Allowance = CLASSES) -> list[str]
             for member in members:
                 path = PurePosixPath(member.filename.replace("\\", "/"))
                 hidden = any(part in IGNORED or part.startswith("._") for part in path.parts)
-                if hidden or member.filename.endswith("/"):
+                if hidden or member.filename.endswith(("/", "\\")):
                     continue
                 taken, why = 0, _oddity(member, path)
                 if not why:
@@ -73,8 +74,8 @@ def _oddity(member: zipfile.ZipInfo, path: PurePosixPath) -> str:
         return "it is a link or a special file"
     if not path.parts or any(len(part.encode("utf-8", "replace")) > 250 for part in path.parts):
         return "its name is too long or empty"
-    if len(path.parts) > DEEPEST:
-        return f"it lies in more than {DEEPEST} folders"
+    if len(path.parts) > DEEPEST or len(str(path).encode("utf-8", "replace")) > LONGEST:
+        return f"it lies in more than {DEEPEST} folders, or its path is too long"
     if "\0" in str(path):
         return "its name is not one"
     return "it is encrypted" if member.flag_bits & 1 else ""

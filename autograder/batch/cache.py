@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.course import GRADER, Assignment, pins
+from autograder.course import GRADER, Assignment, files_below, pins
 from autograder.course.errors import CourseError
 from autograder.judge.results import write_atomically
 from autograder.judge.submission import Submission
@@ -57,7 +57,7 @@ class GradedUnder:
 def conditions(assignment: Assignment, options: dict[str, object]) -> GradedUnder:
     """The state of the grader: tests, reference, kit, libraries, limits, options."""
     spec, tests = assignment.spec, assignment.test_files()
-    beside = below([assignment.public_dir, assignment.hidden_dir])  # a test may read it
+    beside = files_below(assignment.public_dir, assignment.hidden_dir)  # a test may read it
     problems: dict[str, list[str]] = {}
     leaning: set[str] = set()
     for path in tests:
@@ -81,7 +81,7 @@ def conditions(assignment: Assignment, options: dict[str, object]) -> GradedUnde
         # Which device `auto` means is found out by torch; that there is a GPU is seen from afar.
         "gpu" if Path("/dev/nvidiactl").exists() else "no gpu",
         *_files(assignment.solutions()),
-        *_files(below(assignment.support())),
+        *_files(files_below(*assignment.support())),
         *_files(path for path in beside if path not in tests),
         "order: " + " ".join(problems),
     ]
@@ -120,17 +120,11 @@ def _files(paths: Iterable[Path]) -> list[str]:
     return [digest(path.name, path.read_bytes()) for path in paths if path.is_file()]
 
 
-def below(folders: Iterable[Path]) -> list[Path]:
-    """All files of some folders, in a fixed order."""
-    found = [path for folder in folders for path in sorted(folder.rglob("*"))]
-    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
-
-
 @functools.cache
 def _kit() -> list[str]:
     """The kit as it was when this process looked first."""
     root = Path(autograder.__file__).parent
-    return _files(below(root / part for part in GRADER))
+    return _files(files_below(*(root / part for part in GRADER)))
 
 
 def _version(library: str) -> str:

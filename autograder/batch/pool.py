@@ -6,6 +6,7 @@ submissions travel as content, and results come back.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import itertools
@@ -20,9 +21,8 @@ from typing import Any
 
 import autograder
 from autograder.batch import remote
-from autograder.batch.cache import below
 from autograder.batch.remote import Service
-from autograder.course import GRADER, Assignment, Spec
+from autograder.course import GRADER, Assignment, Spec, files_below
 from autograder.course.errors import GradingError
 from autograder.judge.service import Order, Task
 from autograder.wire.frames import Closed
@@ -125,7 +125,7 @@ def on_cluster(address: str, gpu: bool = False) -> Engine:
         with client:
             try:
                 client.wait_for_workers(1, timeout=PATIENCE)
-            except TimeoutError:
+            except (TimeoutError, asyncio.TimeoutError):  # two types before Python 3.11
                 raise GradingError(
                     "the Dask scheduler has no workers: start some, then run the same command again"
                 ) from None
@@ -201,9 +201,9 @@ def _said(future: Any) -> list[Message]:
 def _archived(course: Assignment) -> bytes:
     """The kit's grading parts and one assignment, as a zip; the same bytes each time."""
     folders = (course.handout_dir, course.solution_dir, course.public_dir, course.hidden_dir)
-    kit = [KIT / "__init__.py", *below(KIT / part for part in GRADER)]
+    kit = [KIT / "__init__.py", *files_below(*(KIT / part for part in GRADER))]
     members = {path: path.relative_to(KIT.parent) for path in kit}
-    members |= {path: path.relative_to(course.root) for path in below(folders)}
+    members |= {path: path.relative_to(course.root) for path in files_below(*folders)}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, name in members.items():

@@ -26,6 +26,7 @@ from autograder.batch.graded import (
 from autograder.batch.grades import grades_of, read_written, write_grades
 from autograder.batch.mistakes import ideas_by_function, thought_of, unnamed_answers
 from autograder.batch.people import Cell, Lateness, write_table
+from autograder.course.errors import SubmissionError
 from autograder.judge.results import write_atomically
 
 LONGEST = 40_000  # characters of one output; the whole text is in results.json
@@ -42,6 +43,12 @@ def write_report(
     """Read a graded folder, write its page; the tables beside it are brought up to date."""
     graded = read_class(folder)
     earlier = read_class(against) if against is not None else None
+    slug = graded.summary.assignment.slug
+    if earlier is not None and earlier.summary.assignment.slug != slug:
+        other = earlier.summary.assignment.slug
+        raise SubmissionError(
+            f"{folder} holds {slug}, {against} holds {other}: compare like with like"
+        )
     problems = figures.problems_of(graded)
     summary, by_name = graded.summary, {one.name: one for one in graded.handed}
     labels = labels_of(graded, anonymous)

@@ -66,10 +66,12 @@ def write_similar(
     earlier: dict[str, str] = {}
     for place in also:
         found, odd = _read(source_of(place)[0], assignment, out)
-        year = plain(place.resolve().name)
+        year = plain(str(place))
         earlier.update({f"{year}: {title}": code for title, code in found.items()})
         notes += [f"{year}: {note}" for note in odd]
-    starter = "\n".join(path.read_text(encoding="utf-8") for path in assignment.starters())
+    starter = "\n".join(
+        path.read_text(encoding="utf-8") for path in assignment.starters() if path.is_file()
+    )
     pairs = compare({**codes, **earlier}, starter, threshold, codes.keys())
     write_page(
         out / PAGE,

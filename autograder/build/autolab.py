@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from autograder.build.archive import Member, archive_bytes, tar_bytes, write_bytes
+from autograder.build.archive import archive_bytes, tar_bytes, write_bytes
 from autograder.build.gradescope import contents
 from autograder.build.platform import Files, Platform, Points, as_they_are
 from autograder.build.reading import read_tests
@@ -39,8 +39,7 @@ def lay_out(archive: Path, root: Path) -> None:
 
 def as_archive(files: Files) -> dict[str, bytes]:
     """One zip of everything."""
-    entries = (Member(name, data) for name, data in as_they_are(files).items())
-    return {HANDIN: archive_bytes(entries)}
+    return {HANDIN: archive_bytes(as_they_are(files))}
 
 
 def from_last_line(folder: Path, printed: str) -> Points:
@@ -66,13 +65,13 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     """Write `autolab.tar` into the folder `out`."""
     spec, name = assignment.spec, f"lab_{assignment.slug}"  # a name must begin with a letter
     makefile = filled("autolab/Makefile", {"FILE": HANDIN, "MAIN": spec.files[0]})
-    entries = (
-        Member(f"{name}.yml", facts(assignment, name).encode()),
-        Member("handout.zip", zipped(student_files(assignment), spec.slug)),
-        Member("autograde-Makefile", makefile.encode()),
-        Member("autograde.tar", tar_bytes(_grader(assignment))),
-    )
-    write_bytes(out / "autolab.tar", tar_bytes(entries, folder=name))
+    files = {
+        f"{name}.yml": facts(assignment, name).encode(),
+        "handout.zip": zipped(student_files(assignment), spec.slug),
+        "autograde-Makefile": makefile.encode(),
+        "autograde.tar": tar_bytes(_grader(assignment)),
+    }
+    write_bytes(out / "autolab.tar", tar_bytes(files, folder=name))
     return [out / "autolab.tar"]
 
 
@@ -82,6 +81,8 @@ def facts(assignment: Assignment, name: str) -> str:
     points: dict[str, float] = defaultdict(float)
     for test in read_tests(assignment):
         points[test.problem] += test.points or 0
+    if spec.examples_points:
+        points["examples"] = spec.examples_points
     problems = [
         {"name": problem, "description": "", "max_score": worth, "optional": False}
         for problem, worth in points.items()
@@ -97,10 +98,9 @@ def facts(assignment: Assignment, name: str) -> str:
     return filled("autolab/lab.yml", marks)
 
 
-def _grader(assignment: Assignment) -> list[Member]:
+def _grader(assignment: Assignment) -> dict[str, bytes]:
     """The driver, and beside it what a Gradescope zip would hold."""
     drivers = {"driver.py": "autolab/driver.py", "run_judge.py": "run_judge.py"}
-    entries = [Member(name, template(driver)) for name, driver in drivers.items()]
-    for each in contents(assignment, "cpu"):
-        entries.append(Member(f"grading/source/{each.name}", each.data, each.mode))
-    return entries
+    files = {name: template(driver) for name, driver in drivers.items()}
+    graders = contents(assignment, "cpu").items()
+    return files | {f"grading/source/{name}": data for name, data in graders}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from autograder.build.archive import Member, archive_bytes, unpack, write_bytes
+from autograder.build.archive import archive_bytes, unpack, write_bytes
 from autograder.build.platform import Platform, from_results
-from autograder.build.shipped import files_below, filled, requirements_text, shipped_files, template
-from autograder.course import GRADER, Assignment
+from autograder.build.shipped import filled, requirements_text, shipped_files, template
+from autograder.course import GRADER, Assignment, files_below
 from autograder.course.errors import PackageError
 from autograder.course.places import SPEC_FILE
 from autograder.judge.at_gradescope import Layout
@@ -49,38 +49,31 @@ def build(assignment: Assignment, out: Path, device: Device) -> list[Path]:
 
 def build_one(assignment: Assignment, out: Path, device: Device) -> Path:
     """Write one device's zip."""
-    entries = contents(assignment, device)
-    data = archive_bytes(entries)
+    files = contents(assignment, device)
+    data = archive_bytes(files)
     path = out / f"gradescope-{device}.zip"
-    _check_size(assignment, path, data, entries)
+    _check_size(assignment, path, data, files)
     write_bytes(path, data)
     return path
 
 
-def contents(assignment: Assignment, device: Device) -> tuple[Member, ...]:
+def contents(assignment: Assignment, device: Device) -> dict[str, bytes]:
     """Every file of the zip, under the same folder names as in the course."""
-    root, setup = assignment.root, filled("gradescope/setup.sh", {"DEVICE": device})
-    entries = [
-        Member(SPEC_FILE, _for_device(assignment, device).spec.to_json().encode()),
-        Member("requirements.txt", requirements_text(assignment.spec).encode()),
-        Member("setup.sh", setup.encode(), 0o755),
-        Member("run_autograder", template("gradescope/run_autograder.sh"), 0o755),
-    ]
-    if device == "gpu":
-        entries.append(Member("Dockerfile", template("gradescope/Dockerfile.tmpl")))
-    entries += [Member(name, data) for name, data in shipped_files(GRADER).items()]
-    chosen = [*assignment.solutions(), *assignment.idea_pages(), *assignment.examples_need()]
-    for folder in (assignment.public_dir, assignment.hidden_dir, *assignment.support()):
-        chosen += files_below(folder)
-    entries += [Member(path.relative_to(root).as_posix(), _read(path)) for path in chosen]
-    return tuple(sorted(entries, key=lambda entry: entry.name))
-
-
-def _for_device(assignment: Assignment, device: Device) -> Assignment:
-    """A CPU grader's torch knows no GPU; a GPU grader without a GPU says so to its staff."""
     spec = assignment.spec
-    resolved = "cpu" if device == "cpu" or spec.device == "cpu" else "cuda"
-    return replace(assignment, spec=replace(spec, device=resolved))
+    # A CPU grader's torch knows no GPU; a GPU grader without a GPU says so to its staff.
+    resolved = "cpu" if "cpu" in (device, spec.device) else "cuda"
+    files = {
+        SPEC_FILE: replace(spec, device=resolved).to_json().encode(),
+        "requirements.txt": requirements_text(spec).encode(),
+        "setup.sh": filled("gradescope/setup.sh", {"DEVICE": device}).encode(),
+        "run_autograder": template("gradescope/run_autograder.sh"),
+    }
+    if device == "gpu":
+        files["Dockerfile"] = template("gradescope/Dockerfile.tmpl")
+    files |= shipped_files(GRADER)
+    chosen = [*assignment.solutions(), *assignment.idea_pages(), *assignment.examples_need()]
+    chosen += files_below(assignment.public_dir, assignment.hidden_dir, *assignment.support())
+    return files | {path.relative_to(assignment.root).as_posix(): _read(path) for path in chosen}
 
 
 def _read(path: Path) -> bytes:
@@ -89,12 +82,14 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _check_size(assignment: Assignment, path: Path, data: bytes, entries: Sequence[Member]) -> None:
+def _check_size(
+    assignment: Assignment, path: Path, data: bytes, files: Mapping[str, bytes]
+) -> None:
     limit = LARGEST_WITH_SUPPORT if assignment.support() else LARGEST
     if len(data) <= limit:
         return
-    largest = sorted(entries, key=lambda entry: -len(entry.data))[:3]
-    named = ", ".join(f"{entry.name} ({len(entry.data) / 1000:.0f} KB)" for entry in largest)
+    largest = sorted(files.items(), key=lambda item: -len(item[1]))[:3]
+    named = ", ".join(f"{name} ({len(each) / 1000:.0f} KB)" for name, each in largest)
     raise PackageError(
         f"{assignment.slug}: {path.name} would be {len(data) / 1000:.0f} KB; the limit is"
         f" {limit / 1000:.0f} KB. The largest files in it: {named}. Make them smaller,"

@@ -48,7 +48,7 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
         given[EXAMPLES] = assignment.examples.read_bytes()
     source, grader = course / "source" / slug, course / "grader" / slug
     write_folder(source, given)
-    write_folder(grader, {entry.name: entry.data for entry in contents(assignment, "cpu")})
+    write_folder(grader, contents(assignment, "cpu"))
     grader.chmod(0o700)
     write_bytes(course / "nbgrader_config.py", config(assignment).encode())
     return [source, grader, course / "nbgrader_config.py"]

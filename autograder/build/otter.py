@@ -17,7 +17,7 @@ from typing import Any
 from nbformat.v4 import new_raw_cell as raw
 
 from autograder.build import gradescope
-from autograder.build.archive import Member, archive_bytes, write_bytes
+from autograder.build.archive import archive_bytes, write_bytes
 from autograder.build.book import code, markdown, notebook_text, pictures_of, texts, trying
 from autograder.build.gradescope import contents
 from autograder.build.handout import Section
@@ -26,7 +26,8 @@ from autograder.build.platform import Files, find_tool, from_otter, run_tool
 from autograder.build.reading import TestSource
 from autograder.build.shipped import OTTER_TOO, filled, shipped_files, template
 from autograder.build.starter import IN_CELL, regions_of, starters, stub
-from autograder.course import Assignment
+from autograder.build.student import zipped
+from autograder.course import Assignment, files_below
 from autograder.course.places import ANSWERS
 from autograder.testing.examples import EXAMPLES
 
@@ -73,49 +74,36 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
         place = Path(folder)
         master = place / f"{assignment.slug}.ipynb"
         master.write_text(otter_notebook(parts), encoding="utf-8")
-        run_tool(home, "python", "-m", "otter", "assign", master.name, "made", cwd=place)
-        made = _autograder_entries(place / "made" / "autograder", assignment)
-        given = _student_entries(place / "made" / "student", parts)
+        run_tool(home, "python3", "-m", "otter", "assign", master.name, "made", cwd=place)
+        made = _autograder_files(place / "made" / "autograder", assignment)
+        given = _student_files(place / "made" / "student", parts)
     paths = [out / "otter-autograder.zip", out / "otter-student.zip"]
-    for path, entries in zip(paths, (made, given)):
-        write_bytes(path, archive_bytes(entries))
+    write_bytes(paths[0], archive_bytes(made))
+    write_bytes(paths[1], zipped(given, assignment.slug))
     return paths
 
 
-def _autograder_entries(folder: Path, assignment: Assignment) -> list[Member]:
+def _autograder_files(folder: Path, assignment: Assignment) -> dict[str, bytes]:
     """Otter's zip with the judge in it."""
     (made,) = folder.glob("*.zip")
     with zipfile.ZipFile(made) as archive:
-        entries = [
-            Member(name, archive.read(name)) for name in archive.namelist() if name not in DROPPED
-        ]
-    entries += [Member("setup.sh", template("otter/setup.sh"), 0o755)]
-    entries += [Member("run_autograder", template("otter/run_autograder.sh"), 0o755)]
-    kit: dict[str, Member] = {}
-    for entry in contents(assignment, "cpu"):
-        data = entry.data + f"{OTTER}\n".encode() * (entry.name == "requirements.txt")
-        kit[entry.name] = Member(f"kit/{entry.name}", data, entry.mode)
+        files = {name: archive.read(name) for name in archive.namelist() if name not in DROPPED}
+    files["setup.sh"] = template("otter/setup.sh")
+    files["run_autograder"] = template("otter/run_autograder.sh")
     # What the plugin and the test files import, beside the judge.
-    for name, data in shipped_files(OTTER_TOO).items():
-        kit[name] = Member(f"kit/{name}", data)
-    return [*entries, *kit.values()]
+    kit = contents(assignment, "cpu") | shipped_files(OTTER_TOO)
+    kit["requirements.txt"] += f"{OTTER}\n".encode()
+    return files | {f"kit/{name}": data for name, data in kit.items()}
 
 
-def _student_entries(folder: Path, parts: Parts) -> list[Member]:
+def _student_files(folder: Path, parts: Parts) -> dict[str, bytes]:
     """Otter's student folder, with the public tests beside the notebook."""
-    top = parts.assignment.slug
-    entries = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            if path.suffix == ".ipynb":
-                data = _settled(json.loads(data))
-            entries.append(Member(f"{top}/{path.relative_to(folder).as_posix()}", data))
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files_below(folder)}
+    for name in [name for name in files if name.endswith(".ipynb")]:
+        files[name] = _settled(json.loads(files[name]))
     written = {path.name: text for path, text in starters(parts.assignment).items()}
-    beside = [name for name in BESIDE if name in written]
-    entries += [Member(f"{top}/{name}", written[name].encode()) for name in beside]
-    entries += [Member(f"{top}/kit/{name}", data) for name, data in kit_files(parts).items()]
-    return entries
+    files |= {name: written[name].encode() for name in BESIDE if name in written}
+    return files | {f"kit/{name}": data for name, data in kit_files(parts).items()}
 
 
 def _settled(book: dict[str, Any]) -> bytes:

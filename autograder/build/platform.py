@@ -77,7 +77,7 @@ def find_tool(name: str, root: Path, module: str = "") -> Path:
     named = os.environ.get(variable)
     for python in (Path(sys.executable), *([Path(named)] if named else homes)):
         ask = [str(python), "-W", "ignore", "-c", f"import {asked}"]
-        if python.exists() and not subprocess.run(ask, capture_output=True).returncode:
+        if python.is_file() and not subprocess.run(ask, capture_output=True).returncode:
             return python.parent.parent
     raise PackageError(
         f"the channel {name} needs {asked}, which is not here: python -m pip install"

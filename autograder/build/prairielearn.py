@@ -70,8 +70,7 @@ def build(assignment: Assignment, out: Path) -> list[Path]:
     slug = assignment.slug
     spec = assignment.spec
     in_time = replace(spec, timeout_minutes=min(spec.timeout_minutes, SLOWEST // 60))
-    grader = contents(replace(assignment, spec=in_time), "cpu")
-    graders = {each.name: each.data for each in grader}
+    graders = contents(replace(assignment, spec=in_time), "cpu")
     question = {
         "info.json": facts(assignment).encode(),
         "question.html": page(assignment).encode(),

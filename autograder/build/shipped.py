@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import autograder
-from autograder.course import Spec, pins
+from autograder.course import Spec, files_below, pins
 from autograder.course.errors import PackageError
 
 PACKAGE = Path(autograder.__file__).parent
@@ -23,19 +23,9 @@ NOTEBOOK = ("intake", "notebook", "testing")
 GRADING = ("msgpack==1.2.4", "pluggy==1.7.0", "pytest==9.2.0")
 
 
-def files_below(folder: Path) -> list[Path]:
-    """The files below a folder, without caches and hidden files."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if not path.is_dir() and path.suffix != ".pyc"
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-
-
 def shipped_files(packages: Sequence[str]) -> dict[str, bytes]:
     """Every file of these packages, by its path in the zip."""
-    files = [path for package in packages for path in files_below(PACKAGE / package)]
+    files = files_below(*(PACKAGE / package for package in packages))
     return {
         path.relative_to(PACKAGE.parent).as_posix(): path.read_bytes()
         for path in (PACKAGE / "__init__.py", *files)

@@ -6,15 +6,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.build.archive import Member, archive_bytes, write_bytes, write_folder
+from autograder.build.archive import archive_bytes, write_bytes, write_folder
 from autograder.build.book import libraries, pictures_of, student_notebook
 from autograder.build.diagnoses import diagnoses_text
 from autograder.build.handout import Handout, read_handout
 from autograder.build.pages.sheet import PAGE, handout_sheet, html
 from autograder.build.reading import read_tests
-from autograder.build.shipped import DESK, files_below, filled, shipped_files, template
+from autograder.build.shipped import DESK, filled, shipped_files, template
 from autograder.build.starter import starters
-from autograder.course import Assignment, pins
+from autograder.course import Assignment, files_below, pins
 from autograder.course.errors import PackageError
 from autograder.course.places import ANSWERS
 from autograder.judge.suite import problem_order
@@ -28,7 +28,6 @@ ON_GITHUB = {
     ".gitignore": "github/gitignore",
 }
 OPENS = f"Open `{PAGE}` in a browser: it is this page, with formulas, and figures that move.\n> "
-SUPPORT = (".py", ".npz", ".npy", ".txt", ".csv", ".json", ".md", ".pt")
 
 
 def build(assignment: Assignment, out: Path) -> list[Path]:
@@ -76,7 +75,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
 
 def zipped(files: Mapping[str, bytes], top: str) -> bytes:
     """A zip with one folder, the same bytes each time."""
-    return archive_bytes(Member(f"{top}/{name}", data) for name, data in files.items())
+    return archive_bytes({f"{top}/{name}": data for name, data in files.items()})
 
 
 def facts(assignment: Assignment, handout: Handout) -> str:
@@ -150,5 +149,4 @@ def _support(assignment: Assignment) -> dict[str, bytes]:
         f"kit/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for folder in assignment.support()
         for path in files_below(folder)
-        if path.suffix in SUPPORT
     }

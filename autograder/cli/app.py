@@ -121,6 +121,10 @@ def main() -> None:
     except AutograderError as error:
         errors.warn("error", "red", str(error))
         sys.exit(1)
+    except OSError as error:  # a folder that cannot be read or written, a disk that is full
+        place = f"{error.filename}: " if error.filename else ""
+        errors.warn("error", "red", f"{place}{error.strerror or error}")
+        sys.exit(1)
     except KeyboardInterrupt:
         errors.print("stopped")
         sys.exit(130)

@@ -5,6 +5,6 @@ nothing: a grader's image knows one assignment by its resolved facts, as JSON.
 """
 
 from autograder.course.errors import CourseError
-from autograder.course.places import GRADER, Assignment, Spec
+from autograder.course.places import GRADER, Assignment, Spec, files_below
 
-__all__ = ["GRADER", "Assignment", "CourseError", "Spec"]
+__all__ = ["GRADER", "Assignment", "CourseError", "Spec", "files_below"]

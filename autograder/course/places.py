@@ -18,6 +18,17 @@ GRADER = ("course", "intake", "judge", "sandbox", "testing", "wire")
 ANSWERS = "answers.md"  # where students answer the written questions
 
 
+def files_below(*folders: Path) -> list[Path]:
+    """The files below some folders, in a fixed order, without caches and hidden files."""
+    return [
+        path
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if not path.is_dir() and path.suffix != ".pyc"
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
 @dataclass(frozen=True)
 class LateRule:
     """What is taken off where something is handed in late."""

@@ -199,7 +199,9 @@ def in_cells(text: str, file: str, source: bytes) -> str:
     text = re.sub(r",? then type:\s+python check\.py \w+", " and run its cells again", text)
     text = re.sub(rf"\bat line ({NUMBER})(?: of {name})?\b", lambda m: f"in {place(m)}", text)
     text = re.sub(rf"\b{name}, line ({NUMBER})\b", place, text)
-    text = re.sub(r"(?m)\bnext: pytest -k \w+$", "next: mend it, and run its cells again", text)
+    text = re.sub(
+        r"(?m)\bnext: pytest -k \w+(?=$|<)", "next: mend it, and run its cells again", text
+    )
     text = re.sub(rf"\bin {name}, then run:? pytest -k \w+", "in the notebook", text)
     return text.replace("in your file", "in your notebook")
 

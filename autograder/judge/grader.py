@@ -274,7 +274,12 @@ def _speak_of_cells(result: GradingResult, files: Mapping[str, bytes]) -> Gradin
         return text
 
     tests = (
-        replace(test, output=told(test.output), explanation=told(test.explanation))
+        replace(
+            test,
+            output=told(test.output),
+            html=told(test.html),
+            explanation=told(test.explanation),
+        )
         for test in result.tests
     )
     above, for_staff = told(result.output), told(result.staff_output)

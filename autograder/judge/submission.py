@@ -136,14 +136,14 @@ def _read_code(upload: Upload, spec: Spec, convert: Convert) -> Submission:
         if trouble and wanted in spec.optional:
             notes.append(trouble)
             continue
-        if path.suffix == ".ipynb" and not trouble:
+        if path.suffix.lower() == ".ipynb" and not trouble:
             try:
                 data = convert(name, data, spec.asked)
             except SubmissionError as error:
                 trouble = str(error)
         if trouble := trouble or not_text(name, data):
             return Submission({}, tuple(notes), trouble)
-        notes += filter(None, [note, *(notes_of(data) if path.suffix == ".ipynb" else ())])
+        notes += filter(None, [note, *(notes_of(data) if path.suffix.lower() == ".ipynb" else ())])
         chosen[wanted] = data
     missing = [name for name in spec.files if name not in chosen]
     if missing:
@@ -183,7 +183,7 @@ def _is_kits_own(relative: str) -> bool:
 
 def _read(path: Path) -> tuple[bytes, str]:
     """A source file's bytes, or what is wrong with it."""
-    limit = LARGEST_NOTEBOOK if path.suffix == ".ipynb" else LARGEST
+    limit = LARGEST_NOTEBOOK if path.suffix.lower() == ".ipynb" else LARGEST
     too_large = (
         "is {size:.0f} MB; your code should be far below"
         f" {limit >> 20} MB: upload only the code, without data and pictures"

@@ -91,7 +91,7 @@ def grade_in_nbgrader(
 
 def points_in_nbgrader(home: Path, course: Path, slug: str) -> dict[str, Points]:
     """Points by student and problem, as the gradebook has them."""
-    told = run_tool(home, "python", "-W", "ignore", "-c", READ_GRADEBOOK, slug, cwd=course)
+    told = run_tool(home, "python3", "-W", "ignore", "-c", READ_GRADEBOOK, slug, cwd=course)
     found: dict[str, Points] = {}
     for student, cell, score in json.loads(told.strip().splitlines()[-1]):
         problem, _, kind = cell.rpartition("_")

@@ -143,8 +143,8 @@ def is_invariant(
     """Whether `f` does not care about the shift: `f(shift(x))` equals `f(x)`.
 
     Equal means: no two entries differ by more than `atol`, however large they are. An entry
-    that is not a number equals nothing. The output of `f` may have any shape. `f` is called
-    twice: once on `x`, once on the shifted `x`.
+    that is not a number equals nothing. The output of `f` may have another shape than `x`, such
+    as `(N, K)`. `f` is called twice: once on `x`, once on the shifted `x`.
 
     >>> image = torch.tensor([[[[0., 5., 0., 0.]]]])
     >>> is_invariant(lambda x: x.amax(dim=(-2, -1)), image, 0, 2)   # the brightest pixel

@@ -131,6 +131,24 @@ def large_kernels(c: int, n: int) -> nn.Module:
     return nn.Sequential(*a, pool(), *b, pool(), *head(24, n))
 
 
+def lenet(c: int, n: int) -> nn.Module:
+    """As in 1998, but with ReLU, maximum pools and a global average: no convolution is padded."""
+    a, b = nn.Conv2d(c, 6, 5), nn.Conv2d(6, 16, 5)
+    return nn.Sequential(a, nn.ReLU(), pool(), b, nn.ReLU(), pool(), *head(16, n))
+
+
+def unpadded(c: int, n: int) -> nn.Module:
+    a, b = nn.Conv2d(c, 16, 3), nn.Conv2d(16, 32, 3)
+    average = nn.AvgPool2d(2)
+    return nn.Sequential(a, nn.ReLU(), average, b, nn.ReLU(), average, *head(32, n))
+
+
+def vgg(c: int, n: int) -> nn.Module:
+    a = conv(c, 16, norm=False) + conv(16, 16, norm=False)
+    b = conv(16, 32, norm=False) + conv(32, 32, norm=False)
+    return nn.Sequential(*a, pool(), *b, pool(), *head(32, n))
+
+
 def dropout(c: int, n: int) -> nn.Module:
     a, b, d = conv(c, 16, norm=False), conv(16, 32, norm=False), conv(32, 48, norm=False)
     average, flatten, dense = head(48, n)
@@ -167,6 +185,9 @@ HONEST = {
     "two 5×5 convolutions, no norm": large_kernels,
     "global maximum, no norm": global_maximum,
     "the smallest: 8 and 16 channels": tiny,
+    "LeNet's convolutions, no padding": lenet,
+    "3×3 and average pools, no padding": unpadded,
+    "two and two convolutions, no norm": vgg,
 }
 # Further ones, on the first seeds only.
 ALSO = {"residual, no norm": residual_plain, "dropout, no norm": dropout}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
@@ -15,6 +16,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
+
+from autograder.course.errors import ReleaseError
 
 FORMAT = HtmlFormatter(nowrap=True)
 BEHIND = " · "  # a heading's name stands before the first of these, its marks behind: set smaller
@@ -77,22 +80,27 @@ def _parser(prefix: str) -> MarkdownIt:
         allow_space=False,
         allow_digits=False,
         double_inline=True,
-        renderer=lambda latex, how: convert(
-            latex, display="block" if how["display_mode"] else "inline"
-        ),
+        renderer=lambda latex, how: _formula(latex, "block" if how["display_mode"] else "inline"),
     )
     parser.add_render_rule("table_open", lambda *_: WIDE.format("wide", "Table") + "\n<table>\n")
     parser.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
     parser.add_render_rule(
         "math_block",
         lambda _, tokens, at, *__: (
-            WIDE.format("math", "Formula")
-            + convert(tokens[at].content, display="block")
-            + "</div>\n"
+            WIDE.format("math", "Formula") + _formula(tokens[at].content, "block") + "</div>\n"
         ),
     )
     parser.add_render_rule("code_block", lambda _, tokens, at, *__: _code(tokens[at].content))
     return parser
+
+
+def _formula(latex: str, display: str) -> str:
+    try:
+        return str(convert(latex, display=display))
+    except Exception as error:
+        raise ReleaseError(
+            f"the formula {latex.strip()!r} cannot be read ({type(error).__name__}): mend it"
+        ) from None
 
 
 def _anchor(title: str) -> str:
@@ -117,7 +125,7 @@ def _lead(children: Sequence[Token], places: Places) -> None:
     dead = False
     for child in children:
         if child.type == "image":
-            child.attrSet("src", places.picture(str(child.attrGet("src"))))
+            child.attrSet("src", places.picture(unquote(str(child.attrGet("src")))))
         elif child.type == "link_open":
             leads = places.link(str(child.attrGet("href")))
             dead = leads is None

@@ -101,7 +101,7 @@ def test_overfit_risk__limits(check):
         check.overfit_risk(39, 4)
         check.overfit_risk(8, 7)
         check.overfit_risk(7, 8)
-        check.overfit_risk(0, 5)
+        check.overfit_risk(1, 5)
         check.overfit_risk(6, 1)
         check.overfit_risk(1, 1)
         check.overfit_risk(n_params=10**20, n_examples=10**16)

@@ -78,7 +78,7 @@ def ask(module, question, names, x, where, how, weight, number):
         "a global maximum": lambda image: convolution(image).amax(dim=(-2, -1)),
         "a global sum, downwards": lambda image: -convolution(image).abs().sum(dim=(-2, -1)),
         "the sum of each row": lambda image: image.sum(-1),
-        "the sum of everything": torch.sum,
+        "the sum of everything": lambda image: image.sum().reshape(1, 1),
         "one pixel of each channel": lambda image: image[:, :, 4, 5],
         "a convolution, plus a large number": lambda image: convolution(image) + 1e9,
         "a corner, above a level": lambda image: number + image[:, :, 0, 0],

@@ -11,9 +11,15 @@ from autograder.testing import hint, limit, needs, points, visible
 
 
 def dense_parameters(module, networks):
-    """How many numbers each of these networks learns."""
-    models = {name: module.build_mlp(*given) for name, given in networks.items()}
-    return {name: sum(p.numel() for p in model.parameters()) for name, model in models.items()}
+    """How many numbers each of these networks learns, once a picture has gone through."""
+    import torch
+
+    def size(shape, *more):
+        model = module.build_mlp(shape, *more) if more else module.build_mlp()
+        model(torch.zeros(1, *shape))
+        return sum(p.numel() for p in model.parameters())
+
+    return {name: size(*given) for name, given in networks.items()}
 
 
 def dense_scores(module, x, hidden, num_classes):
@@ -24,6 +30,7 @@ def dense_scores(module, x, hidden, num_classes):
     n = x[0].numel()
     model = module.build_mlp(tuple(x.shape[1:]), hidden=hidden, num_classes=num_classes).to(x)
     with torch.no_grad():
+        model(x)  # lazy layers get their sizes now
         for p in model.parameters():
             turned = tuple(p.shape) in ((n, hidden), (hidden, num_classes))
             p.copy_(counting(p.t(), 5, p.numel()).t() if turned else counting(p, 5, p.numel()))
@@ -39,7 +46,7 @@ def dense_scores(module, x, hidden, num_classes):
 def test_build_mlp__other_images_sizes_and_classes(check, rng):
     """images of other sizes, other numbers of hidden units and classes"""
     networks = {
-        "parameters, with nothing asked for": [],
+        "parameters, with nothing asked for": [(3, 32, 32)],
         "parameters for images of 2×3×5": [(2, 3, 5), 7, 4],
         "parameters for a single class": [(1, 4, 9), 6, 1],
     }
@@ -112,6 +119,16 @@ def rules_kept(module, x):
                 p.add_(by * torch.randn(p.shape).to(p))
             return model(x)
 
+    def may_be_negative(model):
+        """Whether lower weights of some layer bring a score below zero."""
+        with torch.no_grad():
+            for p in model.parameters():
+                p.sub_(10.0)
+                if bool((model(x) < 0).any()):
+                    return True
+                p.add_(10.0)
+        return False
+
     def works_in_float64(model):
         try:
             return model.double()(x.double()).dtype is torch.float64
@@ -120,7 +137,7 @@ def rules_kept(module, x):
 
     models = [network(seed) for seed in range(3)]
     scores = [moved(m, m.parameters(), 0.05) for m in models]  # a last layer may start with zeros
-    negative = any(bool((s < 0).any()) for s in scores)
+    negative = may_be_negative(network(0))
     all_ones = all(bool((s.sum(dim=1) - 1).abs().max() < 1e-4) for s in scores)
     all_zeros = all(bool(s.logsumexp(dim=1).abs().max() < 1e-4) for s in scores)
 
@@ -254,7 +271,7 @@ def test_train_epoch__mean_loss_of_an_example(check, rng):
     """the mean loss per example when batches differ in size"""
     given = batches_to_learn(rng)
     for sizes in ([6, 2, 1], [1, 3, 5], [9]):
-        check.facts(one_epoch, *given, sizes, True, ["the loss"])
+        check(atol=1e-5).facts(one_epoch, *given, sizes, True, ["the loss"])
 
 
 @points(1)
@@ -481,6 +498,29 @@ def looked_at(rng):
         yield x, kernels, weight * large, target, used_before
 
 
+def modes_and_hooks(module, look, x, kernels, weight, fails):
+    """The modes of a model that is in training, and its hooks, also where it raises."""
+    from layers import conv, dense, hooks, modes
+    from torch import nn
+
+    class Last(nn.Module):
+        def forward(self, y):
+            if fails:
+                raise RuntimeError("the forward pass stops here")
+            return y
+
+    layer = conv(kernels, stride=(1, 2))
+    model = nn.Sequential(layer, nn.Dropout(0.5), nn.Flatten(), dense(weight), Last()).train()
+    model[2].eval()
+    try:
+        getattr(module, look)(*([model, layer, x, 1] if look == "grad_cam" else [model, x, 1]))
+    except Exception:
+        if not fails:
+            raise
+    left = {"hooks on the parts": hooks(model)}
+    return left if fails else {"the mode that each part is left in": modes(model), **left}
+
+
 @points(1)
 @hint(
     "For one dense layer the map can be written down: it comes from the weights of one class."
@@ -491,6 +531,7 @@ def test_saliency__values_and_no_traces(check, rng):
     """the map of a network with a bend in it, and nothing left behind"""
     for given in looked_at(rng):
         check.facts(look_inside, "saliency", *given)
+    check.facts(modes_and_hooks, "saliency", *given[:3], False)
 
 
 def cam_of_second_run(module, x, kernels, weight):
@@ -526,6 +567,8 @@ def test_grad_cam__values_and_no_traces(check, rng):
     """maps smaller than the image, no evidence, in-place layers, nothing left behind"""
     for given in looked_at(rng):
         check.facts(look_inside, "grad_cam", *given)
+    for fails in (False, True):
+        check.facts(modes_and_hooks, "grad_cam", *given[:3], fails)
     x, weight = rng.whole(2, 4, 5, dtype="float64"), rng.normal(2, 2, 3, 3, dtype="float64")
     check.facts(cam_of_second_run, x, weight, 100 * rng.normal(3, 40, dtype="float64"))
     check.facts(cam_without_evidence, rng.whole(1, 3, 4, low=0, high=5))

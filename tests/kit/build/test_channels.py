@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from autograder.build import autolab
-from autograder.build.archive import Member, archive_bytes
+from autograder.build.archive import archive_bytes
 from autograder.build.channels import CHANNELS, Channel, build_all, drop_left_over
 from autograder.build.student import student_files
 from autograder.course import Assignment
@@ -141,7 +141,7 @@ def tar_of(files: dict[str, bytes], link: str = "") -> bytes:
 def test_autolab_takes_a_zip_a_tar_or_the_code_itself(words: Assignment, room: Path) -> None:
     driver = autolab_driver(words, room)
     files = {"words.py": b"x = 1\n", "more/answers.md": b"# Yes\n"}
-    packed = archive_bytes(Member(name, data) for name, data in files.items())
+    packed = archive_bytes(files)
     for data in (packed, tar_of(files)):
         assert dict(driver.handed_in(data, "words.py")) == files
     assert dict(driver.handed_in(b"x = 1\n", "words.py")) == {"words.py": b"x = 1\n"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.archive import Member, archive_bytes, write_bytes
+from autograder.build.archive import archive_bytes, write_bytes
 from autograder.build.channels import Channel
 from autograder.course import Assignment
 from autograder.prove.agreement import Agreement, agree, differences
@@ -123,10 +123,8 @@ def test_a_channel_that_gives_a_hidden_test_away_is_named(
     words: Assignment, tmp_path: Path
 ) -> None:
     def careless(assignment: Assignment, out: Path) -> list[Path]:
-        entries = [
-            Member(path.name, path.read_bytes()) for path in assignment.hidden_dir.glob("*.py")
-        ]
-        write_bytes(out / "all.zip", archive_bytes(entries))
+        files = {path.name: path.read_bytes() for path in assignment.hidden_dir.glob("*.py")}
+        write_bytes(out / "all.zip", archive_bytes(files))
         return [out / "all.zip"]
 
     channel = Channel("post", careless, makes=("{slug}/all.zip",), gives="{slug}/all.zip!/*")

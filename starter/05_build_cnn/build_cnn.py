@@ -169,8 +169,8 @@ def saliency(model: nn.Module, x: Tensor, target: int) -> Tensor:
 
     The gradient of that raw score with respect to the image, its absolute value, and of these
     the largest over the channels: `(H, W)`. Afterwards the model and `x` are as they were:
-    every parameter's `.grad` and every `requires_grad` too. Comes with a model in evaluation
-    mode.
+    every parameter's `.grad`, every `requires_grad` and the mode too. Works in the mode that the
+    model is in, mostly evaluation mode.
 
     >>> model = nn.Sequential(nn.Flatten(), nn.Linear(8, 2, bias=False))
     >>> _ = nn.init.constant_(model[1].weight, 1.0)
@@ -198,8 +198,8 @@ def grad_cam(model: nn.Module, layer: nn.Module, x: Tensor, target: int) -> Tens
 
     The result has the height and width of the maps. If the layer runs twice, its last output
     counts; an operation in place after it must not change what was captured. Afterwards the
-    model and `x` are as they were: no hook and no gradient of this function is left, every
-    `.grad` and `requires_grad` is as before. Comes with a model in evaluation mode.
+    model and `x` are as they were: no hook and no gradient of this function is left, also where
+    the model raises, and every `.grad`, every `requires_grad` and the mode is as before.
 
     >>> model = nn.Sequential(nn.Conv2d(1, 1, 1), nn.Flatten(), nn.Linear(4, 2))
     >>> for p in model.parameters():

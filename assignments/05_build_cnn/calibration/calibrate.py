@@ -228,7 +228,7 @@ def run(name: str, seed: int) -> dict:
 def known_runs() -> list[dict]:
     if not RUNS.exists():
         return []
-    with RUNS.open(newline="") as file:
+    with RUNS.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -240,7 +240,7 @@ def run_missing() -> None:
     plan += [(name, seed) for seed in SEEDS for name in HONEST if name not in kinds]
     plan[:0] = [(name, seed) for seed in list(SEEDS)[:5] for name in [*ALSO, *POSITIONAL]]
     new = not RUNS.exists()
-    with RUNS.open("a", newline="") as file:
+    with RUNS.open("a", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS)
         if new:
             writer.writeheader()

@@ -2,6 +2,7 @@
 
 import torch
 from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 
 def dense(weight: Tensor) -> nn.Linear:
@@ -27,6 +28,13 @@ def _holding(weight, layer):
 def counting(like: Tensor, step: int, start: int = 1) -> Tensor:
     """As many whole numbers from -3 to 3 as `like` has, in an order that no layer has by itself."""
     return ((torch.arange(like.numel()) * step + start) % 7 - 3).view(like.shape).to(like)
+
+
+def sized(model: nn.Module, picture: Tensor) -> nn.Module:
+    """The model; its lazy layers, if it has any, get their sizes from a picture."""
+    if any(map(is_lazy, model.parameters())):
+        model(picture)
+    return model
 
 
 def modes(model: nn.Module) -> list[bool]:

@@ -8,7 +8,10 @@
 
 def mlp_parameters(module, image_shape, hidden, num_classes):
     """How many parameters build_mlp's network has."""
-    model = module.build_mlp(image_shape, hidden, num_classes)
+    import torch
+    from layers import sized
+
+    model = sized(module.build_mlp(image_shape, hidden, num_classes), torch.zeros(1, *image_shape))
     return sum(parameter.numel() for parameter in model.parameters())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.entries import Batch, read_metadata, safe_name
-from autograder.batch.exports import opened
+from autograder.batch.exports import _defined, opened, refuse_other_assignment
 from autograder.course import Spec
 from autograder.course.errors import SubmissionError
 
@@ -96,6 +96,32 @@ def test_a_folder_of_files_and_folders_and_zips(tmp_path):
     place = folder_with(tmp_path / "in", {"ada.py": GOOD, "bo/words.py": GOOD, "readme.txt": b"x"})
     zip_with(place / "chen.zip", {"words.py": GOOD})
     assert names(read(place, tmp_path / "out")) == ["ada", "bo", "chen"]
+
+
+def test_results_inside_the_folder_are_no_submission(tmp_path):
+    place = folder_with(tmp_path / "in", {"ada.py": GOOD, "bo.py": GOOD})
+    assert names(read(place, place / "graded" / "01_words")) == ["ada", "bo"]
+
+
+def test_an_unreadable_file_does_not_end_the_class(tmp_path, words):
+    place = folder_with(tmp_path / "in", {"ada.py": GOOD, "bo.py": GOOD})
+    gone = place / "ada.py"
+    batch = read(place, tmp_path / "out")
+    gone.unlink()
+    gone.mkdir()  # as unreadable as a file gets where the tests run as root
+    refuse_other_assignment(batch, words)
+    assert _defined(gone / "nothing.py", "") == []
+
+
+def test_odd_paths_of_a_zip_cost_themselves_alone(tmp_path):
+    deep = "/".join(["d" * 200] * 30) + "/words.py"
+    place = zip_with(
+        tmp_path / "class.zip", {deep: GOOD, "bo\\": b"", "bo\\words.py": GOOD, "c.py": GOOD}
+    )
+    with opened(place, SPEC, tmp_path / "out") as batch:
+        assert names(batch) == ["bo", "c"]
+        assert (batch.entries[0].place / "words.py").read_bytes() == GOOD
+        assert "too long" in "".join(batch.notes)
 
 
 def test_what_one_run_unpacked_another_one_leaves_alone(tmp_path):

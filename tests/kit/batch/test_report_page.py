@@ -14,6 +14,7 @@ from autograder.batch.entries import Batch, Entry, Person
 from autograder.batch.graded import changes, idea_changes, read_class
 from autograder.batch.report import write_report
 from autograder.batch.summary import line_of, listing_of, summary_text
+from autograder.course.errors import SubmissionError
 from autograder.judge.results import (
     GradingResult,
     TestResult,
@@ -284,6 +285,15 @@ def test_a_comparison_shows_whose_score_changed_by_which_test(graded, tmp_path):
     # the other way round the student wins
     (back,) = changes(read_class(before), read_class(graded))
     assert asdict(back)["won"] == change.lost
+
+
+def test_two_assignments_are_not_compared(graded, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(graded, other)
+    text = (other / "summary.json").read_text(encoding="utf-8").replace("01_words", "02_other")
+    (other / "summary.json").write_text(text, encoding="utf-8")
+    with pytest.raises(SubmissionError, match="compare like with like"):
+        write_report(graded, other)
 
 
 def test_a_folder_that_is_not_graded_is_told_what_to_do(autograder, tmp_path):

@@ -243,6 +243,7 @@ def test_dist_holds_nothing_that_the_course_has_dropped(tmp_path: Path) -> None:
         "01_new/student.zip", "nbgrader/source/01_new/01_new.ipynb",
         "nbgrader/submitted/ada/00_old/00_old.ipynb", "site/index.html", "kit.whl",
         "00_old/notes.txt", "nbgrader/gradebook.db",
+        "nbgrader/source/header.ipynb", "nbgrader/source/ps1/ps1.ipynb",
     }  # fmt: skip
     gone = {
         "00_old/student.zip", "00_old/gradescope-cpu.zip", "09_older/autolab.tar",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+
+import pytest
 
 from autograder.build.pages.markdown import Places, read
+from autograder.course.errors import ReleaseError
 
 PLACES = Places(
     picture=lambda name: f"data:{name}", link=lambda href: None if "gone" in href else href
@@ -41,6 +45,17 @@ def test_formulas_become_mathml_and_prices_do_not() -> None:
     assert page.count("<math") == 2
     assert "<mfrac>" in page
     assert "$5 or $6" in page
+
+
+@pytest.mark.parametrize("formula", ["$x_1_2$", "$$\nx_1_2\n$$"])
+def test_a_formula_that_cannot_be_read_is_named(formula: str) -> None:
+    with pytest.raises(ReleaseError, match="cannot be read"):
+        read(f"# A\n\n{formula}", PLACES)
+
+
+def test_a_picture_may_have_any_name() -> None:
+    places = replace(PLACES, picture=lambda name: {"pictures/größe.svg": "found"}[name])
+    assert 'src="found"' in read("# A\n\n![a](pictures/größe.svg)", places).html
 
 
 def test_code_is_coloured_and_stays_the_same_code() -> None:

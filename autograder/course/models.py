@@ -66,7 +66,9 @@ class LimitSettings(Strict):
     file_size: Size = Field(default="50 MB", description="the largest file a test may write")
     output: Size = Field(default="100 KB", description="printed text kept of one test")
     total_seconds: float = Field(
-        default=540, gt=0, description="the whole submission; below Gradescope's own time-out"
+        default=540,
+        gt=0,
+        description="the whole submission; below Gradescope's own time-out, with which it must grow",
     )
 
 
@@ -120,7 +122,10 @@ class Site(Strict):
 class AssignmentFacts(Strict):
     """One assignment."""
 
-    slug: str = Field(pattern=r"^[0-9a-z][0-9a-z_]*$", description="the name of its folders")
+    slug: str = Field(
+        pattern=r"^[0-9a-z][0-9a-z_]*$",
+        description="the name of its folders: a-z, 0-9 and _; it begins with its number",
+    )
     title: str = Field(description="the name that students read")
     submit: str | list[str] = Field(description="the file, or the files, that students hand in")
     optional: list[str] = Field(default_factory=list, description="files they may hand in as well")

@@ -27,10 +27,9 @@ from autograder.batch.viva_calls import (
     parts,
 )
 from autograder.course import Assignment
-from autograder.judge.answers import question_of
 from autograder.judge.grader import Grader, Options, with_grader
 from autograder.judge.submission import Submission
-from autograder.sandbox import Keeper, Limits
+from autograder.sandbox import Keeper, Limits, question
 from autograder.sandbox.limits import Wanted
 from autograder.testing.plain import plain
 from autograder.testing.show import call_lines
@@ -211,8 +210,8 @@ def _round(
             while waiting and not worker.spent:
                 place, (function, candidate) = waiting.pop(0)
                 worker.begin(min(SECONDS, spec.seconds))
-                question = question_of(candidate.call, True)
-                if answer := answer_of(worker.ask(question).outcome()):
+                asking = question(candidate.call, begin=True)
+                if answer := answer_of(worker.ask(asking).outcome()):
                     found[place] = answer
             if worker.spent:  # it hangs or crashes: its other calls would only take time
                 waiting = [(place, each) for place, each in waiting if each[0] != function]

@@ -24,17 +24,6 @@ from autograder.testing.invoke import joined
 from autograder.testing.outcome import Call, Outcome
 from autograder.wire.encode import library
 from autograder.wire.frames import Frame
-from autograder.wire.messages import Request
-
-
-def question_of(call: Call, first: bool) -> Frame:
-    """A call as any worker is asked it; `first` says that it is its test's first question."""
-    if call.probe is None:
-        request = Request("call", call.function, call.args, dict(call.kwargs), begin=first)
-    else:
-        probe = call.probe
-        request = Request("probe", probe.name, call.args, source=probe.source, begin=first)
-    return question(request)
 
 
 class Answers:
@@ -120,7 +109,7 @@ def _torch_as_it_is() -> Iterator[None]:
 def _key_of(call: Call) -> bytes:
     """A digest of a call with all its inputs; none where they are no plain data."""
     try:
-        return digest_of(question_of(call, first=True))
+        return digest_of(question(call, begin=True))
     except BadRequest:
         return b""
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.judge.answers import Answers, question_of
+from autograder.judge.answers import Answers
 from autograder.judge.suite import Suite, TestFacts
+from autograder.sandbox import question
 from autograder.sandbox.worker import sow
 from autograder.testing.arrays import is_array, leaves_in
 from autograder.testing.check import Case, Run
@@ -60,7 +61,7 @@ def plan(
 
     def reference(call: Call) -> Outcome:
         """Its answer, in the form in which a worker's answers come."""
-        made.questions.append(question_of(call, not made.questions))
+        made.questions.append(question(call, not made.questions))
         outcome = answers.expected(call)
         try:
             made.answers.append(encode_answer(outcome))

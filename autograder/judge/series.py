@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.course import Assignment
-from autograder.judge.answers import Answers, digest_of, question_of
+from autograder.judge.answers import Answers, digest_of
 from autograder.judge.plan import Plan
 from autograder.judge.standins import StandIn
 from autograder.judge.suite import Suite, TestFacts, TestRun
-from autograder.sandbox import CUT_SHORT, Answer, Worker
+from autograder.sandbox import CUT_SHORT, Answer, Worker, question
 from autograder.testing.check import Run
 from autograder.testing.outcome import AT_IMPORT, Call, Failure, Outcome
 from autograder.wire.frames import Frame
@@ -93,7 +93,7 @@ class Asked:
         if self.worker is None or self.started.kind != "returned":
             return replace(self.started, extras={**self.started.extras, AT_IMPORT: True})
         place = len(self.answers)
-        asked = question_of(call, place == 0)
+        asked = question(call, place == 0)
         if place < len(self.known):
             sent, answer = self.known[place]
             if not sent.says_the_same(asked):

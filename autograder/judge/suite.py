@@ -44,13 +44,17 @@ class TestFacts:
     @property
     def name(self) -> str:
         """`2.1 insertion_sort: a list that is sorted already (3 points)`."""
-        extra = ", extra credit" if self.marks.extra_credit else ""
+        extra = ", extra credit" if self.extra_credit else ""
         worth = point_text(self.points)
         return f"{self.number} {self.problem}: {self.title} ({worth}{extra})"
 
     @property
     def points(self) -> float:
         return self.marks.points or 0
+
+    @property
+    def extra_credit(self) -> bool:
+        return self.marks.extra_credit
 
     @property
     def open(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from autograder.build.reading import TestSource, defined_names, read_tests
 from autograder.build.scaffold import with_number
@@ -11,20 +11,11 @@ from autograder.course import Assignment
 from autograder.course.errors import PackageError
 from autograder.course.load import FILE
 from autograder.judge.ideas import UNWRITTEN, misconceptions, read_page
-from autograder.judge.suite import collected, problem_order
+from autograder.judge.suite import TestFacts, collected, problem_order
 from autograder.testing.examples import EXAMPLES
 from autograder.testing.marks import problem_of
 
 LENGTH = range(60, 181)  # words of an idea's explanation
-
-
-class Worth(NamedTuple):
-    """A test's place and points."""
-
-    problem: str
-    public: bool
-    points: float
-    extra_credit: bool
 
 
 def check_ready(assignment: Assignment) -> None:
@@ -42,21 +33,18 @@ def check_starter(assignment: Assignment) -> None:
         )
 
 
-def worths_of(assignment: Assignment) -> list[Worth]:
+def worths_of(assignment: Assignment) -> Sequence[TestSource | TestFacts]:
     """The points of all tests: read from the source where that is plain, else by collecting."""
     tests = read_tests(assignment)
     if not all(test.plain for test in tests):
         with collected(assignment) as suite:
-            return [
-                Worth(facts.problem, facts.public, facts.points, facts.marks.extra_credit)
-                for facts in suite.facts
-            ]
+            return suite.facts
     for test in tests:
         if test.points is None:
             raise PackageError(
                 f"{test.place}: {test.name} has no points: add @points(1), or what it is worth"
             )
-    return [Worth(t.problem, t.public, t.points or 0, t.extra_credit) for t in tests]
+    return tests
 
 
 def check_problems(assignment: Assignment) -> None:
@@ -106,7 +94,7 @@ def wrong_sums(assignment: Assignment) -> list[tuple[str, float, float]]:
     spec, worths = assignment.spec, worths_of(assignment)
     said = (("points", spec.points, False), ("extra_points", spec.extra_points, True))
     sums = [
-        (key, number, sum(worth.points for worth in worths if worth.extra_credit == extra))
+        (key, number, sum(worth.points or 0 for worth in worths if worth.extra_credit == extra))
         for key, number, extra in said
     ]
     return [(key, number, found) for key, number, found in sums if abs(found - number) > 1e-9]

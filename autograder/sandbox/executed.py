@@ -5,18 +5,15 @@ Slower, for every worker imports its libraries again, but the same steps from th
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from autograder.sandbox.limits import Conditions, Isolation
 from autograder.sandbox.worker import live
-from autograder.wire.trusted import receive, send
 
 # What a worker finds in its environment, besides HOME and TMPDIR.
 CLEAN = {
@@ -36,14 +33,17 @@ def wanted_here() -> bool:
 
 
 def execute(module: str, function: str, fds: Sequence[int], *plain: object) -> int:
-    """Start a function of the sandbox in a fresh Python, with descriptors and plain data; its id."""
+    """Start a function of the sandbox in a fresh Python that has these descriptors; its id.
+
+    `plain` is what it is called with, the descriptors' numbers among it.
+    """
     for fd in fds:
         os.set_inheritable(fd, True)
     here = str(Path(__file__).resolve().parents[2])
     path = [os.path.abspath(entry) for entry in sys.path]
     code = (
         f"import sys; sys.path[:] = {[here, *(entry for entry in path if entry != here)]!r}; "
-        f"from autograder.sandbox import {module}; {module}.{function}{(*fds, *plain)!r}"
+        f"from autograder.sandbox import {module}; {module}.{function}{plain!r}"
     )
     return os.posix_spawn(sys.executable, [sys.executable, "-I", "-c", code], dict(CLEAN))
 
@@ -56,24 +56,14 @@ def load(preload: Sequence[str]) -> None:
             importlib.import_module("numpy.random")  # every worker seeds it
 
 
-def launch(
-    conditions: Conditions, isolation: Isolation, channel: int, output: int, rules: int | None
-) -> int:
-    """Execute a worker's process and tell it where it is."""
-    ahead, theirs = socket.socketpair()
-    with theirs:
-        fds = [theirs.fileno(), channel, output, *([] if rules is None else [rules])]
-        pid = execute("executed", "be_worker", fds)
-    # Where it has ended already, that is noticed where all ends are.
-    with ahead, contextlib.suppress(OSError):
-        send(ahead, (conditions.to_data(), vars(isolation)))
-    return pid
+def launch(conditions: Conditions, isolation: Isolation, *fds: int | None) -> int:
+    """Execute a worker's process: its channel, its output, and Landlock's rules where it has some."""
+    kept = [fd for fd in fds if fd is not None]
+    return execute("executed", "be_worker", kept, conditions.to_data(), vars(isolation), *fds)
 
 
-def be_worker(ahead: int, channel: int, output: int, rules: int | None = None) -> NoReturn:
+def be_worker(conditions: dict[str, Any], place: dict[str, Any], *fds: Any) -> NoReturn:
     """The life of a worker's process up to where a forked one begins."""
-    with socket.socket(fileno=ahead) as sender:
-        conditions, place = receive(sender)[0]
     isolation = Isolation(**place)
     load(isolation.preload or ())
-    live(Conditions.from_data(conditions), isolation, channel, output, rules)
+    live(Conditions.from_data(conditions), isolation, *fds)

@@ -15,7 +15,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.sandbox.identities import Identities
+from autograder.sandbox.doors import is_in
+from autograder.sandbox.identities import take
 from autograder.sandbox.limits import Conditions, Isolation, SubmissionFiles
 from autograder.sandbox.namespaces import WRITABLE, read_only_here
 
@@ -30,8 +31,7 @@ class Folders:
         # Others may pass through to their own folder, but not look around.
         os.chmod(self.base, 0o711)
         self._support: dict[str, str] = {}
-        self._identities = Identities() if isolation.own_users else None
-        self.bystander = self._identities.take("keeper") if self._identities else None
+        self.bystander = take("keeper") if isolation.own_users else None
 
     def lay_out(self, conditions: Conditions, files: SubmissionFiles) -> Conditions:
         """A fresh folder with the student's files, under a name that nobody can guess."""
@@ -41,7 +41,7 @@ class Folders:
             place = Path(path, name)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
-        uid = self._identities.take("worker") if self._identities else None
+        uid = take("worker") if self._isolation.own_users else None
         if uid is not None:
             for top, folders, names in os.walk(path):
                 for name in (".", *folders, *names):
@@ -82,12 +82,7 @@ class Folders:
         clear(self.base, keep=self._support.values())
         if self._isolation.namespaces:
             for place in WRITABLE:
-                # A library may be mounted below it.
-                below = [path for path in self._isolation.libraries if path.startswith(place + "/")]
-                tops = [
-                    os.path.join(place, Path(path).relative_to(place).parts[0]) for path in below
-                ]
-                clear(place, keep=(self.base, *tops))
+                clear(place, keep=(self.base, *self._isolation.libraries))  # mounted below it
 
     def remove_all(self) -> None:
         """The keeper's end: nothing of it stays."""
@@ -109,14 +104,12 @@ def remove_tree(path: str) -> None:
 
 
 def clear(place: str, keep: Collection[str] = (), owner: int | None = None) -> None:
-    """Remove what lies in a folder, these paths aside; only what is this user's, if one is given."""
+    """Remove what lies in a folder, but not what holds these paths; only this user's, if one is given."""
     with contextlib.suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
-                if entry.path in keep or owner not in (
-                    None,
-                    entry.stat(follow_symlinks=False).st_uid,
-                ):
+                kept = any(is_in(path, (entry.path,)) for path in keep)
+                if kept or owner not in (None, entry.stat(follow_symlinks=False).st_uid):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     remove_tree(entry.path)

@@ -17,30 +17,26 @@ RANGES = ((1_879_100_000, 100_000), (70_000, 28_000), (60_578, 600), (40_000, 8_
 _TRIES = 300
 
 
-class Identities:
-    """Hands ids out one after the other, all the way round; every grader here shares the counters."""
+def take(kind: Literal["keeper", "worker"]) -> int:
+    """A user that nobody was for a long time; a keeper stands in one of its own while it kills.
 
-    def __init__(self) -> None:
-        self._folder = _counter_folder()
-        self._start, self._count = _range()
-
-    def take(self, kind: Literal["keeper", "worker"]) -> int:
-        """A user that nobody was for a long time; a keeper stands in one of its own while it kills.
-
-        The first half is for keepers, of which few live at a time, the second for workers.
-        """
-        half = self._count // 2
-        start = self._start + (half if kind == "worker" else 0)
-        for _ in range(_TRIES):
-            uid = start + _count_on(self._folder / kind) % half
-            try:
-                pwd.getpwuid(uid)
-            except KeyError:
-                return uid
-        raise SandboxError(
-            f"the user ids from {start} to {start + half} belong to people of this machine: "
-            "grade on another one, or as another user than root"
-        )
+    Ids are handed out one after the other, all the way round; every grader here shares the
+    counters. The first half is for keepers, of which few live at a time, the second for workers.
+    """
+    start, count = _range()
+    half = count // 2
+    start += half if kind == "worker" else 0
+    counter = _counter_folder() / kind
+    for _ in range(_TRIES):
+        uid = start + _count_on(counter) % half
+        try:
+            pwd.getpwuid(uid)
+        except KeyError:
+            return uid
+    raise SandboxError(
+        f"the user ids from {start} to {start + half} belong to people of this machine: "
+        "grade on another one, or as another user than root"
+    )
 
 
 def _count_on(path: Path) -> int:

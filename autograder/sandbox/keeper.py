@@ -16,11 +16,12 @@ from typing import Any
 from autograder.sandbox.faults import BadRequest, SandboxError, SpawnerGone
 from autograder.sandbox.limits import Conditions, Limits, SubmissionFiles
 from autograder.sandbox.output import Output
-from autograder.testing.outcome import Outcome
+from autograder.testing.invoke import Probe
+from autograder.testing.outcome import Call, Outcome
 from autograder.wire.decode import decode
 from autograder.wire.encode import Unsendable
 from autograder.wire.frames import Closed, Frame, FrameReader, Malformed
-from autograder.wire.messages import BACK, Request, decode_answer, encode_request
+from autograder.wire.messages import BACK, TO_IMPORT, decode_answer, encode_request
 from autograder.wire.trusted import hang_up, receive, send
 
 PATIENCE = 60.0  # seconds that a keeper may take for one request, on a machine under load
@@ -166,7 +167,7 @@ class Worker:
     def start(self) -> Outcome:
         """Import the student's file."""
         self._greet()
-        outcome = self.ask(question(Request("import"))).outcome()
+        outcome = self.ask(question(Call(TO_IMPORT))).outcome()
         self._left = self._allowed = self.conditions.limits.seconds
         return outcome
 
@@ -174,11 +175,13 @@ class Worker:
         self, name: str, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Outcome:
         """Call one of the student's functions."""
-        return self.ask(question(Request("call", name, tuple(args), dict(kwargs or {})))).outcome()
+        call = Call(name, tuple(args), tuple((kwargs or {}).items()))
+        return self.ask(question(call)).outcome()
 
     def probe(self, source: str, name: str, data: tuple[Any, ...] = ()) -> Outcome:
         """Run a test's own function beside the student's module."""
-        return self.ask(question(Request("probe", name, tuple(data), source=source))).outcome()
+        call = Call("", tuple(data), probe=Probe(name, source))
+        return self.ask(question(call)).outcome()
 
     def ask(self, question: Frame) -> Answer:
         """Send one question and take in what comes back; its number is drawn afresh each time."""
@@ -267,9 +270,9 @@ class Worker:
         return Outcome(**self._keeper.ask("end", patience=patience))
 
 
-def question(request: Request) -> Frame:
-    """A request in bytes; they hold for every worker."""
+def question(call: Call, begin: bool = False) -> Frame:
+    """A call as any worker is asked it; `begin` says that it is its test's first question."""
     try:
-        return encode_request(request)
+        return encode_request(call, begin)
     except Unsendable as error:
         raise BadRequest(f"this cannot be sent to a worker: {error}") from None

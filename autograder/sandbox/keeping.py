@@ -95,7 +95,7 @@ class Keeping:
         self._end()
         try:
             placed = self.folders.lay_out(Conditions.from_data(conditions), files)
-            watchdog = Watchdog(placed, self.isolation.places)
+            watchdog = Watchdog(placed, self.isolation.places, self.isolation.namespaces)
             watchdog.pid = self._start(placed, channel, output)
             self.care = watchdog
             return ""

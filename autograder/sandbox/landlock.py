@@ -76,13 +76,15 @@ def _around(paths: Iterable[str], hide: tuple[str, ...]) -> Iterator[tuple[str, 
 
     A library that lies in a hidden folder is one of the paths itself, and stays readable.
     """
-    for path in paths:
+    for path in map(os.path.realpath, paths):
         if path in hide:
             continue
         if any(hidden.startswith(path.rstrip(os.sep) + os.sep) for hidden in hide):
             # Importing lists the folder; so the names below it can be seen, but not the contents.
             yield path, _READ_DIR
-            yield from _around((entry.path for entry in os.scandir(path)), hide)
+            # Not by way of links: a right that is given to one goes to what it leads to.
+            inside = (entry.path for entry in os.scandir(path) if not entry.is_symlink())
+            yield from _around(inside, hide)
         else:
             yield path, _READ
 

@@ -64,8 +64,9 @@ class Spawner:
         with theirs:
             if executed.wanted_here():
                 # Only its workers load the libraries.
-                facts = (isolation, hidden, tuple(preload))
-                pid = executed.execute("spawner", "live", [theirs.fileno()], *facts)
+                line = theirs.fileno()
+                facts = (line, isolation, hidden, tuple(preload))
+                pid = executed.execute("spawner", "live", [line], *facts)
             else:
                 pid = os.fork()
                 if not pid:

@@ -14,7 +14,7 @@ from autograder.sandbox import kernel, landlock, seccomp
 from autograder.sandbox.confine import access, shut_in
 from autograder.sandbox.doors import is_in, is_library, open_doors, top_of
 from autograder.sandbox.faults import NotIsolated, SandboxError
-from autograder.sandbox.identities import Identities
+from autograder.sandbox.identities import take
 from autograder.sandbox.limits import Conditions, Isolation, Wanted
 from autograder.sandbox.namespaces import enter, hide_folders
 
@@ -58,7 +58,7 @@ def _as_root(hide: tuple[str, ...]) -> Isolation | None:
     if os.geteuid() or kernel.effective_capabilities() & _NEEDED != _NEEDED:
         return None
     try:
-        uid = Identities().take("worker")
+        uid = take("worker")
     except SandboxError:
         return None
     found = Isolation(

@@ -29,6 +29,7 @@ class Watchdog:
 
     conditions: Conditions
     places: tuple[str, ...] = ()  # where it can write besides
+    alone: bool = False  # nobody else writes to any of these
     base: int = field(default_factory=lambda: held(os.getpid()))
     free: dict[str, tuple[int, int]] = field(init=False)
     pid: int = 0  # once it has been started
@@ -94,7 +95,7 @@ class Watchdog:
                 size, count = _owned(place, self.conditions, pids)
                 # Files without a name are counted where /proc may be read; a container's root may
                 # not. When the disk is all but full, what went while the worker ran decides.
-                if size > disk or (tight and (much or size > 8 * MB)):
+                if size > disk or (much and self.alone) or (tight and (much or size > 8 * MB)):
                     return f"wrote more than {disk // MB} MB"
                 if count > TOO_MANY_FILES:
                     return f"made more than {TOO_MANY_FILES} files"
@@ -114,7 +115,9 @@ def _owned(place: str, conditions: Conditions, pids: list[int]) -> tuple[int, in
     """Bytes and number of a worker's files in a place, unlinked ones it holds open included."""
     uid = conditions.uid
     seen: dict[tuple[int, int], int] = {}
-    for top, folders, names in os.walk(place):
+    # Without a user of its own it may have written beside its folder too: there is nobody else.
+    whole = os.path.dirname(place) if uid is None and place == conditions.folder else place
+    for top, folders, names in os.walk(whole):
         for name in (*folders, *names):
             with contextlib.suppress(OSError):
                 facts = os.lstat(os.path.join(top, name))

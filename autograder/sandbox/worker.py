@@ -22,12 +22,12 @@ from autograder.sandbox import kernel
 from autograder.sandbox.confine import lend_streams, shut_in
 from autograder.sandbox.limits import Conditions, Isolation
 from autograder.testing import invoke, watch
-from autograder.testing.outcome import Outcome, Raised
+from autograder.testing.outcome import Call, Outcome, Raised
 from autograder.wire.encode import Unsendable, encode, library
 from autograder.wire.frames import Closed, Frame, FrameReader
 from autograder.wire.messages import (
     BACK,
-    Request,
+    TO_IMPORT,
     decode_answer,
     decode_request,
     encode_answer,
@@ -101,7 +101,7 @@ def serve(channel: socket.socket, conditions: Conditions) -> None:
             frame = line.question()
         except Closed:
             _end(0)
-        outcome = student.answer(decode_request(frame, conditions.device))
+        outcome = student.answer(*decode_request(frame, conditions.device))
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(BaseException):
                 stream.flush()
@@ -131,20 +131,15 @@ class StudentModule:
         )
         self.back: list[Callable[[], object]] = []  # to where random numbers stood at first
 
-    def answer(self, request: Request) -> Outcome:
+    def answer(self, call: Call, begin: bool) -> Outcome:
         """What comes of one request."""
         try:
-            if request.operation == "import":
+            if call.function == TO_IMPORT:
                 return self._begin()
-            if request.begin:
+            if begin:
                 for put_back in self.back:
                     put_back()
-            if request.operation == "call":
-                done = invoke.call(self.module, request.name, request.args, request.kwargs)
-            else:
-                function = invoke.load_probe(invoke.Probe(request.name, request.source))
-                done = invoke.probe(self.module, function, request.args)
-            return watch.judged(done)
+            return watch.judged(invoke.ask(self.module, call))
         except KeyboardInterrupt as error:
             return Outcome("raised", raised=invoke.describe(error, self.module))
 

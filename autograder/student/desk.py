@@ -13,15 +13,21 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.student.loading import CannotLoad, Facts, load, nobody_types, not_installed
+from autograder.student.loading import (
+    CannotLoad,
+    Facts,
+    in_time,
+    load,
+    nobody_types,
+    not_installed,
+)
 from autograder.student.screen import PublicTest
-from autograder.student.timelimit import TimeLimit, time_limit
 from autograder.testing import fixtures, watch
-from autograder.testing.check import Backend, Case, InProcess, Run
+from autograder.testing.check import Case, InProcess, Run
 from autograder.testing.digests import FILE, Diagnoses, Ideas, looks_like
 from autograder.testing.feedback import or_less
 from autograder.testing.marks import Marks, marks_of, problem_of
-from autograder.testing.outcome import Call, Outcome
+from autograder.testing.outcome import Outcome
 
 FACTS = Path("kit") / "assignment.json"
 
@@ -55,8 +61,8 @@ class Desk:
             elif forbid and self.used:
                 yield Run(problem, lambda call: Outcome("forbidden", detail=self.used))
             else:
-                seconds = marks.seconds or self.facts.seconds
-                yield Run(problem, _timed(InProcess(module, forbid), seconds, self.give_up))
+                seconds, ask = marks.seconds or self.facts.seconds, InProcess(module, forbid)
+                yield Run(problem, lambda call: in_time(lambda: ask(call), seconds, self.give_up))
 
     def _load(self) -> ModuleType | None:
         if self._module is None and not self.trouble:
@@ -105,19 +111,6 @@ def fails(desk: Desk, problem: str, items: Sequence[Any]) -> bool | None:
             except Exception:
                 return True
     return False if its_own else None
-
-
-def _timed(inner: Backend, seconds: float, give_up: Callable[[], None] | None) -> Backend:
-    """The same with a time limit around each call."""
-
-    def ask(call: Call) -> Outcome:
-        with time_limit(seconds, give_up):
-            outcome = inner(call)
-        if outcome.raised is None or outcome.raised.type != TimeLimit.__name__:
-            return outcome
-        return replace(outcome, kind="timeout", detail=f"{seconds:g} s")
-
-    return ask
 
 
 def read_diagnoses(folder: Path) -> Diagnoses:

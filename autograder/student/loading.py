@@ -5,18 +5,20 @@ from __future__ import annotations
 import builtins
 import difflib
 import importlib.util
+import linecache
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.student.timelimit import TimeLimit, time_limit
-from autograder.testing.invoke import broken_line, joined
+from autograder.testing.invoke import joined, run
+from autograder.testing.outcome import Outcome
 from autograder.testing.plain import not_text
+from autograder.testing.tell import not_imported
 
 # Files of the kit that lie beside the student's: never taken for a renamed one.
 OURS = ("check.py", "conftest.py", "look.py", "setup.py")
@@ -83,7 +85,8 @@ def load(folder: Path, facts: Facts, give_up: Callable[[], None] | None = None) 
         if not (folder / name).is_file():
             raise CannotLoad(_missing(folder, name, facts.ours))
     for name in facts.files:
-        _compile(folder / name)
+        if trouble := not_text(name, (folder / name).read_bytes()):
+            raise CannotLoad(trouble)
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
     for name in (*facts.files, *facts.optional):  # each as it was saved last, whoever imports it
@@ -105,17 +108,39 @@ def execute(path: Path, seconds: float, give_up: Callable[[], None] | None = Non
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise CannotLoad(f"{path.name} cannot be read: is it a Python file?")
-    module = importlib.util.module_from_spec(spec)
+    loader, module = spec.loader, importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    try:
-        with time_limit(seconds, give_up):
-            spec.loader.exec_module(module)
-    except (CannotLoad, KeyboardInterrupt):
-        raise
-    except BaseException as error:
+    beside = [str(each) for each in path.parent.glob("*.py")]
+    module.__autograder_files__ = beside  # type: ignore[attr-defined]
+    for each in beside:
+        linecache.checkcache(each)  # it may have been saved since an earlier mistake was shown
+    outcome = in_time(lambda: run(lambda: loader.exec_module(module), {}, module), seconds, give_up)
+    if outcome.kind != "returned":
         sys.modules.pop(name, None)
-        raise CannotLoad(_why(error, path, seconds)) from None
+        raise CannotLoad(_why(outcome, path.name))
     return module
+
+
+def in_time(
+    action: Callable[[], Outcome], seconds: float, give_up: Callable[[], None] | None
+) -> Outcome:
+    """What comes of it within so many seconds."""
+    with time_limit(seconds, give_up):
+        outcome = action()
+    if outcome.raised is None or outcome.raised.type != TimeLimit.__name__:
+        return outcome
+    return replace(outcome, kind="timeout", detail=f"{seconds:g} s")
+
+
+def _why(outcome: Outcome, name: str) -> str:
+    """As the grader says it; but a library of the course is missing here alone."""
+    raised = outcome.raised
+    if raised is not None and "ModuleNotFoundError" in raised.bases:
+        missing = raised.message.partition("'")[2].partition("'")[0].partition(".")[0]
+        if missing in ("torch", "numpy", "matplotlib", "pytest"):
+            return not_installed(missing)
+    stopped = outcome.kind in ("raised", "unwritten")
+    return not_imported(replace(outcome, kind="import_failed") if stopped else outcome, name)
 
 
 def _missing(folder: Path, name: str, ours: tuple[str, ...]) -> str:
@@ -139,61 +164,9 @@ def _missing(folder: Path, name: str, ours: tuple[str, ...]) -> str:
     return f"{name} is not in this folder: put it back, or take a fresh one out of the zip"
 
 
-def _compile(path: Path) -> None:
-    source = path.read_bytes()
-    if trouble := not_text(path.name, source):
-        raise CannotLoad(trouble)
-    try:
-        compile(source, str(path), "exec", dont_inherit=True)
-    except SyntaxError as error:
-        raise CannotLoad(_not_python(error, path)) from None
-
-
-def _not_python(error: SyntaxError, path: Path) -> str:
-    """The line, and a caret under the place."""
-    what = error.msg or "invalid syntax"
-    sentence = f"{path.name}, line {error.lineno}: Python cannot read this: {what}"
-    return "\n    ".join([sentence, *broken_line(error).text.splitlines()])
-
-
-def _why(error: BaseException, path: Path, seconds: float) -> str:
-    name, where = path.name, _place(error, path)
-    if isinstance(error, TimeLimit):
-        return (
-            f"{name} did not finish loading within {seconds:g} s{where}\n"
-            "Is there a loop outside of the functions that never ends?"
-        )
-    if isinstance(error, SyntaxError):
-        return _not_python(error, Path(error.filename or path))
-    if isinstance(error, ModuleNotFoundError):
-        missing = (error.name or str(error)).partition(".")[0]
-        if missing in ("torch", "numpy", "matplotlib", "pytest"):
-            return not_installed(missing)
-        return (
-            f"{name} imports {missing}, which is not here{where}\n"
-            f"The grader does not have {missing} either: take the import out; what the handout"
-            " names is enough"
-        )
-    if isinstance(error, SystemExit):
-        return f"{name} ends the program while it is loaded{where}\nTake the exit out of the file"
-    if INPUT in str(error):
-        return f"{name}: {INPUT}{where}"
-    text = f"{type(error).__name__}: {error}".rstrip(": ")
-    return f"{name} cannot be loaded: it raised {text}{where}"
-
-
 def not_installed(module: str) -> str:
     """What to type where a library of the course is missing."""
     return f"{module} is not installed. Type: python -m pip install -r requirements.txt"
-
-
-def _place(error: BaseException, path: Path) -> str:
-    """The student's own last line, on a line of its own."""
-    for step in reversed(traceback.extract_tb(error.__traceback__)):
-        if Path(step.filename).parent == path.parent:
-            text = f": {step.line}" if step.line else ""
-            return f", at line {step.lineno} of {Path(step.filename).name}{text}"
-    return ""
 
 
 @contextmanager

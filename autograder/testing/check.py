@@ -10,10 +10,8 @@ from typing import Any
 
 from autograder.testing import show, tell
 from autograder.testing.arrays import own_copy
-from autograder.testing.compare import Tolerance, compare, precision_of
-from autograder.testing.invoke import call as call_in_process
-from autograder.testing.invoke import load_probe, probe_of
-from autograder.testing.invoke import probe as probe_in_process
+from autograder.testing.compare import Difference, Tolerance, compare, precision_of
+from autograder.testing.invoke import ask, probe_of
 from autograder.testing.outcome import Call, Failure, Mismatch, NoAnswer, Outcome, WrongRaise
 from autograder.testing.watch import watched
 
@@ -235,35 +233,22 @@ def _judge(run: Run, case: Case, tolerance: Tolerance, expect: Any) -> Any:
     call, outcome = case.call, case.outcome
     got = _value(case)
     difference = compare(got, expect, tolerance, case.precision, run.device)
-    if difference is not None:
-        raise Mismatch(
-            difference.sentence,
-            call,
-            outcome,
-            rung=difference.rung,
-            got=got,
-            expected=expect,
-            place=difference.place,
-            tolerance=difference.tolerance,
-        )
-    if outcome.changed:
+    if difference is None and outcome.changed:
         which = _argument(outcome.changed[0])
-        sentence = f"the call changed its input {which}: work on a copy"
-        raise Mismatch(sentence, call, outcome, rung="inputs")
-    if outcome.shared:
+        difference = Difference("inputs", f"the call changed its input {which}: work on a copy")
+    elif difference is None and outcome.shared:
         which = _argument(outcome.shared[0])
         sentence = f"the result shares its memory with the input {which}: give a new tensor back"
-        raise Mismatch(sentence, call, outcome, rung="memory")
+        difference = Difference("memory", sentence)
+    if difference is not None:
+        raise Mismatch(difference, call, outcome, expect)
     return got
 
 
 def ask_module(module: Any, call: Call) -> Outcome:
     """What a module of this process (the reference, a misconception) answers to a call."""
     # Copies, as on the way to a worker: what the module writes into must not reach the test.
-    own = _own(call)
-    if own.probe is not None:
-        return probe_in_process(module, load_probe(own.probe), own.args)
-    return call_in_process(module, own.function, own.args, dict(own.kwargs))
+    return ask(module, _own(call))
 
 
 def _mentions(message: str, word: Any) -> bool:

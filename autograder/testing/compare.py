@@ -14,7 +14,7 @@ Tolerances, and why they are what they are:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.testing.arrays import arrays_in, as_numpy, device_of, dtype_of, is_array, library_of
@@ -50,7 +50,7 @@ class Difference:
     rung: str
     sentence: str
     place: Place = ()
-    tolerance: tuple[float, float] = (0.0, 0.0)
+    wrong: Any = field(default=None, compare=False)  # of two arrays: which entries differ
 
 
 def compare(
@@ -89,8 +89,7 @@ def _compare_plain(
         atol, rtol = tolerance.of(precision, scale)
         if got == expected or abs(got - expected) <= atol + rtol * scale:
             return None
-        sentence = f"{where} is {got!r}, expected {expected!r}"
-        return Difference("values", sentence, tolerance=(atol, rtol))
+        return Difference("values", f"{where} is {got!r}, expected {expected!r}")
     if got != expected:
         return Difference("values", f"{where} is {_brief(got)}, expected {_brief(expected)}")
     return None
@@ -156,30 +155,28 @@ def _compare_entries(
     if got.size == 0 or numpy.array_equal(got, expected):
         return None
     if got.dtype.kind not in "fc":
-        return _first_difference(got != expected, got, expected, where, (0.0, 0.0))
+        return _first_difference(got != expected, got, expected, where)
     finite = numpy.isfinite(expected)
     scale = float(numpy.abs(expected[finite]).max()) if finite.any() else 0.0
     atol, rtol = tolerance.of(dtype, scale)
+    # A plain isclose: with an exact tolerance, equal entries only.
+    wrong = ~numpy.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
     bad = ~numpy.isfinite(got) & finite
     if bad.any():
         place = _first(bad)
         what = "nan (not a number)" if numpy.isnan(got[place]) else "infinite"
-        return Difference("finite", f"{where}{_index(place)} is {what}", place, (atol, rtol))
-    # A plain isclose: with an exact tolerance, equal entries only.
-    wrong = ~numpy.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
-    return _first_difference(wrong, got, expected, where, (atol, rtol)) if wrong.any() else None
+        return Difference("finite", f"{where}{_index(place)} is {what}", place, wrong)
+    return _first_difference(wrong, got, expected, where) if wrong.any() else None
 
 
-def _first_difference(
-    wrong: Any, got: Any, expected: Any, where: str, tolerance: tuple[float, float]
-) -> Difference:
+def _first_difference(wrong: Any, got: Any, expected: Any, where: str) -> Difference:
     place = _first(wrong)
     count, size = int(wrong.sum()), int(wrong.size)
     mine, right = (e.item() if hasattr(e, "item") else e for e in (got[place], expected[place]))
     many = f"{count} of {size} entries differ; the first is " if size > 1 else ""
     shown, due = _apart(mine, right)
     sentence = f"{many}{where}{_index(place)} = {shown}, expected {due}"
-    return Difference("values", sentence, place, tolerance)
+    return Difference("values", sentence, place, wrong)
 
 
 def _first(mask: Any) -> tuple[int, ...]:

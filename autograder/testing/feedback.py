@@ -13,7 +13,7 @@ from functools import partialmethod
 from typing import Any, TypeVar
 
 from autograder.testing import show
-from autograder.testing.arrays import arrays_in, as_numpy, library_of
+from autograder.testing.arrays import arrays_in, library_of
 from autograder.testing.compare import Place, said
 from autograder.testing.outcome import Blocked, Call, Failure, Mismatch, Outcome, Raised
 
@@ -228,21 +228,9 @@ def part_to_show(failure: Mismatch, side: int = SIDE) -> Part:
             return Part(steps, got, expected)
         steps, place = f"{steps}[{said(place[0])}]", place[1:]
     alike = library_of(got) and library_of(got) == library_of(expected)
-    if not alike or tuple(got.shape) != tuple(expected.shape):
+    if failure.wrong is None or not alike:
         return Part(steps, got, expected)
-    wrong = _differing(got, expected, failure.tolerance)
-    return _grid(steps, got, expected, wrong, place, side)
-
-
-def _differing(got: Any, expected: Any, tolerance: tuple[float, float]) -> Any:
-    """A numpy array of bools: which entries differ."""
-    import numpy
-
-    mine, right = as_numpy(got), as_numpy(expected)
-    if mine.dtype.kind not in "fc":
-        return mine != right
-    atol, rtol = tolerance
-    return ~numpy.isclose(mine, right, rtol=rtol, atol=atol, equal_nan=True)
+    return _grid(steps, got, expected, failure.wrong, place, side)
 
 
 def _grid(steps: str, got: Any, expected: Any, wrong: Any, place: Place, side: int) -> Part:

@@ -23,7 +23,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.testing.arrays import arrays_in, library_of, own_copy, storage
-from autograder.testing.outcome import CodeLine, Outcome, Raised
+from autograder.testing.outcome import Call, CodeLine, Outcome, Raised
 
 STUB_BEGINS = "Not written yet: "
 ALIKE = 0.7  # less, and a guessed name is more often wrong than right
@@ -51,22 +51,19 @@ def joined(main: ModuleType, others: Sequence[ModuleType]) -> ModuleType:
     return main
 
 
-def call(
-    module: ModuleType | Any, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
-) -> Outcome:
-    """Call `module.name(*args, **kwargs)`; look afterwards whether an argument changed."""
-    function = getattr(module, name, None)
+def ask(module: ModuleType | Any, call: Call) -> Outcome:
+    """Make a call, of a function or of a probe; look afterwards whether an argument changed."""
+    if call.probe is not None:
+        probe = load_probe(call.probe)
+        return run(lambda: probe(module, *call.args), {}, module)
+    function = getattr(module, call.function, None)
     if function is None or not callable(function):
         functions = (key for key, value in vars(module).items() if callable(value))
-        return Outcome("missing", detail=near(name, functions))
-    watched: dict[int | str, Any] = dict(enumerate(args))
+        return Outcome("missing", detail=near(call.function, functions))
+    kwargs = dict(call.kwargs)
+    watched: dict[int | str, Any] = dict(enumerate(call.args))
     watched.update(kwargs)
-    return run(lambda: function(*args, **kwargs), watched, module)
-
-
-def probe(module: ModuleType | Any, function: Callable[..., Any], data: Sequence[Any]) -> Outcome:
-    """Run a test's own small function next to the student's module."""
-    return run(lambda: function(module, *data), {}, module)
+    return run(lambda: function(*call.args, **kwargs), watched, module)
 
 
 def run(action: Callable[[], Any], watched: Mapping[int | str, Any], module: Any) -> Outcome:
@@ -115,10 +112,11 @@ def describe(error: BaseException, module: Any = None) -> Raised:
                 frames.append(CodeLine(file, number, code.co_name, text))
     except Exception:
         frames = []
+    said: object = error
     if isinstance(error, SyntaxError) and not frames:
-        frames = [broken_line(error)]
+        frames, said = [broken_line(error)], error.msg  # the rest of its words is the place
     try:
-        message = str(error)
+        message = str(said)
     except BaseException:
         message = "(its message could not be read)"
     try:

@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from autograder.testing.compare import Difference
+
 Kind = Literal[
     "returned",  # a value came back
     "raised",  # the student's code raised an exception
@@ -101,24 +103,11 @@ class Failure(AssertionError):
 class Mismatch(Failure):
     """The answer differs on one rung of the ladder: type, shape, dtype, finite, values, effects."""
 
-    def __init__(
-        self,
-        sentence: str,
-        call: Call,
-        outcome: Outcome,
-        *,
-        rung: str,
-        got: Any = None,
-        expected: Any = None,
-        place: tuple[Any, ...] = (),
-        tolerance: tuple[float, float] = (0.0, 0.0),
-    ):
-        super().__init__(sentence, call, outcome)
-        self.rung = rung
-        self.got = got
-        self.expected = expected
-        self.place = place  # of the first difference: indices and keys, from the outside in
-        self.tolerance = tolerance
+    def __init__(self, difference: Difference, call: Call, outcome: Outcome, expected: Any = None):
+        super().__init__(difference.sentence, call, outcome)
+        self.rung, self.wrong = difference.rung, difference.wrong
+        self.place = difference.place  # of the first one: indices and keys, from the outside in
+        self.got, self.expected = outcome.value, expected
 
 
 class WrongRaise(Failure):

@@ -106,6 +106,11 @@ def not_imported(outcome: Outcome, file: str) -> str:
     if outcome.kind == "import_failed":
         error = outcome.raised or Raised("ImportError")
         advice, bases = "", error.bases
+        if "SyntaxError" in bases and error.frames and not error.frames[-1].function:
+            at = error.frames[-1]
+            below = at.text.replace("\n", "\n    ")
+            where = f"line {at.line} of {at.file}"
+            return f"{head}: Python cannot read {where}: {error.message}\n\n    {below}"
         if "ModuleNotFoundError" in bases:
             advice = ". Only what the handout names is installed here: remove this import"
         elif "EOFError" in bases:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field
-from typing import Any, Literal, cast
+from dataclasses import astuple
+from typing import Any, cast
 
-from autograder.testing.outcome import CodeLine, Kind, Outcome, Raised
+from autograder.testing.invoke import Probe
+from autograder.testing.outcome import Call, CodeLine, Kind, Outcome, Raised
 from autograder.wire.decode import decode
 from autograder.wire.encode import encode_message
 from autograder.wire.frames import LARGEST, Frame, Malformed, Size
@@ -18,29 +19,23 @@ CLAIMS = (
 TEXT = 4000
 NAME = 300
 BACK = 1 << 63  # in a frame's number: a call back while that question is answered, or its answer
+TO_IMPORT = "import"  # asked for like a function: none can be called so, for it is a keyword
 
 
-@dataclass(frozen=True)
-class Request:
-    """One thing to do."""
+def encode_request(call: Call, begin: bool) -> Frame:
+    """Judge to worker; strides and requires_grad of the inputs travel along.
 
-    operation: Literal["import", "call", "probe"]
-    name: str = ""
-    args: tuple[Any, ...] = ()
-    kwargs: dict[str, Any] = field(default_factory=dict)
-    source: str = ""  # of a probe
-    begin: bool = False  # a test's first: random numbers start where the import left them
+    `begin` is for a test's first call: random numbers start where the import left them.
+    """
+    probe = call.probe and astuple(call.probe)
+    return encode_message((begin, call.function, call.args, dict(call.kwargs), probe), layout=True)
 
 
-def encode_request(request: Request) -> Frame:
-    """Judge to worker; strides and requires_grad of the inputs travel along."""
-    return encode_message(tuple(vars(request).values()), layout=True)
-
-
-def decode_request(frame: Frame, device: str) -> Request:
+def decode_request(frame: Frame, device: str) -> tuple[Call, bool]:
     """In the worker: the judge is trusted, the bytes are checked all the same."""
     fields = decode(frame, layout=True, device=device)
-    return Request(*_items(fields, 6, 6))
+    begin, function, args, kwargs, probe = _items(fields, 5, 5)
+    return Call(function, args, tuple(kwargs.items()), probe and Probe(*probe)), begin
 
 
 def encode_answer(outcome: Outcome, size: Size = LARGEST) -> Frame:

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from autograder.sandbox import Keeper, Limits, Spawner, question
+from autograder.testing.outcome import Call
 from tests.kit.sandbox.conftest import needs_root
 
 SOURCE = """
@@ -137,8 +138,6 @@ def test_processor_time_counts_from_where_a_test_began_for_all_processes(keeper:
 
 
 def test_random_numbers_start_each_test_where_the_import_left_them(keeper: Keeper) -> None:
-    from autograder.wire.messages import Request
-
     source = """
         import random, numpy, torch
         random.random(); torch.rand(1)
@@ -147,8 +146,8 @@ def test_random_numbers_start_each_test_where_the_import_left_them(keeper: Keepe
     """
     with keeper.worker(module="work", files=_files(source)) as worker:
         worker.start()
-        first = question(Request("call", "f", begin=True))
-        later = question(Request("call", "f"))
+        first = question(Call("f"), begin=True)
+        later = question(Call("f"))
         answers = [worker.ask(q).outcome().value for q in (first, later, first, later)]
     assert answers[0] == answers[2]
     assert answers[1] == answers[3]

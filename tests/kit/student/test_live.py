@@ -91,7 +91,7 @@ def test_what_is_no_question_of_the_page_is_refused(server, status, body, header
         ("raise NotImplementedError('Not written yet: shout')", "`shout` is not written yet"),
         ("return 'o' * 9_000_000", "no page can show what `shout` gives"),
         ("return type('Odd', (), {'tolist': lambda self: 1 / 0})()", "no page can show what"),
-        ("return (", "words.py, line 1: Python cannot read this:"),
+        ("return (", "words.py could not be imported: Python cannot"),
         ("return\ndel shout", "there is no function called `shout` in your file"),
         ("\n  while True: pass", "stopped after 0.3 s: is there a loop that never ends?"),
     ],

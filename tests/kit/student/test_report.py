@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from autograder.judge.html import failure_html
 from autograder.judge.suite import TestFacts
 from autograder.testing.check import Check, InProcess, Run, Student
+from autograder.testing.compare import Difference
 from autograder.testing.feedback import failure_text, message
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Call, Mismatch, Outcome
@@ -208,7 +209,7 @@ def test_nothing_of_a_students_answer_is_markup_or_too_long(value: object) -> No
 
 @given(st.text(max_size=300))
 def test_every_message_is_escaped(message: str) -> None:
-    error = Mismatch(message, Call("f"), Outcome("returned"), rung="values", got=1, expected=2)
+    error = Mismatch(Difference("values", message), Call("f"), Outcome("returned", 1), 2)
     page = parsed(failure_html(FACTS, error, ""))
     assert page.open == []
 

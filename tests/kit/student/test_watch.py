@@ -174,7 +174,7 @@ def test_without_a_terminal_every_save_prints_a_result(folder: Folder, solution:
     with watching(folder) as process:
         assert "0 of 3 problems" in page_of(process)
         folder.write("def shout(\n")
-        assert "words.py, line 1: Python cannot read this" in page_of(process)
+        assert "words.py could not be imported: Python cannot" in page_of(process)
         folder.write(solution)
         assert "3 of 3 problems" in page_of(process)
         folder.file.unlink()

@@ -18,6 +18,7 @@ from autograder.judge.suite import TestFacts, TestRun
 from autograder.judge.words import for_staff, for_student, html_for_student
 from autograder.testing import feedback, show
 from autograder.testing.check import Check, Run
+from autograder.testing.compare import Difference
 from autograder.testing.marks import Marks
 from autograder.testing.outcome import Call, Mismatch, Outcome
 
@@ -168,7 +169,7 @@ def test_every_verdict_has_its_words(got: Any, expected: Any) -> None:
     call = Call("f", (expected, got), (("k", got),))
     for rung in ("type", "values"):
         answer = Outcome("returned", value=got)
-        told(Mismatch("they differ", call, answer, rung=rung, got=got, expected=expected))
+        told(Mismatch(Difference(rung, "they differ"), call, answer, expected))
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -92,7 +92,7 @@ def compare(old: Path, new: Path, slug: str, folder: Path, workers: str) -> int:
         was, now = read(path), read(folder / "new" / who / "results.json")
         kind = who.partition("_")[0] if "_" in who else who
         differences = list(differ(was, now))
-        scores = any("score" in line for line in differences)
+        scores = points(was) != points(now)
         verdict = "scores differ" if scores else "words differ" if differences else "the same"
         same[f"{kind}: {verdict}"] += 1
         for line in differences[:4]:
@@ -104,6 +104,10 @@ def compare(old: Path, new: Path, slug: str, folder: Path, workers: str) -> int:
 
 def read(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"tests": []}
+
+
+def points(results: dict[str, Any]) -> dict[str, float]:
+    return {test["name"]: test["score"] for test in results["tests"]}
 
 
 def differ(was: dict[str, Any], now: dict[str, Any]) -> Any:

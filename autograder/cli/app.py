@@ -121,6 +121,12 @@ def main() -> None:
     except AutograderError as error:
         errors.warn("error", "red", str(error))
         sys.exit(1)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n")
+        text = error.object.splitlines()[line].decode("utf-8", "replace").strip()
+        where = f"line {line + 1} of a file of this course, {text[:80]!r},"
+        errors.warn("error", "red", f"{where} is not UTF-8: save the file as UTF-8")
+        sys.exit(1)
     except OSError as error:  # a folder that cannot be read or written, a disk that is full
         place = f"{error.filename}: " if error.filename else ""
         errors.warn("error", "red", f"{place}{error.strerror or error}")

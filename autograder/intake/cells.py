@@ -11,6 +11,7 @@ import ast
 import bisect
 import itertools
 import json
+import keyword
 import re
 import sys
 import threading
@@ -157,6 +158,7 @@ def _stubs(cell: Cell) -> list[str]:
         found[1]
         for line in cell.lines
         if (found := re.match(r"(?:async )?(?:def|class) +([A-Za-z_]\w*)", line))
+        and not keyword.iskeyword(found[1])
     ]
     message = f"cell {cell.number}, line {cell.error_line}: {cell.error}"
     stubs = [

@@ -15,6 +15,7 @@ LEFT_OUT |= {"otter", "nbgrader", "autograder"}
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 LOOPS = (ast.For, ast.While)
+TYPE = getattr(ast, "TypeAlias", ast.Assign)  # of Python 3.12: `type Number = int | float`
 # What Python calls the functions that it makes of these, and runs where they stand.
 RUN_AT_ONCE = {"listcomp", "setcomp", "dictcomp", "genexpr"}
 BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__"}
@@ -199,7 +200,7 @@ def _is_value(node: ast.stmt) -> bool:
             inner += [*node.finalbody, *(s for handler in node.handlers for s in handler.body)]
         guard = isinstance(node, ast.If) and "__name__" in _names(node.test)
         return not guard and all(isinstance(each, (*simple, *IMPORTS)) for each in inner)
-    return isinstance(node, (ast.Assign, *changing))
+    return isinstance(node, (ast.Assign, *changing, TYPE))
 
 
 def _has_use(node: ast.Import | ast.ImportFrom, binds: frozenset[str], needed: set[str]) -> bool:

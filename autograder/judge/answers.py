@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from autograder.course import Assignment
+from autograder.course import Assignment, CourseError
 from autograder.judge.ideas import Idea, alternatives, misconceptions, solution_text
 from autograder.sandbox import BadRequest, question
 from autograder.testing.check import ask_module
@@ -148,9 +148,15 @@ class _Finder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         path = self.paths[module.__name__]
         module.__file__ = str(path)
-        exec(_code(path), module.__dict__)  # the course's own solution
+        codes = {str(path): _code(path)}  # the course's own solution
         if self.idea is not None and self.idea.file == path.name:
-            exec(compile(self.idea.code, self.idea.where, "exec"), module.__dict__)
+            codes[self.idea.where] = compile(self.idea.code, self.idea.where, "exec")
+        for where, code in codes.items():
+            try:
+                exec(code, module.__dict__)
+            except Exception as error:
+                told = f"{type(error).__name__}: {error}"
+                raise CourseError(f"{where} cannot be loaded: {told}: mend it") from None
 
 
 @lru_cache(maxsize=64)

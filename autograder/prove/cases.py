@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from autograder.build.starter import functions_of, starter_text
+from autograder.build.starter import functions_of, parse, starter_text
 from autograder.course import Assignment
 from autograder.judge.edits import defined
 from autograder.judge.ideas import Idea, alternatives, composed_source, misconceptions
@@ -28,13 +28,19 @@ class Trial:
     problems: frozenset[str] = frozenset()  # of a case `alone`: those that are solved
     only: frozenset[str] | None = None  # problems to grade; the others are as in the reference
     holding: frozenset[str] = frozenset()  # problems of a misconception: those that contain it
+    catching: tuple[Idea, ...] = ()  # what the reference's examples must catch
 
 
 def cases_of(assignment: Assignment, quick: bool = False) -> list[Trial]:
     """All cases of an assignment: the reference, the starter, and then what is graded in one go."""
     right, unwritten = texts_of(assignment.solutions()), texts_of(assignment.starters())
     cases = [
-        Trial("reference", "reference", right | _examples(assignment, assignment.all_caught)),
+        Trial(
+            "reference",
+            "reference",
+            right | _examples(assignment, assignment.all_caught),
+            catching=tuple(idea for idea in misconceptions(assignment) if idea.chosen),
+        ),
         Trial("starter", "starter", unwritten | _examples(assignment, assignment.examples)),
     ]
     cases += _alone(assignment)
@@ -68,7 +74,7 @@ def call_graph(assignment: Assignment) -> dict[str, frozenset[str]]:
     paths += [path for folder in assignment.support() for path in sorted(folder.glob("*.py"))]
     calls: dict[str, frozenset[str]] = {}
     for path in paths:
-        for name, used in called_names(path.read_text(encoding="utf-8")).items():
+        for name, used in called_names(path.read_text(encoding="utf-8"), path).items():
             calls[name] = calls.get(name, frozenset()) | used
     return calls
 
@@ -116,17 +122,17 @@ def keep_only(
 ) -> tuple[dict[str, str], frozenset[str]]:
     """The solution with a stub in each function but these and those that they call; all of those."""
     texts = texts_of(assignment.solutions())
-    calls = {name: used for text in texts.values() for name, used in called_names(text).items()}
+    calls = {name: used for file in texts for name, used in called_names(texts[file], file).items()}
     solved = frozenset().union(*(closure(name, calls) for name in names))
     kept = {*solved, ""}  # helpers at the top of a file too
     return {n: starter_text(text, n, n, solved=kept) for n, text in texts.items()}, solved
 
 
-def called_names(text: str) -> dict[str, frozenset[str]]:
+def called_names(text: str, path: Path | str) -> dict[str, frozenset[str]]:
     """For each function or class at the top of a file: the names that it uses, or waits for."""
     return {
         node.name: frozenset(_names(node))
-        for node in ast.parse(text).body
+        for node in parse(text, path).body
         if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     }
 

@@ -87,15 +87,22 @@ def _libraries(requirements: Sequence[str], preload: Sequence[str]) -> Iterator[
         elif name == "torch":
             yield Finding("note", "torch", _answer(TORCH) or "cannot be imported")
     for module in preload:
-        if importlib.util.find_spec(module) is None:
+        if not _is_here(module):
             says = "course.yml preloads it, but it cannot be imported here"
             mend = "add it to `requirements:` and install it, or take it out of `preload:`"
             yield Finding("wrong", module, says, mend)
 
 
+def _is_here(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ImportError:  # of `torch.nn`, where there is no torch
+        return False
+
+
 def _tools() -> Iterator[Finding]:
     for module, extra, command in TOOLS:
-        if importlib.util.find_spec(module) is None:
+        if not _is_here(module):
             says = f"is not installed: `{command}` needs it, no other command does"
             yield Finding("note", module, says, f"python -m pip install {pins.of_extra(extra)}")
     if shutil.which("setpriv") is None and sys.platform.startswith("linux"):

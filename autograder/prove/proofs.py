@@ -12,9 +12,8 @@ from typing import Any
 
 import jsonschema
 
-from autograder.course import Assignment, Spec
+from autograder.course import Spec
 from autograder.course.errors import GradingError
-from autograder.judge.ideas import misconceptions
 from autograder.prove.cases import Trial
 from autograder.testing.examples import EXAMPLES, PROBLEM
 
@@ -132,9 +131,9 @@ def _faults(graded: GradedTrial, spec: Spec, found: Audit) -> Iterable[str]:
         yield from _double_costs(who, case, others, spec, found)
 
 
-def examples_faults(graded: GradedTrial, assignment: Assignment) -> Iterator[str]:
+def examples_faults(graded: GradedTrial, slug: str) -> Iterator[str]:
     """Where the complete examples, or the starter's, are not what they should be."""
-    case, slug = graded.case, assignment.slug
+    case = graded.case
     if EXAMPLES not in case.files:
         return
     found = graded.results["extra_data"].get(PROBLEM, {"invalid": 0, "caught": []})
@@ -143,8 +142,8 @@ def examples_faults(graded: GradedTrial, assignment: Assignment) -> Iterator[str
     if found["invalid"]:
         test = next(t for t in graded.tests if t["extra_data"]["problem"] == PROBLEM)
         yield f"{place}/{slug}/{EXAMPLES} holds an example that is not valid: {test['output']}"
-    for idea in misconceptions(assignment) if case.kind == "reference" else ():
-        if idea.chosen and idea.name not in caught:
+    for idea in case.catching:
+        if idea.name not in caught:
             yield (
                 f"no example of solutions/{slug}/{EXAMPLES} catches {idea.name}: write one, or take"
                 f" (examples) off its heading ({idea.where})"

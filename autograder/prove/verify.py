@@ -127,7 +127,7 @@ def _note_rehearsal(proof: Proof, assignment: Assignment, graded: GradedTrial, r
         )
         return
     proof.faults += audit([graded], spec).faults
-    proof.faults += examples_faults(graded, assignment)
+    proof.faults += examples_faults(graded, spec.slug)
     # One process computes at a time, so half a core takes twice as long.
     there = ran.seconds / min(1.0, spec.container_cpus)
     third = spec.timeout_minutes * 60 / 3

@@ -88,7 +88,10 @@ def _said(path: Path, folder: Path, facts: Facts) -> Iterator[tuple[str, bool]]:
     if not path.is_file():
         raise CannotLoad(f"{EXAMPLES} is not in this folder: take a fresh one out of the zip")
     examples = execute(path, facts.seconds)
-    number = len(getattr(examples, "EXAMPLES", ()))
+    listed = getattr(examples, "EXAMPLES", ())
+    if not isinstance(listed, (list, tuple)):
+        raise CannotLoad("EXAMPLES is no list: begin it with `EXAMPLES = [`")
+    number = len(listed)
     if not 0 < number <= MOST:
         raise CannotLoad(f"EXAMPLES holds {number} examples: write at least one, {MOST} at most")
     probes = probes_in((folder / FACTS).parent)

@@ -51,6 +51,10 @@ class Server(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe(16)
         super().__init__(("127.0.0.1", 0), Handler)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # the page was closed meanwhile
+            super().handle_error(request, client_address)
+
     def work(self) -> None:
         """One question after another, each to the file as it was last saved."""
         facts = replace(read_facts(self.folder), seconds=SECONDS)

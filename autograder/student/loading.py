@@ -125,8 +125,11 @@ def in_time(
     action: Callable[[], Outcome], seconds: float, give_up: Callable[[], None] | None
 ) -> Outcome:
     """What comes of it within so many seconds."""
-    with time_limit(seconds, give_up):
-        outcome = action()
+    try:
+        with time_limit(seconds, give_up):
+            outcome = action()
+    except TimeLimit:  # while what it did was written down
+        return Outcome("timeout", detail=f"{seconds:g} s")
     if outcome.raised is None or outcome.raised.type != TimeLimit.__name__:
         return outcome
     return replace(outcome, kind="timeout", detail=f"{seconds:g} s")

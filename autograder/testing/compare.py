@@ -74,6 +74,7 @@ def compare(
 def _compare_plain(
     got: Any, expected: Any, tolerance: Tolerance, precision: str, where: str
 ) -> Difference | None:
+    got = _base(got)
     if isinstance(expected, float) and type(got) is int:
         got = float(got) if abs(got) < 2**1000 else math.inf
     elif isinstance(expected, float) and isinstance(got, float):
@@ -93,6 +94,13 @@ def _compare_plain(
     if got != expected:
         return Difference("values", f"{where} is {_brief(got)}, expected {_brief(expected)}")
     return None
+
+
+def _base(value: Any) -> Any:
+    """A member of an IntEnum, say, is the number that it is: so it comes over the wire."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int.__index__(value)
+    return str.__str__(value) if isinstance(value, str) else value
 
 
 def _compare_sequences(
@@ -133,6 +141,8 @@ def _compare_arrays(
 ) -> Difference | None:
     if not is_array(got) or library_of(got) != library_of(expected):
         return Difference("type", _wrong_type(got, expected, where))
+    if str(getattr(got, "layout", "torch.strided")) != "torch.strided":
+        return Difference("type", f"{where} is sparse: give an ordinary tensor, `.to_dense()`")
     if tuple(got.shape) != tuple(expected.shape):
         sentence = f"{where} has shape {tuple(got.shape)}, expected {tuple(expected.shape)}"
         return Difference("shape", sentence)

@@ -90,10 +90,13 @@ def _stopped(error: BaseException, module: Any) -> Outcome:
     if isinstance(error, NotImplementedError) and raised.message.startswith(STUB_BEGINS):
         return Outcome("unwritten", raised=raised)
     if isinstance(error, SystemExit):
-        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+        code = (
+            int(error.code) & 0xFF if isinstance(error.code, int) else int(error.code is not None)
+        )
         return Outcome("exited", code=code, raised=raised)
     full = ("can't allocate memory", "not enough memory")  # as torch says it
-    if isinstance(error, MemoryError) or any(words in raised.message for words in full):
+    told = isinstance(error, RuntimeError) and any(words in raised.message for words in full)
+    if told or isinstance(error, MemoryError):
         return Outcome("memory", raised=raised)
     return Outcome("raised", raised=raised)
 

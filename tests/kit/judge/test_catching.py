@@ -308,15 +308,15 @@ def test_points_for_examples_need_what_they_are_given_by(asking, spoil, sentence
 
 
 def test_verify_names_the_idea_that_no_example_catches(asking) -> None:
-    case = Trial("reference", "reference", {"examples.py": ""})
+    chosen = tuple(idea for idea in misconceptions(asking) if idea.chosen)
+    case = Trial("reference", "reference", {"examples.py": ""}, catching=chosen)
     facts = {
         "number": 1,
         "invalid": 0,
         "caught": [["shout('a', 1) gives 'A!'", ["no_default_mark"]]],
     }
-    found = examples_faults(
-        GradedTrial(case, {"extra_data": {"examples": facts}, "tests": []}), asking
-    )
+    graded = GradedTrial(case, {"extra_data": {"examples": facts}, "tests": []})
+    found = examples_faults(graded, asking.slug)
     assert [fault.partition(":")[0] for fault in found] == [
         "no example of solutions/01_words/examples.py catches capitals_apart"
     ]

@@ -141,6 +141,11 @@ def test_a_cell_that_cannot_be_read_takes_only_its_own_functions_along() -> None
     assert note.startswith("cell 2, line 2 cannot be read as Python")
 
 
+def test_a_keyword_for_a_name_takes_only_its_own_cell_along() -> None:
+    found = defined("def f():\n    return 1", "def lambda(x):\n    return x")
+    assert found["f"]() == 1  # type: ignore[operator]
+
+
 def test_what_only_the_compiler_refuses_takes_only_its_own_cell_along() -> None:
     found = defined("def f():\n    return 1", "def g(x):\n    global x\n    return x")
     assert found["f"]() == 1  # type: ignore[operator]

@@ -58,6 +58,13 @@ def bomb():
         except OSError: pass
 
 def leave_now(): os._exit(6)
+
+def fill():
+    for number in range(40):
+        for place in ('..', '/dev/shm'):
+            try: open(f'{place}/{NAME}{number}', 'wb').write(bytes(9 << 20))
+            except OSError: pass
+    time.sleep(5)
 """
 )
 
@@ -76,15 +83,18 @@ def main() -> None:
 
             def ask(name: str, *args: Any) -> Any:
                 files = {"work.py": SOURCE}
-                limits = Limits(seconds=3 if name in ("loop", "bomb") else 20)
+                limits = Limits(seconds=3 if name in ("loop", "bomb") else 20, disk=60 << 20)
                 with keeper.worker(module="work", files=files, limits=limits) as worker:
                     assert worker.start().kind == "returned"
                     outcome = worker.call(name, args)
                 value = outcome.value.tolist() if name == "f" else outcome.value
-                return [outcome.kind, value if outcome.kind == "returned" else outcome.code]
+                told = outcome.detail if outcome.kind == "crashed" else outcome.code
+                return [outcome.kind, value if outcome.kind == "returned" else told]
 
             facts["f"] = ask("f", torch.ones(2))
             facts["secret"] = ask("read", secret)
+            facts["by a link"] = ask("read", sys.argv[2])
+            facts["fill"] = ask("fill")
             facts["loop"], facts["leave_now"] = ask("loop"), ask("leave_now")
             if "few" not in sys.argv:  # where workers take long
                 for name in ("late", "leave", "found", "network", "loader", "bomb"):

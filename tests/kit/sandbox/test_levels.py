@@ -31,11 +31,13 @@ def scenario(
     course.mkdir()
     secret = course / "secret.txt"
     secret.write_text("the answer")
+    (tmp_path / "now").symlink_to("course")  # and a link to it, as for the current year
     if "closed" in words:
         course.chmod(0o700)  # as a grader's own folders are
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
-    command = [*prefix, str(HERE / "scenario.py"), str(secret), *words]
+    command = [*prefix, str(HERE / "scenario.py"), str(secret), str(tmp_path / "now/secret.txt")]
+    command += words
     done = subprocess.run(
         command,
         env={"PATH": os.environ["PATH"], **more},
@@ -64,6 +66,9 @@ def check_confined(facts: dict[str, Any]) -> None:
     assert facts["found"] == ["returned", []]
     assert facts["left"] == []
     assert facts["network"][0] == facts["secret"][0] == facts["signal"][0] == "raised"
+    assert facts["by a link"][0] == "raised"
+    assert facts["fill"] in (["returned", None], ["crashed", "wrote more than 60 MB"])
+    assert facts["backend"] == "root" or facts["fill"][0] == "crashed"
     assert "Seccomp:\t2" in facts["status"]
     assert "NoNewPrivs:\t1" in facts["status"]
     assert "CapEff:\t0000000000000000" in facts["status"]

@@ -79,6 +79,8 @@ def test_a_syntax_error_names_its_line(run: Any) -> None:
 
 
 def test_exit_codes_and_signals_are_told(run: Any) -> None:
+    for asked, told in (("True", 1), ("False", 0), ("10**30", 0), ("'no'", 1), ("None", 0)):
+        assert run(f"import sys\ndef f(): sys.exit({asked})").code == told
     assert run("import os\ndef f(): os._exit(5)").code == 5
     assert run("import os, signal\ndef f(): os.kill(os.getpid(), signal.SIGSEGV)").code == 11
 

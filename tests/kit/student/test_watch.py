@@ -193,6 +193,13 @@ def test_one_problem_is_watched_where_one_is_named(folder: Folder, solution: str
         assert "next: python check.py\n" in page
 
 
+@pytest.mark.parametrize("value", ["5", "None", "{}", "{('f', (3,), 3)}", "iter([])"])
+def test_examples_that_are_no_list_are_told_so(folder: Folder, value: str) -> None:
+    (folder.file.parent / "examples.py").write_text(f"EXAMPLES = {value}\n", encoding="utf-8")
+    said, code = folder.type("check.py", "examples")
+    assert (said.strip(), code) == ("EXAMPLES is no list: begin it with `EXAMPLES = [`", 1)
+
+
 def test_examples_are_not_watched(folder: Folder) -> None:
     said, code = folder.type("check.py", "examples", "--watch")
     assert code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 
 import numpy
@@ -11,6 +12,8 @@ import torch
 from autograder.testing.compare import Tolerance, compare, precision_of
 
 X = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+Size = enum.IntEnum("Size", {"LARGE": 7})
+Name = enum.Enum("Name", {"LOW": "low"}, type=str)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,8 @@ X = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
         ({"a": 1}, {"a": 1, "b": 2}, "shape", "no key 'b'"),
         ({"a": 1, "c": 0}, {"a": 1}, "shape", "a key too many: 'c'"),
         ("low", "high", "values", "'low', expected 'high'"),
+        (torch.eye(2).to_sparse(), torch.eye(2), "type", "sparse"),
+        (Size.LARGE, 3, "values", "is 7, expected 3"),
     ],
 )
 def test_the_first_rung_that_breaks_is_named(got, expected, rung, words) -> None:
@@ -64,6 +69,9 @@ def test_the_first_rung_that_breaks_is_named(got, expected, rung, words) -> None
         (numpy.arange(3), numpy.arange(3)),
         ((1, X), (1, X)),
         (X + 0j, X + 0j),
+        (Size.LARGE, 7),
+        (Name.LOW, "low"),
+        ([Size.LARGE, 1], [7, 1]),
     ],
 )
 def test_right_answers_pass(got, expected) -> None:

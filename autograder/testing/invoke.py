@@ -26,6 +26,7 @@ from autograder.testing.arrays import arrays_in, library_of, own_copy, storage
 from autograder.testing.outcome import Call, CodeLine, Outcome, Raised
 
 STUB_BEGINS = "Not written yet: "
+OWN_FRAMES = "\nException raised from "  # by PyTorch, of its C++ code: they help nobody here
 ALIKE = 0.7  # less, and a guessed name is more often wrong than right
 
 
@@ -119,7 +120,7 @@ def describe(error: BaseException, module: Any = None) -> Raised:
     if isinstance(error, SyntaxError) and not frames:
         frames, said = [broken_line(error)], error.msg  # the rest of its words is the place
     try:
-        message = str(said)
+        message = str(said).partition(OWN_FRAMES)[0]
     except BaseException:
         message = "(its message could not be read)"
     try:

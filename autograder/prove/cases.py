@@ -128,7 +128,7 @@ def keep_only(
     return {n: starter_text(text, n, n, solved=kept) for n, text in texts.items()}, solved
 
 
-def called_names(text: str, path: Path | str) -> dict[str, frozenset[str]]:
+def called_names(text: str, path: Path | str = "the file") -> dict[str, frozenset[str]]:
     """For each function or class at the top of a file: the names that it uses, or waits for."""
     return {
         node.name: frozenset(_names(node))

@@ -118,19 +118,22 @@ def main() -> None:
     """Run a command; a mistake that a person can mend is one sentence, never a traceback."""
     try:
         command()()
-    except AutograderError as error:
-        errors.warn("error", "red", str(error))
-        sys.exit(1)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n")
-        text = error.object.splitlines()[line].decode("utf-8", "replace").strip()
-        where = f"line {line + 1} of a file of this course, {text[:80]!r},"
-        errors.warn("error", "red", f"{where} is not UTF-8: save the file as UTF-8")
-        sys.exit(1)
-    except OSError as error:  # a folder that cannot be read or written, a disk that is full
-        place = f"{error.filename}: " if error.filename else ""
-        errors.warn("error", "red", f"{place}{error.strerror or error}")
+    except (AutograderError, OSError, UnicodeDecodeError) as error:
+        errors.warn("error", "red", _sentence(error))
         sys.exit(1)
     except KeyboardInterrupt:
         errors.print("stopped")
         sys.exit(130)
+
+
+def _sentence(error: Exception) -> str:
+    """What is wrong, and with what."""
+    if isinstance(error, UnicodeDecodeError):
+        number = error.object[: error.start].count(b"\n")
+        text = error.object.split(b"\n")[number].decode("utf-8", "replace").strip()
+        where = f"line {number + 1} of a file of this course, {text[:80]!r},"
+        return f"{where} is not UTF-8: save the file as UTF-8"
+    if isinstance(error, OSError):  # a folder that cannot be read or written, a disk that is full
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}: mend that, and run the same command again"
+    return str(error)
